@@ -1,0 +1,315 @@
+"""Frozen values that policy reads and returns. No Django, no clock, no database.
+
+`Facts` is all that a rule may know of a piece; `desk.facts` fills it from rows and
+`desk.policy.article` fills it from a finished text. Offsets are code points in the zone's
+own text unless a name says otherwise.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Stage(StrEnum):
+    """The transitions at which policy is asked."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    UPDATE = "update"
+
+
+class Enforcement(StrEnum):
+    """What a finding comes to at a stage: recorded, shown, or a closed door."""
+
+    SHADOW = "shadow"
+    ADVISORY = "advisory"
+    BLOCKING = "blocking"
+
+
+class Confidence(StrEnum):
+    """Whether the machine is sure; an unsure finding never blocks (DESIGN section 7)."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
+
+
+class ZoneKind(StrEnum):
+    """Where a finding stands."""
+
+    HEADLINE = "headline"
+    DEK = "dek"
+    BODY = "body"
+    SOURCES = "sources"
+    MEDIA = "media"
+    NOTE = "note"
+
+
+class BlockKind(StrEnum):
+    """What a run of body text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points in one zone's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or heading of the body: its range in the body zone's text and its id."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneText:
+    """A zone's own text. `blocks` is empty for headline and dek, ordered for the body."""
+
+    kind: ZoneKind
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What the register says of a source. `classes` are names of saved expressions it meets.
+
+    An unclassed source has `classed=False`: readable and citable, it satisfies no rule and
+    counts as no second origin.
+    """
+
+    name: str
+    key: str
+    kind: str = ""
+    control: str = ""
+    country: str = ""
+    side: str = ""
+    owner: str | None = None
+    classes: frozenset[str] = frozenset()
+    classed: bool = False
+    handles: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An item as policy sees it: its words, its clocks, its source, where its chain starts.
+
+    `origin` is a key shared by all relays of one post. `posted_at`, `received_at` and
+    `text_at` (hour of the text cited: posted for the first, edited for a later one) are UTC.
+    """
+
+    key: str
+    text: str
+    source: SourceFacts
+    origin: str
+    url: str | None = None
+    posted_at: datetime | None = None
+    received_at: datetime | None = None
+    text_at: datetime | None = None
+    title: str = ""
+    language: str | None = None
+    changed_since_cited: bool = False
+    gone: bool = False
+    withdrawn: bool = False
+    embargo_until: datetime | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFacts:
+    """A span of body copy that rests on an item."""
+
+    number: int
+    item: ItemFacts
+    span: Span
+    block_id: str | None = None
+    display: str = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """A link of the piece as written; `span` is where its words stand in the body, if they do."""
+
+    href: str
+    span: Span | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a rule may know of one piece. None, or an empty `known`, means "not known".
+
+    `known` names what the caller could fill: a check of absence asks for what it needs
+    (`"links"`, `"citations"`, `"topics"`, `"whole-body"`, `"note"`, `"published_at"` …) and keeps
+    silent when it is missing. `citations` are those of a story's own copy; a finished article
+    has `links` only.
+    """
+
+    headline: ZoneText | None
+    dek: ZoneText | None
+    body: ZoneText
+    note: ZoneText | None = None
+    links: tuple[LinkFacts, ...] = ()
+    citations: tuple[CitationFacts, ...] = ()
+    attached: tuple[ItemFacts, ...] = ()
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    desk: str = ""
+    format: str = ""
+    language: str = "en"
+    published_at: datetime | None = None
+    event_date: date | None = None
+    now: datetime | None = None
+    revision: str = ""
+    images: tuple[str, ...] = ()
+    open_questions: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    sources: tuple[SourceFacts, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def zone(self, kind: ZoneKind) -> ZoneText | None:
+        """The zone of that name, None where the piece has none."""
+        return {
+            ZoneKind.HEADLINE: self.headline,
+            ZoneKind.DEK: self.dek,
+            ZoneKind.BODY: self.body,
+            ZoneKind.NOTE: self.note,
+        }.get(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that moves, cuts, swaps or respells words that are there; never a new fact.
+
+    `act` is `swap` (put `text` in the place of `span`), `cut`, or `move-up` (bring `offer` before
+    everything else in its zone).
+    """
+
+    act: str
+    zone: ZoneKind
+    span: Span
+    text: str = ""
+    offer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule or built-in check saw, with what would satisfy it in an editor's words.
+
+    `start`/`end` are code points in the zone's own text and `exact` is `text[start:end]`; a finding
+    of absence quotes the sentence where the gap shows, or nothing (start = end = 0, exact = "").
+    For zone `sources` the zone's text is the links as written, joined by line feeds.
+    """
+
+    code: str
+    zone: ZoneKind
+    exact: str
+    start: int
+    end: int
+    message: str
+    why: str = ""
+    fix: str = ""
+    rule: str | None = None
+    note: str | None = None
+    note_version: int | None = None
+    enforcement: Enforcement = Enforcement.ADVISORY
+    confidence: Confidence = Confidence.SURE
+    block_id: str | None = None
+    mend: Fix | None = None
+    evidence: dict[str, Any] = field(default_factory=dict)
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a note is in force: OR within a facet, AND across facets, `none_of` wins."""
+
+    topics: tuple[str, ...] = ("*",)
+    places: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    from_date: date | None = None
+    until: datetime | None = None
+    none_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One machine-checkable part of a note: the stored form, parsed once.
+
+    `params` is the kind's own typed value (`LeadParams`, …). `enforcement` says what a sure finding
+    comes to per stage; stages left out are shadow.
+    """
+
+    key: str
+    kind: str
+    params: Any
+    enforcement: dict[Stage, Enforcement]
+    message: str = ""
+    why: str = ""
+    fix: str = ""
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSentence:
+    """One sentence of a note's public text, the rules that make it true, and its second form.
+
+    `intention=True` marks a sentence that promises nothing about one piece. `otherwise` is printed
+    where a piece does not meet it.
+    """
+
+    text: str
+    rules: tuple[str, ...] = ()
+    otherwise: str = ""
+    intention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A policy note version in force: plain words, scope, rules, what readers are told."""
+
+    slug: str
+    title: str
+    version: int
+    words: str
+    public: tuple[PublicSentence, ...]
+    scope: Scope
+    rules: tuple[Rule, ...]
+    guidance: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A note that applies to a piece, and which facets matched, in words."""
+
+    note: Note
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The answer of policy: findings in order of weight, the notes in force, whether all ran."""
+
+    findings: tuple[Finding, ...]
+    in_force: tuple[InForce, ...]
+    complete: bool = True
+
+    def blocking(self) -> tuple[Finding, ...]:
+        """Those that close the door at the stage asked for."""
+        return tuple(f for f in self.findings if f.enforcement is Enforcement.BLOCKING)

@@ -1,0 +1,109 @@
+"""Frozen values that travel between the steps of the wires: fetch, parse, decide, store."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answer of a wire: `body` is decompressed bytes, `headers` have lower-case names."""
+
+    url: str
+    final_url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, film or file an item carries; we keep its address, never load it unasked."""
+
+    url: str
+    kind: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelayOf:
+    """The post that an item passes on, as far as the document says."""
+
+    url: str | None = None
+    author: str | None = None
+    external_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedItem:
+    """One wire story or post as its document gives it. Hours are aware, in UTC.
+
+    `posted_on` is the bare date where the source gives a date without an hour.
+    """
+
+    external_id: str | None
+    url: str | None
+    canonical_url: str | None
+    title: str
+    text: str
+    author: str | None = None
+    posted_at: datetime | None = None
+    posted_on: str | None = None
+    updated_at: datetime | None = None
+    language: str | None = None
+    media: tuple[Medium, ...] = ()
+    relay_of: RelayOf | None = None
+    reply_to: str | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a document holds: its kind, its items in the document's order, and its own title."""
+
+    kind: str
+    items: tuple[ParsedItem, ...]
+    title: str = ""
+    home: str | None = None
+    faults: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What an arriving item means beside what is known of it."""
+
+    NEW = "new"
+    WRITETHRU = "writethru"
+    UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """What the store knows of an item: digest of its newest text, how many texts, whether gone."""
+
+    digest: str
+    texts: int
+    withdrawn: bool = False
+
+
+class Health(StrEnum):
+    """How a wire does, in one word; `Wire.words` says it in a sentence."""
+
+    NEW = "new"
+    OK = "ok"
+    SLOW = "slow"
+    QUIET = "quiet"
+    FAILING = "failing"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A fetch or a document that gave nothing, as a value with words for the desk."""
+
+    words: str
+    status: int | None = None
+    retry_after: int | None = None
+    gone: bool = False
+    detail: dict[str, str] = field(default_factory=dict)
