@@ -1,0 +1,86 @@
+"""Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
+
+from desk.models.log import LogEntry, Outbox, Verb
+from desk.models.material import (
+    Attachment,
+    Citation,
+    ConfidentialReader,
+    Display,
+    OpenQuestion,
+    Watch,
+)
+from desk.models.person import Desk, Person, Role, RoleName, SignInLink
+from desk.models.policy import (
+    Lowering,
+    NoteHand,
+    NoteReturn,
+    NoteState,
+    PolicyNote,
+    PolicyVersion,
+)
+from desk.models.publication import (
+    Correction,
+    PageHold,
+    Publication,
+    PublicationKind,
+    PublicPage,
+    Retraction,
+)
+from desk.models.review import (
+    Approval,
+    Dismissal,
+    Evaluation,
+    Hand,
+    Override,
+    Part,
+    Return,
+    Suggestion,
+    SuggestionState,
+)
+from desk.models.source import ClassingProposal
+from desk.models.story import FieldChange, Phase, Step, Story, Version, VersionReason
+
+__all__ = [
+    "Approval",
+    "Attachment",
+    "Citation",
+    "ClassingProposal",
+    "ConfidentialReader",
+    "Correction",
+    "Desk",
+    "Dismissal",
+    "Display",
+    "Evaluation",
+    "FieldChange",
+    "Hand",
+    "LogEntry",
+    "Lowering",
+    "NoteHand",
+    "NoteReturn",
+    "NoteState",
+    "OpenQuestion",
+    "Outbox",
+    "Override",
+    "PageHold",
+    "Part",
+    "Person",
+    "Phase",
+    "PolicyNote",
+    "PolicyVersion",
+    "PublicPage",
+    "Publication",
+    "PublicationKind",
+    "Retraction",
+    "Return",
+    "Role",
+    "RoleName",
+    "SignInLink",
+    "Step",
+    "Story",
+    "Suggestion",
+    "SuggestionState",
+    "Verb",
+    "Version",
+    "VersionReason",
+    "Watch",
+]

@@ -1,0 +1,101 @@
+"""The log: who did what, when and why. The outbox: work to send, written with what caused it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from desk.models.person import Person
+from desk.models.story import Story
+
+
+class Verb(models.TextChoices):
+    """The desk's verbs; each has a module in desk.copyflow."""
+
+    START = "start", "started the story"
+    SUBMIT = "submit", "submitted"
+    RETURN = "return", "returned"
+    SUGGEST = "suggest", "suggested"
+    TAKE = "take", "took a suggestion"
+    DECLINE = "decline", "declined a suggestion"
+    APPROVE = "approve", "approved"
+    REFUSED = "refused", "was refused"
+    PUBLISH = "publish", "published"
+    HOLD_PAGE = "hold-page", "put the page on hold"
+    LIFT_HOLD = "lift-hold", "lifted the hold"
+    CORRECT = "correct", "corrected"
+    RETRACT = "retract", "retracted"
+    SPIKE = "spike", "spiked"
+    REOPEN = "reopen", "opened it again"
+    ATTACH = "attach", "attached an item"
+    DETACH = "detach", "detached an item"
+    LOOK = "look", "looked at a changed item"
+    OVERRIDE = "override", "let a finding pass"
+    DISMISS = "dismiss", "answered a finding"
+    LOWER = "lower", "lowered a rule"
+    WATCH = "watch", "set a watch"
+    ASK = "ask", "asked an open question"
+    SETTLE = "settle", "settled a question"
+    RESTORE = "restore", "restored a version"
+    PROPOSE = "propose", "proposed a note"
+    APPROVE_NOTE = "approve-note", "approved a note"
+    RETURN_NOTE = "return-note", "returned a note"
+    CLASSIFY = "classify", "classed a source"
+    REPORT = "report", "filed own reporting"
+    PASTE = "paste", "pasted an item"
+    LABEL = "label", "labelled a version"
+    ADD_SOURCE = "add-source", "added a source"
+
+
+class LogEntry(models.Model):
+    """One act with a name and an hour; appended, never changed.
+
+    Confidential items are never named here: `words` and `data` hold no item text.
+    """
+
+    story = models.ForeignKey(
+        Story, on_delete=models.PROTECT, null=True, blank=True, related_name="log"
+    )
+    verb = models.CharField(max_length=15, choices=Verb)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    words = models.TextField(blank=True, default="")
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name_plural = "log entries"
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.verb}"
+
+    @classmethod
+    def record(
+        cls,
+        story: Story | None,
+        verb: Verb,
+        by: Person,
+        at: datetime,
+        words: str = "",
+        **data: Any,  # noqa: ANN401 - facts of an act are whatever the verb knows
+    ) -> "LogEntry":
+        """Append one line."""
+        return cls.objects.create(story=story, verb=verb, by=by, at=at, words=words, data=data)
+
+
+class Outbox(models.Model):
+    """A nudge to send after commit; the sweep finds it again when the sender died."""
+
+    topic = models.CharField(max_length=40)
+    data = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["id"], name="outbox_to_send", condition=models.Q(done_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return self.topic

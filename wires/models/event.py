@@ -1,0 +1,34 @@
+"""ItemEvent: news of an item, appended for the desk to follow."""
+
+from django.db import models
+
+
+class EventKind(models.TextChoices):
+    """What happened to an item."""
+
+    ARRIVED = "arrived", "arrived"
+    EDITED = "edited", "edited"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    RESTORED = "restored", "back again"
+    JOINED = "joined", "joined a cluster"
+
+
+class ItemEvent(models.Model):
+    """One piece of news of one item; `followed_at` is empty until the desk has acted on it."""
+
+    item = models.ForeignKey("wires.Item", on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10, choices=EventKind)
+    text_number = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()
+    followed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["id"], name="events_to_follow", condition=models.Q(followed_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.kind}"
