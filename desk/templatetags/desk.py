@@ -1,0 +1,5 @@
+"""Tags of the desk: times, marks, classes."""
+
+from django import template
+
+register = template.Library()
