@@ -11,7 +11,7 @@ class CopyflowError(Exception):
 
     status = 422
 
-    def __init__(self, words: str, *, satisfy: str = "", **facts: Any) -> None:  # noqa: ANN401
+    def __init__(self, words: str, *, satisfy: str = "", **facts: Any) -> None:
         super().__init__(words)
         self.words = words
         self.satisfy = satisfy

@@ -49,6 +49,8 @@ ALLOWED_HOSTS = env_list("NIGHTDESK_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("NIGHTDESK_ORIGINS")
 PUBLIC_ADDRESS = os.environ.get("NIGHTDESK_PUBLIC_ADDRESS", "")
 NEWSROOM_NAME = os.environ.get("NIGHTDESK_NAME", "Nightdesk Demo")
+# Says on every reader page that the newsroom, its sources and its people are made up.
+NEWSROOM_IS_INVENTED = env_flag("NIGHTDESK_INVENTED", default=True)
 ALLOW_WIRES = env_list("NIGHTDESK_ALLOW_WIRES")
 
 INSTALLED_APPS = [
@@ -107,8 +109,10 @@ CACHES = {
 
 AUTH_USER_MODEL = "desk.Person"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "desk:sign-in"

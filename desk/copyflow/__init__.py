@@ -1,0 +1,1 @@
+"""The editorial words, one function each: lock, ask, write, log; queues after commit."""

@@ -1,6 +1,6 @@
 """Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
 
-from desk.models.log import LogEntry, Outbox, Verb
+from desk.models.log import LogEntry, Verb
 from desk.models.material import (
     Attachment,
     Citation,
@@ -59,7 +59,6 @@ __all__ = [
     "NoteReturn",
     "NoteState",
     "OpenQuestion",
-    "Outbox",
     "Override",
     "PageHold",
     "Part",

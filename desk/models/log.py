@@ -1,4 +1,4 @@
-"""The log: who did what, when and why. The outbox: work to send, written with what caused it."""
+"""The log: who did what, when and why."""
 
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ class Verb(models.TextChoices):
     """The desk's verbs; each has a module in desk.copyflow."""
 
     START = "start", "started the story"
+    DETAILS = "details", "changed the details"
     SUBMIT = "submit", "submitted"
     RETURN = "return", "returned"
     SUGGEST = "suggest", "suggested"
@@ -77,25 +78,7 @@ class LogEntry(models.Model):
         by: Person,
         at: datetime,
         words: str = "",
-        **data: Any,  # noqa: ANN401 - facts of an act are whatever the verb knows
+        **data: Any,
     ) -> "LogEntry":
         """Append one line."""
         return cls.objects.create(story=story, verb=verb, by=by, at=at, words=words, data=data)
-
-
-class Outbox(models.Model):
-    """A nudge to send after commit; the sweep finds it again when the sender died."""
-
-    topic = models.CharField(max_length=40)
-    data = models.JSONField(default=dict)
-    made_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        indexes = [
-            models.Index(fields=["id"], name="outbox_to_send", condition=models.Q(done_at=None))
-        ]
-
-    def __str__(self) -> str:
-        return self.topic

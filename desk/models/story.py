@@ -73,8 +73,9 @@ class Story(models.Model):
         return self.slug
 
     def latest(self) -> "Version | None":
-        """The newest frozen text, None before the first submit."""
-        return self.versions.order_by("-number").first()
+        """The newest text handed over, None before the first submit; labels are bookmarks only."""
+        handed = [VersionReason.SUBMIT, VersionReason.CORRECTION]
+        return self.versions.filter(reason__in=handed).order_by("-number").first()
 
     def part(self) -> dict[str, Any]:
         """The words themselves, as a version freezes them."""

@@ -1,0 +1,127 @@
+"""Class a source: proposed with evidence by one person, approved by a second."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.text import slugify
+
+from desk import access
+from desk.errors import HandInIt, NotYours, Stale, Unsound
+from desk.models import ClassingProposal, LogEntry, Person, PolicyVersion, Verb
+from wires.models import Control, Source, SourceKind, Voice
+
+FACTS = ("kind", "control", "country", "side", "owner", "voice")
+CHOICES = {"kind": SourceKind.values, "control": Control.values, "voice": Voice.values}
+
+
+@transaction.atomic
+def add_source(
+    *,
+    name: str,
+    by: Person,
+    now: datetime,
+    handles: tuple[str, ...] = (),
+    domains: tuple[str, ...] = (),
+    invented: bool = False,
+) -> Source:
+    """A new source, unclassed: readable and citable, it satisfies no rule."""
+    if not access.is_administrator(by) and not access.desks(by).exists():
+        raise NotYours("Only people of a desk add sources.")
+    key = slugify(name)[:80]
+    if not key:
+        raise Unsound("A source needs a name.", field="name")
+    try:
+        with transaction.atomic():
+            source = Source.objects.create(
+                key=key,
+                name=name.strip(),
+                handles=list(handles),
+                domains=list(domains),
+                invented=invented,
+                added_at=now,
+            )
+    except IntegrityError as clash:
+        raise Unsound(f"There is a source called {name} already.", field="name") from clash
+    LogEntry.record(None, Verb.ADD_SOURCE, by, now, source.name)
+    return source
+
+
+@transaction.atomic
+def propose_class(
+    source: Source, *, facts: dict[str, Any], evidence: str, by: Person, now: datetime
+) -> ClassingProposal:
+    """Say what a source is, on what evidence."""
+    if not access.desks(by).exists():
+        raise NotYours("Only people of a desk class sources.")
+    kept = {name: str(facts.get(name, "")).strip() for name in FACTS}
+    for name, values in CHOICES.items():
+        if kept[name] not in values:
+            raise Unsound(f"“{kept[name]}” is not a {name} we know.", field=name)
+    if not kept["kind"] or not evidence.strip():
+        raise Unsound(
+            "A class needs its kind and the evidence.",
+            satisfy="A link, the date, and who says so.",
+            field="evidence" if kept["kind"] else "kind",
+        )
+    row = ClassingProposal.objects.create(
+        source=source, facts=kept, evidence=evidence.strip(), by=by, at=now
+    )
+    LogEntry.record(None, Verb.CLASSIFY, by, now, f"Proposed for {source.name}")
+    return row
+
+
+@transaction.atomic
+def approve_class(proposal: ClassingProposal, *, by: Person, now: datetime) -> Source:
+    """Put the second name under a proposal; the source is classed from now on."""
+    proposal = ClassingProposal.objects.select_for_update().get(pk=proposal.pk)
+    if not access.is_chief(by, None):
+        raise NotYours("Only a chief approves a class.", satisfy="Ask a chief.")
+    if proposal.approved_at:
+        raise Stale("This is approved already.")
+    if proposal.by_id == by.pk:
+        raise HandInIt("You proposed this, so another chief approves it.")
+    proposal.approved_by, proposal.approved_at = by, now
+    proposal.save(update_fields=["approved_by", "approved_at"])
+    return put_class(proposal.source, proposal.facts, by=by, now=now)
+
+
+def put_class(source: Source, facts: dict[str, Any], *, by: Person, now: datetime) -> Source:
+    """Write the class and the log."""
+    for name in FACTS:
+        if name in facts:
+            setattr(source, name, facts[name])
+    source.classed_at = now
+    source.save(update_fields=[*FACTS, "classed_at"])
+    LogEntry.record(None, Verb.CLASSIFY, by, now, f"{source.name} is classed")
+    return source
+
+
+def class_from_pack(version: PolicyVersion, *, by: Person, now: datetime) -> list[Source]:
+    """Class the sources that the approved pack names, found by domain or account.
+
+    The pack's writer proposed, the chief who approves its note is the second person. A source that
+    two people of this desk classed themselves is left as they said.
+    """
+    classed: list[Source] = []
+    proposer = version.hands.filter(part="wrote").first()
+    for entry in version.pack_data.get("sources", []):
+        handles = [h.lower() for h in entry.get("handles", [])]
+        same = Q(domains__overlap=entry.get("domains", []) or ["-"])
+        same |= Q(handles__overlap=[*handles, *entry.get("handles", [])] or ["-"])
+        for source in Source.objects.filter(same, classed_at=None):
+            facts = {name: entry.get(name) or "" for name in FACTS if name != "voice"}
+            facts["voice"] = entry.get("voice") or source.voice
+            if proposer and proposer.person_id != by.pk:
+                ClassingProposal.objects.create(
+                    source=source,
+                    facts=facts,
+                    evidence=f"The pack {version.pack}, with note “{version.note.title}”.",
+                    by=proposer.person,
+                    at=version.proposed_at,
+                    approved_by=by,
+                    approved_at=now,
+                )
+            classed.append(put_class(source, facts, by=by, now=now))
+    return classed

@@ -1,0 +1,50 @@
+"""Set what a story is about: topics, places, dates, its slug until it is published."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from desk import access
+from desk.copyflow.locking import take
+from desk.copyflow.start import checked_slug
+from desk.errors import Unsound
+from desk.models import LogEntry, Person, Story, Verb
+from desk.nudge import board_changed
+
+SETTABLE = ("topics", "places", "event_date", "wanted_at", "format", "language")
+
+
+@transaction.atomic
+def set_details(story: Story, *, by: Person, now: datetime, **given: Any) -> Story:
+    """Write the details given and log what changed; a published slug stays."""
+    story = take(story.pk)
+    access.need_editor(by, story)
+    changed = [name for name in SETTABLE if name in given and getattr(story, name) != given[name]]
+    for name in changed:
+        setattr(story, name, given[name])
+    slug = given.get("slug")
+    if slug is not None and slug != story.slug:
+        if story.publications.exists():
+            raise Unsound(
+                "The slug is part of the published address and stays as it is.",
+                satisfy="Change the headline instead.",
+                field="slug",
+            )
+        story.slug = checked_slug(slug)
+        changed.append("slug")
+    if not changed:
+        return story
+    story.changed_at = now
+    try:
+        with transaction.atomic():
+            story.save(update_fields=[*changed, "changed_at"])
+    except IntegrityError as clash:
+        raise Unsound(
+            f"There is a story called {story.slug} already.",
+            satisfy="Choose another slug.",
+            field="slug",
+        ) from clash
+    LogEntry.record(story, Verb.DETAILS, by, now, changed=changed)
+    transaction.on_commit(board_changed)
+    return story

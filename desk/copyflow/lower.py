@@ -1,0 +1,51 @@
+"""Lower a rule to advisory: one chief, at once, with a reason, until an hour."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from desk import access
+from desk.errors import Unsound
+from desk.models import LogEntry, Lowering, Person, Story, Verb
+from desk.nudge import board_changed
+
+LONGEST = timedelta(hours=24)
+
+
+@transaction.atomic
+def lower(
+    rule: str,
+    *,
+    until: datetime,
+    reason: str,
+    by: Person,
+    now: datetime,
+    story: Story | None = None,
+) -> Lowering:
+    """Lower for everybody, or for one story; readers are told that a printed rule was set aside."""
+    access.need_chief(by, story.desk if story else None)
+    if not reason.strip():
+        raise Unsound("Say why the rule is lowered.", field="reason")
+    if not now < until <= now + LONGEST:
+        raise Unsound(
+            "A rule is lowered for the shift.",
+            satisfy="Name an hour within the next 24 hours.",
+            field="until",
+        )
+    row = Lowering.objects.create(
+        rule=rule, story=story, by=by, at=now, until=until, reason=reason.strip()
+    )
+    LogEntry.record(story, Verb.LOWER, by, now, reason.strip(), rule=rule)
+    transaction.on_commit(board_changed)
+    return row
+
+
+@transaction.atomic
+def raise_again(lowering: Lowering, *, by: Person, now: datetime) -> Lowering:
+    """End a lowering before its hour: the approved note is in force again."""
+    access.need_chief(by, lowering.story.desk if lowering.story else None)
+    lowering.ended_at = now
+    lowering.save(update_fields=["ended_at"])
+    LogEntry.record(lowering.story, Verb.LOWER, by, now, "In force again", rule=lowering.rule)
+    transaction.on_commit(board_changed)
+    return lowering

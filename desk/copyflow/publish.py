@@ -1,0 +1,112 @@
+"""Put the approved version before readers. No flag skips policy or the log."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from desk import access
+from desk.copyflow import gate, page
+from desk.copyflow.freeze import moved
+from desk.copyflow.locking import need_phase, take
+from desk.errors import Blocked, NotApproved, Stale, Unsound
+from desk.models import (
+    Approval,
+    LogEntry,
+    Person,
+    Phase,
+    Publication,
+    PublicationKind,
+    Story,
+    Verb,
+    Version,
+)
+from desk.nudge import board_changed
+from desk.policy.types import Review, Stage
+
+
+@transaction.atomic
+def publish(story: Story, *, by: Person, now: datetime, changed: str = "") -> Publication:
+    """Publish the approved version, or say why not; a second click finds it out already."""
+    story = take(story.pk)
+    access.need_chief(by, story.desk)
+    version = story.latest()
+    if version is not None and story.publications.filter(version=version).exists():
+        raise Stale(f"Version {version.number} is published already.", satisfy="Read the page.")
+    # Whoever asks early is told all that stands in the way, not only the missing name.
+    blocks = refuse_findings(story, version, now)
+    version = approved(story, version)
+    need_phase(story, Phase.APPROVED, doing="published")
+    return put_out(story, version, by=by, now=now, changed=changed, review=blocks)
+
+
+def refuse_findings(story: Story, version: Version | None, now: datetime) -> Review:
+    """Ask policy about the version; raise Blocked where it closes the door."""
+    if version is None:
+        raise NotApproved(
+            "This story has not been submitted.", satisfy="Submit it, then a chief approves it."
+        )
+    review = gate.look(story, version, stage=stage_of(story), now=now)
+    if review.blocking():
+        raise Blocked(review.blocking())
+    return review
+
+
+def stage_of(story: Story) -> Stage:
+    """An update once readers have had the piece, else its first publication."""
+    return Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
+
+
+def approved(story: Story, version: Version | None) -> Version:
+    """The version, if a second person's name stands under exactly these words."""
+    if version is None or not Approval.objects.filter(version=version, withdrawn_at=None).exists():
+        raise NotApproved(
+            "Nobody has approved this version.",
+            satisfy="A desk chief who did not write in it approves it.",
+        )
+    if moved(story, version):
+        raise NotApproved(
+            f"The copy has changed since version {version.number} was approved.",
+            satisfy="Submit it again; a chief approves the new text.",
+        )
+    return version
+
+
+def put_out(
+    story: Story, version: Version, *, by: Person, now: datetime, changed: str, review: Review
+) -> Publication:
+    """Write the publication and its page; the caller holds the lock and has asked policy."""
+    gate.ask(story, version, stage=stage_of(story), now=now)
+    pending = story.corrections.filter(version=version, publication=None).first()
+    first = story.publications.order_by("number").first()
+    kind = (
+        PublicationKind.CORRECTION
+        if pending
+        else PublicationKind.UPDATE
+        if first
+        else PublicationKind.FIRST
+    )
+    line = (pending.words if pending else changed.strip())[:300]
+    if kind == PublicationKind.UPDATE and not line:
+        raise Unsound(
+            "Say in one line what changed.",
+            satisfy="Readers see it beside the number of the publication.",
+            field="changed",
+        )
+    try:
+        with transaction.atomic():
+            publication = page.freeze_publication(
+                story, version, kind=kind, changed=line or "First published", now=now, review=review
+            )
+    except IntegrityError as clash:
+        raise Stale("Somebody published this a moment ago.", satisfy="Read the page.") from clash
+    if pending:
+        pending.publication = publication
+        pending.save(update_fields=["publication"])
+    page.put_page(story, publication, now=now)
+    story.phase, story.phase_since = Phase.PUBLISHED, now
+    story.save(update_fields=["phase", "phase_since"])
+    LogEntry.record(
+        story, Verb.PUBLISH, by, now, line, publication=publication.number, version=version.number
+    )
+    transaction.on_commit(board_changed)
+    return publication

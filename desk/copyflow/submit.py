@@ -1,0 +1,59 @@
+"""Hand copy over. Nothing refuses it but an empty page: findings travel with the copy."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from desk import access
+from desk.copyflow import gate
+from desk.copyflow.freeze import freeze, moved
+from desk.copyflow.locking import need_phase, take
+from desk.errors import WrongPhase
+from desk.models import LogEntry, Person, Phase, Story, Verb, Version, VersionReason
+from desk.nudge import board_changed
+from desk.policy.types import Stage
+
+
+@transaction.atomic
+def submit(story: Story, *, by: Person, now: datetime) -> Version:
+    """Freeze the draft and put it before the next pair of eyes, findings and all."""
+    story = take(story.pk)
+    access.need_editor(by, story)
+    need_phase(story, Phase.DRAFTING, Phase.REVIEW, Phase.PUBLISHED, doing="submitted")
+    newest = story.latest()
+    if newest and not moved(story, newest) and story.phase != Phase.DRAFTING:
+        raise WrongPhase(
+            "Nothing has changed since the last version.",
+            satisfy="Change the copy first, then submit it again.",
+        )
+    version = freeze(story, reason=VersionReason.SUBMIT, by=by, now=now)
+    pending = story.corrections.filter(publication=None).first()
+    if pending:
+        pending.version = version
+        pending.save(update_fields=["version"])
+    review = gate.ask(story, version, stage=Stage.SUBMIT, now=now)
+    story.phase, story.phase_since, story.changed_at = Phase.REVIEW, now, now
+    story.save(update_fields=["phase", "phase_since", "changed_at"])
+    LogEntry.record(
+        story,
+        Verb.SUBMIT,
+        by,
+        now,
+        f"Version {version.number}, with {len(review.findings)} findings",
+        version=version.number,
+    )
+    transaction.on_commit(board_changed)
+    return version
+
+
+@transaction.atomic
+def withdraw(story: Story, *, by: Person, now: datetime) -> Story:
+    """Take submitted copy back to the draft."""
+    story = take(story.pk)
+    access.need_editor(by, story)
+    need_phase(story, Phase.REVIEW, Phase.APPROVED, doing="taken back")
+    story.phase, story.phase_since = Phase.DRAFTING, now
+    story.save(update_fields=["phase", "phase_since"])
+    LogEntry.record(story, Verb.RETURN, by, now, "Taken back by its writers")
+    transaction.on_commit(board_changed)
+    return story

@@ -1,0 +1,67 @@
+"""What readers see besides the pieces themselves. Reads publications, sets no cookie."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from desk.models.publication import Correction, PublicPage
+
+ON_HOME = 30
+IN_FEED = 40
+
+
+def frame() -> dict[str, object]:
+    """Names every reader page uses."""
+    return {
+        "newsroom": settings.NEWSROOM_NAME,
+        "public_address": settings.PUBLIC_ADDRESS,
+        "invented": settings.NEWSROOM_IS_INVENTED,
+    }
+
+
+def fresh(response: HttpResponse) -> HttpResponse:
+    """Cached for five seconds: a hold reaches every road within ten."""
+    response["Cache-Control"] = "public, max-age=5, must-revalidate"
+    return response
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Pieces as last published, newest first."""
+    pages = list(PublicPage.objects.listed().exclude(state="retracted")[:ON_HOME])
+    corrections = Correction.objects.exclude(publication=None).select_related("publication")[:5]
+    context = {
+        **frame(),
+        "lead": pages[0] if pages else None,
+        "rest": pages[1:],
+        "corrections": [c for c in corrections if shown(c)],
+    }
+    return fresh(render(request, "front/home.html", context))
+
+
+def shown(correction: Correction) -> bool:
+    """A correction of a retracted piece goes with it."""
+    path = correction.publication.path if correction.publication else ""
+    return PublicPage.objects.filter(path=path).exclude(state="retracted").exists()
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Everything put right in public, and what was withdrawn."""
+    rows = Correction.objects.exclude(publication=None).select_related("publication")[:200]
+    gone = PublicPage.objects.filter(state="retracted").order_by("-state_at")[:200]
+    context = {**frame(), "corrections": [c for c in rows if shown(c)], "withdrawn": gone}
+    return fresh(render(request, "front/corrections.html", context))
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Atom: pieces, holds and retractions, so that whoever took a piece is told."""
+    pages = PublicPage.objects.select_related("publication").order_by("-changed_at")[:IN_FEED]
+    site = (settings.PUBLIC_ADDRESS or f"{request.scheme}://{request.get_host()}").rstrip("/")
+    context = {**frame(), "pages": list(pages), "site": site}
+    response = render(
+        request, "front/feed.xml", context, content_type="application/atom+xml; charset=utf-8"
+    )
+    return fresh(response)
