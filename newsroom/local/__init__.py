@@ -1,1 +1,1 @@
-"""The servers a bare machine runs for itself: PostgreSQL and Valkey from wheels, and who minds them."""
+"""The servers a bare machine runs for itself, and who minds them."""

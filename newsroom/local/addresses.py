@@ -72,7 +72,7 @@ def broker_url(address: str) -> str:
 
 
 def secret_key() -> str:
-    """SECRET_KEY, or the key this desk made for itself and keeps where only its user may read it."""
+    """SECRET_KEY, or the key this desk made for itself and keeps for its own user alone."""
     if given := os.environ.get("SECRET_KEY"):
         return given
     kept = data_dir() / "secret_key"
@@ -83,7 +83,7 @@ def secret_key() -> str:
 
 def _make_key(kept: Path) -> None:
     """Put a whole key in place at once, so that a second starter never reads half of one."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = kept.with_name(f"secret_key.{os.getpid()}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(50) + "\n")

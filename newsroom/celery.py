@@ -1,0 +1,76 @@
+"""The queue: Celery on Redis or Valkey. Losing a message may cost a few seconds, never the work.
+
+Every task is safe to run twice and finds its work in rows, so these settings choose "again" over
+"not at all". The measures behind them stand in docs/decisions/001-embedded-servers.md.
+"""
+
+import os
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")  # A stop hands running work back to the queue.
+
+from django.conf import settings
+
+HEARTBEAT_EVERY = 5.0  # seconds
+
+app = Celery("newsroom", broker=settings.BROKER_URL)
+app.conf.update(
+    accept_content=["json"],
+    task_serializer="json",
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=120,
+    task_soft_time_limit=90,
+    task_default_queue="nightdesk",
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=500,
+    worker_soft_shutdown_timeout=8.0,
+    worker_enable_soft_shutdown_on_idle=False,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    # A worker that dies in mid-task gives its messages back after `visibility_timeout`: longer than
+    # the longest task, else the task runs twice at once. Left to themselves the sweeps come every
+    # hundred seconds.
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 10,
+        "socket_keepalive": True,
+    },
+    timezone="UTC",
+    # A tick that waited longer than its own period is worth nothing: the next one does its work.
+    beat_schedule={
+        "sweep the wires": {
+            "task": "wires.tasks.sweep",
+            "schedule": 2.0,
+            "options": {"expires": 4.0},
+        },
+        "follow the wires": {
+            "task": "desk.tasks.follow_wires",
+            "schedule": 2.0,
+            "options": {"expires": 4.0},
+        },
+        "sweep the outbox": {
+            "task": "desk.tasks.sweep_outbox",
+            "schedule": 5.0,
+            "options": {"expires": 10.0},
+        },
+        "heartbeat": {
+            "task": "newsroom.tasks.heartbeat",
+            "schedule": HEARTBEAT_EVERY,
+            "options": {"expires": 10.0},
+        },
+    },
+)
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_logging(**_: object) -> None:
+    """Let Django's LOGGING stand: being connected is what keeps Celery from laying out its own."""
