@@ -99,7 +99,11 @@ def take_in_body(story: Story, suggestion: Suggestion, *, by: Person, now: datet
             at = inside if inside >= 0 else at
     if at < 0:
         raise moved_on(suggestion)
-    steps = schema.replace_steps(story.doc, at, at + len(suggestion.find), suggestion.offer)
+    start = blocks.position(body, at, after_cites=True)
+    end = blocks.position(body, at + len(suggestion.find), after_cites=False)
+    if start is None or end is None or end < start:
+        raise moved_on(suggestion)
+    steps = schema.replace_steps(story.doc, start, end, suggestion.offer)
     edit.take_steps(
         story.pk,
         version=story.doc_version,
