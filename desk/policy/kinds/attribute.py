@@ -1,0 +1,77 @@
+"""attribute: a claim that only stands with whose word it is, near it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desk.policy.attribution import attributed
+from desk.policy.kinds.base import (
+    Terms,
+    excused,
+    found,
+    near,
+    parse_condition,
+    parse_terms,
+    parse_unless,
+    parse_within,
+    zones_of,
+)
+from desk.policy.types import Facts, Finding
+from desk.policy.when import Condition, holds
+from desk.policy.zones import Zone, regions
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeParams:
+    """The claim, to whom it must be given (empty: to anybody), and how near."""
+
+    claim: tuple[Terms, ...]
+    to: tuple[Terms, ...]
+    within: str
+    zones: tuple[Zone, ...]
+    unless: tuple[str, ...]
+    when: Condition
+    first_only: bool
+
+
+def parse(structured: dict[str, Any]) -> AttributeParams:
+    """The stored form as typed values."""
+    to = structured.get("to", "any")
+    return AttributeParams(
+        claim=parse_terms(structured.get("claim"), "claim"),
+        to=() if to == "any" else parse_terms(to, "to"),
+        within=parse_within(structured.get("within")),
+        zones=zones_of(structured, "all"),
+        unless=parse_unless(structured.get("unless")),
+        when=parse_condition(structured.get("when")),
+        first_only=str(structured.get("within", "")).startswith("first-mention"),
+    )
+
+
+def attribute(facts: Facts, params: AttributeParams) -> Iterator[Finding]:
+    """Quote each claim that nobody near it answers for."""
+    if not holds(params.when, facts):
+        return
+    ends: dict[str, int] = {}
+    for region in regions(facts, params.zones):
+        for term in params.claim:
+            for local in term.spans(region.text):
+                span = region.span(local.start, local.end)
+                words = near(region, span, params.within)
+                if span.start < ends.get(region.zone.kind, -1):
+                    continue
+                if answered(words, params.to) or excused(facts, region.zone, span, params.unless):
+                    continue
+                ends[region.zone.kind] = span.end
+                yield found(region.zone, span, f"Nobody is named for “{region.zone.text[span.start:span.end]}”.")
+                if params.first_only:
+                    return
+
+
+def answered(words: str, to: tuple[Terms, ...]) -> bool:
+    """Whether the words near a claim give it to somebody of the list, or to anybody."""
+    if not to:
+        return attributed(words)
+    plain = re.sub(r"\s+", " ", words)
+    return any(term.spans(plain) for term in to)

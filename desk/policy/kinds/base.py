@@ -1,0 +1,256 @@
+"""What every kind of rule shares: terms as stored, exceptions, windows, and making findings. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desk.policy import attribution
+from desk.policy.patterns import PatternError, compiled, phrase_pattern
+from desk.policy.terms import NoSuchList, load
+from desk.policy.text import cut, in_quotes, paragraphs, sentence_at
+from desk.policy.types import Facts, Finding, Fix, SourceFacts, Span, ZoneKind, ZoneText
+from desk.policy.when import Condition, WhenError, parse_when, spans_of
+from desk.policy.zones import Region, Zone, ZoneError, parse_zones, region_sentences
+
+EXCUSES = frozenset(
+    {
+        "in-quote",
+        "attributed",
+        "negated",
+        "mentioned-as-framing",
+        "proper-name",
+        "followed-by-noun",
+        "convicted",
+        "disputed",
+    }
+)
+WITHIN = re.compile(
+    r"sentence|paragraph|zone|(\d+) sentences|sentence±(\d+)|first-mention (?:sentence|paragraph)"
+)
+
+
+class RuleError(ValueError):
+    """A sentence that says why a rule cannot run, for the form it is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words a rule looks for: a named list, or a pattern made of a phrase."""
+
+    said: str
+    name: str = ""
+    pattern: str = ""
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where they stand in a text."""
+        return spans_of(self.name, self.pattern, text)
+
+
+def parse_terms(said: object, what: str) -> tuple[Terms, ...]:
+    """Terms from a string or a list of strings."""
+    given = [said] if isinstance(said, str) else said
+    if not isinstance(given, list) or not given or not all(isinstance(t, str) for t in given):
+        raise RuleError(f"“{what}” needs at least one word, list or pattern.")
+    return tuple(parse_term(term) for term in given)
+
+
+def parse_term(said: str) -> Terms:
+    """One term: `@list`, a phrase, or a pattern."""
+    try:
+        if re.fullmatch(r"@[a-z_]+", said):
+            try:
+                load(said[1:])
+            except NoSuchList:
+                # A name with no list is plain text: @kpszsu is a handle.
+                return Terms(said, pattern=re.escape(said))
+            return Terms(said, name=said[1:])
+        pattern = phrase_pattern(said)
+        compiled(pattern)
+    except PatternError as wrong:
+        raise RuleError(str(wrong)) from wrong
+    return Terms(said, pattern=pattern)
+
+
+def parse_condition(said: object) -> Condition:
+    """The rule's `when`."""
+    if said is not None and not isinstance(said, str):
+        raise RuleError("“when” is a line of conditions.")
+    try:
+        return parse_when(said)
+    except (WhenError, ZoneError) as wrong:
+        raise RuleError(str(wrong)) from wrong
+
+
+def zones_of(structured: dict[str, Any], default: str | list[str]) -> tuple[Zone, ...]:
+    """The rule's `zones` or `zone`."""
+    said = structured.get("zones", structured.get("zone", default))
+    try:
+        return parse_zones(said)
+    except ZoneError as wrong:
+        raise RuleError(str(wrong)) from wrong
+
+
+def parse_unless(said: object) -> tuple[str, ...]:
+    """Exceptions: those the desk knows, `source in class:x`, or words that are let be."""
+    given = said or []
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise RuleError("“unless” is a list of exceptions.")
+    return tuple(given)
+
+
+def parse_within(said: object, default: str = "sentence") -> str:
+    """How near something must stand."""
+    within = said or default
+    if not isinstance(within, str) or not WITHIN.fullmatch(within):
+        raise RuleError(
+            f"“{said}” is not a distance. Write sentence, 2 sentences, sentence±1, paragraph, zone "
+            "or first-mention sentence."
+        )
+    return within
+
+
+def near(region: Region, span: Span, within: str) -> str:
+    """The words near a span, as far as `within` says."""
+    if within == "zone":
+        return region.zone.text
+    if within.endswith("paragraph"):
+        for paragraph in paragraphs(region.zone):
+            if paragraph.start <= span.start < paragraph.end:
+                return cut(region.zone.text, paragraph)
+        return region.text
+    spans = sentences_of(region.zone)
+    at = sentence_at(spans, span.start)
+    if at is None:
+        return region.text
+    found = WITHIN.fullmatch(within)
+    around = int(found.group(2) or 0) if found else 0
+    ahead = int(found.group(1)) - 1 if found and found.group(1) else around
+    chosen = spans[max(0, at - around) : at + ahead + 1]
+    return region.zone.text[chosen[0].start : chosen[-1].end]
+
+
+def sentences_of(zone: ZoneText) -> tuple[Span, ...]:
+    """Every sentence of a zone."""
+    return region_sentences(Region(zone, 0, len(zone.text)))
+
+
+def sentence_of(zone: ZoneText, span: Span) -> Span:
+    """The sentence a span stands in, or the span itself."""
+    spans = sentences_of(zone)
+    at = sentence_at(spans, span.start)
+    return spans[at] if at is not None else span
+
+
+def excused(facts: Facts, zone: ZoneText, span: Span, unless: Sequence[str]) -> bool:
+    """Whether one of a rule's exceptions covers a span."""
+    return any(excuse_holds(facts, zone, span, excuse) for excuse in unless)
+
+
+def excuse_holds(facts: Facts, zone: ZoneText, span: Span, excuse: str) -> bool:
+    """Whether one exception covers a span; words that are no known exception are let be."""
+    if excuse.startswith("source in class:"):
+        return source_in_class(facts, zone, span, excuse.removeprefix("source in class:").strip())
+    if excuse not in EXCUSES:
+        pattern = compiled(phrase_pattern(excuse))
+        return any(m.start() <= span.start and span.end <= m.end() for m in pattern.finditer(zone.text))
+    sentence = sentence_of(zone, span)
+    said = cut(zone.text, sentence)
+    at = span.start - sentence.start
+    return {
+        "in-quote": lambda: in_quotes(zone.text, span),
+        "attributed": lambda: attribution.attributed(said),
+        "negated": lambda: attribution.negated(said, at),
+        "mentioned-as-framing": lambda: FRAMING.search(said) is not None,
+        "proper-name": lambda: proper_name(zone.text, span, sentence),
+        "followed-by-noun": lambda: followed_by_noun(zone.text, span),
+        "convicted": lambda: CONVICTED.search(said) is not None,
+        "disputed": lambda: attribution.denied(said) or DISPUTED.search(said) is not None,
+    }[excuse]()
+
+
+FRAMING = re.compile(
+    r"\b(?:framings?|framed|frames?|the (?:phrase|language|word|words|term|notion|idea|story) (?:of|that)|"
+    r"so-called|what .{0,40} calls?|call(?:s|ed|ing)? (?:it|them|this|that|such)|as if|treat(?:s|ed|ing)?|"
+    r"file under|refuses?|rhetoric|narrative|headline[sd]?|clich[eé])\b",
+    re.IGNORECASE,
+)
+CONVICTED = re.compile(r"\b(?:convicted|found guilty|pleaded guilty|sentenced|jailed for)\b", re.IGNORECASE)
+DISPUTED = re.compile(r"\b(?:without evidence|disputed|contested|no evidence|offered no|gave no)\b", re.IGNORECASE)
+FUNCTION = frozenset(
+    "and or but of in on at to for from by with as is was are were has have had will would who which that "
+    "when where while after before since if than then also still not said says".split()
+)
+
+
+def proper_name(text: str, span: Span, sentence: Span) -> bool:
+    """Whether the words are part of a name: capitals in the middle of a sentence."""
+    words = text[span.start : span.end].split()
+    following = re.match(r"\s+([A-Z]\w+)", text[span.end : span.end + 40])
+    capital = all(w[:1].isupper() for w in words if w.lower() not in FUNCTION)
+    return capital and (span.start > sentence.start or following is not None)
+
+
+def followed_by_noun(text: str, span: Span) -> bool:
+    """Whether the words only stand before a noun they belong to, as in “the Ukraine war”."""
+    following = re.match(r"\s+([a-z][\w’'-]*)", text[span.end : span.end + 40])
+    return following is not None and following.group(1) not in FUNCTION
+
+
+def source_in_class(facts: Facts, zone: ZoneText, span: Span, name: str) -> bool:
+    """Whether the speaker of the sentence is a source of that class, or speaks for its state."""
+    sentence = cut(zone.text, sentence_of(zone, span))
+    for source in facts.sources:
+        if name in source.classes and names_source(sentence, source):
+            return True
+    states = {"state-ru": r"\b(?:Moscow|Kremlin|Russia(?:’s|n)?|Putin)\b"}
+    pattern = states.get(name)
+    return bool(pattern and re.search(pattern, sentence))
+
+
+def names_source(text: str, source: SourceFacts) -> bool:
+    """Whether a text names a source by its name, an alias or an account."""
+    return any(
+        re.search(rf"(?<![\w@]){re.escape(name)}(?!\w)", text, re.IGNORECASE if len(name) > 4 else 0)
+        for name in (source.name, *source.aliases, *(f"@{h}" for h in source.handles))
+        if name
+    )
+
+
+def found(
+    zone: ZoneText, span: Span, message: str, *, mend: Fix | None = None, **more: Any  # noqa: ANN401
+) -> Finding:
+    """A finding of a rule at a span; code, note and enforcement are filled in by the review."""
+    kind = zone.kind
+    block = next((b.id for b in zone.blocks if b.start <= span.start < max(b.end, b.start + 1)), None)
+    return Finding(
+        code="",
+        zone=kind,
+        exact=cut(zone.text, span),
+        start=span.start,
+        end=span.end,
+        message=message,
+        block_id=block,
+        mend=mend,
+        **more,
+    )
+
+
+def nothing(zone: ZoneKind, message: str, **more: Any) -> Finding:  # noqa: ANN401
+    """A finding of absence that no sentence shows."""
+    return Finding(code="", zone=zone, exact="", start=0, end=0, message=message, **more)
+
+
+def each_match(
+    facts: Facts, found_regions: Sequence[Region], terms: Sequence[Terms], unless: Sequence[str]
+) -> Iterator[tuple[Region, Span, Terms]]:
+    """Every place where terms stand and no exception covers them, each place once."""
+    seen: set[tuple[str, int, int]] = set()
+    for region in found_regions:
+        for term in terms:
+            for local in term.spans(region.text):
+                span = region.span(local.start, local.end)
+                key = (region.zone.kind, span.start, span.end)
+                if key not in seen and not excused(facts, region.zone, span, unless):
+                    seen.add(key)
+                    yield region, span, term

@@ -1,0 +1,66 @@
+"""prefer: the house's word for another; a plain respelling can be taken with one key."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desk.policy.kinds.base import RuleError, excused, found, parse_unless, zones_of
+from desk.policy.patterns import PatternError, compiled, phrase_pattern
+from desk.policy.text import in_quotes
+from desk.policy.types import Facts, Finding, Fix, Span
+from desk.policy.zones import Zone, regions
+
+
+@dataclass(frozen=True, slots=True)
+class PreferParams:
+    """Pairs of a wording and the one we use, with the pattern of the first."""
+
+    swaps: tuple[tuple[str, str, str], ...]
+    zones: tuple[Zone, ...]
+    unless: tuple[str, ...]
+
+
+def parse(structured: dict[str, Any]) -> PreferParams:
+    """The stored form as typed values."""
+    swap = structured.get("swap")
+    if not isinstance(swap, dict) or not swap:
+        raise RuleError("“swap” needs at least one pair of words.")
+    swaps: list[tuple[str, str, str]] = []
+    for old, new in swap.items():
+        try:
+            pattern = phrase_pattern(str(old))
+            compiled(pattern)
+        except PatternError as wrong:
+            raise RuleError(str(wrong)) from wrong
+        swaps.append((str(old), str(new), pattern))
+    return PreferParams(
+        tuple(swaps), zones_of(structured, "all"), parse_unless(structured.get("unless"))
+    )
+
+
+def prefer(facts: Facts, params: PreferParams) -> Iterator[Finding]:
+    """Quote each wording we do not use; quotations and names of others are theirs."""
+    for region in regions(facts, params.zones):
+        for old, new, pattern in params.swaps:
+            # A capital in the pair means that the spelling itself is meant: Kiev, not kiev.
+            cased = any(c.isupper() for c in old)
+            for match in compiled(pattern, cased=cased).finditer(region.text):
+                span = region.span(match.start(), match.end())
+                if in_quotes(region.zone.text, span):
+                    continue
+                if excused(facts, region.zone, span, params.unless):
+                    continue
+                said = region.zone.text[span.start : span.end]
+                offer = like(said, new)
+                yield found(
+                    region.zone,
+                    span,
+                    f"The house writes “{offer}”, not “{said}”.",
+                    mend=Fix("swap", region.zone.kind, Span(span.start, span.end), offer),
+                    fix=f"Write “{offer}”.",
+                )
+
+
+def like(said: str, new: str) -> str:
+    """The new wording with the old one's first capital."""
+    return new[:1].upper() + new[1:] if said[:1].isupper() else new

@@ -1,0 +1,115 @@
+"""Term lists: versioned files, one term a line, matched by one automaton a list. Pure.
+
+A line is a phrase, a phrase with `*` for any rest of a word, or `re:` and an RE2 pattern; `@name`
+takes in another list; `#` opens a comment. Letters match in any case, whole words only.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick_rs
+
+from desk.policy.patterns import compiled
+from desk.policy.types import Span
+
+FOLDER = Path(__file__).with_name("terms")
+FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " "})
+
+
+class NoSuchList(LookupError):
+    """A rule names a list that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """Phrases for the automaton, which of them may go on to the end of a word, and patterns."""
+
+    phrases: tuple[str, ...]
+    prefix: tuple[bool, ...]
+    patterns: tuple[str, ...]
+
+
+def names() -> tuple[str, ...]:
+    """Every list there is."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
+
+
+@lru_cache(maxsize=256)
+def load(name: str) -> TermList:
+    """A list by its name, without the `@`."""
+    path = FOLDER / f"{name}.txt"
+    if not re.fullmatch(r"[a-z_]+", name) or not path.exists():
+        raise NoSuchList(f"There is no term list called @{name}.")
+    phrases: dict[str, bool] = {}
+    patterns: list[str] = []
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        line = raw.split("#", 1)[0].strip() if not raw.startswith("re:") else raw.strip()
+        if not line:
+            continue
+        if line.startswith("@"):
+            other = load(line[1:])
+            phrases |= dict(zip(other.phrases, other.prefix, strict=True))
+            patterns += other.patterns
+        elif line.startswith("re:"):
+            patterns.append(line[3:].strip())
+        else:
+            phrases[folded(line.rstrip("*"))] = line.endswith("*")
+    return TermList(tuple(phrases), tuple(phrases.values()), tuple(patterns))
+
+
+def folded(text: str) -> str:
+    """Lower case with plain apostrophes and hyphens, of the same length as the text."""
+    low = text.translate(FOLD).lower()
+    return low if len(low) == len(text) else "".join(c.lower()[:1] or c for c in text.translate(FOLD))
+
+
+@lru_cache(maxsize=256)
+def automaton(name: str) -> "ahocorasick_rs.AhoCorasick":
+    """The list's automaton; overlapping matches, so that a longer term never hides a shorter."""
+    return ahocorasick_rs.AhoCorasick(load(name).phrases)
+
+
+@lru_cache(maxsize=8192)
+def spans(name: str, text: str) -> tuple[Span, ...]:
+    """Where terms of a list stand in a text: in order, the longest of those that overlap."""
+    terms = load(name)
+    found: list[tuple[int, int]] = []
+    low = folded(text)
+    if terms.phrases:
+        for n, start, end in automaton(name).find_matches_as_indexes(low, overlapping=True):
+            whole = word_end(low, end) if terms.prefix[n] else end
+            if bounded(low, start, whole):
+                found.append((start, whole))
+    for pattern in terms.patterns:
+        found += [(m.start(), m.end()) for m in compiled(pattern).finditer(text) if m.group()]
+    return tuple(Span(*pair) for pair in longest(found))
+
+
+def word_end(text: str, at: int) -> int:
+    """The end of the word that goes on at an offset."""
+    while at < len(text) and (text[at].isalnum() or text[at] in "'-_"):
+        at += 1
+    return at
+
+
+def bounded(text: str, start: int, end: int) -> bool:
+    """Whether a match begins and ends with its words."""
+    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    after = end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    return before and after
+
+
+def longest(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of matches that overlap, the one that starts first, then the longest."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def present(name: str, text: str) -> bool:
+    """Whether any term of a list stands in a text."""
+    return bool(spans(name, text))

@@ -1,0 +1,127 @@
+"""Sentences, words, quotations and paragraphs of a plain text. Pure; offsets are code points."""
+
+import re
+from functools import lru_cache
+
+from desk.policy.types import Span, ZoneText
+
+# Short forms whose full stop ends no sentence, without the stop, in lower case.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sr jr st rev fr hon gen lt col maj capt sgt cpl pvt adm cmdr brig gov sen rep "
+    "pres no nos vol fig sec ch pp p ed eds est approx dept inc ltd co corp bros vs etc al e.g i.e "
+    "cf ca jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun u.s u.k u.n "
+    "a.m p.m d.c ph.d b.a m.a ave blvd rd sq mt ft km kg mm cm oz lb sgts gens lts cols".split()
+)
+# These may also end a sentence: they do where the next word has a capital and is no name's part.
+ENDERS = frozenset({"a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr"})
+BREAK = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s|$)|\n+")
+LAST_WORD = re.compile(r"([\w.’'-]+)$")
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+QUOTE_PAIRS = re.compile(
+    r"“[^“”\n]{1,800}[”]|\"[^\"\n]{1,800}\"|«[^«»\n]{1,800}»|„[^„“”\n]{1,800}[“”]"
+    r"|(?<!\w)‘[^‘’\n]{2,}?(?:’\w[^‘’\n]*?)*’(?!\w)|(?<![\w’])'[^'\n]{3,300}'(?!\w)"
+)
+
+
+@lru_cache(maxsize=2048)
+def sentences(text: str) -> tuple[Span, ...]:
+    """Sentences in order, without the white space between them; line feeds end one too."""
+    spans: list[Span] = []
+    start = 0
+    for found in BREAK.finditer(text):
+        if found.group()[0] != "\n" and not ends(text, found.start(), found.end()):
+            continue
+        add(spans, text, start, found.end())
+        start = found.end()
+    add(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def add(spans: list[Span], text: str, start: int, end: int) -> None:
+    """Append a sentence trimmed of white space, if there is one."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))
+
+
+def ends(text: str, mark: int, after: int) -> bool:
+    """Whether the stop at `mark` ends a sentence; `after` is behind its closing quotes."""
+    following = text[after:].lstrip(" \t")
+    if not following or following[0] == "\n":
+        return True
+    nxt = following.lstrip("“\"'‘(«[")[:1]
+    if text[mark] in "!?":
+        return not nxt.islower()
+    if nxt.islower():
+        return False
+    word = LAST_WORD.search(text, max(0, mark - 30), mark)
+    return not (word and text[mark] == "." and short_form(word.group(1), nxt))
+
+
+def short_form(word: str, following: str) -> bool:
+    """Whether a stop belongs to a short form or an initial rather than to the sentence."""
+    low = word.lower().strip(".’'")
+    if low in ENDERS:
+        return not following.isupper()
+    if low in {"no", "nos", "p", "fig"}:
+        return following.isdigit()
+    return low in ABBREVIATIONS or bool(re.fullmatch(r"[A-ZА-Я]", word))
+
+
+@lru_cache(maxsize=2048)
+def words(text: str) -> tuple[Span, ...]:
+    """Words with their inner apostrophes and hyphens."""
+    return tuple(Span(*m.span()) for m in WORD.finditer(text))
+
+
+@lru_cache(maxsize=2048)
+def quotes(text: str) -> tuple[Span, ...]:
+    """Quotations with their marks: curly, straight, angle; single ones where no apostrophe is."""
+    return tuple(Span(*m.span()) for m in QUOTE_PAIRS.finditer(text))
+
+
+def in_quotes(text: str, span: Span) -> bool:
+    """Whether a span lies inside a quotation."""
+    return any(q.start <= span.start and span.end <= q.end for q in quotes(text))
+
+
+def paragraphs(zone: ZoneText) -> tuple[Span, ...]:
+    """Paragraphs of a zone, headings left out; a zone without blocks splits at blank lines."""
+    if zone.blocks:
+        return tuple(
+            Span(b.start, b.end) for b in zone.blocks if b.kind != "heading" and b.end > b.start
+        )
+    spans: list[Span] = []
+    start = 0
+    for found in re.finditer(r"\n\s*\n", zone.text):
+        add(spans, zone.text, start, found.start())
+        start = found.end()
+    add(spans, zone.text, start, len(zone.text))
+    return tuple(spans)
+
+
+def body_sentences(zone: ZoneText) -> tuple[Span, ...]:
+    """Sentences of a zone's paragraphs in order, headings left out."""
+    found: list[Span] = []
+    for paragraph in paragraphs(zone):
+        inner = zone.text[paragraph.start : paragraph.end]
+        found += [
+            Span(s.start + paragraph.start, s.end + paragraph.start) for s in sentences(inner)
+        ]
+    return tuple(found)
+
+
+def sentence_at(spans: tuple[Span, ...], offset: int) -> int | None:
+    """Index of the sentence that holds an offset."""
+    for n, span in enumerate(spans):
+        if span.start <= offset < span.end:
+            return n
+    return None
+
+
+def cut(text: str, span: Span) -> str:
+    """The words of a span."""
+    return text[span.start : span.end]

@@ -1,0 +1,180 @@
+"""The closed grammar of `when`: a conjunction of atoms, parsed once into typed values. Pure.
+
+Atoms: a term list (`@attack`), an RE2 pattern, either of them `in zone`, `words>n`,
+`story_age<12h`, `format:x`, `image:x`, `revision:x`, `fact-changed`, `factual`,
+`strikes_on(date)`. Whatever looks like an atom and is none is an error, never a pattern.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from desk.policy import terms
+from desk.policy.patterns import PatternError, compiled
+from desk.policy.text import words
+from desk.policy.types import Facts, Span
+from desk.policy.zones import Region, Zone, ZoneError, parse_zone, regions
+
+COMPARE = re.compile(r"(\w+)\s*([<>])\s*(\d+)([hm]?)")
+NAMED = re.compile(r"(format|image|revision):([\w-]+)")
+CALL = re.compile(r"(\w+)\((\w*)\)")
+STATES = frozenset({"fact-changed", "factual"})
+IN_ZONE = re.compile(r"(.+?)\s+in\s+((?:each )?(?:headline|dek|body|sources|media|footer|all|(?:sentence|paragraph):[\d-]+))")
+LOOKS_LIKE_AN_ATOM = re.compile(r"[\w-]+\s*[<>]=?.*|[a-z_-]+:[\w-]*|[a-z_]+\([\w, ]*\)")
+
+
+class WhenError(ValueError):
+    """A sentence that says which atom cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Terms or a pattern that must stand somewhere, or in one zone."""
+
+    terms: str = ""
+    pattern: str = ""
+    zone: Zone | None = None
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where they stand in a text."""
+        return spans_of(self.terms, self.pattern, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`words>400` or `story_age<12h`; a limit in words or as a duration."""
+
+    name: str
+    sign: str
+    words: int = 0
+    age: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact of the story by its name, and its value where it has one."""
+
+    name: str
+    value: str = ""
+
+
+Atom = Words | Measure | Known
+Condition = tuple[Atom, ...]
+
+
+def spans_of(name: str, pattern: str, text: str) -> tuple[Span, ...]:
+    """Where a term list or a pattern stands in a text."""
+    if name:
+        return terms.spans(name, text)
+    cased = bool(re.search(r"\[A-Z\]", pattern))
+    return tuple(
+        Span(m.start(), m.end()) for m in compiled(pattern, cased=cased).finditer(text) if m.group()
+    )
+
+
+def parse_when(said: str | None) -> Condition:
+    """A condition from its stored form; an empty one always holds."""
+    if not said or not said.strip():
+        return ()
+    return tuple(parse_atom(part.strip()) for part in said.split(" & "))
+
+
+def parse_atom(said: str) -> Atom:
+    """One atom."""
+    if said in STATES:
+        return Known(said)
+    if found := NAMED.fullmatch(said):
+        return Known(found.group(1), found.group(2))
+    if found := CALL.fullmatch(said):
+        if found.group(1) != "strikes_on":
+            raise WhenError(f"“{said}” is not a condition the desk knows.")
+        return Known("strikes_on", found.group(2))
+    if found := COMPARE.fullmatch(said):
+        return parse_measure(said, *found.groups())
+    zone = None
+    if found := IN_ZONE.fullmatch(said):
+        said = found.group(1)
+        zone = parse_zone(found.group(2))
+    return parse_words(said, zone)
+
+
+def parse_measure(said: str, name: str, sign: str, number: str, unit: str) -> Measure:
+    """`words>n` and `story_age<12h`."""
+    if name == "words" and not unit:
+        return Measure(name, sign, words=int(number))
+    if name == "story_age" and unit:
+        hours = timedelta(hours=int(number)) if unit == "h" else timedelta(minutes=int(number))
+        return Measure(name, sign, age=hours)
+    raise WhenError(f"“{said}” is not a condition. Write words>400 or story_age<12h.")
+
+
+def parse_words(said: str, zone: Zone | None) -> Words:
+    """A list or a pattern, checked now and not when copy is waiting."""
+    if said.startswith("@"):
+        try:
+            terms.load(said[1:])
+        except terms.NoSuchList as wrong:
+            raise WhenError(str(wrong)) from wrong
+        return Words(terms=said[1:], zone=zone)
+    if LOOKS_LIKE_AN_ATOM.fullmatch(said):
+        raise WhenError(f"“{said}” is not a condition the desk knows.")
+    try:
+        compiled(said)
+    except (PatternError, ZoneError) as wrong:
+        raise WhenError(str(wrong)) from wrong
+    return Words(pattern=said, zone=zone)
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether every atom holds; a fact that is not known does not."""
+    return all(atom_holds(atom, facts) for atom in condition)
+
+
+def atom_holds(atom: Atom, facts: Facts) -> bool:
+    """Whether one atom holds for a piece."""
+    if isinstance(atom, Words):
+        return bool(triggers((atom,), facts))
+    # A rule's own examples are told in the state that its `when` asks for.
+    if facts.extra.get("assume") and not (isinstance(atom, Measure) and atom.name == "words"):
+        return atom != Known("image", "graphic") or bool(facts.images)
+    if isinstance(atom, Measure):
+        return measure_holds(atom, facts)
+    return known_holds(atom, facts)
+
+
+def measure_holds(atom: Measure, facts: Facts) -> bool:
+    """A count of words, or the age of the event."""
+    if atom.name == "words":
+        count = len(words(facts.body.text))
+        return count > atom.words if atom.sign == ">" else count < atom.words
+    began = facts.extra.get("event_at") or facts.published_at
+    if began is None or facts.now is None:
+        return False
+    age = facts.now - began
+    return bool(age > atom.age if atom.sign == ">" else age < atom.age)
+
+
+def known_holds(atom: Known, facts: Facts) -> bool:
+    """A named fact of the story."""
+    if atom.name == "format":
+        return facts.format == atom.value
+    if atom.name == "image":
+        return any(atom.value in image.split() for image in facts.images)
+    if atom.name == "revision":
+        return facts.revision == atom.value
+    if atom.name == "factual":
+        return True
+    return bool(facts.extra.get(atom.name))
+
+
+def triggers(condition: Condition, facts: Facts) -> list[tuple[Region, Span]]:
+    """Where the words of a condition stand, in order: what a rule of absence is about."""
+    everywhere = (Zone("all"),)
+    found: list[tuple[Region, Span]] = []
+    for atom in condition:
+        if isinstance(atom, Words):
+            for region in regions(facts, (atom.zone,) if atom.zone else everywhere):
+                found += [
+                    (region, region.span(s.start, s.end)) for s in atom.spans(region.text)
+                ]
+    return found
