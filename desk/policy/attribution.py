@@ -18,7 +18,9 @@ VERBS = (
     r"estimated|estimates|counted|counts|put|puts|published|shared|showed|described|describes|"
     r"explained|recalled|recalls|declared|briefed|tweeted|gave|listed|tallied|recorded|registered)"
 )
-SPEAKER_BEFORE = re.compile(rf"(?P<who>{NAME})(?:,[^,.;]{{0,60}},)?\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+)?{VERBS}\b")
+SPEAKER_BEFORE = re.compile(
+    rf"(?P<who>{NAME})(?:,[^,.;]{{0,60}},)?\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+)?{VERBS}\b"
+)
 SPEAKER_AFTER = re.compile(rf"\b{VERBS}\s+(?P<who>{NAME})")
 ACCORDING = re.compile(
     rf"\b(?:according\s+to|as\s+reported\s+by|reported\s+by|citing|cited\s+by|quoting|in\s+the\s+words\s+of|"

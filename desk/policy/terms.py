@@ -62,7 +62,9 @@ def load(name: str) -> TermList:
 def folded(text: str) -> str:
     """Lower case with plain apostrophes and hyphens, of the same length as the text."""
     low = text.translate(FOLD).lower()
-    return low if len(low) == len(text) else "".join(c.lower()[:1] or c for c in text.translate(FOLD))
+    return (
+        low if len(low) == len(text) else "".join(c.lower()[:1] or c for c in text.translate(FOLD))
+    )
 
 
 @lru_cache(maxsize=256)

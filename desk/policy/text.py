@@ -13,7 +13,9 @@ ABBREVIATIONS = frozenset(
     "a.m p.m d.c ph.d b.a m.a ave blvd rd sq mt ft km kg mm cm oz lb sgts gens lts cols".split()
 )
 # These may also end a sentence: they do where the next word has a capital and is no name's part.
-ENDERS = frozenset({"a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr"})
+ENDERS = frozenset(
+    {"a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr"}
+)
 BREAK = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s|$)|\n+")
 LAST_WORD = re.compile(r"([\w.’'-]+)$")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")

@@ -19,7 +19,9 @@ COMPARE = re.compile(r"(\w+)\s*([<>])\s*(\d+)([hm]?)")
 NAMED = re.compile(r"(format|image|revision):([\w-]+)")
 CALL = re.compile(r"(\w+)\((\w*)\)")
 STATES = frozenset({"fact-changed", "factual"})
-IN_ZONE = re.compile(r"(.+?)\s+in\s+((?:each )?(?:headline|dek|body|sources|media|footer|all|(?:sentence|paragraph):[\d-]+))")
+IN_ZONE = re.compile(
+    r"(.+?)\s+in\s+((?:each )?(?:headline|dek|body|sources|media|footer|all|(?:sentence|paragraph):[\d-]+))"
+)
 LOOKS_LIKE_AN_ATOM = re.compile(r"[\w-]+\s*[<>]=?.*|[a-z_-]+:[\w-]*|[a-z_]+\([\w, ]*\)")
 
 
@@ -174,7 +176,5 @@ def triggers(condition: Condition, facts: Facts) -> list[tuple[Region, Span]]:
     for atom in condition:
         if isinstance(atom, Words):
             for region in regions(facts, (atom.zone,) if atom.zone else everywhere):
-                found += [
-                    (region, region.span(s.start, s.end)) for s in atom.spans(region.text)
-                ]
+                found += [(region, region.span(s.start, s.end)) for s in atom.spans(region.text)]
     return found

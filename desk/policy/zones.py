@@ -124,10 +124,6 @@ def region_sentences(region: Region) -> tuple[Span, ...]:
     """Sentences of a region, as spans of its zone."""
     if region.zone.kind is ZoneKind.BODY:
         return tuple(
-            s
-            for s in body_sentences(region.zone)
-            if s.start < region.end and s.end > region.start
+            s for s in body_sentences(region.zone) if s.start < region.end and s.end > region.start
         )
-    return tuple(
-        Span(s.start + region.start, s.end + region.start) for s in sentences(region.text)
-    )
+    return tuple(Span(s.start + region.start, s.end + region.start) for s in sentences(region.text))

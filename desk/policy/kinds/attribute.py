@@ -64,7 +64,11 @@ def attribute(facts: Facts, params: AttributeParams) -> Iterator[Finding]:
                 if answered(words, params.to) or excused(facts, region.zone, span, params.unless):
                     continue
                 ends[region.zone.kind] = span.end
-                yield found(region.zone, span, f"Nobody is named for “{region.zone.text[span.start:span.end]}”.")
+                yield found(
+                    region.zone,
+                    span,
+                    f"Nobody is named for “{region.zone.text[span.start : span.end]}”.",
+                )
                 if params.first_only:
                     return
 

@@ -153,7 +153,9 @@ def excuse_holds(facts: Facts, zone: ZoneText, span: Span, excuse: str) -> bool:
         return source_in_class(facts, zone, span, excuse.removeprefix("source in class:").strip())
     if excuse not in EXCUSES:
         pattern = compiled(phrase_pattern(excuse))
-        return any(m.start() <= span.start and span.end <= m.end() for m in pattern.finditer(zone.text))
+        return any(
+            m.start() <= span.start and span.end <= m.end() for m in pattern.finditer(zone.text)
+        )
     sentence = sentence_of(zone, span)
     said = cut(zone.text, sentence)
     at = span.start - sentence.start
@@ -175,8 +177,12 @@ FRAMING = re.compile(
     r"file under|refuses?|rhetoric|narrative|headline[sd]?|clich[eé])\b",
     re.IGNORECASE,
 )
-CONVICTED = re.compile(r"\b(?:convicted|found guilty|pleaded guilty|sentenced|jailed for)\b", re.IGNORECASE)
-DISPUTED = re.compile(r"\b(?:without evidence|disputed|contested|no evidence|offered no|gave no)\b", re.IGNORECASE)
+CONVICTED = re.compile(
+    r"\b(?:convicted|found guilty|pleaded guilty|sentenced|jailed for)\b", re.IGNORECASE
+)
+DISPUTED = re.compile(
+    r"\b(?:without evidence|disputed|contested|no evidence|offered no|gave no)\b", re.IGNORECASE
+)
 FUNCTION = frozenset(
     "and or but of in on at to for from by with as is was are were has have had will would who which that "
     "when where while after before since if than then also still not said says".split()
@@ -211,18 +217,27 @@ def source_in_class(facts: Facts, zone: ZoneText, span: Span, name: str) -> bool
 def names_source(text: str, source: SourceFacts) -> bool:
     """Whether a text names a source by its name, an alias or an account."""
     return any(
-        re.search(rf"(?<![\w@]){re.escape(name)}(?!\w)", text, re.IGNORECASE if len(name) > 4 else 0)
+        re.search(
+            rf"(?<![\w@]){re.escape(name)}(?!\w)", text, re.IGNORECASE if len(name) > 4 else 0
+        )
         for name in (source.name, *source.aliases, *(f"@{h}" for h in source.handles))
         if name
     )
 
 
 def found(
-    zone: ZoneText, span: Span, message: str, *, mend: Fix | None = None, **more: Any  # noqa: ANN401
+    zone: ZoneText,
+    span: Span,
+    message: str,
+    *,
+    mend: Fix | None = None,
+    **more: Any,  # noqa: ANN401
 ) -> Finding:
     """A finding of a rule at a span; code, note and enforcement are filled in by the review."""
     kind = zone.kind
-    block = next((b.id for b in zone.blocks if b.start <= span.start < max(b.end, b.start + 1)), None)
+    block = next(
+        (b.id for b in zone.blocks if b.start <= span.start < max(b.end, b.start + 1)), None
+    )
     return Finding(
         code="",
         zone=kind,

@@ -1,0 +1,19 @@
+"""Built-in checks by code; each is declared where its reasons are (DESIGN section 7)."""
+
+from collections.abc import Iterable
+
+from desk.policy.checks import counted, items, linked, sourced, timed
+from desk.policy.checks.base import Check
+from desk.policy.types import Facts, Finding
+
+CHECKS: dict[str, Check] = {
+    check.code: check
+    for module in (linked, sourced, timed, counted, items)
+    for check in module.CHECKS
+}
+
+
+def run(facts: Facts, codes: Iterable[str] | None = None) -> list[tuple[Check, Finding]]:
+    """Every finding of the checks asked for, each with its check."""
+    wanted = CHECKS if codes is None else {code: CHECKS[code] for code in codes}
+    return [(check, finding) for check in wanted.values() for finding in check.look(facts)]

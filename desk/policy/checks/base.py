@@ -1,0 +1,60 @@
+"""What a built-in check declares: its code, what it catches, why, how to mend it, what it comes to."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from desk.policy.types import Enforcement, Facts, Finding, Span, Stage, ZoneKind
+
+ADVISORY = {stage: Enforcement.ADVISORY for stage in Stage}
+# Submit is a hand-over: what blocks, blocks at the door (DESIGN principle 2).
+BLOCKING = {
+    Stage.SUBMIT: Enforcement.ADVISORY,
+    Stage.APPROVE: Enforcement.ADVISORY,
+    Stage.PUBLISH: Enforcement.BLOCKING,
+    Stage.UPDATE: Enforcement.BLOCKING,
+}
+Look = Callable[[Facts], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A built-in check in an editor's words; `look` is a pure function of the facts."""
+
+    code: str
+    what: str
+    why: str
+    fix: str
+    look: Look
+    enforcement: dict[Stage, Enforcement] = field(default_factory=lambda: dict(ADVISORY))
+
+
+def link_finding(facts: Facts, index: int, message: str, **more: object) -> Finding:
+    """A finding on a link of the list: its zone is `sources`, `exact` is the link as written."""
+    start = sum(len(link.href) + 1 for link in facts.links[:index])
+    href = facts.links[index].href
+    return Finding(
+        code="",
+        zone=ZoneKind.SOURCES,
+        exact=href,
+        start=start,
+        end=start + len(href),
+        message=message,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def body_finding(facts: Facts, span: Span, message: str, **more: object) -> Finding:
+    """A finding at words of the body."""
+    block = next(
+        (b.id for b in facts.body.blocks if b.start <= span.start < max(b.end, b.start + 1)), None
+    )
+    return Finding(
+        code="",
+        zone=ZoneKind.BODY,
+        exact=facts.body.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        message=message,
+        block_id=block,
+        **more,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,253 @@
+"""Checks on the links a piece lists: what they are, whether a reader can open and check them."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
+from desk.policy.types import Facts, Finding, Span
+from wires.links import Link, read
+
+NUMBERED = re.compile(r"\[(\d{1,3})\]")
+ANCHOR = re.compile(r"\[[^\]\n]*\]\((#[^)\s]+)\)")
+SECTION = re.compile(r"[a-z]{2,14}(?:-(?:and-)?[a-z]{2,10})?")
+
+
+def links(facts: Facts) -> list[tuple[int, Link]]:
+    """The piece's links, read."""
+    return [(n, read(link.href)) for n, link in enumerate(facts.links)]
+
+
+def duplicate_link(facts: Facts) -> Iterator[Finding]:
+    """Each occurrence of a post or page after its first."""
+    seen: set[str] = set()
+    for n, link in links(facts):
+        key = link.key or link.url.strip()
+        if key in seen:
+            yield link_finding(facts, n, "This post or page is listed already.")
+        seen.add(key)
+
+
+def channel_not_post(facts: Facts) -> Iterator[Finding]:
+    """Links to an account, a channel, a section or a front page."""
+    for n, link in links(facts):
+        if link.is_account or (link.is_home and link.key) or section(link):
+            where = f"@{link.handle}" if link.handle and link.is_account else link.host
+            yield link_finding(
+                facts, n, f"This leads to {where} as a whole, not to one post or page."
+            )
+
+
+def section(link: Link) -> bool:
+    """Whether a page's address reads as a newspaper's section: a few plain words and no more."""
+    if (
+        link.platform != "web"
+        or link.is_proxy
+        or link.is_opaque
+        or link.is_private
+        or "?" in link.key
+    ):
+        return False
+    path = link.key.split("://", 1)[-1].partition("/")[2]
+    parts = [p for p in path.split("/") if p]
+    return (
+        0 < len(parts) <= 3
+        and link.url.rstrip().endswith("/")
+        and all(SECTION.fullmatch(p) and len(p.split("-")) <= 2 for p in parts)
+    )
+
+
+def truncated_id(facts: Facts) -> Iterator[Finding]:
+    """Post ids that are cut off: too short for their platform, or ending in dots."""
+    for n, link in links(facts):
+        cut = link.url.rstrip().endswith(("…", "..."))
+        if not cut and not (link.truncated and link.is_post):
+            continue
+        # Before snowflakes ids were short; a piece that speaks of those years may cite one.
+        if not cut and re.search(r"\b(?:2006|2007|2008|2009|2010)\b", facts.body.text):
+            continue
+        yield link_finding(facts, n, "The address of this post is cut off.")
+
+
+def opaque_link(facts: Facts) -> Iterator[Finding]:
+    """Shortened links and bare network addresses: a reader cannot see where they lead."""
+    for n, link in links(facts):
+        if link.is_opaque:
+            yield link_finding(
+                facts, n, "A shortened link hides where it leads and can be changed."
+            )
+        elif bare_address(link.host):
+            yield link_finding(
+                facts, n, "This is an address inside a network; no reader can open it."
+            )
+
+
+def bare_address(host: str) -> bool:
+    """Whether a host is a number or a name only an inner network knows."""
+    return bool(re.fullmatch(r"\d+(?:\.\d+){3}|\[.*\]|localhost", host)) or (
+        "." not in host and bool(host)
+    )
+
+
+def private_link(facts: Facts) -> Iterator[Finding]:
+    """Links that only members, guests or colleagues can open."""
+    for n, link in links(facts):
+        if link.is_private and not bare_address(link.host):
+            yield link_finding(facts, n, "Only those invited can open this, and it may name them.")
+
+
+def leaky_link(facts: Facts) -> Iterator[Finding]:
+    """Links that carry a key, a session or a signature."""
+    for n, link in links(facts):
+        if link.is_leaky and not link.is_private:
+            yield link_finding(
+                facts, n, "This address carries a key or a session of ours or a source’s."
+            )
+
+
+def proxy_link(facts: Facts) -> Iterator[Finding]:
+    """Links through a mirror, a translation or a cache."""
+    for n, link in links(facts):
+        if link.is_proxy:
+            offer = f" The page itself: {link.offer}" if link.offer else ""
+            yield link_finding(
+                facts, n, f"This goes through a mirror, a translation or a cache.{offer}"
+            )
+
+
+def image_not_post(facts: Facts) -> Iterator[Finding]:
+    """Links to a picture file instead of the post that carries it."""
+    for n, link in links(facts):
+        if link.is_image:
+            yield link_finding(
+                facts, n, "This is a picture file: it says neither who posted it nor when."
+            )
+
+
+def dead_anchor(facts: Facts) -> Iterator[Finding]:
+    """Citation marks and inner links that lead nowhere."""
+    text, count = facts.body.text, len(facts.links)
+    ids = heading_ids(facts)
+    for m in ANCHOR.finditer(text):
+        if m.group(1).lstrip("#").lower() not in ids:
+            yield body_finding(facts, Span(*m.span(1)), "There is no such part in this piece.")
+    if "links" not in facts.known or facts.citations:
+        return
+    for m in NUMBERED.finditer(text):
+        if not 1 <= int(m.group(1)) <= count:
+            yield body_finding(facts, Span(*m.span()), f"There is no source number {m.group(1)}.")
+
+
+def heading_ids(facts: Facts) -> set[str]:
+    """Names under which headings can be reached: their words joined by hyphens."""
+    heads = [
+        facts.body.text[b.start : b.end].lstrip("# ")
+        for b in facts.body.blocks
+        if b.kind == "heading"
+    ]
+    heads += re.findall(r"^#+\s+(.+)$", facts.body.text, re.MULTILINE)
+    return {"-".join(re.findall(r"\w+", head.lower())) for head in heads}
+
+
+def orphan_link(facts: Facts) -> Iterator[Finding]:
+    """A listed source that nothing in the copy rests on: numbered ones no mark names, accounts never named."""
+    if "links" not in facts.known or facts.citations:
+        return
+    used = {int(m.group(1)) for m in NUMBERED.finditer(facts.body.text)}
+    for n, link in links(facts):
+        if used:
+            if n + 1 not in used:
+                yield link_finding(facts, n, "Nothing in the copy rests on this source.")
+        elif link.is_account and "whole-body" in facts.known and not named(facts, link.handle):
+            yield link_finding(facts, n, f"@{link.handle} is listed but never named in the copy.")
+
+
+def named(facts: Facts, handle: str) -> bool:
+    """Whether an account is named in the copy, by its handle or its register name."""
+    text = " ".join(z.text for z in (facts.headline, facts.dek, facts.body) if z).lower()
+    squeezed = re.sub(r"[\W_]+", "", text)
+    names = [
+        handle,
+        *(s.name for s in facts.sources if handle.lower() in {h.lower() for h in s.handles}),
+    ]
+    return any(re.sub(r"[\W_]+", "", name.lower()) in squeezed for name in names if name)
+
+
+CHECKS = [
+    Check(
+        "duplicate-link",
+        "The same post or page is listed twice, perhaps under another form of its address.",
+        "Readers count sources; one post is one.",
+        "Take the second one out.",
+        duplicate_link,
+        BLOCKING,
+    ),
+    Check(
+        "channel-not-post",
+        "A link leads to an account, a channel, a section or a front page.",
+        "Nobody can check a claim against a whole channel.",
+        "Link the post itself.",
+        channel_not_post,
+        BLOCKING,
+    ),
+    Check(
+        "truncated-id",
+        "The id of a post is cut off.",
+        "The link leads nowhere, or to something else.",
+        "Copy the whole address again from the post.",
+        truncated_id,
+        BLOCKING,
+    ),
+    Check(
+        "opaque-link",
+        "A shortened link or a bare network address.",
+        "A reader cannot see where it leads.",
+        "Open it and list the address it leads to.",
+        opaque_link,
+        BLOCKING,
+    ),
+    Check(
+        "private-link",
+        "A link that only invited people can open.",
+        "It proves nothing to a reader and may expose somebody.",
+        "Cite it as described, or take it out.",
+        private_link,
+        BLOCKING,
+    ),
+    Check(
+        "leaky-link",
+        "A link that carries a key, a session or a signature.",
+        "Whoever has it may get in as us or as a source.",
+        "Use the address without it.",
+        leaky_link,
+        BLOCKING,
+    ),
+    Check(
+        "proxy-link",
+        "A link through a mirror, a translation or a cache.",
+        "Mirrors vanish and can be changed.",
+        "List the original’s address.",
+        proxy_link,
+    ),
+    Check(
+        "image-not-post",
+        "A picture file instead of the post that carries it.",
+        "A picture says neither who posted it nor when.",
+        "Link the post.",
+        image_not_post,
+    ),
+    Check(
+        "dead-anchor",
+        "A citation mark or inner link that leads nowhere.",
+        "A claim looks sourced and is not.",
+        "Point it at a source that is listed, or take it out.",
+        dead_anchor,
+        BLOCKING,
+    ),
+    Check(
+        "orphan-link",
+        "A listed source that nothing in the copy rests on.",
+        "A longer list is not a stronger piece.",
+        "Cite it where it is used, or take it out.",
+        orphan_link,
+    ),
+]

@@ -1,0 +1,116 @@
+"""What a stretch of copy rests on: sources cited or speaking there, in order. Pure.
+
+A mention is not evidence: a source counts where it is cited, where it speaks, or where its link
+stands in the sentence. Two unknown owners are one owner; an unclassed source is no second origin.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desk.policy.attribution import speakers
+from desk.policy.kinds.base import names_source
+from desk.policy.types import Facts, LinkFacts, SourceFacts, Span, ZoneKind
+from desk.policy.zones import Region
+from wires.links import read
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One source in evidence, where it stands in the zone, and its origin."""
+
+    source: SourceFacts
+    span: Span
+    origin: str
+
+
+def source_of_link(facts: Facts, href: str) -> SourceFacts | None:
+    """The register's source behind a link, by account or by domain."""
+    link = read(href)
+    for source in facts.sources:
+        handles = {h.lower().lstrip("@") for h in source.handles}
+        if link.handle and link.handle.lower() in handles:
+            return source
+    if link.platform != "web":
+        return None
+    for source in facts.sources:
+        if any(link.host == d or link.host.endswith(f".{d}") for d in source.domains):
+            return source
+    return None
+
+
+def unknown_source(link: LinkFacts) -> SourceFacts:
+    """A stand-in for a source the register does not have: unclassed, owner not known."""
+    found = read(link.href)
+    name = found.handle or found.domain or link.href
+    return SourceFacts(name=name, key=f"link:{found.platform}:{name.lower()}")
+
+
+def of_links(facts: Facts) -> list[tuple[LinkFacts, SourceFacts]]:
+    """Every link with its source."""
+    return [
+        (link, source_of_link(facts, link.href) or unknown_source(link)) for link in facts.links
+    ]
+
+
+def in_region(facts: Facts, region: Region) -> list[Evidence]:
+    """Sources in evidence in a stretch, in the order they stand there."""
+    found: list[Evidence] = []
+    if region.zone.kind is ZoneKind.BODY:
+        for cite in facts.citations:
+            if region.start <= cite.span.start <= region.end:
+                found.append(Evidence(cite.item.source, cite.span, cite.item.origin))
+    for name, span in speakers(region.text):
+        source = register_name(facts, name)
+        if source:
+            found.append(
+                Evidence(source, region.span(span.start, span.end), f"speaker:{source.key}")
+            )
+    for name, span in joined_speakers(region.text):
+        source = register_name(facts, name)
+        where = region.span(span.start, span.end)
+        if source and not any(e.source.key == source.key for e in found):
+            found.append(Evidence(source, where, f"speaker:{source.key}"))
+    return sorted(found, key=lambda e: (e.span.start, e.span.end))
+
+
+def joined_speakers(text: str) -> list[tuple[str, Span]]:
+    """The second of two who speak together: “Reuters and Ukrainska Pravda reported”."""
+    return [
+        (m.group(2), Span(m.start(2), m.end(2)))
+        for m in re.finditer(
+            r"([A-Z]\w+(?: [A-Z]\w+)*) and ([A-Z]\w+(?: [A-Z]\w+)*) (?=\w+ed\b|say)", text
+        )
+    ]
+
+
+def register_name(facts: Facts, said: str) -> SourceFacts | None:
+    """The source that a speaker's name is, the longest name first."""
+    fits = [s for s in facts.sources if names_source(said, s)]
+    return max(fits, key=lambda s: len(s.name), default=None)
+
+
+def everything(facts: Facts) -> list[Evidence]:
+    """All that the piece rests on: citations, else the links it lists."""
+    if facts.citations:
+        return [Evidence(c.item.source, c.span, c.item.origin) for c in facts.citations]
+    return [
+        Evidence(source, link.span or Span(0, 0), read(link.href).key or link.href)
+        for link, source in of_links(facts)
+    ]
+
+
+def owners(found: Iterable[Evidence]) -> int:
+    """Different owners: unknown ones count as one together, unclassed ones add none."""
+    known = {e.source.owner or e.source.key for e in found if e.source.classed}
+    return len(known)
+
+
+def origins(found: Iterable[Evidence]) -> int:
+    """Different origins: relays of one post are one."""
+    return len({e.origin for e in found})
+
+
+def owner_words(count: int) -> str:
+    """“one owner”, “two owners”."""
+    return {0: "no owner we know", 1: "one owner"}.get(count, f"{count} owners")

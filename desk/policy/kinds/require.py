@@ -1,0 +1,133 @@
+"""require: words that must stand somewhere, where something else stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desk.policy.attribution import attributed
+from desk.policy.kinds.base import (
+    RuleError,
+    Terms,
+    found,
+    near,
+    nothing,
+    parse_condition,
+    parse_terms,
+    parse_within,
+    sentence_of,
+    zones_of,
+)
+from desk.policy.numbers import has_number
+from desk.policy.types import Facts, Finding, Span, ZoneKind
+from desk.policy.when import Condition, Known, holds, triggers
+from desk.policy.zones import Region, Zone, regions
+
+
+@dataclass(frozen=True, slots=True)
+class RequireParams:
+    """What must stand, when, how near or in which zones."""
+
+    pattern: tuple[Terms, ...]
+    when: Condition
+    within: str
+    zones: tuple[Zone, ...]
+    each: bool
+    factual: bool
+
+
+def parse(structured: dict[str, Any]) -> RequireParams:
+    """The stored form as typed values."""
+    within = structured.get("within")
+    zones = () if within else zones_of(structured, "body")
+    if not structured.get("pattern"):
+        raise RuleError("“pattern” says which words must stand.")
+    when = parse_condition(structured.get("when"))
+    return RequireParams(
+        pattern=parse_terms(structured["pattern"], "pattern"),
+        when=when,
+        within=parse_within(within) if within else "",
+        zones=zones,
+        each=any(zone.each for zone in zones),
+        factual=Known("factual") in when,
+    )
+
+
+def require(facts: Facts, params: RequireParams) -> Iterator[Finding]:
+    """Point at the place where the words are missing."""
+    if not holds(params.when, facts):
+        return
+    if params.within:
+        yield from missing_near(facts, params)
+    else:
+        yield from missing_in_zone(facts, params)
+
+
+def missing_near(facts: Facts, params: RequireParams) -> Iterator[Finding]:
+    """Each trigger, or only the first mention, without the words near it."""
+    for region, span in triggers(params.when, facts):
+        if not stands(near(region, span, params.within), params.pattern, facts, span):
+            yield found(region.zone, span, message(params))
+        if params.within.startswith("first-mention"):
+            return
+
+
+def missing_in_zone(facts: Facts, params: RequireParams) -> Iterator[Finding]:
+    """Zones without the words; a check of absence needs the whole text."""
+    looked = regions(facts, params.zones)
+    if params.each:
+        for region in looked:
+            span = Span(region.start, region.end)
+            if factual(region) and not stands(region.text, params.pattern, facts, span):
+                yield found(region.zone, span, message(params))
+        return
+    if "whole-body" not in facts.known:
+        return
+    if any(
+        stands(region.text, params.pattern, facts, Span(region.start, region.end))
+        for region in looked
+    ):
+        return
+    places = triggers(params.when, facts)
+    if places:
+        region, span = places[0]
+        yield found(region.zone, sentence_of(region.zone, span), message(params))
+    else:
+        zone = looked[0].zone.kind if looked else ZoneKind.BODY
+        yield nothing(zone, message(params))
+
+
+def factual(region: Region) -> bool:
+    """Whether a sentence states something that could be checked: a figure, an hour, an event."""
+    return has_number(region.text) or bool(
+        re.search(r"\b\w+(?:ed|lit|hit|died|fell|rose|burned|struck)\b", region.text)
+    )
+
+
+def stands(words: str, pattern: tuple[Terms, ...], facts: Facts, span: Span) -> bool:
+    """Whether any of the words stand; a citation in the stretch is one of `@citation`."""
+    for term in pattern:
+        if term.said == "@citation":
+            if any(span.start <= c.span.start <= span.end for c in facts.citations):
+                return True
+            if re.search(r"\[\d+\]", words):
+                return True
+        elif term.said == "@attribution":
+            if attributed(words):
+                return True
+        elif term.spans(words):
+            return True
+    return False
+
+
+def message(params: RequireParams) -> str:
+    """What is missing, in the rule's own words."""
+    said = [plain(term.said) for term in params.pattern][:3]
+    return "Missing here: " + " or ".join(f"“{word}”" for word in said) + "."
+
+
+def plain(said: str) -> str:
+    """A pattern as near to words as one can read it."""
+    if said.startswith("@"):
+        return said[1:].replace("_", " ")
+    return re.sub(r"[\\^$?+*|()\[\]]", " ", said).strip()
