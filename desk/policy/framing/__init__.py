@@ -1,0 +1,1 @@
+"""The judge of framing: who takes the lead, people or hardware."""

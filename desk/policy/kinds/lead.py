@@ -1,0 +1,60 @@
+"""lead: what should open a zone, and what opened it instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from desk.policy.framing import judge
+from desk.policy.kinds.base import RuleError, Terms, found, parse_condition, parse_terms, zones_of
+from desk.policy.types import Facts, Finding, Span
+from desk.policy.when import Condition, holds
+from desk.policy.zones import Region, Zone, regions
+
+CIVILIAN = "@civilian_impact"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadParams:
+    """What must come first, before what, in which zones, and when."""
+
+    first: tuple[Terms, ...]
+    before: tuple[Terms, ...]
+    zones: tuple[Zone, ...]
+    when: Condition
+    framing: bool
+
+
+def parse(structured: dict[str, Any]) -> LeadParams:
+    """The stored form as typed values; `first: @civilian_impact` asks the judge of framing."""
+    framing = structured.get("first") == CIVILIAN
+    if not framing and not structured.get("before"):
+        raise RuleError("Say what must come first, and before what.")
+    return LeadParams(
+        first=parse_terms(structured.get("first"), "first"),
+        before=parse_terms(structured["before"], "before") if structured.get("before") else (),
+        zones=zones_of(structured, ["headline", "dek", "sentence:1-3"]),
+        when=parse_condition(structured.get("when")),
+        framing=framing,
+    )
+
+
+def lead(facts: Facts, params: LeadParams) -> Iterator[Finding]:
+    """Say where something else takes the place that `first` should have."""
+    if params.framing:
+        yield from judge.findings(facts, [zone.name for zone in params.zones])
+        return
+    if not holds(params.when, facts):
+        return
+    for region in regions(facts, params.zones):
+        opener = opening(region, params.before)
+        wanted = opening(region, params.first)
+        if opener and (wanted is None or opener.start < wanted.start):
+            span = region.span(opener.start, opener.end)
+            yield found(region.zone, span, "Something else comes first here.")
+            return
+
+
+def opening(region: Region, terms: tuple[Terms, ...]) -> Span | None:
+    """The first place in a region where any of the terms stands."""
+    spans = [span for term in terms for span in term.spans(region.text)]
+    return min(spans, key=lambda s: s.start, default=None)

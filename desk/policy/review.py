@@ -1,0 +1,252 @@
+"""Ask policy about a piece: notes in force, their rules, the built-in checks. Pure, fails closed.
+
+A rule that throws is a finding itself, blocking at publish if the rule would have blocked. Only what
+the machine is sure of can block. The same words found by a rule and by the built-in check it names
+are told once.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from desk.policy.checks import CHECKS, Check
+from desk.policy.kinds import KINDS
+from desk.policy.kinds.provenance import ProvenanceParams
+from desk.policy.printed import not_met, printed_note
+from desk.policy.scope import in_force, matches
+from desk.policy.text import sentence_at, sentences, words
+from desk.policy.types import (
+    Confidence,
+    Enforcement,
+    Facts,
+    Finding,
+    InForce,
+    Note,
+    Review,
+    Rule,
+    Stage,
+    ZoneKind,
+)
+
+__all__ = ["fingerprint", "printed_note", "review", "shown"]
+WEIGHT = {Enforcement.BLOCKING: 0, Enforcement.ADVISORY: 1, Enforcement.SHADOW: 2}
+ZONE_ORDER = {zone: n for n, zone in enumerate(ZoneKind)}
+AT_MOST = 7
+NEEDS_WORDS = frozenset({"require", "limit", "lead"})
+
+
+def review(
+    facts: Facts,
+    notes: Iterable[Note],
+    stage: Stage,
+    *,
+    overridden: Mapping[str, int | None] | None = None,
+    lowered: frozenset[str] = frozenset(),
+) -> Review:
+    """Findings at a stage in order of weight, and the notes in force.
+
+    `overridden` gives the fingerprints a chief let pass with the note version each was signed
+    under; `lowered` names rules that come to advisory at most.
+    """
+    active = in_force(notes, facts)
+    found, complete, named = run_rules(facts, active, stage)
+    found += run_checks(facts, stage, skip=named)
+    settled = [settle(f, facts, overridden or {}, lowered) for f in once(found)]
+    settled += [
+        replace(f, fingerprint=fingerprint(f, facts))
+        for f in not_met(facts, active, settled, stage)
+    ]
+    settled = [lift(f, overridden or {}) for f in settled]
+    settled.sort(key=lambda f: (WEIGHT[f.enforcement], ZONE_ORDER[f.zone], f.start))
+    return Review(tuple(settled), active, complete)
+
+
+def run_rules(
+    facts: Facts, active: Sequence[InForce], stage: Stage
+) -> tuple[list[Finding], bool, set[str]]:
+    """Findings of every rule in force, whether all could run, and the built-in codes rules name."""
+    found: list[Finding] = []
+    complete = True
+    named: set[str] = set()
+    for one in active:
+        for rule in one.note.rules:
+            if rule.scope and matches(rule.scope, facts) is None:
+                continue
+            if isinstance(rule.params, ProvenanceParams):
+                named.add(rule.params.code)
+            try:
+                found += [dress(f, rule, one.note, stage) for f in KINDS[rule.kind].look(facts, rule.params)]
+            except Exception as fault:  # noqa: BLE001 - a broken rule must not open the door
+                complete = False
+                found.append(could_not_run(rule, one.note, stage, fault))
+    return found, complete, named
+
+
+def dress(finding: Finding, rule: Rule, note: Note, stage: Stage) -> Finding:
+    """A kind's finding with the rule's words, note and enforcement."""
+    meant = rule.enforcement.get(stage, Enforcement.SHADOW)
+    return replace(
+        finding,
+        code=rule.key,
+        rule=rule.key,
+        note=note.slug,
+        note_version=note.version,
+        message=rule.message or finding.message,
+        why=finding.why or rule.why or note.words,
+        fix=finding.fix or rule.fix,
+        enforcement=at_most(meant, finding.enforcement if finding.evidence.get("asks") else meant),
+        evidence={**finding.evidence, "kind": rule.kind, "saw": finding.message},
+    )
+
+
+def at_most(one: Enforcement, other: Enforcement) -> Enforcement:
+    """The weaker of two."""
+    return one if WEIGHT[one] >= WEIGHT[other] else other
+
+
+def could_not_run(rule: Rule, note: Note, stage: Stage, fault: Exception) -> Finding:
+    """The finding that a rule could not be asked."""
+    return Finding(
+        code="rule-could-not-run",
+        zone=ZoneKind.BODY,
+        exact="",
+        start=0,
+        end=0,
+        message=f"The rule “{rule.key}” could not be asked ({type(fault).__name__}).",
+        why="A rule that cannot run keeps the door closed where it would have blocked.",
+        fix="A chief lets it pass with a reason, or lowers the rule; tell whoever looks after the desk.",
+        rule=rule.key,
+        note=note.slug,
+        note_version=note.version,
+        enforcement=rule.enforcement.get(stage, Enforcement.SHADOW),
+    )
+
+
+def run_checks(facts: Facts, stage: Stage, *, skip: set[str]) -> list[Finding]:
+    """Findings of the built-in checks that no rule in force names."""
+    found: list[Finding] = []
+    for check in CHECKS.values():
+        if check.code in skip:
+            continue
+        try:
+            found += [dress_check(f, check, stage) for f in check.look(facts)]
+        except Exception as fault:  # noqa: BLE001 - as above
+            found.append(check_could_not_run(check, stage, fault))
+    return found
+
+
+def dress_check(finding: Finding, check: Check, stage: Stage) -> Finding:
+    """A built-in finding with its words and what it comes to."""
+    return replace(
+        finding,
+        code=check.code,
+        why=check.why,
+        fix=finding.fix or check.fix,
+        enforcement=check.enforcement[stage],
+    )
+
+
+def check_could_not_run(check: Check, stage: Stage, fault: Exception) -> Finding:
+    """The finding that a built-in check could not be asked."""
+    return Finding(
+        code="rule-could-not-run", zone=ZoneKind.BODY, exact="", start=0, end=0,
+        message=f"The check “{check.code}” could not be asked ({type(fault).__name__}).",
+        why="What cannot be checked is not clear.",
+        fix="A chief lets it pass with a reason; tell whoever looks after the desk.",
+        enforcement=check.enforcement[stage],
+    )
+
+
+def once(found: Sequence[Finding]) -> list[Finding]:
+    """One finding a code and span; the heavier stays."""
+    kept: dict[tuple[str, str, int, int], Finding] = {}
+    for finding in found:
+        key = (finding.code, finding.zone, finding.start, finding.end)
+        if finding.code == "rule-could-not-run":
+            key = (finding.message, finding.zone, 0, 0)
+        if key not in kept or WEIGHT[finding.enforcement] < WEIGHT[kept[key].enforcement]:
+            kept[key] = finding
+    return list(kept.values())
+
+
+def settle(
+    finding: Finding,
+    facts: Facts,
+    overridden: Mapping[str, int | None],
+    lowered: frozenset[str],
+) -> Finding:
+    """Weight after confidence and lowerings, with its fingerprint."""
+    marked = replace(finding, fingerprint=fingerprint(finding, facts))
+    weak = finding.confidence is Confidence.UNSURE or (finding.rule or finding.code) in lowered
+    if weak:
+        marked = replace(marked, enforcement=at_most(marked.enforcement, Enforcement.ADVISORY))
+    if (finding.rule or finding.code) in lowered:
+        marked = replace(marked, evidence={**marked.evidence, "lowered": True})
+    return marked
+
+
+def lift(finding: Finding, overridden: Mapping[str, int | None]) -> Finding:
+    """A finding that a chief let pass, under this very version of its rule, is advisory."""
+    if finding.fingerprint not in overridden:
+        return finding
+    if overridden[finding.fingerprint] != finding.note_version:
+        return finding
+    return replace(
+        finding,
+        enforcement=at_most(finding.enforcement, Enforcement.ADVISORY),
+        evidence={**finding.evidence, "overridden": True},
+    )
+
+
+def fingerprint(finding: Finding, facts: Facts) -> str:
+    """SHA-256 of code, zone, the words and 30 characters either side, white space folded.
+
+    A moved paragraph keeps it, a changed sentence loses it.
+    """
+    zone = facts.zone(finding.zone)
+    text = zone.text if zone else "\n".join(link.href for link in facts.links)
+    block = next((b for b in zone.blocks if b.start <= finding.start < max(b.end, b.start + 1)), None) if zone else None
+    low, high = (block.start, block.end) if block else (0, len(text))
+    around = (
+        text[max(low, finding.start - 30) : finding.start]
+        + "\x1f"
+        + finding.exact
+        + "\x1f"
+        + text[finding.end : min(high, finding.end + 30)]
+    )
+    said = re.sub(r"\s+", " ", around.casefold())
+    if not finding.exact:
+        said = finding.message
+    return hashlib.sha256(f"{finding.code}\x1f{finding.zone}\x1f{said}".encode()).hexdigest()
+
+
+def shown(
+    findings: Sequence[Finding], caret: tuple[str, int] | None = None, facts: Facts | None = None
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """At most seven to show, blocking first, and the rest; none on the sentence under the caret."""
+    quiet = [f for f in findings if not under_caret(f, caret, facts) and not too_early(f, facts)]
+    ordered = sorted(quiet, key=lambda f: WEIGHT[f.enforcement])
+    return tuple(ordered[:AT_MOST]), tuple(ordered[AT_MOST:])
+
+
+def under_caret(finding: Finding, caret: tuple[str, int] | None, facts: Facts | None) -> bool:
+    """Whether a finding stands on the sentence that is being typed."""
+    if caret is None or facts is None or finding.zone.value != caret[0]:
+        return False
+    zone = facts.zone(finding.zone)
+    if zone is None:
+        return False
+    spans = sentences(zone.text)
+    at = sentence_at(spans, min(caret[1], max(len(zone.text) - 1, 0)))
+    if at is None:
+        return False
+    return finding.start < spans[at].end and finding.end > spans[at].start
+
+
+def too_early(finding: Finding, facts: Facts | None) -> bool:
+    """Whether a zone has too few words yet to be asked what it lacks or opens on."""
+    if facts is None or finding.evidence.get("kind") not in NEEDS_WORDS:
+        return False
+    zone = facts.zone(finding.zone)
+    return zone is not None and len(words(zone.text)) < 5

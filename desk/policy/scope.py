@@ -1,0 +1,100 @@
+"""Which notes are in force for a piece, and why. Pure.
+
+OR within a facet, AND across facets, `none_of` wins. A facet that the piece does not tell is no
+obstacle: a piece without topic and place is in every loaded note's scope (CONTRACTS).
+"""
+
+from collections.abc import Iterable
+
+from desk.policy import geography
+from desk.policy.types import Facts, InForce, Note, Scope
+
+
+def in_force(notes: Iterable[Note], facts: Facts) -> tuple[InForce, ...]:
+    """Notes whose scope holds the piece, each with the facets that matched, in words."""
+    found: list[InForce] = []
+    for note in notes:
+        because = matches(note.scope, facts)
+        if because is not None:
+            found.append(InForce(note, because))
+    return tuple(found)
+
+
+def matches(scope: Scope, facts: Facts) -> tuple[str, ...] | None:
+    """Why a scope holds a piece, None where it does not."""
+    if excluded(scope, facts):
+        return None
+    because: list[str] = []
+    for check in (by_topic, by_place, by_desk, by_format, by_language, by_date):
+        said = check(scope, facts)
+        if said is None:
+            return None
+        if said:
+            because.append(said)
+    return tuple(because) or ("every story",)
+
+
+def excluded(scope: Scope, facts: Facts) -> bool:
+    """Whether `none_of` names something the piece has."""
+    topics = {t for said in facts.topics for t in geography.topic_and_above(said)}
+    places = {p for said in facts.places for p in geography.place_and_above(said)}
+    have = {"topics": topics, "places": places, "formats": {facts.format}, "desks": {facts.desk}}
+    return any(
+        {geography.topic(v) if facet == "topics" else v for v in values} & have.get(facet, set())
+        for facet, values in scope.none_of.items()
+    )
+
+
+def by_topic(scope: Scope, facts: Facts) -> str | None:
+    """The topic that matched."""
+    if "*" in scope.topics or not facts.topics:
+        return ""
+    wanted = {geography.topic(t) for t in scope.topics}
+    for said in facts.topics:
+        if geography.topic_and_above(said) & wanted:
+            name = geography.topics().get(geography.topic(said), {}).get("name", said)
+            return f"topic: {name}"
+    return None
+
+
+def by_place(scope: Scope, facts: Facts) -> str | None:
+    """The place that matched; a topic that matched by itself is enough where no place is told."""
+    if not scope.places or not facts.places:
+        return ""
+    wanted = set(scope.places)
+    for said in facts.places:
+        if geography.place_and_above(said) & wanted:
+            return f"place: {said}"
+    # A war reaches beyond its country: a topic set by a person keeps its note in force.
+    return "" if facts.topics and "*" not in scope.topics else None
+
+
+def by_desk(scope: Scope, facts: Facts) -> str | None:
+    """The desk that matched."""
+    if not scope.desks or not facts.desk:
+        return ""
+    return f"desk: {facts.desk}" if facts.desk in scope.desks else None
+
+
+def by_format(scope: Scope, facts: Facts) -> str | None:
+    """The format that matched."""
+    if not scope.formats or not facts.format:
+        return ""
+    return f"format: {facts.format}" if facts.format in scope.formats else None
+
+
+def by_language(scope: Scope, facts: Facts) -> str | None:
+    """The language that matched."""
+    if not scope.languages or not facts.language:
+        return ""
+    return "" if facts.language[:2] in {v[:2] for v in scope.languages} else None
+
+
+def by_date(scope: Scope, facts: Facts) -> str | None:
+    """Whether the event lies in the scope's dates."""
+    day = facts.event_date or (facts.published_at.date() if facts.published_at else None)
+    if day and scope.from_date and day < scope.from_date:
+        return None
+    if facts.published_at and scope.until and facts.published_at >= scope.until:
+        return None
+    return ""
