@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -87,8 +88,11 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 
 def only_zone(text: str) -> ZoneInfo | None:
-    """The zone of the places a text names, where they all share one."""
-    zones = {
+    """The zone of most of the places a text names: two in three, or none."""
+    zones = [
         places()[by_name()[m.group(1).lower()]]["zone"] for m in names_pattern().finditer(text)
-    }
-    return ZoneInfo(zones.pop()) if len(zones) == 1 else None
+    ]
+    if not zones:
+        return None
+    name, count = Counter(zones).most_common(1)[0]
+    return ZoneInfo(name) if count * 3 >= len(zones) * 2 else None

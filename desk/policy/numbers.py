@@ -132,7 +132,7 @@ def figure_after(text: str, number: Number) -> Figure | None:
         match = re.match(
             rf"\s+(?:of (?:them|the dead|whom)\s+)?(?:{PERSONS}\s+)?(?:\([^)]*\)\s+|,[^,.;]{{0,40}},\s+)?"
             rf"(?:(?:in|at|from|on) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*\s+)?"
-            rf"(?:were|was|are|is|have been|had been|has been|had|have|also)?\s*(?:also |been |confirmed |reported |left )?{words}\b",
+            rf"(?:were|was|are|is|have been|had been|has been|had|have|also)?\s*(?:also |been |confirmed |reported |left |\w+ly )?{words}\b",
             tail,
             re.IGNORECASE,
         )

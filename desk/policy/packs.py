@@ -10,7 +10,16 @@ from typing import Any
 
 from desk.policy.kinds import KINDS
 from desk.policy.rules import RuleError, parse_rule, parse_scope
-from desk.policy.types import Block, Facts, LinkFacts, Note, PublicSentence, SourceFacts, ZoneKind, ZoneText
+from desk.policy.types import (
+    Block,
+    Facts,
+    LinkFacts,
+    Note,
+    PublicSentence,
+    SourceFacts,
+    ZoneKind,
+    ZoneText,
+)
 
 FOLDER = Path(__file__).with_name("packs")
 Json = dict[str, Any]
@@ -59,7 +68,9 @@ def load(name: str) -> Pack:
     classes = data.get("classes", {})
     return Pack(
         name=str(data.get("name", name)),
-        notes=tuple(parse_note(n["slug"], n["title"], int(n.get("version", 1)), n) for n in data["notes"]),
+        notes=tuple(
+            parse_note(n["slug"], n["title"], int(n.get("version", 1)), n) for n in data["notes"]
+        ),
         sources=parse_sources(data.get("sources", []), classes),
         classes=classes,
         anchors=data.get("anchors", {}),
@@ -69,9 +80,7 @@ def load(name: str) -> Pack:
 def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> Note:
     """A note version from its stored form."""
     try:
-        rules = tuple(
-            parse_rule(str(r["key"]), r["structured"], r) for r in data.get("rules", [])
-        )
+        rules = tuple(parse_rule(str(r["key"]), r["structured"], r) for r in data.get("rules", []))
         scope = parse_scope(data.get("scope", {}))
     except RuleError as wrong:
         raise PackError(f"{title}: {wrong}") from wrong
@@ -102,14 +111,20 @@ def parse_public(said: Mapping[str, Any], keys: set[str], title: str) -> PublicS
     if not sentence.text:
         raise PackError(f"{title}: a public sentence has no words.")
     if not sentence.intention and not sentence.rules:
-        raise PackError(f"{title}: “{sentence.text}” is tied to no rule and not marked as intention.")
+        raise PackError(
+            f"{title}: “{sentence.text}” is tied to no rule and not marked as intention."
+        )
     stray = set(sentence.rules) - keys
     if stray:
-        raise PackError(f"{title}: a public sentence is tied to “{sorted(stray)[0]}”, which is no rule here.")
+        raise PackError(
+            f"{title}: a public sentence is tied to “{sorted(stray)[0]}”, which is no rule here."
+        )
     return sentence
 
 
-def parse_sources(said: Sequence[Mapping[str, Any]], classes: Mapping[str, Any]) -> tuple[SourceFacts, ...]:
+def parse_sources(
+    said: Sequence[Mapping[str, Any]], classes: Mapping[str, Any]
+) -> tuple[SourceFacts, ...]:
     """The pack's register; what a pack lists is classed."""
     found: list[SourceFacts] = []
     for entry in said:
@@ -149,7 +164,9 @@ def meets(source: SourceFacts, said: Any) -> bool:  # noqa: ANN401 - data from a
     return True
 
 
-def draft_facts(draft: Mapping[str, Any], sources: Sequence[SourceFacts], anchors: Mapping[str, str]) -> Facts:
+def draft_facts(
+    draft: Mapping[str, Any], sources: Sequence[SourceFacts], anchors: Mapping[str, str]
+) -> Facts:
     """A rule's own example as facts: told in the state that its `when` asks for."""
     body = str(draft.get("body", ""))
     images: tuple[str, ...] = ()
@@ -192,7 +209,9 @@ def failing_examples(note: Note, data: Mapping[str, Any]) -> list[str]:
                 fires = any(True for _ in KINDS[rule.kind].look(facts, rule.params))
                 if fires is not wanted:
                     state = "does not fire" if wanted else "fires"
-                    failing.append(f"{rule.key} {state} on example {n} of {label.replace('_', ' ')}")
+                    failing.append(
+                        f"{rule.key} {state} on example {n} of {label.replace('_', ' ')}"
+                    )
     return failing
 
 

@@ -42,7 +42,8 @@ def phrase_pattern(phrase: str) -> str:
     if re.search(r"[\\()\[\]|?+{}^$]", phrase):
         return phrase
     parts = [re.escape(part).replace(r"\*", r"[\w’'-]*") for part in phrase.split()]
-    body = r"\s+".join(part.replace("’", "[’']").replace("'", "[’']") for part in parts)
+    body = re.sub("[’']", "[’']", r"\s+".join(parts).replace(r"[\w’'-]*", "\0"))
+    body = body.replace("\0", r"[\w’'-]*")
     start = r"\b" if phrase[:1].isalnum() else ""
     end = r"\b" if phrase[-1:].isalnum() else ""
     return f"{start}{body}{end}"

@@ -27,7 +27,8 @@ CODE = "note-not-met"
 WHY = "What readers are told about a piece is checked like the piece."
 FIX = "Make it true in the copy, or let the note print that this piece could not follow it."
 PROMISE = re.compile(
-    r"\b(?:leads? with|puts? (?P<first>.{3,60}?) first|prefers?|rests? on|begins? with|opens? with)\b", re.IGNORECASE
+    r"\b(?:leads? with|puts? (?P<first>.{3,60}?) first|prefers?|rests? on|begins? with|opens? with)\b",
+    re.IGNORECASE,
 )
 ADJECTIVES = {
     "ukrainian": "ukrainian",
@@ -42,7 +43,11 @@ ADJECTIVES = {
 def broken_by(sentence: PublicSentence, note: Note, findings: Sequence[Finding]) -> Finding | None:
     """The finding of a tied rule that makes a sentence untrue here; an unsure one does not."""
     for finding in findings:
-        if finding.note == note.slug and finding.rule in sentence.rules and finding.confidence == "sure":
+        if (
+            finding.note == note.slug
+            and finding.rule in sentence.rules
+            and finding.confidence == "sure"
+        ):
             return finding
     return None
 
@@ -76,8 +81,15 @@ def not_met(
         if message:
             found.append(
                 Finding(
-                    code=CODE, zone=ZoneKind.NOTE, exact=said, start=span.start, end=span.end,
-                    message=message, why=WHY, fix=FIX, enforcement=weight(stage),
+                    code=CODE,
+                    zone=ZoneKind.NOTE,
+                    exact=said,
+                    start=span.start,
+                    end=span.end,
+                    message=message,
+                    why=WHY,
+                    fix=FIX,
+                    enforcement=weight(stage),
                 )
             )
     return found
@@ -100,9 +112,19 @@ def untellable(
             if broken and not sentence.otherwise:
                 found.append(
                     replace(
-                        broken, code=CODE, zone=ZoneKind.NOTE, exact="", start=0, end=0, rule=None,
+                        broken,
+                        code=CODE,
+                        zone=ZoneKind.NOTE,
+                        exact="",
+                        start=0,
+                        end=0,
+                        rule=None,
                         message=f"The note prints “{sentence.text}”, which is not true of this piece.",
-                        why=WHY, fix=FIX, enforcement=weight(stage), mend=None, block_id=None,
+                        why=WHY,
+                        fix=FIX,
+                        enforcement=weight(stage),
+                        mend=None,
+                        block_id=None,
                     )
                 )
     return found

@@ -76,7 +76,10 @@ def run_rules(
             if isinstance(rule.params, ProvenanceParams):
                 named.add(rule.params.code)
             try:
-                found += [dress(f, rule, one.note, stage) for f in KINDS[rule.kind].look(facts, rule.params)]
+                found += [
+                    dress(f, rule, one.note, stage)
+                    for f in KINDS[rule.kind].look(facts, rule.params)
+                ]
             except Exception as fault:  # noqa: BLE001 - a broken rule must not open the door
                 complete = False
                 found.append(could_not_run(rule, one.note, stage, fault))
@@ -150,7 +153,11 @@ def dress_check(finding: Finding, check: Check, stage: Stage) -> Finding:
 def check_could_not_run(check: Check, stage: Stage, fault: Exception) -> Finding:
     """The finding that a built-in check could not be asked."""
     return Finding(
-        code="rule-could-not-run", zone=ZoneKind.BODY, exact="", start=0, end=0,
+        code="rule-could-not-run",
+        zone=ZoneKind.BODY,
+        exact="",
+        start=0,
+        end=0,
         message=f"The check “{check.code}” could not be asked ({type(fault).__name__}).",
         why="What cannot be checked is not clear.",
         fix="A chief lets it pass with a reason; tell whoever looks after the desk.",
@@ -206,7 +213,11 @@ def fingerprint(finding: Finding, facts: Facts) -> str:
     """
     zone = facts.zone(finding.zone)
     text = zone.text if zone else "\n".join(link.href for link in facts.links)
-    block = next((b for b in zone.blocks if b.start <= finding.start < max(b.end, b.start + 1)), None) if zone else None
+    block = (
+        next((b for b in zone.blocks if b.start <= finding.start < max(b.end, b.start + 1)), None)
+        if zone
+        else None
+    )
     low, high = (block.start, block.end) if block else (0, len(text))
     around = (
         text[max(low, finding.start - 30) : finding.start]

@@ -37,7 +37,9 @@ def parse_enforcement(stages: Any, severity: Any) -> dict[Stage, Enforcement]:  
         try:
             return {Stage(stage): Enforcement(value) for stage, value in stages.items()}
         except ValueError as wrong:
-            raise RuleError(f"Enforcement is shadow, advisory or blocking per stage: {wrong}.") from wrong
+            raise RuleError(
+                f"Enforcement is shadow, advisory or blocking per stage: {wrong}."
+            ) from wrong
     most = Enforcement(severity) if severity in set(Enforcement) else Enforcement.ADVISORY
     early = min(most, Enforcement.ADVISORY, key=list(Enforcement).index)
     return {Stage.SUBMIT: early, Stage.APPROVE: early, Stage.PUBLISH: most, Stage.UPDATE: most}
@@ -53,6 +55,8 @@ def parse_scope(said: dict[str, Any]) -> Scope:
     return Scope(
         **{**given, "topics": given["topics"] or ("*",)},
         from_date=date.fromisoformat(said["from"]) if said.get("from") else None,
-        until=datetime.fromisoformat(said["until"].replace("Z", "+00:00")) if said.get("until") else None,
+        until=datetime.fromisoformat(said["until"].replace("Z", "+00:00"))
+        if said.get("until")
+        else None,
         none_of=none_of,
     )

@@ -17,6 +17,19 @@ def links(facts: Facts) -> list[tuple[int, Link]]:
     return [(n, read(link.href)) for n, link in enumerate(facts.links)]
 
 
+def different(facts: Facts) -> list[tuple[int, Link]]:
+    """Each post or page once: what is wrong with it is told once, its repetition is told apart."""
+    seen: dict[str, tuple[int, Link]] = {}
+    for n, link in links(facts):
+        seen.setdefault(link.key or link.url.strip(), (n, link))
+    return list(seen.values())
+
+
+def cut_off(link: Link) -> bool:
+    """Whether the address as written ends in dots."""
+    return link.url.rstrip().endswith(("…", "..."))
+
+
 def duplicate_link(facts: Facts) -> Iterator[Finding]:
     """Each occurrence of a post or page after its first."""
     seen: set[str] = set()
@@ -29,7 +42,9 @@ def duplicate_link(facts: Facts) -> Iterator[Finding]:
 
 def channel_not_post(facts: Facts) -> Iterator[Finding]:
     """Links to an account, a channel, a section or a front page."""
-    for n, link in links(facts):
+    for n, link in different(facts):
+        if cut_off(link):
+            continue
         if link.is_account or (link.is_home and link.key) or section(link):
             where = f"@{link.handle}" if link.handle and link.is_account else link.host
             yield link_finding(
@@ -58,8 +73,8 @@ def section(link: Link) -> bool:
 
 def truncated_id(facts: Facts) -> Iterator[Finding]:
     """Post ids that are cut off: too short for their platform, or ending in dots."""
-    for n, link in links(facts):
-        cut = link.url.rstrip().endswith(("…", "..."))
+    for n, link in different(facts):
+        cut = cut_off(link)
         if not cut and not (link.truncated and link.is_post):
             continue
         # Before snowflakes ids were short; a piece that speaks of those years may cite one.
@@ -70,7 +85,7 @@ def truncated_id(facts: Facts) -> Iterator[Finding]:
 
 def opaque_link(facts: Facts) -> Iterator[Finding]:
     """Shortened links and bare network addresses: a reader cannot see where they lead."""
-    for n, link in links(facts):
+    for n, link in different(facts):
         if link.is_opaque:
             yield link_finding(
                 facts, n, "A shortened link hides where it leads and can be changed."
@@ -90,14 +105,14 @@ def bare_address(host: str) -> bool:
 
 def private_link(facts: Facts) -> Iterator[Finding]:
     """Links that only members, guests or colleagues can open."""
-    for n, link in links(facts):
+    for n, link in different(facts):
         if link.is_private and not bare_address(link.host):
             yield link_finding(facts, n, "Only those invited can open this, and it may name them.")
 
 
 def leaky_link(facts: Facts) -> Iterator[Finding]:
     """Links that carry a key, a session or a signature."""
-    for n, link in links(facts):
+    for n, link in different(facts):
         if link.is_leaky and not link.is_private:
             yield link_finding(
                 facts, n, "This address carries a key or a session of ours or a source’s."
@@ -106,7 +121,7 @@ def leaky_link(facts: Facts) -> Iterator[Finding]:
 
 def proxy_link(facts: Facts) -> Iterator[Finding]:
     """Links through a mirror, a translation or a cache."""
-    for n, link in links(facts):
+    for n, link in different(facts):
         if link.is_proxy:
             offer = f" The page itself: {link.offer}" if link.offer else ""
             yield link_finding(
@@ -116,7 +131,7 @@ def proxy_link(facts: Facts) -> Iterator[Finding]:
 
 def image_not_post(facts: Facts) -> Iterator[Finding]:
     """Links to a picture file instead of the post that carries it."""
-    for n, link in links(facts):
+    for n, link in different(facts):
         if link.is_image:
             yield link_finding(
                 facts, n, "This is a picture file: it says neither who posted it nor when."
@@ -153,12 +168,17 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
     if "links" not in facts.known or facts.citations:
         return
     used = {int(m.group(1)) for m in NUMBERED.finditer(facts.body.text)}
-    for n, link in links(facts):
+    for n, link in different(facts):
         if used:
             if n + 1 not in used:
                 yield link_finding(facts, n, "Nothing in the copy rests on this source.")
-        elif link.is_account and "whole-body" in facts.known and not named(facts, link.handle):
+        elif link.is_account and whole_piece(facts) and not named(facts, link.handle):
             yield link_finding(facts, n, f"@{link.handle} is listed but never named in the copy.")
+
+
+def whole_piece(facts: Facts) -> bool:
+    """Whether the text is long enough to be a piece and not a fragment of one."""
+    return "whole-body" in facts.known and len(facts.body.text.split()) > 120
 
 
 def named(facts: Facts, handle: str) -> bool:

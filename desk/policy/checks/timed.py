@@ -75,8 +75,14 @@ def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Find
     day = other.day or one.day
     ref = reference(facts)
     on = day.day if day else ref
-    if on is None or one.zone is None or other.zone is None:
+    if one.zone is None or other.zone is None:
         return
+    if on is None:
+        # Without a day, only what is wrong in winter and in summer is wrong.
+        seasons = (date(2026, 1, 15), date(2026, 7, 15))
+        if any(pair_agrees(one, other, season) for season in seasons):
+            return
+        on = seasons[1]
     span = Span(one.start, other.end)
     closing = facts.body.text[other.end : other.end + 1] == ")"
     if not (one.day and other.day) and not pair_agrees(one, other, on):
@@ -221,6 +227,8 @@ def cited_hours(facts: Facts) -> list[datetime]:
 def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """An event told by one post and timed after it, or a posting timed before the post was there."""
     posts = cited_hours(facts)
+    if any(True for _ in timezone_slip(facts)):
+        return  # an hour that is wrong in itself contradicts nothing
     if len(set(posts)) != 1 or len(facts.links) > 1:
         return
     at = posts[0]

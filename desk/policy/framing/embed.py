@@ -90,13 +90,17 @@ def layer(x: Array, n: int) -> Array:
     per = WIDTH // HEADS
 
     def heads(name: str) -> Array:
-        return dense(x, f"{base}.attention.self.{name}").reshape(count, HEADS, per).transpose(1, 0, 2)
+        return (
+            dense(x, f"{base}.attention.self.{name}").reshape(count, HEADS, per).transpose(1, 0, 2)
+        )
 
     scores = heads("query") @ heads("key").transpose(0, 2, 1) / np.float32(per**0.5)
     scores = np.exp(scores - scores.max(-1, keepdims=True))
     scores /= scores.sum(-1, keepdims=True)
     mixed = (scores @ heads("value")).transpose(1, 0, 2).reshape(count, WIDTH)
-    x = norm(x + dense(mixed, f"{base}.attention.output.dense"), f"{base}.attention.output.LayerNorm")
+    x = norm(
+        x + dense(mixed, f"{base}.attention.output.dense"), f"{base}.attention.output.LayerNorm"
+    )
     inner = gelu(dense(x, f"{base}.intermediate.dense"))
     return norm(x + dense(inner, f"{base}.output.dense"), f"{base}.output.LayerNorm")
 

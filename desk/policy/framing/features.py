@@ -9,8 +9,23 @@ import numpy as np
 from desk.policy.framing.embed import Array, embed
 from desk.policy.terms import spans
 
-LISTS = ("people", "civil_place", "civilian_harm", "weapons", "military", "diplomacy", "attack", "prices", "civilian_death", "military_death", "attribution", "negation")
-CLAUSE = re.compile(r",\s+(?:as|after|while|when|with|which|who|but|and|killing|leaving|in|the|according)\b|;|:\s| — | – |\bafter\b|\bas\b|\bwhile\b|\bwhen\b")
+LISTS = (
+    "people",
+    "civil_place",
+    "civilian_harm",
+    "weapons",
+    "military",
+    "diplomacy",
+    "attack",
+    "prices",
+    "civilian_death",
+    "military_death",
+    "attribution",
+    "negation",
+)
+CLAUSE = re.compile(
+    r",\s+(?:as|after|while|when|with|which|who|but|and|killing|leaving|in|the|according)\b|;|:\s| — | – |\bafter\b|\bas\b|\bwhile\b|\bwhen\b"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -34,7 +49,13 @@ def counts(text: str) -> tuple[float, ...]:
         out.append(min(len(found), 3) / 3)
         out.append(1 - found[0].start / length if found else 0.0)
         out.append(1.0 if spans(name, head) else 0.0)
-    out.append(1.0 if re.search(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", head, re.IGNORECASE) else 0.0)
+    out.append(
+        1.0
+        if re.search(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", head, re.IGNORECASE
+        )
+        else 0.0
+    )
     out.append(min(len(text.split()), 40) / 40)
     return tuple(out)
 

@@ -68,7 +68,9 @@ def lexicon_agrees(text: str) -> bool:
     """Whether the word lists, too, see something other than people in the main clause."""
     clause = main_clause(text)
     people = present("civilian_harm", clause) or present("people", clause)
-    other = any(present(name, clause) for name in ("weapons", "military", "diplomacy", "attack", "prices"))
+    other = any(
+        present(name, clause) for name in ("weapons", "military", "diplomacy", "attack", "prices")
+    )
     return other and not people
 
 
@@ -78,7 +80,9 @@ def verdicts(units: Sequence[Unit], chances: Array) -> list[Verdict]:
     for unit, row in zip(units, chances, strict=True):
         if unit.zone.kind is not ZoneKind.BODY:
             margin = float(row[1] - row[0])
-            found.append(Verdict(unit.zone.kind, margin, margin > SURE and lexicon_agrees(unit.text), unit))
+            found.append(
+                Verdict(unit.zone.kind, margin, margin > SURE and lexicon_agrees(unit.text), unit)
+            )
     body = [(u, r) for u, r in zip(units, chances, strict=True) if u.zone.kind is ZoneKind.BODY]
     if body:
         found.append(lede_verdict(body[:LEDE]))
@@ -164,7 +168,7 @@ def told(facts: Facts, verdict: Verdict, offer: Offer | None, *, known: bool) ->
     clause = main_clause(unit.text)
     start = unit.span.start + max(unit.zone.text[unit.span.start : unit.span.end].find(clause), 0)
     sure = verdict.sure and known and offer is not None
-    name = {"headline": "headline", "dek": "dek"}.get(verdict.zone.value, "opening")
+    name = {"headline": "headline", "dek": "dek"}.get(verdict.zone.value, "piece")
     finding = Finding(
         code="",
         zone=verdict.zone,
@@ -182,7 +186,12 @@ def told(facts: Facts, verdict: Verdict, offer: Offer | None, *, known: bool) ->
             "asks": not sure,
         },
     )
-    if verdict.zone is ZoneKind.BODY and offer and offer.span and offer.span.start > unit.span.start:
+    if (
+        verdict.zone is ZoneKind.BODY
+        and offer
+        and offer.span
+        and offer.span.start > unit.span.start
+    ):
         return replace(finding, mend=Fix("move-up", ZoneKind.BODY, unit.span, offer=offer.span))
     return finding
 

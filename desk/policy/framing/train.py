@@ -21,7 +21,16 @@ from desk.policy.framing.head import LABELS, PATH, Head, scaled
 from desk.policy.framing.judge import findings
 from desk.policy.types import Confidence, Facts, Finding, ZoneKind, ZoneText
 
-WARS = {"russia-ukraine", "israel-gaza", "sudan", "other-war", "other-wars", "disaster", "myanmar", "yemen"}
+WARS = {
+    "russia-ukraine",
+    "israel-gaza",
+    "sudan",
+    "other-war",
+    "other-wars",
+    "disaster",
+    "myanmar",
+    "yemen",
+}
 Case = dict[str, Any]
 
 
@@ -52,7 +61,9 @@ def fired(case: Case, head: Head) -> dict[str, Finding]:
     """Findings by zone; nothing for a topic that no note of the packs covers."""
     if case["topic"] not in WARS:
         return {}
-    return {f.zone.value: f for f in findings(facts_of(case), ["headline", "dek", "sentence"], head)}
+    return {
+        f.zone.value: f for f in findings(facts_of(case), ["headline", "dek", "sentence"], head)
+    }
 
 
 def expected(case: Case, zone: str) -> bool:

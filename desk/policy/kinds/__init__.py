@@ -36,7 +36,12 @@ KINDS: dict[str, Kind] = {
         Kind(
             "lead",
             "What comes first, zone by zone.",
-            {"first": "the list that should open", "before": "lists it comes before", "zones": "", "when": ""},
+            {
+                "first": "the list that should open",
+                "before": "lists it comes before",
+                "zones": "",
+                "when": "",
+            },
             lead.parse,
             lead.lead,
         ),
@@ -78,14 +83,24 @@ KINDS: dict[str, Kind] = {
         Kind(
             "attribute",
             "A claim that only stands with whose word it is.",
-            {"claim": "a list or pattern", "to": "names, or any", "within": "how near", "zones": "", "when": ""},
+            {
+                "claim": "a list or pattern",
+                "to": "names, or any",
+                "within": "how near",
+                "zones": "",
+                "when": "",
+            },
             attribute.parse,
             attribute.attribute,
         ),
         Kind(
             "consistent",
             "One word for one thing, one figure for one count.",
-            {"either": "pairs that do not stand together", "numbers": "a list of figures", "zones": ""},
+            {
+                "either": "pairs that do not stand together",
+                "numbers": "a list of figures",
+                "zones": "",
+            },
             consistent.parse,
             consistent.consistent,
         ),
@@ -99,7 +114,11 @@ KINDS: dict[str, Kind] = {
         Kind(
             "provenance",
             "A built-in check, with its parameters.",
-            {"code": "the check", "tolerance_min": "minutes of slack", "anchors": "days to count from"},
+            {
+                "code": "the check",
+                "tolerance_min": "minutes of slack",
+                "anchors": "days to count from",
+            },
             provenance.parse,
             provenance.provenance,
         ),
