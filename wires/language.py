@@ -1,0 +1,17 @@
+"""The language of a text, by py3langid, behind one typed door. Loaded at first use."""
+
+from functools import lru_cache
+
+ENOUGH = 40  # characters below which a guess is worth nothing
+
+
+@lru_cache(maxsize=4096)
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of a text of some length, None for a short one."""
+    said = text.strip()
+    if len(said) < ENOUGH:
+        return None
+    import py3langid  # noqa: PLC0415 - its model takes a second to load
+
+    code, _ = py3langid.classify(said[:2000])
+    return str(code)

@@ -1,0 +1,23 @@
+"""Tell open pages that items came; ids only, and no confidential one."""
+
+import json
+import logging
+from collections.abc import Sequence
+
+import redis
+from django.conf import settings
+
+log = logging.getLogger(__name__)
+MOST = 100
+
+
+def wires_changed(items: Sequence[int]) -> None:
+    """Publish on `nightdesk:wires`; a line that is down is logged, pages poll meanwhile."""
+    if not items:
+        return
+    try:
+        line = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
+        line.publish("nightdesk:wires", json.dumps({"kind": "wires", "items": list(items)[:MOST]}))
+        line.close()
+    except redis.RedisError as fault:
+        log.warning("nudge not sent: %s", fault)

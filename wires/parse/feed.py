@@ -1,0 +1,247 @@
+"""RSS 0.9x, 1.0 (RDF) and 2.0, and Atom 0.3 and 1.0, as one flat item. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from wires import dates, links, text
+from wires.language import language_of
+from wires.parse.errors import Unreadable
+from wires.parse.xml import Element, base_of, inner, local, resolved, root, space, words
+from wires.types import Medium, Parsed, ParsedItem, RelayOf
+
+MOST = 2000
+MEDIA = "search.yahoo.com/mrss"
+BODY = ("encoded", "content", "description", "summary", "subtitle", "body", "fulltext")
+POSTED = ("pubdate", "published", "issued", "date", "created", "datetimewritten")
+UPDATED = ("updated", "modified", "lastbuilddate")
+
+
+def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
+    """Items of a feed in its order; limits on how many."""
+    top, faults = root(body, content_type)
+    kind = kind_of(top)
+    head = next((n for n in top if local(n) == "channel"), top) if kind != "atom" else top
+    if kind == "rss" and local(top) == "channel":
+        head = top
+    home = resolved(link_of(head), base_of(head, base_url))
+    base = base_of(head, None) or self_of(head) or home or base_url
+    items = [item(node, base, language_stated(head)) for node in entries(top, kind)]
+    return Parsed(kind, tuple(items), text.single(title_of(head)), home, faults)
+
+
+def kind_of(top: Element) -> str:
+    """Which family the root names."""
+    name = local(top)
+    if name == "rdf":
+        return "rdf"
+    if name in {"feed", "entry"}:
+        return "atom"
+    if name in {"rss", "channel", "item"}:
+        return "rss"
+    inside = next((local(n) for n in top.iter() if local(n) in {"rss", "feed", "channel"}), None)
+    if inside is None:
+        raise Unreadable("This XML is no feed: it has neither a channel nor entries.")
+    return "atom" if inside == "feed" else "rss"
+
+
+def entries(top: Element, kind: str) -> Iterator[Element]:
+    """The entry elements, at most so many; entries inside entries are not ours."""
+    name = "entry" if kind == "atom" else "item"
+    count = 0
+    if local(top) == name:
+        yield top
+        return
+    for node in top.iter():
+        if local(node) != name or space(node).endswith(("itunes-1.0.dtd", "mrss/")):
+            continue
+        parent = node.getparent()
+        if parent is not None and local(parent) == name:
+            continue
+        count += 1
+        if count > MOST:
+            return
+        yield node
+
+
+def child(node: Element, *names: str) -> Element | None:
+    """The first child of any of these names, in the order of the names; media and itunes come last."""
+    for name in names:
+        found = [c for c in node if local(c) == name and not foreign(c)]
+        if found:
+            return found[0]
+    return None
+
+
+def foreign(node: Element) -> bool:
+    """Whether an element speaks of pictures, podcasts or comments rather than of the item."""
+    where = space(node)
+    return any(
+        mark in where
+        for mark in (MEDIA, "itunes", "slash", "wellformedweb", "thread", "geo", "threading")
+    )
+
+
+def title_of(node: Element) -> str:
+    """The title's words; XHTML and escaped markup are taken as markup."""
+    found = child(node, "title")
+    if found is None:
+        return ""
+    return inner(found) if found.get("type") == "xhtml" else words(found)
+
+
+def title(node: Element) -> str:
+    """One line of plain text; a title of type text keeps its angle brackets."""
+    found = child(node, "title")
+    if found is not None and found.get("type", "") == "text" and "<" in words(found):
+        return " ".join(words(found).split())
+    return text.single(title_of(node))
+
+
+def body_of(node: Element) -> str:
+    """The longest of what the item says: full text where there is one, else its summary."""
+    best = ""
+    for name in BODY:
+        for found in (c for c in node if local(c) == name and not foreign(c)):
+            if found.get("src"):
+                continue
+            said = content(found)
+            if said and (name in {"encoded", "content"} or not best):
+                best = said if len(said) > len(best) else best
+    return best
+
+
+def content(node: Element) -> str:
+    """One content element as plain text, by its type."""
+    kind = (node.get("type") or "").lower()
+    if kind in {"xhtml", "application/xhtml+xml"} or (len(node) and not (node.text or "").strip()):
+        return text.plain(inner(node))
+    raw = words(node)
+    if kind in {"text", "text/plain"}:
+        return text.tidy(raw)
+    if node.get("mode") == "base64":
+        return ""
+    return text.plain(raw)
+
+
+def link_of(node: Element) -> str | None:
+    """The item's own address: alternate first, then a plain link, then a permanent guid."""
+    first: str | None = None
+    for found in (c for c in node if local(c) == "link" and not foreign(c)):
+        href = found.get("href")
+        rel = (found.get("rel") or "alternate").lower()
+        said = href if href is not None else words(found).strip()
+        if href is not None and rel != "alternate":
+            continue
+        if said and (
+            href is None
+            or (found.get("type") or "text/html").startswith(("text/html", "application/xhtml"))
+        ):
+            return said
+        first = first or said
+    if first:
+        return first
+    guid = child(node, "guid")
+    if (
+        guid is not None
+        and (guid.get("isPermaLink") or guid.get("ispermalink") or "true").lower() != "false"
+    ):
+        said = words(guid).strip()
+        return said if re.match(r"https?://", said) else None
+    return None
+
+
+def self_of(node: Element) -> str | None:
+    """Where the feed says it lives."""
+    for found in node:
+        if local(found) == "link" and (found.get("rel") or "").lower() == "self":
+            return resolved(found.get("href"), None)
+    return None
+
+
+def identity(node: Element) -> str | None:
+    """The publisher's own id, unchanged but for white space around it."""
+    found = child(node, "guid", "id", "identifier")
+    said = words(found).strip() if found is not None else ""
+    return said or node.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or None
+
+
+def author_of(node: Element) -> str | None:
+    """A name; a mail address gives the name beside it."""
+    for found in (
+        c for c in node if local(c) in {"author", "creator"} and "itunes" not in space(c)
+    ):
+        name = child(found, "name")
+        said = " ".join(words(name if name is not None else found).split())
+        m = re.fullmatch(r"\S+@\S+\s*\((.+)\)", said)
+        said = m.group(1) if m else said
+        if said:
+            return said
+    return None
+
+
+def stated(node: Element, names: tuple[str, ...]) -> str | None:
+    """The first of these elements that has words."""
+    for name in names:
+        for found in (c for c in node if local(c) == name and "itunes" not in space(c)):
+            if words(found).strip():
+                return words(found)
+    return None
+
+
+def language_stated(node: Element) -> str | None:
+    """The language the document says it is in."""
+    attribute = node.get("{http://www.w3.org/XML/1998/namespace}lang")
+    found = child(node, "language")
+    said = attribute or (words(found).strip() if found is not None else "")
+    return (
+        said.lower() if re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", said or "") else None
+    )
+
+
+def media_of(node: Element, base: str | None) -> tuple[Medium, ...]:
+    """Enclosures and pictures by address; nothing is loaded."""
+    found: dict[str, Medium] = {}
+    for part in node.iter():
+        name = local(part)
+        where = part.get("url") or (
+            part.get("href") if name == "link" and part.get("rel") == "enclosure" else None
+        )
+        if where and (
+            name in {"enclosure", "thumbnail", "link"}
+            or (name == "content" and MEDIA in space(part))
+        ):
+            url = resolved(where, base)
+            if url and len(found) < 20:
+                found.setdefault(url, Medium(url, part.get("type") or part.get("medium") or ""))
+    return tuple(found.values())
+
+
+def via_of(node: Element, base: str | None) -> RelayOf | None:
+    """The address that an item says it passes on."""
+    for part in node:
+        if local(part) == "link" and part.get("rel") == "via":
+            return RelayOf(url=resolved(part.get("href"), base))
+    return None
+
+
+def item(node: Element, base: str | None, language: str | None) -> ParsedItem:
+    """One entry, flat."""
+    here = base_of(node, base)
+    url = resolved(link_of(node), here)
+    posted, posted_on = dates.hour(stated(node, POSTED))
+    updated, _ = dates.hour(stated(node, UPDATED))
+    said, name = body_of(node), title(node)
+    return ParsedItem(
+        external_id=identity(node),
+        url=url,
+        canonical_url=links.canonical(url) if url else None,
+        title=name,
+        text=said,
+        author=author_of(node),
+        posted_at=posted or (updated if not posted_on else None),
+        posted_on=posted_on,
+        updated_at=updated,
+        language=language_stated(node) or language or language_of(f"{name}\n{said}"),
+        media=media_of(node, here),
+        relay_of=via_of(node, here),
+    )

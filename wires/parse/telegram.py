@@ -1,0 +1,124 @@
+"""Telegram's public channel pages (the preview at /s/). Pure.
+
+Albums skip ids and are no deletion. A page without any message of its own is told apart: previews
+switched off, or no such channel.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from wires import dates, links, text
+from wires.language import language_of
+from wires.parse.errors import Unreadable
+from wires.types import Medium, Parsed, ParsedItem, RelayOf
+
+POST = re.compile(r"[\w.]+/\d+")
+BACKGROUND = re.compile(r"url\(['\"]?(https?://[^'\")]+)")
+MOST = 500
+
+
+def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
+    """Posts of a channel page in its order, oldest first as the page has them."""
+    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+    posts = tree.css(".tgme_widget_message[data-post]")
+    items = [found for node in posts[:MOST] if (found := item(node))]
+    title = tree.css_first(".tgme_channel_info_header_title, .tgme_page_title")
+    if (
+        not items
+        and tree.css_first(".tgme_page_action, .tgme_page_extra")
+        and not tree.css_first(".tgme_channel_info")
+    ):
+        raise Unreadable(
+            "This channel shows no preview: its owner has switched it off, or there is no such channel."
+        )
+    return Parsed("telegram_html", tuple(items), words(title), home(tree))
+
+
+def words(node: LexborNode | None) -> str:
+    """One line of an element's text."""
+    return " ".join(node.text().split()) if node is not None else ""
+
+
+def home(tree: LexborHTMLParser) -> str | None:
+    """The channel's address."""
+    found = tree.css_first('meta[property="og:url"], .tgme_channel_info_header_username a')
+    if found is None:
+        return None
+    return found.attributes.get("content") or found.attributes.get("href")
+
+
+def item(node: LexborNode) -> ParsedItem | None:
+    """One post; its id is `channel/123`."""
+    post = node.attributes.get("data-post") or ""
+    if not POST.fullmatch(post):
+        return None
+    body = own_text(node)
+    said = text.plain(body.html or "") if body is not None else ""
+    stamp = node.css_first(
+        ".tgme_widget_message_date time[datetime], .tgme_widget_message_info time[datetime], time[datetime]"
+    )
+    posted, posted_on = dates.hour(stamp.attributes.get("datetime") if stamp is not None else None)
+    url = f"https://t.me/{post}"
+    reply = node.css_first(".tgme_widget_message_reply")
+    return ParsedItem(
+        external_id=post,
+        url=url,
+        canonical_url=links.canonical(url),
+        title="",
+        text=said,
+        author=words(node.css_first(".tgme_widget_message_from_author"))
+        or words(node.css_first(".tgme_widget_message_owner_name"))
+        or None,
+        posted_at=posted,
+        posted_on=posted_on,
+        language=language_of(said),
+        media=media(node),
+        relay_of=forwarded(node),
+        reply_to=reply.attributes.get("href") if reply is not None else None,
+    )
+
+
+def own_text(node: LexborNode) -> LexborNode | None:
+    """The post's own words, not those of the post it answers."""
+    for found in node.css(".tgme_widget_message_text"):
+        parent = found.parent
+        inside = False
+        while parent is not None and parent.mem_id != node.mem_id:
+            inside = (
+                inside
+                or "tgme_widget_message_reply" in (parent.attributes.get("class") or "").split()
+            )
+            parent = parent.parent
+        if not inside and "js-message_reply_text" not in (found.attributes.get("class") or ""):
+            return found
+    return None
+
+
+def forwarded(node: LexborNode) -> RelayOf | None:
+    """Whose post this passes on: a name, and its address where the page gives one."""
+    found = node.css_first(".tgme_widget_message_forwarded_from_name")
+    if found is None:
+        return None
+    href = found.attributes.get("href")
+    link = links.read(href) if href else None
+    post = f"{link.handle}/{link.post_id}" if link and link.is_post else None
+    return RelayOf(url=href, author=words(found) or None, external_id=post)
+
+
+def media(node: LexborNode) -> tuple[Medium, ...]:
+    """Pictures and films by address; nothing is loaded."""
+    found: dict[str, Medium] = {}
+    for part in node.css(
+        ".tgme_widget_message_photo_wrap, .tgme_widget_message_video_thumb, video[src]"
+    ):
+        style = BACKGROUND.search(part.attributes.get("style") or "")
+        url = part.attributes.get("src") or (style.group(1) if style else None)
+        if url and url.startswith("http"):
+            kind = (
+                "video"
+                if part.tag == "video" or "video" in (part.attributes.get("class") or "")
+                else "image"
+            )
+            found.setdefault(url, Medium(url, kind))
+    return tuple(found.values())

@@ -1,0 +1,82 @@
+"""HTML and marked-up words as plain text, and the digest of a text. Pure."""
+
+import hashlib
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+BLOCKS = frozenset(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article header footer figure figcaption "
+    "hr pre dl dt dd".split()
+)
+DROPPED = frozenset(
+    "script style template noscript head title iframe object embed svg math form button".split()
+)
+LONGEST = 400_000
+TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def plain(markup: str) -> str:
+    """Words of a piece of HTML; blocks are parted by blank lines, a `<br>` by a line feed."""
+    if not markup:
+        return ""
+    cut = markup[:LONGEST]
+    if not TAG.search(cut):
+        return tidy(html.unescape(cut))
+    tree = LexborHTMLParser(cut)
+    if tree.body is None:
+        return ""
+    parts: list[str] = []
+    walk(tree.body, parts)
+    return tidy("".join(parts))
+
+
+def walk(root: LexborNode, parts: list[str]) -> None:
+    """Collect text in document order; an own stack, since hostile markup nests deeper than Python."""
+    stack: list[tuple[LexborNode | None, str]] = [(root, "open")]
+    while stack:
+        node, act = stack.pop()
+        if node is None or act == "close":
+            parts.append("\n\n")
+            continue
+        tag = node.tag
+        if tag == "-text":
+            parts.append(re.sub(r"\s+", " ", node.text_content or ""))
+            continue
+        if tag in DROPPED or tag == "-comment":
+            continue
+        if tag == "br":
+            parts.append("\n")
+        elif tag in BLOCKS:
+            parts.append("\n\n")
+            stack.append((None, "close"))
+        children: list[tuple[LexborNode | None, str]] = []
+        child = node.child
+        while child is not None:
+            children.append((child, "open"))
+            child = child.next
+        stack.extend(reversed(children))
+
+
+def tidy(text: str) -> str:
+    """White space folded, blank lines between paragraphs, control characters gone."""
+    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
+    lines = [
+        "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in p.split("\n"))
+        for p in paragraphs
+    ]
+    return "\n\n".join(p.strip() for p in lines if p.strip())
+
+
+def single(text: str) -> str:
+    """A title: one line."""
+    return " ".join(plain(text).split())
+
+
+def digest(title: str, text: str) -> str:
+    """SHA-256 in hex of a text as read: white space does not count."""
+    said = " ".join(f"{title}\n{text}".split())
+    return hashlib.sha256(said.encode()).hexdigest()
