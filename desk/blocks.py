@@ -80,7 +80,13 @@ class Reader:
         if node["type"] == "cite":
             at = node["attrs"]
             self.cites.append(
-                Cite(self.length, at["item"], at.get("text", 1), at.get("display", "linked"), block_id)
+                Cite(
+                    self.length,
+                    at["item"],
+                    at.get("text", 1),
+                    at.get("display", "linked"),
+                    block_id,
+                )
             )
             return
         text = "\n" if node["type"] == "hard_break" else node.get("text", "")

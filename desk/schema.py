@@ -34,7 +34,7 @@ def load(doc: Json) -> Node:
     try:
         node = Node.from_json(schema(), doc)
         node.check()
-    except Exception as wrong:  # noqa: BLE001 - the library raises many kinds for a bad document
+    except Exception as wrong:
         raise SchemaError("the document does not have the form of a draft") from wrong
     check_values(node)
     return node
@@ -45,7 +45,7 @@ def check_values(node: Node) -> None:
     if node.content.size > LARGEST:
         raise SchemaError("the piece is longer than the desk takes")
 
-    def look(child: Node, *_: Any) -> bool:  # noqa: ANN401 - the library passes position and parent
+    def look(child: Node, *_: Any) -> bool:
         if child.type.name == "cite":
             check_cite(child.attrs)
         identity = child.attrs.get("id") if child.attrs else None
@@ -81,7 +81,7 @@ def apply(doc: Json, steps: list[Any]) -> Json:
     for raw in steps:
         try:
             result = Step.from_json(schema(), raw).apply(node)
-        except Exception as wrong:  # noqa: BLE001 - a step from outside can be wrong in any way
+        except Exception as wrong:
             raise SchemaError("a step cannot be read") from wrong
         if result.failed or result.doc is None:
             raise SchemaError("a step does not fit the document")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
-from wires.query import QueryError, compile_query
 
 from desk import access
 from desk.errors import NotYours, Unsound
 from desk.models import Attachment, Desk, LogEntry, Person, Story, Verb, Watch
 from desk.nudge import story_wires_changed
+from wires.query import QueryError, compile_query
 
 MATCH = """
     insert into desk_attachment (story_id, item_id, watch_id, at)

@@ -170,7 +170,7 @@ def many(data: Mapping[str, Any], plural: str, single: str) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(str(v) for v in given)
 
 
-def hour(said: Any) -> datetime | None:  # noqa: ANN401 - from JSON
+def hour(said: Any) -> datetime | None:
     """An aware hour; a bare date is its midnight in UTC."""
     if not said:
         return None

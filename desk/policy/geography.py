@@ -87,11 +87,16 @@ def zone_of(name: str) -> ZoneInfo | None:
     return ZoneInfo(places()[slug]["zone"]) if slug else None
 
 
+@lru_cache(maxsize=1)
+def at_place() -> re.Pattern[str]:
+    """A place where something is, not a capital that stands for its government."""
+    lead = r"\b(?:in|on|over|of|at|near|across|around|above|outside|hit|hits|hitting|struck|into)\s+(?:the )?"
+    return re.compile(lead + names_pattern().pattern)
+
+
 def only_zone(text: str) -> ZoneInfo | None:
-    """The zone of most of the places a text names: two in three, or none."""
-    zones = [
-        places()[by_name()[m.group(1).lower()]]["zone"] for m in names_pattern().finditer(text)
-    ]
+    """The zone of most of the places where a text says something is: two in three, or none."""
+    zones = [places()[by_name()[m.group(1).lower()]]["zone"] for m in at_place().finditer(text)]
     if not zones:
         return None
     name, count = Counter(zones).most_common(1)[0]

@@ -153,7 +153,7 @@ def classes_of(source: SourceFacts, classes: Mapping[str, Any]) -> frozenset[str
     return frozenset(name for name, said in classes.items() if meets(source, said))
 
 
-def meets(source: SourceFacts, said: Any) -> bool:  # noqa: ANN401 - data from a file
+def meets(source: SourceFacts, said: Any) -> bool:
     """Whether a source meets one expression."""
     if isinstance(said, list):
         return any(meets(source, one) for one in said)

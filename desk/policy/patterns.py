@@ -12,7 +12,7 @@ class PatternError(ValueError):
 
 
 @lru_cache(maxsize=2048)
-def compiled(pattern: str, *, cased: bool = False) -> Any:  # noqa: ANN401 - the library is untyped
+def compiled(pattern: str, *, cased: bool = False) -> Any:
     """An RE2 pattern; letters match in any case unless `cased` or the pattern has a capital class."""
     flag = "" if cased else "(?i)"
     options = re2.Options()

@@ -31,7 +31,7 @@ def parse_rule(key: str, structured: dict[str, Any], words: dict[str, Any] | Non
     )
 
 
-def parse_enforcement(stages: Any, severity: Any) -> dict[Stage, Enforcement]:  # noqa: ANN401
+def parse_enforcement(stages: Any, severity: Any) -> dict[Stage, Enforcement]:
     """Enforcement per stage; `severity` alone is the most a rule may come to, at publish."""
     if isinstance(stages, dict):
         try:

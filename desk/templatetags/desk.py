@@ -1,5 +1,92 @@
-"""Tags of the desk: times, marks, classes."""
+"""Tags of the desk: marks, classes of sources, times in short."""
+
+from datetime import UTC, datetime
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import now
+
+from wires.models import Item, Source
 
 register = template.Library()
+STATES = {
+    "drafting": "undone",
+    "review": "half",
+    "approved": "full",
+    "published": "clear",
+    "spiked": "cross",
+}
+
+
+@register.filter
+def phase_mark(phase: str) -> str:
+    """The shape of a phase."""
+    return STATES.get(phase, "bar")
+
+
+@register.filter
+def at(value: datetime | None) -> SafeString | str:
+    """“01:12” today, “1 Jul 23:10” before, as a `<time>`; always UTC."""
+    if value is None:
+        return ""
+    hour = value.astimezone(UTC)
+    words = f"{hour:%H:%M}" if hour.date() == now().date() else f"{hour.day} {hour:%b %H:%M}"
+    return format_html('<time datetime="{}">{}</time>', hour.strftime("%Y-%m-%dT%H:%M:%SZ"), words)
+
+
+@register.filter
+def ago(value: datetime | None) -> str:
+    """“40 s”, “6 min”, “2 h 05”, “1 d 3 h” since."""
+    if value is None:
+        return ""
+    seconds = max(int((now() - value).total_seconds()), 0)
+    if seconds < 60:
+        return f"{seconds} s"
+    if seconds < 3600:
+        return f"{seconds // 60} min"
+    if seconds < 86400:
+        return f"{seconds // 3600} h {seconds % 3600 // 60:02d}"
+    return f"{seconds // 86400} d {seconds % 86400 // 3600} h"
+
+
+@register.filter
+def class_mark(source: Source) -> str:
+    """The shape of a source's class; every state-run outlet and every party is set in reverse."""
+    if source.classed_at is None:
+        return "unclassed"
+    if source.control in {"state-run", "party"}:
+        return "state-ru"
+    by_kind = {
+        "public-body": "official",
+        "monitor": "osint",
+        "aggregator": "aggregator",
+        "agency": "western-wire",
+    }
+    return by_kind.get(source.kind, "ukrainian" if source.country == "UA" else "outlet")
+
+
+@register.filter
+def class_words(source: Source) -> str:
+    """What the register says of a source, in a word or two."""
+    if source.classed_at is None:
+        return "not classed"
+    if source.control == "state-run":
+        return f"state {source.country}".strip()
+    if source.control == "party":
+        return f"party: {source.side}" if source.side else "party"
+    words = {
+        "public-body": "official",
+        "monitor": "monitor",
+        "private-person": "private person",
+        "own": "own",
+    }
+    return words.get(source.kind, source.kind or "not known")
+
+
+@register.filter
+def floor_display(item: Item) -> str:
+    """How openly an item may be shown to readers at most."""
+    from desk.copyflow.cite import floor  # noqa: PLC0415 - tags are loaded before the verbs
+
+    return floor(item).value

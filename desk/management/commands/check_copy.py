@@ -23,7 +23,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """Print a line for each piece; exit 1 where there is a finding or an unreadable one."""
         from desk.policy import cli, packs  # noqa: PLC0415 - keeps --help quick
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """Print a line for each rule; exit 1 where any failed or is not built."""
         from desk.policy import cli  # noqa: PLC0415 - keeps --help quick
 

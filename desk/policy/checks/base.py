@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desk.policy.types import Enforcement, Facts, Finding, Span, Stage, ZoneKind
 
-ADVISORY = {stage: Enforcement.ADVISORY for stage in Stage}
+ADVISORY = dict.fromkeys(Stage, Enforcement.ADVISORY)
 # Submit is a hand-over: what blocks, blocks at the door (DESIGN principle 2).
 BLOCKING = {
     Stage.SUBMIT: Enforcement.ADVISORY,

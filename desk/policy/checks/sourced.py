@@ -139,7 +139,7 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
                 yield body_finding(
                     facts,
                     span,
-                    "“{}” rests on one origin.".format(m.group()),
+                    f"“{m.group()}” rests on one origin.",
                     confidence=Confidence.SURE,
                 )
                 return

@@ -13,6 +13,7 @@ from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import posted_at, read
 
 TOLERANCE = timedelta(minutes=10)
+ANY_YEAR = 2025
 POSTED = re.compile(
     r"\b(?:posted|posts|shared|published|tweeted|uploaded|the post|appeared|had posted|footage shared|showed)\b",
     re.IGNORECASE,
@@ -44,7 +45,8 @@ def local_zone(facts: Facts) -> ZoneInfo | None:
 def stated_hours(facts: Facts) -> tuple[StatedHour, ...]:
     """Clock times of the body."""
     day = reference(facts)
-    return times.hours(facts.body.text, day.year if day else None, local_zone(facts))
+    # Without a reference any year serves: a day and a month say whether summer time holds.
+    return times.hours(facts.body.text, day.year if day else ANY_YEAR, local_zone(facts))
 
 
 def post_hours(facts: Facts) -> list[tuple[int, datetime]]:

@@ -53,7 +53,7 @@ def weights() -> dict[str, Array]:
 
 
 @lru_cache(maxsize=1)
-def tokenizer() -> Any:  # noqa: ANN401 - the library is untyped
+def tokenizer() -> Any:
     """The model's own tokenizer."""
     made = Tokenizer.from_file(str(folder() / "tokenizer.json"))
     made.enable_truncation(LONGEST)

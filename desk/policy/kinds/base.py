@@ -231,7 +231,7 @@ def found(
     message: str,
     *,
     mend: Fix | None = None,
-    **more: Any,  # noqa: ANN401
+    **more: Any,
 ) -> Finding:
     """A finding of a rule at a span; code, note and enforcement are filled in by the review."""
     kind = zone.kind
@@ -251,7 +251,7 @@ def found(
     )
 
 
-def nothing(zone: ZoneKind, message: str, **more: Any) -> Finding:  # noqa: ANN401
+def nothing(zone: ZoneKind, message: str, **more: Any) -> Finding:
     """A finding of absence that no sentence shows."""
     return Finding(code="", zone=zone, exact="", start=0, end=0, message=message, **more)
 

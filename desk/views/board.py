@@ -1,0 +1,119 @@
+"""The board: first who needs somebody, then each story where it stands."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from desk import access
+from desk.htmx import render_part
+from desk.models import Evaluation, Phase, Story
+
+SHIFT = timedelta(hours=12)
+
+
+@require_safe
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Stories of the desks one may know of, by what they need."""
+    who = access.person(request)
+    chosen = {name: request.GET.get(name, "") for name in ("desk", "state", "slug")}
+    rows = filtered(access.stories(who).exclude(phase=Phase.SPIKED), chosen)
+    stories = [row(story) for story in with_counts(rows)[:200]]
+    needy = [one for one in stories if one["needs"]]
+    rest = [one for one in stories if not one["needs"]]
+    groups = [("Needs somebody", "bar", needy)] if needy else []
+    groups += [
+        (label, mark, [one for one in rest if one["story"].phase == phase])
+        for phase, label, mark in (
+            (Phase.DRAFTING, "Drafting", "undone"),
+            (Phase.REVIEW, "In review", "half"),
+            (Phase.APPROVED, "Approved", "full"),
+            (Phase.PUBLISHED, "Published", "clear"),
+        )
+    ]
+    shift = now() - SHIFT
+    context = {
+        "groups": [g for g in groups if g[2]],
+        "empty": not stories,
+        "desks": access.desks(who),
+        "chosen": chosen,
+        "open_count": sum(one["story"].phase != Phase.PUBLISHED for one in stories),
+        "out_count": sum(bool(one["out_at"] and one["out_at"] >= shift) for one in stories),
+        "today": now(),
+    }
+    return render_part(request, "desk/board.html", "rows", context)
+
+
+def filtered(rows: QuerySet[Story], chosen: dict[str, str]) -> QuerySet[Story]:
+    """The rows that the form above asks for."""
+    if chosen["desk"]:
+        rows = rows.filter(desk__slug=chosen["desk"])
+    if chosen["state"]:
+        rows = rows.filter(phase=chosen["state"])
+    if chosen["slug"]:
+        rows = rows.filter(slug__icontains=chosen["slug"].strip())
+    return rows
+
+
+def with_counts(rows: QuerySet[Story]) -> QuerySet[Story]:
+    """What a line shows, in one query."""
+    beside = Q(attachments__detached_at=None)
+    return (
+        rows.select_related("started_by", "page", "page__publication")
+        .annotate(
+            wires=Count("attachments", filter=beside, distinct=True),
+            newest=Max("attachments__at", filter=beside),
+            changed=Count(
+                "citations",
+                filter=Q(citations__item__texts_count__gt=F("citations__seen_text"))
+                & Q(citations__item__texts_count__gt=F("citations__text_number")),
+                distinct=True,
+            ),
+            gone=Count(
+                "citations",
+                filter=Q(citations__item__withdrawn_at__isnull=False, citations__seen_gone_at=None),
+                distinct=True,
+            ),
+        )
+        .order_by("-changed_at")
+    )
+
+
+def row(story: Any) -> dict[str, Any]:
+    """One line of the board."""
+    page = getattr(story, "page", None)
+    last = Evaluation.objects.filter(version__story=story).order_by("-at").first()
+    findings = last.findings if last else []
+    return {
+        "story": story,
+        "needs": needs(story, page),
+        "blocking": sum(f["enforcement"] == "blocking" for f in findings),
+        "advisory": sum(f["enforcement"] == "advisory" for f in findings),
+        "checked": last is not None and last.complete,
+        "wires": story.wires,
+        "newest": story.newest,
+        "out_at": page.publication.published_at if page else None,
+        "held": page is not None and page.state == "held",
+        "retracted": page is not None and page.state == "retracted",
+    }
+
+
+def needs(story: Any, page: Any) -> list[str]:
+    """Why a story needs somebody now, in words."""
+    said: list[str] = []
+    if page is not None and page.state == "retracted":
+        return said
+    if story.changed:
+        said.append("A cited post was edited")
+    if story.gone:
+        said.append("A cited post was taken down")
+    if page is not None and page.state == "held":
+        said.append("The page is on hold")
+    if story.wanted_at and story.wanted_at < now() and story.phase != Phase.PUBLISHED:
+        said.append("Past its promised hour")
+    return said

@@ -1,0 +1,121 @@
+"""Answers to findings: dismissed by an editor, let pass by a chief; rules lowered for the shift."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+
+from desk import access
+from desk.copyflow import ask, dismiss, lower, override, watch
+from desk.views.acting import acted
+
+
+@require_POST
+@login_required
+def dismissals(request: HttpRequest, slug: str) -> HttpResponse:
+    """Intended, or a wrong finding."""
+    story = access.story_or_404(request, slug)
+    given = request.POST
+    return acted(
+        request,
+        lambda: dismiss.dismiss(
+            story,
+            fingerprint=given.get("fingerprint", ""),
+            code=given.get("code", ""),
+            answer=given.get("answer", ""),
+            by=access.person(request),
+            now=now(),
+        ),
+        to=reverse("desk:story", args=[slug]),
+    )
+
+
+@require_POST
+@login_required
+def overrides(request: HttpRequest, slug: str) -> HttpResponse:
+    """A chief's signed reason; two texts, one for the log and one for readers."""
+    story = access.story_or_404(request, slug)
+    given = request.POST
+    minutes = given.get("minutes", "")
+    return acted(
+        request,
+        lambda: override.override(
+            story,
+            fingerprint=given.get("fingerprint", ""),
+            reason=given.get("reason", ""),
+            reader_words=given.get("reader_words", ""),
+            minutes=int(minutes) if minutes.isdigit() and int(minutes) else None,
+            by=access.person(request),
+            now=now(),
+        ),
+        to=reverse("desk:story", args=[slug]),
+    )
+
+
+@require_POST
+@login_required
+def lowerings(request: HttpRequest, slug: str) -> HttpResponse:
+    """A rule to advisory for one story, for eight hours."""
+    story = access.story_or_404(request, slug)
+    given = request.POST
+    return acted(
+        request,
+        lambda: lower.lower(
+            given.get("rule", ""),
+            story=story,
+            until=now() + timedelta(hours=8),
+            reason=given.get("reason", ""),
+            by=access.person(request),
+            now=now(),
+        ),
+        to=reverse("desk:story", args=[slug]),
+    )
+
+
+@require_POST
+@login_required
+def watches(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep a search, or end one."""
+    story = access.story_or_404(request, slug)
+    who, back = access.person(request), reverse("desk:story", args=[slug])
+    ended = request.POST.get("end", "")
+    if ended.isdigit():
+        row = get_object_or_404(story.watches, pk=int(ended))
+        return acted(request, lambda: watch.end_watch(row, by=who, now=now()), to=back)
+    query = request.POST.get("query", "")
+    return acted(
+        request,
+        lambda: watch.set_watch(story.desk, query=query, story=story, by=who, now=now()),
+        to=back,
+    )
+
+
+@require_POST
+@login_required
+def questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask what is not known, or settle it."""
+    story = access.story_or_404(request, slug)
+    who, back, given = access.person(request), reverse("desk:story", args=[slug]), request.POST
+    settled = given.get("settle", "")
+    if settled.isdigit():
+        row = get_object_or_404(story.questions, pk=int(settled))
+        return acted(
+            request,
+            lambda: ask.settle(row, answer=given.get("answer", ""), by=who, now=now()),
+            to=back,
+        )
+    return acted(
+        request,
+        lambda: ask.ask(
+            story,
+            question=given.get("question", ""),
+            who_would_know=given.get("who", ""),
+            by=who,
+            now=now(),
+        ),
+        to=back,
+    )

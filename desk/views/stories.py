@@ -1,0 +1,188 @@
+"""A story: opened, written, looked at."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from desk import access
+from desk.copyflow import details, spike
+from desk.copyflow.freeze import last_approved, moved, writers
+from desk.copyflow.standing import standing
+from desk.copyflow.start import start
+from desk.errors import CopyflowError
+from desk.htmx import render_part
+from desk.models import Phase, Story
+from desk.policy import geography
+from desk.views.acting import acted, refused
+from desk.views.attachments import panel
+
+STAGES = (
+    (Phase.DRAFTING, "Drafting"),
+    (Phase.REVIEW, "Review"),
+    (Phase.APPROVED, "Approval"),
+    (Phase.PUBLISHED, "Publication"),
+)
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """A slug and a desk are enough."""
+    who = access.person(request)
+    context = {"desks": access.desks(who), "given": request.POST, "wrong": None, **choices()}
+    if request.method != "POST":
+        return render(request, "desk/stories/new.html", context)
+    desk = access.desks(who).filter(slug=request.POST.get("desk", "")).first()
+    if desk is None:
+        return render(
+            request,
+            "desk/stories/new.html",
+            {**context, "wrong": "Choose one of your desks."},
+            status=422,
+        )
+    try:
+        story = start(
+            desk,
+            slug=request.POST.get("slug", ""),
+            headline=request.POST.get("headline", ""),
+            topics=request.POST.getlist("topics"),
+            places=words(request.POST.get("places", "")),
+            by=who,
+            now=now(),
+        )
+    except CopyflowError as refusal:
+        said = f"{refusal.words} {refusal.satisfy}"
+        return render(request, "desk/stories/new.html", {**context, "wrong": said}, status=422)
+    return redirect("desk:story", story.slug)
+
+
+def choices() -> dict[str, Any]:
+    """Topics and formats that a form offers."""
+    return {
+        "topics": [(slug, entry["name"]) for slug, entry in geography.topics().items()],
+        "formats": [
+            ("", "News"),
+            ("analysis", "Analysis"),
+            ("editorial", "Editorial"),
+            ("feature", "Feature"),
+        ],
+    }
+
+
+def words(line: str) -> list[str]:
+    """A comma-separated line as a list."""
+    return [part.strip() for part in line.split(",") if part.strip()]
+
+
+@require_safe
+@login_required
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The writing screen: the job, the copy, the findings, the wires."""
+    story = access.story_or_404(request, slug)
+    return render(request, "desk/stories/detail.html", page_context(request, story))
+
+
+def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
+    """All names of the writing screen."""
+    who = access.person(request)
+    page = getattr(story, "page", None)
+    version = story.latest()
+    return {
+        "story": story,
+        "standing": standing(story, now=now(), who=who),
+        "stages": [(label, story.phase == phase) for phase, label in STAGES],
+        "version": version,
+        "changed": version is None or moved(story, version),
+        "page": page,
+        "hold": story.holds.filter(lifted_at=None).first(),
+        "writes": access.is_editor(who, story.desk),
+        "chief": access.is_chief(who, story.desk),
+        "in_it": who.pk in writers(story, last_approved(story)),
+        "questions": story.questions.filter(settled_at=None),
+        "suggestions": story.suggestions.filter(state="open").select_related("by"),
+        "watches": story.watches.filter(ended_at=None),
+        "overrides": story.overrides.filter(withdrawn_at=None).select_related("by"),
+        "returned": version.returns.first() if version and story.phase == Phase.DRAFTING else None,
+        "slug_fixed": story.publications.exists(),
+        "places_line": ", ".join(story.places),
+        **choices(),
+        **panel(request, story),
+    }
+
+
+@require_safe
+@login_required
+def findings(request: HttpRequest, slug: str) -> HttpResponse:
+    """The findings and the rail, asked again."""
+    story = access.story_or_404(request, slug)
+    return render_part(
+        request, "desk/stories/detail.html", "findings", page_context(request, story)
+    )
+
+
+@require_safe
+@login_required
+def rail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The job's side, asked again."""
+    story = access.story_or_404(request, slug)
+    return render_part(request, "desk/stories/detail.html", "rail", page_context(request, story))
+
+
+@require_POST
+@login_required
+def set_details(request: HttpRequest, slug: str) -> HttpResponse:
+    """Topics, places, dates and the slug."""
+    story = access.story_or_404(request, slug)
+    back = reverse("desk:story", args=[slug])
+    given = request.POST
+    try:
+        event = date.fromisoformat(given["event_date"]) if given.get("event_date") else None
+        wanted = (
+            datetime.fromisoformat(given["wanted_at"] + "+00:00")
+            if given.get("wanted_at")
+            else None
+        )
+    except ValueError:
+        wrong = CopyflowError(
+            "A date cannot be read.", satisfy="Write 2026-07-02, and hours in UTC."
+        )
+        return refused(request, wrong, back)
+    try:
+        changed = details.set_details(
+            story,
+            by=access.person(request),
+            now=now(),
+            topics=given.getlist("topics"),
+            places=words(given.get("places", "")),
+            event_date=event,
+            wanted_at=wanted,
+            format=given.get("format", ""),
+            slug=given.get("slug") or story.slug,
+        )
+    except CopyflowError as refusal:
+        return refused(request, refusal, back)
+    return redirect("desk:story", changed.slug)
+
+
+@require_POST
+@login_required
+def spike_story(request: HttpRequest, slug: str) -> HttpResponse:
+    """Off the board, or on it again."""
+    story = access.story_or_404(request, slug)
+    who = access.person(request)
+    verb = spike.reopen if story.phase == Phase.SPIKED else spike.spike
+    return acted(request, lambda: verb(story, by=who, now=now()), to=reverse("desk:board"))
+
+
+@require_safe
+@login_required
+def log(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who did what, when and why."""
+    story = access.story_or_404(request, slug)
+    context = {"story": story, "entries": story.log.select_related("by")[:300]}
+    return render(request, "desk/stories/log.html", context)
