@@ -1,5 +1,17 @@
-"""Addresses of the house."""
+"""Addresses of the house: readers at the root, the desk under /desk/, streams under /live/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from desk.live.views import stream
+from newsroom import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    path("live/", stream, name="live"),
+    path("desk/", include("desk.urls")),
+    path("", include("newsroom.front.urls")),
+]
+handler403 = "newsroom.errors.forbidden"
+handler404 = "newsroom.errors.not_found"
+handler500 = "newsroom.errors.failed"

@@ -90,3 +90,9 @@ def floor_display(item: Item) -> str:
     from desk.copyflow.cite import floor  # noqa: PLC0415 - tags are loaded before the verbs
 
     return floor(item).value
+
+
+@register.filter
+def split_words(line: str) -> list[str]:
+    """A line as its words."""
+    return line.split()

@@ -1,0 +1,51 @@
+"""Add a wire: an address we poll, of a source that is there or of a new, unclassed one."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from desk import access
+from desk.copyflow.classify import add_source
+from desk.errors import NotYours, Unsound
+from desk.models import LogEntry, Person, Verb
+from wires import guard, links
+from wires.models import Source, Wire
+
+
+@transaction.atomic
+def register_wire(
+    *, name: str, address: str, by: Person, now: datetime, floor_s: int = 30, invented: bool = False
+) -> Wire:
+    """Poll an address from now on; private and unreadable ones are refused here already."""
+    if not access.is_administrator(by) and not access.desks(by).exists():
+        raise NotYours("Only people of a desk add wires.")
+    try:
+        guard.check(address.strip(), guard.doors(settings.ALLOW_WIRES))
+    except guard.Refused as refusal:
+        raise Unsound(str(refusal), satisfy="A feed or a channel page of the open web.", field="address") from refusal
+    source = Source.objects.filter(name__iexact=name.strip()).first()
+    if source is None:
+        read = links.read(address)
+        source = add_source(
+            name=name,
+            by=by,
+            now=now,
+            handles=(read.handle,) if read.handle else (),
+            domains=(read.host,) if read.platform == "web" else (),
+            invented=invented,
+        )
+    try:
+        with transaction.atomic():
+            wire = Wire.objects.create(
+                source=source,
+                address=address.strip(),
+                added_at=now,
+                next_poll_at=now,
+                interval_s=floor_s,
+                floor_s=floor_s,
+            )
+    except IntegrityError as clash:
+        raise Unsound("This address is polled already.", field="address") from clash
+    LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{source.name}: {wire.address}")
+    return wire

@@ -1,0 +1,81 @@
+"""The desk's addresses: the act makes or removes a thing with a name."""
+
+from django.urls import path
+
+from desk.views import (
+    attachments,
+    back,
+    board,
+    drafts,
+    findings,
+    notes,
+    review,
+    sign_in,
+    sources,
+    stories,
+    wires,
+)
+
+app_name = "desk"
+
+# in and out
+door = [
+    path("sign-in/", sign_in.create, name="sign-in"),
+    path("sign-in/<str:token>/", sign_in.link, name="sign-in-link"),
+    path("sign-out/", sign_in.remove, name="sign-out"),
+]
+# /stories/<slug>/
+story = [
+    path("", board.index, name="board"),
+    path("stories/new/", stories.new, name="story-new"),
+    path("stories/<slug:slug>/", stories.detail, name="story"),
+    path("stories/<slug:slug>/document/", drafts.document, name="document"),
+    path("stories/<slug:slug>/steps/", drafts.steps, name="steps"),
+    path("stories/<slug:slug>/fields/", drafts.fields, name="fields"),
+    path("stories/<slug:slug>/check/", drafts.check, name="check"),
+    path("stories/<slug:slug>/findings/", stories.findings, name="findings"),
+    path("stories/<slug:slug>/rail/", stories.rail, name="rail"),
+    path("stories/<slug:slug>/details/", stories.set_details, name="details"),
+    path("stories/<slug:slug>/spike/", stories.spike_story, name="spike"),
+    path("stories/<slug:slug>/log/", stories.log, name="log"),
+    path("stories/<slug:slug>/wires/", attachments.wires, name="story-wires"),
+    path("stories/<slug:slug>/attachments/", attachments.create, name="attachments"),
+    path("stories/<slug:slug>/attachments/<int:pk>/removal/", attachments.remove, name="detach"),
+    path("stories/<slug:slug>/citations/<int:pk>/look/", attachments.look, name="look"),
+    path("stories/<slug:slug>/watches/", findings.watches, name="watches"),
+    path("stories/<slug:slug>/questions/", findings.questions, name="questions"),
+    path("stories/<slug:slug>/dismissals/", findings.dismissals, name="dismissals"),
+    path("stories/<slug:slug>/overrides/", findings.overrides, name="overrides"),
+    path("stories/<slug:slug>/lowerings/", findings.lowerings, name="lowerings"),
+    path("stories/<slug:slug>/review/", review.detail, name="review"),
+    path("stories/<slug:slug>/versions/", review.versions, name="versions"),
+    path("stories/<slug:slug>/returns/", review.returns, name="returns"),
+    path("stories/<slug:slug>/suggestions/<int:pk>/", review.suggestion, name="suggestion"),
+    path("stories/<slug:slug>/approval/", review.approval, name="approval"),
+    path("stories/<slug:slug>/publication/", review.publication, name="publication"),
+    path("stories/<slug:slug>/hold/", back.hold, name="hold"),
+    path("stories/<slug:slug>/corrections/", back.corrections, name="corrections"),
+    path("stories/<slug:slug>/retraction/", back.retraction, name="retraction"),
+]
+# /wires/
+wire = [
+    path("wires/", wires.index, name="wires"),
+    path("wires/pasted/", wires.create, name="paste"),
+    path("wires/<int:pk>/", wires.item, name="item"),
+]
+# /notes/<slug>/
+note = [
+    path("notes/", notes.index, name="notes"),
+    path("notes/packs/", notes.load, name="packs"),
+    path("notes/<slug:slug>/", notes.detail, name="note"),
+    path("notes/<slug:slug>/versions/", notes.propose, name="note-propose"),
+    path("notes/<slug:slug>/versions/<int:number>/approval/", notes.approval, name="note-approval"),
+]
+# /sources/<key>/
+source = [
+    path("sources/", sources.index, name="sources"),
+    path("sources/new/", sources.create, name="source-new"),
+    path("sources/<slug:key>/classing/", sources.proposals, name="classing"),
+    path("classing/<int:pk>/approval/", sources.approval, name="classing-approval"),
+]
+urlpatterns = [*door, *story, *wire, *note, *source]

@@ -1,0 +1,30 @@
+"""What a person sees when a page cannot be had: words, and the way on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def page(status: int, title: str, words: str) -> HttpResponse:
+    """A plain page in the house's look; it asks no database, so that it works when nothing else does."""
+    html = render_to_string("error.html", {"status": status, "title": title, "words": words})
+    return HttpResponse(html, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404."""
+    return page(404, "There is no such page", "It may have moved, or it is not yours to see.")
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403."""
+    return page(403, "This is not yours to do", "Ask an administrator for the right to it.")
+
+
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """500."""
+    return page(500, "Something broke on our side", "Nothing you saved is lost. Go back and try again; if it breaks again, tell whoever looks after the desk.")
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form without its mark: signed out meanwhile, or sent from elsewhere."""
+    return page(403, "This form has expired", "You may have been signed out meanwhile. Go back, reload the page and send it again; what you typed in a draft is kept on this computer.")
