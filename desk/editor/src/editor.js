@@ -1,0 +1,210 @@
+import { baseKeymap, toggleMark } from "prosemirror-commands";
+import { history, redo, undo } from "prosemirror-history";
+import { keymap } from "prosemirror-keymap";
+import { Node, Slice } from "prosemirror-model";
+import { liftListItem, splitListItem } from "prosemirror-schema-list";
+import { EditorState, Plugin, TextSelection } from "prosemirror-state";
+import { Mapping, Step } from "prosemirror-transform";
+import { EditorView } from "prosemirror-view";
+import { citesPlugin } from "./cites.js";
+import { fields } from "./fields.js";
+import { findingsPlugin, key as findingsKey } from "./findings.js";
+import { cleanPaste } from "./paste.js";
+import { fresh, schema } from "./schema.js";
+import { leftBehind, post, sync } from "./sync.js";
+
+const QUIET = 2000; // nothing is marked within two seconds of a key on the sentence being typed
+const place = document.getElementById("body-editor");
+if (place) start().catch(() => tell("adrift", "The copy could not be opened. Reload the page; nothing is lost."));
+
+const hour = () => new Date().toISOString().slice(11, 16);
+const words = {
+  saved: () => ["clear", `Saved ${hour()}`],
+  saving: () => ["half", "Saving"],
+  typing: () => ["half", "Typing"],
+  offline: () => ["undone", "Kept on this computer"],
+  refused: (why) => ["undone", why || "Kept on this computer"],
+  "signed-out": () => ["undone", "Kept on this computer"],
+};
+function status(name, why) {
+  const [mark, said] = words[name](why);
+  const line = document.getElementById("saved");
+  const span = document.createElement("span");
+  line.replaceChildren(span);
+  span.className = `mark ${mark}`;
+  span.textContent = said;
+  line.classList.toggle("offline", mark === "undone");
+  tell("adrift", name === "signed-out" ? "You are signed out. Your words are kept on this computer. Sign in in another tab and go on." : "");
+}
+function tell(id, said) {
+  const line = document.getElementById(id);
+  if (line) { line.textContent = said; line.hidden = !said; }
+}
+function say(said) { const line = document.getElementById("said"); if (line) line.textContent = said; }
+
+async function start() {
+  const { steps, document: documentUrl, check: checkUrl, story, fields: fieldsUrl, editable } = place.dataset;
+  const answer = await fetch(documentUrl, { headers: { Accept: "application/json" } });
+  const { version, doc, fields: values } = await answer.json();
+  let checking = null, typed = 0;
+  const soon = () => { clearTimeout(checking); checking = setTimeout(look, 700); };
+  const line = sync({ steps, story, status, saved: soon });
+  const shorts = fields({ url: fieldsUrl, story, status, saved: soon });
+  shorts.set(values);
+
+  const state = EditorState.create({
+    doc: Node.fromJSON(schema, doc),
+    plugins: [
+      line.plugin(version), history(), citesPlugin(), findingsPlugin(), withIds(),
+      keymap({ "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo, "Mod-b": toggleMark(schema.marks.strong), "Mod-i": toggleMark(schema.marks.em), F8: next(1), "Shift-F8": next(-1), ...cites() }),
+      keymap({ Enter: splitListItem(schema.nodes.list_item), "Shift-Tab": liftListItem(schema.nodes.list_item) }),
+      keymap(baseKeymap),
+    ],
+  });
+  const view = new EditorView(place, {
+    state,
+    editable: () => editable === "yes",
+    attributes: { role: "textbox", "aria-multiline": "true", "aria-label": "Body", spellcheck: "true" },
+    transformPastedHTML: cleanPaste,
+    clipboardTextParser: (text) => {
+      const parts = text.split(/\n\s*\n|\r?\n/).filter((part) => part.trim());
+      return new Slice(schema.nodes.doc.create(null, parts.map((part) => schema.nodes.paragraph.create({ id: fresh() }, schema.text(part.trim())))).content, 1, 1);
+    },
+    dispatchTransaction(tr) {
+      view.updateState(view.state.apply(tr));
+      if (!tr.docChanged) return;
+      typed = Date.now();
+      line.changed();
+      number();
+    },
+  });
+  line.attach(view);
+  number();
+  recover();
+
+  function number() {
+    view.dom.querySelectorAll("a.cite[data-number]").forEach((node) => { if (node.textContent !== node.dataset.number) node.textContent = node.dataset.number; });
+  }
+  function withIds() {
+    return new Plugin({
+      appendTransaction(trs, old, now) {
+        if (!trs.some((tr) => tr.docChanged) || trs.some((tr) => tr.getMeta("collab$"))) return null;
+        const seen = new Set(), tr = now.tr;
+        now.doc.descendants((node, pos) => {
+          if (!node.isTextblock) return;
+          if (!node.attrs.id || seen.has(node.attrs.id)) tr.setNodeAttribute(pos, "id", fresh());
+          seen.add(node.attrs.id);
+        });
+        return tr.docChanged ? tr.setMeta("addToHistory", false) : null;
+      },
+    });
+  }
+  // Words of a tab that was closed before they were sent: put them under what was agreed meanwhile.
+  function recover() {
+    for (const [name, left] of leftBehind(story)) {
+      try {
+        if (left.version > version) continue;
+        replay(left, name);
+      } catch { tell("adrift", "Words kept on this computer could not be put back by themselves; they stay kept."); }
+    }
+  }
+  async function replay(left, name) {
+    const data = await (await fetch(`${steps}?since=${left.version}`, { headers: { Accept: "application/json" } })).json();
+    if (data.clients.includes(left.client) && data.clients.filter((one) => one === left.client).length >= left.steps.length) { localStorage.removeItem(name); return; }
+    const mapping = new Mapping(data.steps.map((one) => Step.fromJSON(schema, one).getMap()));
+    const own = left.steps.map((one) => Step.fromJSON(schema, one));
+    const back = new Mapping(), tr = view.state.tr;
+    own.forEach((one, n) => {
+      const undoMaps = new Mapping(own.slice(0, n).map((s) => s.getMap()).reverse().map((m) => m.invert()));
+      const full = new Mapping([...undoMaps.maps, ...mapping.maps, ...back.maps]);
+      const mapped = one.map(full);
+      if (mapped && !tr.maybeStep(mapped).failed) back.appendMap(mapped.getMap());
+    });
+    localStorage.removeItem(name);
+    if (tr.docChanged) { view.dispatch(tr); say("Words kept on this computer were put back."); }
+  }
+
+  function cites() {
+    const keys = {};
+    for (let n = 1; n < 10; n++) keys[`Alt-${n}`] = () => citeFrom(document.querySelector(`[data-cite-key="${n}"]`));
+    return keys;
+  }
+  function citeFrom(card) {
+    if (!card) { say("There is no item with that number."); return true; }
+    const { item, text, display, source } = card.dataset;
+    const node = schema.nodes.cite.create({ item: Number(item), text: Number(text), display });
+    view.dispatch(view.state.tr.replaceSelectionWith(node, false).scrollIntoView());
+    view.focus();
+    say(`Cited ${source}.`);
+    return true;
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-cite]");
+    if (button) { event.preventDefault(); citeFrom(button.closest("[data-item]")); }
+  });
+
+  function next(way) {
+    return () => {
+      const list = findingsKey.getState(view.state).list.slice().sort((a, b) => a.start - b.start);
+      if (!list.length) { say("No finding in the copy."); return true; }
+      const at = view.state.selection.from;
+      const found = way > 0 ? list.find((f) => f.start > at) ?? list[0] : list.findLast((f) => f.start < at) ?? list.at(-1);
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, found.start)).scrollIntoView());
+      say(`Finding ${found.letter}: ${found.message}`);
+      return true;
+    };
+  }
+  function caret() {
+    if (!view.hasFocus() || Date.now() - typed > QUIET) return null;
+    return { zone: "body", offset: [...view.state.doc.textBetween(0, view.state.selection.from, "\n\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : ""))].length };
+  }
+  async function look() {
+    if (line.busy() || shorts.waiting()) { soon(); return; }
+    const at = caret();
+    try {
+      const answer = await post(checkUrl, { caret: at });
+      if (!answer.ok) return;
+      const data = await answer.json();
+      view.dispatch(view.state.tr.setMeta(findingsKey, data.findings.filter((f) => f.zone === "body")).setMeta("addToHistory", false));
+      ["headline", "dek"].forEach((zone) => {
+        const under = document.querySelector(`[data-under="${zone}"]`);
+        if (under) under.textContent = data.findings.filter((f) => f.zone === zone).map((f) => `${f.letter} ${f.message}`).join(" ");
+      });
+      document.body.dispatchEvent(new Event("nightdesk:checked"));
+      if (at) { clearTimeout(checking); checking = setTimeout(look, QUIET); }
+    } catch { /* asked again with the next change */ }
+  }
+  document.body.addEventListener("nightdesk:steps", (event) => line.nudged(event.detail?.version ?? 0));
+  document.body.addEventListener("nightdesk:steps", async () => {
+    try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields); } catch { /* polled again */ }
+  });
+  setInterval(() => { line.pull().catch(() => {}); line.push(); }, 20000);
+  addEventListener("pagehide", () => line.keep());
+  addEventListener("online", () => { line.push(); shorts.push(); });
+
+  // An act on the story waits until every word has reached the desk.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-after-save]");
+    if (!form || form.dataset.ready) return;
+    if (!line.busy() && !shorts.waiting()) return;
+    event.preventDefault();
+    const until = Date.now() + 8000;
+    while ((line.busy() || shorts.waiting()) && Date.now() < until) {
+      await Promise.all([line.push(), shorts.push()]);
+      await new Promise((done) => setTimeout(done, 150));
+    }
+    if (line.busy() || shorts.waiting()) { tell("adrift", "Your last words have not reached the desk yet, so nothing was sent. They are kept on this computer."); return; }
+    form.dataset.ready = "yes";
+    form.requestSubmit(event.submitter ?? undefined);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey && event.key === "Enter") { const button = document.querySelector("[data-submit]"); if (button) { event.preventDefault(); button.click(); } }
+    const number = event.altKey && !event.ctrlKey && /^[1-9]$/.test(event.key);
+    if (number && !view.hasFocus()) { event.preventDefault(); citeFrom(document.querySelector(`[data-cite-key="${event.key}"]`)); }
+  });
+  soon();
+  window.nightdesk = {
+    text: () => view.state.doc.textBetween(0, view.state.doc.content.size, "\n\n", (leaf) => (leaf.type.name === "cite" ? "[c]" : "\n")),
+    saved: () => !line.busy() && !shorts.waiting(),
+  };
+}

@@ -1,0 +1,48 @@
+// The desk's keys, clocks and stream. Hand-written, small; every act works without it.
+(() => {
+  const body = document.body;
+  const off = () => localStorage.getItem("nightdesk:keys") === "off";
+  const inField = (node) => node.closest("input, textarea, select, [contenteditable=true]");
+  let waiting = "";
+
+  function rows() { return [...document.querySelectorAll("[data-list] [data-row]")]; }
+  function move(way) {
+    const all = rows(), now = all.findIndex((row) => row.getAttribute("aria-current") === "true");
+    const next = all[Math.min(Math.max(now + way, 0), all.length - 1)];
+    if (!next) return;
+    all.forEach((row) => row.removeAttribute("aria-current"));
+    next.setAttribute("aria-current", "true");
+    next.querySelector("a")?.focus();
+  }
+  const places = { b: "/desk/", w: "/desk/wires/", o: "/desk/notes/", s: "/desk/sources/" };
+  document.addEventListener("keydown", (event) => {
+    if (off() || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+    if (waiting === "g" && places[event.key]) { location.href = places[event.key]; return; }
+    waiting = event.key === "g" ? "g" : "";
+    if (event.key === "j") move(1);
+    if (event.key === "k") move(-1);
+    if (event.key === "/") { event.preventDefault(); document.getElementById("find")?.focus(); }
+    if (event.key === "n") document.querySelector('[data-key="n"]')?.click();
+  });
+
+  function clocks() {
+    document.querySelectorAll("time[data-zone]").forEach((node) => {
+      node.textContent = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: node.dataset.zone }).format(new Date());
+    });
+  }
+  setInterval(clocks, 15000);
+
+  // Nudges say only that something changed; the page asks again and rights are checked there.
+  const url = body.dataset.stream;
+  function heard(message) {
+    const name = message.kind === "wires" && message.story ? "story-wires" : message.kind;
+    body.dispatchEvent(new CustomEvent(`nightdesk:${name}`, { detail: message }));
+    if (message.kind === "steps") body.dispatchEvent(new Event("nightdesk:checked-soon"));
+  }
+  if (url && window.EventSource) {
+    const stream = new EventSource(url);
+    stream.onmessage = (event) => { try { heard(JSON.parse(event.data)); } catch { /* not ours */ } };
+    addEventListener("pagehide", () => stream.close());
+  }
+  setInterval(() => { heard({ kind: "board" }); heard({ kind: "wires" }); heard({ kind: "wires", story: 1 }); }, 20000);
+})();
