@@ -56,11 +56,6 @@ app.conf.update(
             "schedule": 2.0,
             "options": {"expires": 4.0},
         },
-        "sweep the outbox": {
-            "task": "desk.tasks.sweep_outbox",
-            "schedule": 5.0,
-            "options": {"expires": 10.0},
-        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

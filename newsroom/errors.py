@@ -22,9 +22,17 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500."""
-    return page(500, "Something broke on our side", "Nothing you saved is lost. Go back and try again; if it breaks again, tell whoever looks after the desk.")
+    return page(
+        500,
+        "Something broke on our side",
+        "Nothing you saved is lost. Go back and try again; if it breaks again, tell whoever looks after the desk.",
+    )
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form without its mark: signed out meanwhile, or sent from elsewhere."""
-    return page(403, "This form has expired", "You may have been signed out meanwhile. Go back, reload the page and send it again; what you typed in a draft is kept on this computer.")
+    return page(
+        403,
+        "This form has expired",
+        "You may have been signed out meanwhile. Go back, reload the page and send it again; what you typed in a draft is kept on this computer.",
+    )

@@ -49,7 +49,7 @@ def resolve(host: str, port: int) -> list[str]:
 def public(address: str) -> bool:
     """Whether an address is one of the open internet, whatever it is wrapped in."""
     try:
-        ip = ipaddress.ip_address(address.split("%")[0])
+        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):

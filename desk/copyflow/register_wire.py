@@ -23,7 +23,9 @@ def register_wire(
     try:
         guard.check(address.strip(), guard.doors(settings.ALLOW_WIRES))
     except guard.Refused as refusal:
-        raise Unsound(str(refusal), satisfy="A feed or a channel page of the open web.", field="address") from refusal
+        raise Unsound(
+            str(refusal), satisfy="A feed or a channel page of the open web.", field="address"
+        ) from refusal
     source = Source.objects.filter(name__iexact=name.strip()).first()
     if source is None:
         read = links.read(address)

@@ -22,7 +22,9 @@ def main() -> int:
     recorded = json.loads((BUILT / "bundle.sources.json").read_text())
     stale = [name for name, digest in recorded.items() if digest_of(name) != digest]
     if stale:
-        sys.stdout.write(f"The editor's bundle is not made of {', '.join(stale)} as they are; {MEND}\n")
+        sys.stdout.write(
+            f"The editor's bundle is not made of {', '.join(stale)} as they are; {MEND}\n"
+        )
         return 1
     if shutil.which("node") and shutil.which("npm"):
         return rebuilt()
@@ -38,17 +40,30 @@ def digest_of(name: str) -> str:
 
 def rebuilt() -> int:
     """Build into a folder of its own and compare."""
-    got = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, capture_output=True, check=False)  # noqa: S607
+    got = subprocess.run(
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=HERE,
+        capture_output=True,
+        check=False,
+    )  # noqa: S607
     if got.returncode:
-        sys.stdout.write("bundle: hashes agree; npm could not fetch the parts, so it was not built again\n")
+        sys.stdout.write(
+            "bundle: hashes agree; npm could not fetch the parts, so it was not built again\n"
+        )
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        built = subprocess.run(["node", "build.mjs", folder], cwd=HERE, capture_output=True, check=False)  # noqa: S607
+        built = subprocess.run(
+            ["node", "build.mjs", folder], cwd=HERE, capture_output=True, check=False
+        )  # noqa: S607
         if built.returncode:
             sys.stdout.write(built.stderr.decode())
             return 1
         same = (Path(folder) / "editor.js").read_bytes() == (BUILT / "editor.js").read_bytes()
-    sys.stdout.write("bundle: built again, the same bytes\n" if same else f"bundle: built again, other bytes; {MEND}\n")
+    sys.stdout.write(
+        "bundle: built again, the same bytes\n"
+        if same
+        else f"bundle: built again, other bytes; {MEND}\n"
+    )
     return 0 if same else 1
 
 

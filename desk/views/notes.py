@@ -29,7 +29,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "active": versions.filter(state=NoteState.ACTIVE).order_by("note__title"),
         "packs": packs.names(),
         "loaded": set(PolicyNote.objects.values_list("pack", flat=True)),
-        "lowered": Lowering.objects.filter(until__gt=now(), ended_at=None).select_related("by", "story"),
+        "lowered": Lowering.objects.filter(until__gt=now(), ended_at=None).select_related(
+            "by", "story"
+        ),
         "chief": access.is_chief(access.person(request), None),
     }
     return render(request, "desk/notes/list.html", context)
@@ -43,7 +45,12 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("version", "")
     every = note.versions.order_by("-number")
     version = every.filter(number=int(asked)).first() if asked.isdigit() else None
-    version = version or every.filter(state=NoteState.IN_REVIEW).first() or every.filter(state=NoteState.ACTIVE).first() or every.first()
+    version = (
+        version
+        or every.filter(state=NoteState.IN_REVIEW).first()
+        or every.filter(state=NoteState.ACTIVE).first()
+        or every.first()
+    )
     who = access.person(request)
     context = {
         "note": note,
@@ -52,7 +59,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": shown_rules(version) if version else [],
         "public": version.data.get("public", []) if version else [],
         "hands": version.hands.select_related("person") if version else [],
-        "wrote": bool(version) and version.hands.filter(person=who, part="wrote").exists() if version else False,
+        "wrote": bool(version) and version.hands.filter(person=who, part="wrote").exists()
+        if version
+        else False,
         "chief": access.is_chief(who, note.desk),
         "raw": json.dumps(version.data, ensure_ascii=False, indent=2) if version else "",
     }
@@ -70,7 +79,10 @@ def shown_rules(version: PolicyVersion) -> list[dict[str, Any]]:
                 "kind": KINDS[rule["structured"]["kind"]].what,
                 "why": rule.get("why", ""),
                 "message": rule.get("message", ""),
-                "stages": [(stage, stages.get(stage, "shadow")) for stage in ("submit", "approve", "publish", "update")],
+                "stages": [
+                    (stage, stages.get(stage, "shadow"))
+                    for stage in ("submit", "approve", "publish", "update")
+                ],
                 "match": [words_of(d) for d in rule.get("must_match", [])],
                 "clear": [words_of(d) for d in rule.get("must_not_match", [])],
             }
@@ -80,8 +92,12 @@ def shown_rules(version: PolicyVersion) -> list[dict[str, Any]]:
 
 def words_of(draft: dict[str, Any]) -> str:
     """An example in one line."""
-    said = " / ".join(part for part in (draft.get("headline"), draft.get("dek"), draft.get("body")) if part)
-    return (said if len(said) < 200 else said[:199] + "…") + ("  " + " ".join(draft.get("links", [])) if draft.get("links") else "")
+    said = " / ".join(
+        part for part in (draft.get("headline"), draft.get("dek"), draft.get("body")) if part
+    )
+    return (said if len(said) < 200 else said[:199] + "…") + (
+        "  " + " ".join(draft.get("links", [])) if draft.get("links") else ""
+    )
 
 
 @login_required
@@ -98,10 +114,22 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
         rules = json.loads(raw)
         if not isinstance(rules, list):
             raise ValueError("the rules are a list")
-        changed = {**data, "words": request.POST.get("words", ""), "rationale": request.POST.get("rationale", ""), "rules": rules}
-        version = notes.propose(title=note.title, data=changed, note=note, by=access.person(request), now=now())
+        changed = {
+            **data,
+            "words": request.POST.get("words", ""),
+            "rationale": request.POST.get("rationale", ""),
+            "rules": rules,
+        }
+        version = notes.propose(
+            title=note.title, data=changed, note=note, by=access.person(request), now=now()
+        )
     except ValueError as wrong:
-        return render(request, "desk/notes/propose.html", {**context, "wrong": f"The rules cannot be read: {wrong}."}, status=422)
+        return render(
+            request,
+            "desk/notes/propose.html",
+            {**context, "wrong": f"The rules cannot be read: {wrong}."},
+            status=422,
+        )
     except CopyflowError as refusal:
         said = f"{refusal.words} {refusal.satisfy}"
         return render(request, "desk/notes/propose.html", {**context, "wrong": said}, status=422)
@@ -113,7 +141,11 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
 def load(request: HttpRequest) -> HttpResponse:
     """Put a pack's notes in review."""
     name = request.POST.get("pack", "")
-    return acted(request, lambda: notes.load_pack(name, by=access.person(request), now=now()), to=reverse("desk:notes"))
+    return acted(
+        request,
+        lambda: notes.load_pack(name, by=access.person(request), now=now()),
+        to=reverse("desk:notes"),
+    )
 
 
 @require_POST
@@ -124,7 +156,15 @@ def approval(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     who, given = access.person(request), request.POST
     back = reverse("desk:note", args=[slug])
     if given.get("return"):
-        return acted(request, lambda: notes.return_note(version, words=given.get("words", ""), by=who, now=now()), to=back)
+        return acted(
+            request,
+            lambda: notes.return_note(version, words=given.get("words", ""), by=who, now=now()),
+            to=back,
+        )
     if given.get("retire"):
-        return acted(request, lambda: notes.retire_note(version, reason=given.get("words", ""), by=who, now=now()), to=back)
+        return acted(
+            request,
+            lambda: notes.retire_note(version, reason=given.get("words", ""), by=who, now=now()),
+            to=back,
+        )
     return acted(request, lambda: notes.approve_note(version, by=who, now=now()), to=back)

@@ -20,7 +20,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every source with the health of its wires in words."""
     context = {
         "sources": Source.objects.prefetch_related("wires").order_by("name"),
-        "proposals": ClassingProposal.objects.filter(approved_at=None).select_related("source", "by"),
+        "proposals": ClassingProposal.objects.filter(approved_at=None).select_related(
+            "source", "by"
+        ),
         "kinds": SourceKind.choices,
         "controls": Control.choices,
         "voices": Voice.choices,
@@ -37,7 +39,10 @@ def create(request: HttpRequest) -> HttpResponse:
     return acted(
         request,
         lambda: register_wire.register_wire(
-            name=given.get("name", ""), address=given.get("address", ""), by=access.person(request), now=now()
+            name=given.get("name", ""),
+            address=given.get("address", ""),
+            by=access.person(request),
+            now=now(),
         ),
         to=reverse("desk:sources"),
     )
@@ -52,7 +57,11 @@ def proposals(request: HttpRequest, key: str) -> HttpResponse:
     return acted(
         request,
         lambda: classify.propose_class(
-            source, facts=facts, evidence=request.POST.get("evidence", ""), by=access.person(request), now=now()
+            source,
+            facts=facts,
+            evidence=request.POST.get("evidence", ""),
+            by=access.person(request),
+            now=now(),
         ),
         to=reverse("desk:sources"),
     )

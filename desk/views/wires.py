@@ -36,7 +36,9 @@ def index(request: HttpRequest) -> HttpResponse:
             rows, wrong = rows.none(), refusal.words
     if source:
         rows = rows.filter(source__key=source)
-    items = list(rows.select_related("source", "relay_of__source").order_by("-received_at", "-id")[:SHOWN])
+    items = list(
+        rows.select_related("source", "relay_of__source").order_by("-received_at", "-id")[:SHOWN]
+    )
     context = {
         "events": events(items),
         "newest": max((item.pk for item in items), default=0),
@@ -91,6 +93,11 @@ def create(request: HttpRequest) -> HttpResponse:
     given = request.POST
     return acted(
         request,
-        lambda: report.paste(given.get("link", ""), words=given.get("words", ""), by=access.person(request), now=now()),
+        lambda: report.paste(
+            given.get("link", ""),
+            words=given.get("words", ""),
+            by=access.person(request),
+            now=now(),
+        ),
         to=reverse("desk:wires"),
     )

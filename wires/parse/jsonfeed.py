@@ -28,7 +28,7 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     return Parsed("jsonfeed", tuple(found), text.single(as_text(data.get("title"))), home)
 
 
-def as_text(value: Any) -> str:  # noqa: ANN401 - from JSON
+def as_text(value: Any) -> str:
     """A string or a number as text, else nothing."""
     return (
         str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=KINDS)
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """Print a line for each item; a file that cannot be read is one line, and the rest go on."""
         bad = False
         for file in given["files"]:

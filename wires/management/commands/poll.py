@@ -18,7 +18,7 @@ class Command(BaseCommand):
         """Wires by number or address."""
         parser.add_argument("wires", nargs="*", metavar="WIRE")
 
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """One line a wire."""
         for wire in self.chosen(given["wires"]):
             fetched = poll(wire.pk, now=now(), force=True)

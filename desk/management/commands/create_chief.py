@@ -1,0 +1,50 @@
+"""Make the first desk chief, with a desk, and print a link that signs them in."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.timezone import now
+
+from desk.copyflow.sign_in import make_link
+from desk.models import Desk, Person, Role, RoleName
+
+
+class Command(BaseCommand):
+    """`create_chief EMAIL NAME [--desk NAME] [--zone Europe/Kyiv]`."""
+
+    help = "Make a desk chief who is also an administrator."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Who, and of which desk."""
+        parser.add_argument("email")
+        parser.add_argument("name")
+        parser.add_argument("--desk", default="News")
+        parser.add_argument("--zone", default="UTC")
+
+    @transaction.atomic
+    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+        """The same address twice is refused."""
+        try:
+            validate_email(given["email"])
+        except Exception as wrong:
+            raise CommandError("This is no e-mail address.", returncode=2) from wrong
+        if Person.objects.filter(email__iexact=given["email"]).exists():
+            raise CommandError("There is somebody with this address already.", returncode=2)
+        desk, _made = Desk.objects.get_or_create(
+            slug=slugify(given["desk"]) or "news",
+            defaults={
+                "name": given["desk"],
+                "zone": given["zone"],
+                "zone_label": given["zone"].rpartition("/")[2],
+            },
+        )
+        person = Person.objects.create_user(given["email"], given["name"])
+        Role.objects.create(person=person, desk=desk, name=RoleName.CHIEF)
+        Role.objects.create(person=person, desk=None, name=RoleName.ADMINISTRATOR)
+        self.stdout.write(f"{person.name} is a chief of {desk.name}.")
+        self.stdout.write(
+            f"Sign in once, within ten minutes: /desk/sign-in/{make_link(person, now=now())}/"
+        )

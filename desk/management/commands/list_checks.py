@@ -1,0 +1,59 @@
+"""Write docs/policy.md from what the kinds and checks declare, or say whether it is current."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from desk.policy.checks import CHECKS
+from desk.policy.kinds import KINDS
+from desk.policy.types import Stage
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "policy.md"
+HEAD = """# What policy can ask
+
+Written by `make docs` from the code; do not edit by hand.
+
+A note's rules are of ten kinds. Built-in checks run on every piece. Enforcement is per stage; only what
+the machine is sure of can block, and only at publish and update.
+"""
+
+
+def page() -> str:
+    """The page as it should be."""
+    parts = [HEAD, "## Kinds of rule\n"]
+    for kind in KINDS.values():
+        names = "\n".join(
+            f"- `{name}`{': ' + said if said else ''}" for name, said in kind.parameters.items()
+        )
+        parts.append(f"### {kind.name}\n\n{kind.what}\n\n{names}\n")
+    parts.append("## Built-in checks\n")
+    for check in CHECKS.values():
+        at_publish = check.enforcement[Stage.PUBLISH].value
+        parts.append(
+            f"### {check.code}\n\n{check.what} {check.why} To satisfy it: {check.fix} At publish: {at_publish}.\n"
+        )
+    return "\n".join(parts)
+
+
+class Command(BaseCommand):
+    """`list_checks [--check | --write]`."""
+
+    help = "The page of kinds and checks."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Print, write, or compare."""
+        parser.add_argument("--check", action="store_true")
+        parser.add_argument("--write", action="store_true")
+
+    def handle(self, *_: Any, **given: Any) -> None:
+        """Exit 1 when the page is behind the code."""
+        if given["write"]:
+            PAGE.write_text(page(), encoding="utf-8")
+        elif given["check"]:
+            if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
+                self.stdout.write("docs/policy.md is behind the code; run: make docs")
+                raise SystemExit(1)
+        else:
+            self.stdout.write(page())

@@ -1,0 +1,368 @@
+"""The sample wire server: invented feeds and channel pages on loopback, alive for as long as one looks.
+
+Posts arrive, are edited, passed on and taken down; a ledger says what was served, and a control
+address lets a test make things happen at the source. `--folder` also serves real documents by name
+at http://corpus.example/.
+"""
+
+import argparse
+import html
+import json
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from newsroom.demo.world import NOTICE, PLACES, SOURCES, STREETS
+
+KEPT = 40
+
+
+@dataclass(slots=True)
+class Post:
+    """One invented post."""
+
+    number: int
+    text: str
+    at: datetime
+    title: str = ""
+    edited: datetime | None = None
+    forwarded: tuple[str, int, str] | None = None
+
+
+@dataclass(slots=True)
+class Night:
+    """What each channel has said so far; one lock for all of it."""
+
+    chance: random.Random
+    posts: dict[str, list[Post]] = field(default_factory=dict)
+    ledger: list[dict[str, Any]] = field(default_factory=list)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    count: int = 100
+    hurt: int = 3
+
+    def add(
+        self,
+        channel: str,
+        text: str,
+        *,
+        title: str = "",
+        forwarded: tuple[str, int, str] | None = None,
+    ) -> Post:
+        """A new post, written down in the ledger."""
+        with self.lock:
+            self.count += 1
+            post = Post(
+                self.count, text, datetime.now(UTC).replace(microsecond=0), title, None, forwarded
+            )
+            self.posts.setdefault(channel, []).append(post)
+            del self.posts[channel][:-KEPT]
+            self.note("post", channel, post)
+            return post
+
+    def edit(self, channel: str, number: int, text: str) -> bool:
+        """Another text of a post."""
+        with self.lock:
+            for post in self.posts.get(channel, []):
+                if post.number == number:
+                    post.text, post.edited = text, datetime.now(UTC).replace(microsecond=0)
+                    self.note("edit", channel, post)
+                    return True
+        return False
+
+    def delete(self, channel: str, number: int) -> bool:
+        """Taken down."""
+        with self.lock:
+            for post in list(self.posts.get(channel, [])):
+                if post.number == number:
+                    self.posts[channel].remove(post)
+                    self.note("delete", channel, post)
+                    return True
+        return False
+
+    def note(self, act: str, channel: str, post: Post) -> None:
+        """A line of the ledger."""
+        self.ledger.append(
+            {
+                "act": act,
+                "channel": channel,
+                "number": post.number,
+                "text": post.text,
+                "at": time.time(),
+            }
+        )
+        del self.ledger[:-5000]
+
+
+def begin(night: Night) -> None:
+    """The first hour, so that no feed is empty."""
+    night.add(
+        "staromist_rescue",
+        "Sadova Street, 14: three people hurt, one of them a child. Crews work on floors seven to nine.",
+    )
+    night.add(
+        "transit",
+        "All underground stations are open as shelter. Trains do not run.",
+        title="Stations open as shelter",
+    )
+    night.add(
+        "nightwatch_mon",
+        "Explosions audible from the river side of Staromist. A residential high-rise on Sadova Street is hit.",
+    )
+    night.add(
+        "post",
+        "Neighbours on Sadova Street told the paper that firefighters brought them down by ladder from the eighth floor.",
+        title="“They took us down by ladder,” say neighbours on Sadova Street",
+    )
+    night.add(
+        "lantern",
+        "The hospital on Lypova Street has taken in four people after a high-rise was hit in Staromist, its duty doctor told Lantern.",
+        title="Staromist hospital takes in four after high-rise is hit",
+    )
+    night.add(
+        "vestnikline",
+        "A depot was the target in the Staromist area, the ministry says. It gives no place and no picture.",
+    )
+
+
+def happen(night: Night) -> None:
+    """One more thing of the night."""
+    chance = night.chance
+    street, place = chance.choice(STREETS), chance.choice(PLACES)
+    act = chance.choice(
+        (
+            "rescue",
+            "rescue",
+            "monitor",
+            "transit",
+            "post",
+            "lantern",
+            "edit",
+            "relay",
+            "relay",
+            "delete",
+            "state",
+        )
+    )
+    if act == "rescue":
+        number = chance.randint(1, 6)
+        night.add(
+            "staromist_rescue",
+            f"{street}: {number} {'person' if number == 1 else 'people'} hurt, {place} damaged. Residents are led to the nearest shelter.",
+        )
+    elif act == "monitor":
+        night.add(
+            "nightwatch_mon",
+            f"New explosion audible near {street}, Staromist. Smoke over {place}; nothing confirmed yet.",
+        )
+    elif act == "transit":
+        night.add(
+            "transit",
+            f"The tram to {street} does not run before first light. Stations stay open as shelter.",
+            title=f"No trams to {street}",
+        )
+    elif act == "post":
+        night.add(
+            "post",
+            f"Residents of {street} spent the hour in their cellar while {place} burned opposite, a neighbour said.",
+            title=f"An hour in the cellar on {street}",
+        )
+    elif act == "lantern":
+        night.hurt += chance.randint(1, 3)
+        night.add(
+            "lantern",
+            f"At least {night.hurt} people have been hurt in Staromist since evening, the rescue service told Lantern.",
+            title=f"Rescue service counts {night.hurt} hurt in Staromist",
+        )
+    elif act == "state":
+        night.add(
+            "vestnikline",
+            f"The ministry says that a site near {street} was the target. It shows no picture of it.",
+        )
+    else:
+        change(night, act)
+
+
+def change(night: Night, act: str) -> None:
+    """An edit, a relay or a deletion of something that is there."""
+    rescue, monitor = night.posts.get("staromist_rescue", []), night.posts.get("nightwatch_mon", [])
+    if act == "edit" and rescue:
+        post = night.chance.choice(rescue[-5:])
+        night.edit("staromist_rescue", post.number, post.text + " The search goes on.")
+    elif act == "relay" and monitor:
+        post = night.chance.choice(monitor[-5:])
+        night.add(
+            "frontlinedigest",
+            post.text,
+            forwarded=("Nightwatch Monitor", post.number, "nightwatch_mon"),
+        )
+    elif act == "delete" and len(night.posts.get("frontlinedigest", [])) > 4:
+        night.delete("frontlinedigest", night.posts["frontlinedigest"][-3].number)
+
+
+def telegram(channel: str, title: str, posts: list[Post]) -> str:
+    """A channel page as previews look."""
+    rows = []
+    for post in posts:
+        forwarded = ""
+        if post.forwarded:
+            name, number, origin = post.forwarded
+            forwarded = f'<div class="tgme_widget_message_forwarded_from">Forwarded from <a class="tgme_widget_message_forwarded_from_name" href="https://t.me/{origin}/{number}">{html.escape(name)}</a></div>'
+        edited = "edited " if post.edited else ""
+        rows.append(
+            f'<div class="tgme_widget_message_wrap"><div class="tgme_widget_message" data-post="{channel}/{post.number}">'
+            f'<div class="tgme_widget_message_author"><a class="tgme_widget_message_owner_name">{html.escape(title)}</a></div>{forwarded}'
+            f'<div class="tgme_widget_message_text js-message_text">{html.escape(post.text)}</div>'
+            f'<div class="tgme_widget_message_info"><span class="tgme_widget_message_meta">{edited}<a class="tgme_widget_message_date" href="https://t.me/{channel}/{post.number}">'
+            f'<time datetime="{post.at.isoformat()}">{post.at:%H:%M}</time></a></span></div></div></div>'
+        )
+    return (
+        f'<!doctype html><html><head><meta property="og:url" content="https://t.me/{channel}"></head><body><div class="tgme_channel_info">'
+        f'<div class="tgme_channel_info_header_title">{html.escape(title)}</div><div class="tgme_channel_info_description">{NOTICE}</div></div>'
+        f'<section class="tgme_channel_history">{"".join(rows)}</section></body></html>'
+    )
+
+
+def rss(host: str, title: str, posts: list[Post]) -> str:
+    """RSS 2.0."""
+    items = "".join(
+        f'<item><title>{escape(p.title)}</title><link>http://{host}/{p.number}</link><guid isPermaLink="false">{host}-{p.number}</guid>'
+        f"<pubDate>{p.at:%a, %d %b %Y %H:%M:%S} +0000</pubDate><description>{escape(p.text)}</description></item>"
+        for p in reversed(posts)
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>{escape(title)}</title><link>http://{host}/</link><description>{NOTICE}</description><language>en</language>{items}</channel></rss>'
+
+
+def atom(host: str, title: str, posts: list[Post]) -> str:
+    """Atom 1.0."""
+    entries = "".join(
+        f'<entry><id>urn:{host}:{p.number}</id><title>{escape(p.title)}</title><link href="http://{host}/{p.number}"/>'
+        f'<published>{p.at.isoformat()}</published><updated>{(p.edited or p.at).isoformat()}</updated><content type="text">{escape(p.text)}</content></entry>'
+        for p in reversed(posts)
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>{escape(title)}</title><subtitle>{NOTICE}</subtitle><id>urn:{host}</id><updated>{datetime.now(UTC).isoformat()}</updated>{entries}</feed>'
+
+
+ROUTES = {source.address.removeprefix("http://"): source for source in SOURCES}
+CHANNELS = {
+    "staromist.example/transit.rss": "transit",
+    "lantern.example/world.atom": "lantern",
+    "post.example/news.rss": "post",
+}
+
+
+def document(night: Night, where: str) -> tuple[str, str] | None:
+    """Media type and text of an address, None where nothing is served."""
+    source = ROUTES.get(where)
+    if source is None:
+        return None
+    host, _, path = where.partition("/")
+    channel = CHANNELS.get(where) or path.removeprefix("s/")
+    with night.lock:
+        posts = list(night.posts.get(channel, []))
+    title = f"{source.name} (invented sample)"
+    if source.form == "telegram":
+        return "text/html; charset=utf-8", telegram(channel, title, posts[-20:])
+    if source.form == "atom":
+        return "application/atom+xml; charset=utf-8", atom(host, title, posts)
+    return "application/rss+xml; charset=utf-8", rss(host, title, posts)
+
+
+class Door(BaseHTTPRequestHandler):
+    """Answers by the Host that is asked for."""
+
+    night: Night
+    folder: Path | None = None
+
+    def do_GET(self) -> None:
+        """A feed, a channel page, the ledger, or a document of the folder."""
+        host = (self.headers.get("Host") or "").partition(":")[0].lower()
+        path = self.path.partition("?")[0]
+        if path == "/_control/ledger":
+            with self.night.lock:
+                self.answer(200, "application/json", json.dumps(self.night.ledger).encode())
+            return
+        if host == "corpus.example" and self.folder:
+            file = self.folder / Path(path).name
+            if file.is_file():
+                self.answer(200, "application/octet-stream", file.read_bytes())
+                return
+        found = document(self.night, f"{host}{path}")
+        if found is None:
+            self.answer(404, "text/plain", b"nothing here")
+        else:
+            self.answer(200, found[0], found[1].encode())
+
+    def do_POST(self) -> None:
+        """Make something happen at the source: /_control/post, /edit, /delete."""
+        size = min(int(self.headers.get("Content-Length") or 0), 100_000)
+        data = json.loads(self.rfile.read(size) or b"{}")
+        act = self.path.removeprefix("/_control/")
+        if act == "post":
+            given = data.get("forwarded")
+            post = self.night.add(
+                data["channel"],
+                data["text"],
+                title=data.get("title", ""),
+                forwarded=tuple(given) if given else None,
+            )
+            self.answer(200, "application/json", json.dumps({"number": post.number}).encode())
+        elif act in {"edit", "delete"}:
+            done = (
+                self.night.edit(data["channel"], data["number"], data["text"])
+                if act == "edit"
+                else self.night.delete(data["channel"], data["number"])
+            )
+            self.answer(
+                200 if done else 404, "application/json", json.dumps({"done": done}).encode()
+            )
+        else:
+            self.answer(404, "text/plain", b"nothing here")
+
+    def answer(self, status: int, media: str, body: bytes) -> None:
+        """Send an answer."""
+        self.send_response(status)
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        """Say nothing: the desk's own log tells of polls."""
+
+
+def live(night: Night, pace: float) -> None:
+    """Let the night go on."""
+    while True:
+        time.sleep(pace * night.chance.uniform(0.6, 1.6))
+        with night.lock:
+            happen(night)
+
+
+def main() -> None:
+    """Serve on loopback until ended."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument(
+        "--pace", type=float, default=9.0, help="seconds between events; 0 for none"
+    )
+    given = parser.parse_args()
+    night = Night(random.Random())  # noqa: S311 - a demo's chance
+    begin(night)
+    for posts in night.posts.values():
+        for post in posts:
+            post.at -= timedelta(minutes=night.chance.randint(2, 40))
+    Door.night, Door.folder = night, given.folder
+    if given.pace:
+        threading.Thread(target=live, args=(night, given.pace), daemon=True).start()
+    ThreadingHTTPServer(("127.0.0.1", given.port), Door).serve_forever()
+
+
+if __name__ == "__main__":
+    main()
