@@ -88,4 +88,5 @@ def items(who: Person) -> QuerySet[Item]:
 
 def item_or_404(request: HttpRequest, pk: int) -> Item:
     """One item this person may read."""
-    return get_object_or_404(items(person(request)).with_source(), pk=pk)  # type: ignore[attr-defined]
+    readable = items(person(request)).select_related("source", "wire")
+    return get_object_or_404(readable, pk=pk)

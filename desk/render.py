@@ -16,10 +16,8 @@ BLOCKS = {
     "list_item": "li",
 }
 MARKS = {"em": "em", "strong": "strong"}
-ALLOWED = {
-    "tags": {"p", "h2", "blockquote", "ul", "ol", "li", "em", "strong", "a", "br", "span", "b"},
-    "attributes": {"a": {"href", "class"}, "h2": {"id"}, "p": {"class"}},
-}
+TAGS = {"p", "h2", "blockquote", "ul", "ol", "li", "em", "strong", "a", "br", "span", "b"}
+ATTRIBUTES = {"a": {"href", "class"}, "h2": {"id"}, "p": {"class"}}
 
 
 class Unprintable(ValueError):
@@ -57,7 +55,7 @@ def render_body(
         beside(node, numbers, margins) + block(node, numbers, taken)
         for node in doc.get("content", [])
     )
-    return nh3.clean(html, **ALLOWED, link_rel="noopener nofollow")
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener nofollow")
 
 
 def beside(node: Mapping[str, Any], numbers: Mapping[int, int], margins: Mapping[int, str]) -> str:

@@ -5,6 +5,7 @@ what a citation's attributes may be, how large a document gets) is checked here.
 """
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def check_values(node: Node) -> None:
     node.descendants(look)
 
 
-def check_cite(attrs: Json) -> None:
+def check_cite(attrs: Mapping[str, Any]) -> None:
     """A citation names an item, one of its texts and how readers are shown it."""
     item, text = attrs.get("item"), attrs.get("text")
     if not (isinstance(item, int) and isinstance(text, int) and item > 0 and text > 0):
@@ -86,7 +87,12 @@ def apply(doc: Json, steps: list[Any]) -> Json:
         if result.failed or result.doc is None:
             raise SchemaError("a step does not fit the document")
         node = result.doc
-    return load(node.to_json()).to_json()
+    return as_json(load(as_json(node.to_json())).to_json())
+
+
+def as_json(data: Any) -> Json:  # the library's own type for JSON is a read-only one
+    """A document or step as a plain dictionary."""
+    return dict(data)
 
 
 def empty() -> Json:
@@ -120,11 +126,11 @@ def replace_steps(doc: Json, position: int, end: int, text: str) -> list[Json]:
         change.replace_with(position, end, schema().text(text, marks))
     else:
         change.delete(position, end)
-    return [step.to_json() for step in change.steps]
+    return [as_json(step.to_json()) for step in change.steps]
 
 
 def replace_all_steps(doc: Json, wanted: Json) -> list[Json]:
     """One step that makes the document read as another."""
     node, other = load(doc), load(wanted)
     content = other.content if other.content.size else Fragment.empty
-    return [ReplaceStep(0, node.content.size, Slice(content, 0, 0)).to_json()]
+    return [as_json(ReplaceStep(0, node.content.size, Slice(content, 0, 0)).to_json())]

@@ -91,7 +91,9 @@ def make_venv():
 
 def pip_says():
     """What pip's configuration holds, by short name: a mirror or a certificate is uv's affair too."""
-    listed = subprocess.run([PYTHON, *QUIET_PIP, "config", "list"], capture_output=True, text=True)
+    listed = subprocess.run(
+        [PYTHON, *QUIET_PIP, "config", "list"], check=False, capture_output=True, text=True
+    )
     pairs = [line.partition("=") for line in listed.stdout.splitlines()]
     return {name.rpartition(".")[2]: value.strip("'\"") for name, _, value in pairs}
 

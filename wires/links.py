@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 import can_ada
@@ -181,7 +182,7 @@ def on_platform(url: str, host: str, segments: list[str], query: str) -> Link | 
 
 def on_x(url: str, host: str, segments: list[str]) -> Link:
     """x.com and its other names: an account, a post, or something else there."""
-    base = {"url": url, "host": host, "domain": "x.com", "platform": "x"}
+    base: dict[str, Any] = {"url": url, "host": host, "domain": "x.com", "platform": "x"}
     low = [s.lower() for s in segments]
     for mark in ("status", "statuses"):
         if mark in low[:3] and len(segments) > low.index(mark) + 1:
@@ -218,7 +219,7 @@ def snowflake_hour(number: int) -> datetime:
 
 def on_telegram(url: str, host: str, segments: list[str]) -> Link:
     """t.me: a public post, a channel, or something only members can open."""
-    base = {"url": url, "host": host, "domain": "t.me", "platform": "telegram"}
+    base: dict[str, Any] = {"url": url, "host": host, "domain": "t.me", "platform": "telegram"}
     low = [s.lower() for s in segments]
     if low[:1] == ["c"] or low[:1] == ["joinchat"] or (segments and segments[0].startswith("+")):
         return Link(**base, key="https://t.me/" + "/".join(segments), is_private=True)
@@ -243,7 +244,13 @@ def on_bluesky(url: str, host: str, segments: list[str], query: str) -> Link | N
     """bsky.app: a profile or a post of it."""
     if host != "bsky.app" or segments[:1] != ["profile"] or len(segments) < 2:
         return None
-    base = {"url": url, "host": host, "domain": host, "platform": "bluesky", "handle": segments[1]}
+    base: dict[str, Any] = {
+        "url": url,
+        "host": host,
+        "domain": host,
+        "platform": "bluesky",
+        "handle": segments[1],
+    }
     if len(segments) >= 4 and segments[2] == "post":
         return Link(
             **base,
@@ -258,7 +265,12 @@ def on_youtube(url: str, host: str, segments: list[str], query: str) -> Link | N
     """youtube.com and youtu.be: a film or a channel."""
     if host not in {"youtube.com", "m.youtube.com", "youtu.be", "music.youtube.com"}:
         return None
-    base = {"url": url, "host": host, "domain": "youtube.com", "platform": "youtube"}
+    base: dict[str, Any] = {
+        "url": url,
+        "host": host,
+        "domain": "youtube.com",
+        "platform": "youtube",
+    }
     film = dict(parse_qsl(query)).get("v", "")
     if host == "youtu.be" and segments:
         film = segments[0]

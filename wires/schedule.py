@@ -35,6 +35,7 @@ def jittered(seconds: int, chance: float) -> float:
 def after_failure(rhythm: Rhythm, errors: int, chance: float, retry_after: int | None) -> float:
     """Seconds to wait after the n-th failure in a row: full jitter over a doubling span, at least
     what the server asked for, at most the ceiling or an hour, whichever is longer."""
-    span = min(rhythm.floor * 2 ** min(errors, 10), max(rhythm.ceiling, 3600))
+    doubled = float(rhythm.floor * 2 ** min(errors, 10))
+    span = min(doubled, float(max(rhythm.ceiling, 3600)))
     wait = rhythm.floor + span * chance
     return max(wait, float(retry_after or 0))

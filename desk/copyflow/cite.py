@@ -20,7 +20,7 @@ def floor(item: Item) -> Display:
     """The most that readers may be shown of an item: a private person's post is described."""
     if item.confidential:
         return Display.CONFIDENTIAL
-    private = Voice.PRIVATE_PERSON in (item.source.voice,) or (
+    private = item.source.voice == Voice.PRIVATE_PERSON or (
         item.source.kind == SourceKind.PRIVATE_PERSON
     )
     if private:

@@ -1,6 +1,7 @@
 """Follow the wires: read item events nobody has acted on, run watches, nudge what is touched."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -45,6 +46,6 @@ def tell(items: list[int]) -> None:
         )
     )
     for story_id in sorted(cited | beside):
-        transaction.on_commit(lambda story_id=story_id: story_wires_changed(story_id))
+        transaction.on_commit(partial(story_wires_changed, story_id))
     if cited:
         transaction.on_commit(board_changed)

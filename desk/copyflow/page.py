@@ -47,7 +47,7 @@ def freeze_publication(
     """One numbered publication with all that its page shows."""
     last = story.publications.order_by("-number").first()
     first_at = last.first_published_at if last else now
-    shown = listed(story, version)
+    shown = listed(version)
     return Publication.objects.create(
         story=story,
         version=version,

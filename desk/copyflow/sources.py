@@ -7,20 +7,9 @@ has no address here, what is described has no name, what is confidential is a co
 from typing import Any
 
 from desk import blocks, facts
-from desk.models import Display, Story, Version
+from desk.models import Display, Version
 from wires import links
 from wires.models import Item, ItemText, SourceKind, Voice
-
-KIND_WORDS = {
-    SourceKind.AGENCY: "agency",
-    SourceKind.OUTLET: "outlet",
-    SourceKind.PUBLIC_BODY: "public body",
-    SourceKind.MONITOR: "open-source monitor",
-    SourceKind.AGGREGATOR: "aggregator",
-    SourceKind.PRIVATE_PERSON: "private person",
-    SourceKind.OWN: "our own reporting",
-}
-
 
 BARE = {
     "url": "",
@@ -33,7 +22,7 @@ BARE = {
 }
 
 
-def listed(story: Story, version: Version) -> list[dict[str, Any]]:
+def listed(version: Version) -> list[dict[str, Any]]:
     """One entry for each item cited, numbered by first use; JSON-ready.
 
     Confidential items share one entry, so that their number says how many and no more.
@@ -113,28 +102,26 @@ def private(item: Item) -> bool:
     return item.source.voice == Voice.PRIVATE_PERSON or item.source.kind == "private-person"
 
 
+BY_KIND = {
+    SourceKind.PUBLIC_BODY: ("official", "Official"),
+    SourceKind.MONITOR: ("osint", "Open-source monitor"),
+    SourceKind.AGGREGATOR: ("aggregator", "Aggregator"),
+    SourceKind.AGENCY: ("western-wire", "News agency"),
+    SourceKind.OWN: ("own", "Our own reporting"),
+}
+
+
 def class_of(item: Item) -> tuple[str, str]:
-    """The mark of a source's class and its word for readers; state-run outlets of any state alike."""
+    """The mark of a source's class and its word for readers; every state's media alike."""
     source = item.source
-    if source.kind == SourceKind.OWN:
-        return "own", "Our own reporting"
-    if source.classed_at is None:
+    if source.classed_at is None and source.kind != SourceKind.OWN:
         return "unclassed", "Not yet classed by this desk"
     if source.control == "state-run":
         return "state-ru", f"State media ({source.country})" if source.country else "State media"
     if source.control == "party":
         return "party", f"Party to the conflict ({source.side})"
-    if source.kind == SourceKind.PUBLIC_BODY:
-        return "official", "Official"
-    if source.kind == SourceKind.MONITOR:
-        return "osint", "Open-source monitor"
-    if source.kind == SourceKind.AGGREGATOR:
-        return "aggregator", "Aggregator"
-    if source.kind == SourceKind.AGENCY:
-        return "western-wire", "News agency"
-    if source.country == "UA":
-        return "ukrainian", "Ukrainian"
-    return "outlet", "Other outlets"
+    other = ("ukrainian", "Ukrainian") if source.country == "UA" else ("outlet", "Other outlets")
+    return BY_KIND.get(SourceKind(source.kind), other)
 
 
 def brief(text: ItemText) -> str:

@@ -19,7 +19,7 @@ def spike(story: Story, *, by: Person, now: datetime, reason: str = "") -> Story
     if story.publications.exists():
         raise WrongPhase("Readers have this piece.", satisfy="Retract it, with the reason.")
     need_phase(story, Phase.DRAFTING, Phase.REVIEW, Phase.APPROVED, doing="spiked")
-    return stand(story, Phase.SPIKED, Verb.SPIKE, by, now, reason)
+    return stand(story, Phase.SPIKED, Verb.SPIKE, by=by, now=now, words=reason)
 
 
 @transaction.atomic
@@ -28,11 +28,11 @@ def reopen(story: Story, *, by: Person, now: datetime) -> Story:
     story = take(story.pk)
     access.need_editor(by, story)
     need_phase(story, Phase.SPIKED, doing="opened again")
-    return stand(story, Phase.DRAFTING, Verb.REOPEN, by, now)
+    return stand(story, Phase.DRAFTING, Verb.REOPEN, by=by, now=now)
 
 
 def stand(
-    story: Story, phase: Phase, verb: Verb, by: Person, now: datetime, words: str = ""
+    story: Story, phase: Phase, verb: Verb, *, by: Person, now: datetime, words: str = ""
 ) -> Story:
     """Write where the story stands and who moved it there."""
     story.phase, story.phase_since = phase, now

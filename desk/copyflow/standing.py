@@ -76,7 +76,9 @@ def standing(
     """The draft's standing, or a version's; `caret` is a zone name and a code point in it."""
     stage = Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
     checked = bool((version or story).headline.strip()) or has_words(story)
-    review = gate.look(story, version, stage=stage, now=now) if checked else Review((), ())
+    review = gate.look(story, version, stage=stage, now=now)
+    if not checked:
+        review = Review((), review.in_force)
     findings = undismissed(story, review.findings)
     first, rest = policy.shown(findings, caret)
     blocking = sum(f.enforcement is Enforcement.BLOCKING for f in findings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -70,7 +71,7 @@ def run_watches(items: Sequence[int], *, now: datetime) -> list[int]:
         cursor.execute(MATCH, {"now": now, "items": list(items)})
         stories = sorted({row[0] for row in cursor.fetchall()})
     for story_id in stories:
-        transaction.on_commit(lambda story_id=story_id: story_wires_changed(story_id))
+        transaction.on_commit(partial(story_wires_changed, story_id))
     return stories
 
 

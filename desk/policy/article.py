@@ -174,7 +174,7 @@ def hour(said: Any) -> datetime | None:
     """An aware hour; a bare date is its midnight in UTC."""
     if not said:
         return None
-    found = datetime.fromisoformat(str(said).replace("Z", "+00:00"))
+    found = datetime.fromisoformat(str(said))
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 
 from desk.policy.terms import present
-from desk.policy.text import Span, cut
+from desk.policy.text import cut
+from desk.policy.types import Span
 
 NAME = r"(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s+(?:of|the|de|al|and|for)?\s?(?:[A-Z][\w’'.-]+|[A-Z]{2,})){0,5}"
 VERBS = (

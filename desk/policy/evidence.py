@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desk.policy.attribution import speakers
-from desk.policy.kinds.base import names_source
+from desk.policy.matching import names_source
 from desk.policy.types import Facts, LinkFacts, SourceFacts, Span, ZoneKind
 from desk.policy.zones import Region
 from wires.links import read
@@ -57,9 +57,11 @@ def in_region(facts: Facts, region: Region) -> list[Evidence]:
     """Sources in evidence in a stretch, in the order they stand there."""
     found: list[Evidence] = []
     if region.zone.kind is ZoneKind.BODY:
-        for cite in facts.citations:
-            if region.start <= cite.span.start <= region.end:
-                found.append(Evidence(cite.item.source, cite.span, cite.item.origin))
+        found += [
+            Evidence(cite.item.source, cite.span, cite.item.origin)
+            for cite in facts.citations
+            if region.start <= cite.span.start <= region.end
+        ]
     for name, span in speakers(region.text):
         source = register_name(facts, name)
         if source:

@@ -117,7 +117,7 @@ def parse_public(said: Mapping[str, Any], keys: set[str], title: str) -> PublicS
     stray = set(sentence.rules) - keys
     if stray:
         raise PackError(
-            f"{title}: a public sentence is tied to “{sorted(stray)[0]}”, which is no rule here."
+            f"{title}: a public sentence is tied to “{min(stray)}”, which is no rule here."
         )
     return sentence
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from desk.policy.checks import CHECKS, Check
+from desk.policy.checks import CHECKS
+from desk.policy.checks.base import Check
 from desk.policy.kinds import KINDS
 from desk.policy.kinds.provenance import ProvenanceParams
 from desk.policy.printed import not_met, printed_note
@@ -52,7 +53,7 @@ def review(
     active = in_force(notes, facts)
     found, complete, named = run_rules(facts, active, stage)
     found += run_checks(facts, stage, skip=named)
-    settled = [settle(f, facts, overridden or {}, lowered) for f in once(found)]
+    settled = [settle(f, facts, lowered) for f in once(found)]
     settled += [
         replace(f, fingerprint=fingerprint(f, facts))
         for f in not_met(facts, active, settled, stage)
@@ -180,7 +181,6 @@ def once(found: Sequence[Finding]) -> list[Finding]:
 def settle(
     finding: Finding,
     facts: Facts,
-    overridden: Mapping[str, int | None],
     lowered: frozenset[str],
 ) -> Finding:
     """Weight after confidence and lowerings, with its fingerprint."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desk.policy.kinds import KINDS
-from desk.policy.kinds.base import RuleError
+from desk.policy.matching import RuleError
 from desk.policy.types import Enforcement, Rule, Scope, Stage
 
 FACETS = ("topics", "places", "desks", "formats", "languages")
@@ -49,14 +49,12 @@ def parse_scope(said: dict[str, Any]) -> Scope:
     """Where a note is in force."""
     unknown = set(said) - {*FACETS, "from", "until", "none_of", "entities"}
     if unknown:
-        raise RuleError(f"A scope has no “{sorted(unknown)[0]}”.")
+        raise RuleError(f"A scope has no “{min(unknown)}”.")
     given = {facet: tuple(str(v) for v in said.get(facet, [])) for facet in FACETS}
     none_of = {k: tuple(v) for k, v in (said.get("none_of") or {}).items()}
     return Scope(
         **{**given, "topics": given["topics"] or ("*",)},
         from_date=date.fromisoformat(said["from"]) if said.get("from") else None,
-        until=datetime.fromisoformat(said["until"].replace("Z", "+00:00"))
-        if said.get("until")
-        else None,
+        until=datetime.fromisoformat(said["until"]) if said.get("until") else None,
         none_of=none_of,
     )

@@ -143,8 +143,7 @@ def hours(
         hour = clock_of(m, local)
         if hour:
             found.append(with_day(text, hour, days))
-    for m in SPOKEN.finditer(text):
-        found.append(with_day(text, spoken(m, local), days))
+    found += [with_day(text, spoken(m, local), days) for m in SPOKEN.finditer(text)]
     for m in NIGHT.finditer(text):
         clock = time(0) if m.group("which") == "midnight" else time(12)
         zone = zone_from(m.group("zone") or "", m.group("place") or "", local)
@@ -181,8 +180,7 @@ def clock_of(m: re.Match[str], local: ZoneInfo | None) -> StatedHour | None:
 
 def end_before(m: re.Match[str]) -> int:
     """The end of the clock itself, without the words after it."""
-    last = max(m.end(g) for g in ("h", "m", "half", "h12", "half12") if m.group(g))
-    return last
+    return max(m.end(g) for g in ("h", "m", "half", "h12", "half12") if m.group(g))
 
 
 def spoken(m: re.Match[str], local: ZoneInfo | None) -> StatedHour:

@@ -86,7 +86,7 @@ def part_spans(facts: Facts, zone: Zone) -> tuple[Span, ...]:
     return every[zone.first - 1 : zone.last]
 
 
-def regions(facts: Facts, zones: tuple[Zone, ...]) -> list[Region]:
+def regions(facts: Facts, zones: tuple[Zone, ...]) -> list[Region]:  # noqa: C901 - one branch a zone
     """Where a rule looks, in the order of the piece."""
     found: list[Region] = []
     for zone in zones:

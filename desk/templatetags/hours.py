@@ -15,7 +15,7 @@ def hour_of(value: datetime | str) -> datetime | None:
     if not value:
         return None
     if isinstance(value, str):
-        return datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(UTC)
+        return datetime.fromisoformat(value).astimezone(UTC)
     return value.astimezone(UTC)
 
 

@@ -15,7 +15,7 @@ from desk.copyflow import attach, cite, report
 from desk.copyflow.search import found_items
 from desk.errors import CopyflowError
 from desk.htmx import render_part
-from desk.models import Story
+from desk.models import Citation, Story
 from desk.views.acting import acted
 from wires.models import Item
 from wires.origins import Seen, count
@@ -30,9 +30,9 @@ def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
         .select_related("item__source", "item__relay_of__source", "watch")
         .order_by("id")
     )
-    cited = {}
-    for row in story.citations.all():
-        cited.setdefault(row.item_id, row)
+    cited: dict[int, Citation] = {}
+    for citation in story.citations.all():
+        cited.setdefault(citation.item_id, citation)
     relayed = relay_counts([row.item for row in rows])
     lines = []
     for n, row in enumerate(rows, 1):

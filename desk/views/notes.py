@@ -111,9 +111,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desk/notes/propose.html", context)
     try:
-        rules = json.loads(raw)
-        if not isinstance(rules, list):
-            raise ValueError("the rules are a list")
+        rules = list(json.loads(raw))
         changed = {
             **data,
             "words": request.POST.get("words", ""),
@@ -123,7 +121,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
         version = notes.propose(
             title=note.title, data=changed, note=note, by=access.person(request), now=now()
         )
-    except ValueError as wrong:
+    except (TypeError, ValueError) as wrong:
         return render(
             request,
             "desk/notes/propose.html",

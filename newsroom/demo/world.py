@@ -17,7 +17,7 @@ class DemoSource:
 
 
 def facts(
-    kind: str, control: str, country: str, owner: str, side: str = "", voice: str = "institution"
+    kind: str, control: str, country: str, owner: str, *, side: str = "", voice: str = "institution"
 ) -> dict[str, Any]:
     """The facts of a class."""
     return {

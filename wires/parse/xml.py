@@ -22,7 +22,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM
         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
 
-def parser(*, recover: bool) -> "etree.XMLParser[Element]":
+def parser(*, recover: bool) -> etree.XMLParser:
     """A parser that loads nothing and expands nothing."""
     return etree.XMLParser(
         resolve_entities=False,
@@ -136,13 +136,13 @@ def mended(part: bytes) -> bytes:
 def local(node: Element) -> str:
     """An element's name without its namespace, in lower case."""
     tag = node.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return str(tag).rpartition("}")[2].lower()
 
 
 def space(node: Element) -> str:
     """An element's namespace."""
     tag = node.tag
-    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+    return str(tag)[1:].partition("}")[0] if str(tag).startswith("{") else ""
 
 
 def words(node: Element | None) -> str:

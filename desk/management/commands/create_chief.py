@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--zone", default="UTC")
 
     @transaction.atomic
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """The same address twice is refused."""
         try:
             validate_email(given["email"])

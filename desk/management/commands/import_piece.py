@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--desk", required=True)
         parser.add_argument("--slug", default="")
 
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """The draft's slug, and what its links became."""
         person = Person.objects.filter(email__iexact=given["email"]).first()
         desk = Desk.objects.filter(slug=given["desk"]).first()

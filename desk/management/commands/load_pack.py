@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("pack")
         parser.add_argument("--as", dest="email", required=True, metavar="EMAIL")
 
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """One line a note; no command approves."""
         person = Person.objects.filter(email__iexact=given["email"]).first()
         if person is None:

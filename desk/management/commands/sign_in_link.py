@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true")
         parser.add_argument("--base", default="")
 
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """One line a person."""
         base = given["base"].rstrip("/")
         if given["demo"]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desk.policy.checks.base import ADVISORY, BLOCKING, Check, body_finding
-from desk.policy.kinds.base import sentence_of
+from desk.policy.matching import sentence_of
 from desk.policy.types import CitationFacts, Confidence, Facts, Finding, SourceFacts, Span
 
 EMBARGO = re.compile(

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from desk.policy import evidence
 from desk.policy.attribution import attributed, speakers
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
-from desk.policy.kinds.base import sentence_of
-from desk.policy.numbers import casualty_figures, numbers
+from desk.policy.matching import sentence_of
+from desk.policy.numbers import Figure, casualty_figures, numbers
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from desk.policy.zones import whole
@@ -155,7 +156,8 @@ def unattributed_casualties(facts: Facts) -> Iterator[Finding]:
     """Figures of people killed or hurt, at first mention, that nobody answers for."""
     spans = body_sentences(facts.body)
     told: set[str] = set()
-    for figure in [*casualty_figures(facts.body.text), *losses(facts.body.text)]:
+    figures: list[Figure | Lost] = [*casualty_figures(facts.body.text), *losses(facts.body.text)]
+    for figure in figures:
         at = sentence_at(spans, figure.start)
         if at is None or figure.harm in told:
             continue
@@ -177,13 +179,13 @@ def losses(text: str) -> list["Lost"]:
     return [Lost(m.start(), m.end()) for m in re.finditer(pattern, text)]
 
 
+@dataclass(frozen=True, slots=True)
 class Lost:
     """A span with the harm it tells of."""
 
-    harm = "killed"
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
+    start: int
+    end: int
+    harm: str = "killed"
 
 
 def past(sentence: str, facts: Facts) -> bool:
@@ -200,7 +202,7 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
     rest = evidence.everything(facts)
     if not all(one_sided(e.source) for e in rest):
         return
-    for name, span in speakers(facts.body.text):
+    for name, _ in speakers(facts.body.text):
         source = evidence.register_name(facts, name)
         if source and not one_sided(source):
             return

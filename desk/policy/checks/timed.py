@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from desk.policy import geography, times
@@ -62,7 +63,7 @@ def is_utc(hour: StatedHour) -> bool:
 def timezone_slip(facts: Facts) -> Iterator[Finding]:
     """An hour in two zones that does not agree, a local hour that the piece's UTC hours or posts belie."""
     hours = stated_hours(facts)
-    for one, other in zip(hours, hours[1:], strict=False):
+    for one, other in pairwise(hours):
         between = facts.body.text[one.end : other.start]
         pair = one.zone and other.zone and one.zone != other.zone
         if pair and re.fullmatch(r"[\s(,;—–-]*(?:or |which is |that is |i\.e\. )?[\s(]*", between):
@@ -85,7 +86,6 @@ def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Find
         if any(pair_agrees(one, other, season) for season in seasons):
             return
         on = seasons[1]
-    span = Span(one.start, other.end)
     closing = facts.body.text[other.end : other.end + 1] == ")"
     if not (one.day and other.day) and not pair_agrees(one, other, on):
         end = other.end
@@ -95,24 +95,26 @@ def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Find
             end += 1
         yield body_finding(facts, Span(one.start, end), agree_words(one, other, on))
     elif one.day or other.day:
-        yield from day_slip(facts, one, other, span)
+        yield from day_slip(facts, one, other)
 
 
 def pair_agrees(one: StatedHour, other: StatedHour, on: date) -> bool:
     """Whether two clocks show one moment, on some day near."""
-    assert one.zone and other.zone
+    assert one.zone is not None
+    assert other.zone is not None
     first = datetime.combine(on, one.clock, one.zone).astimezone(other.zone)
     return first.time() == other.clock
 
 
 def agree_words(one: StatedHour, other: StatedHour, on: date) -> str:
     """What the first hour is on the second clock."""
-    assert one.zone and other.zone
+    assert one.zone is not None
+    assert other.zone is not None
     first = datetime.combine(on, one.clock, one.zone).astimezone(other.zone)
     return f"{one.clock:%H:%M} {one.zone_words} is {first:%H:%M} {other.zone_words}, not {other.clock:%H:%M}."
 
 
-def day_slip(facts: Facts, one: StatedHour, other: StatedHour, span: Span) -> Iterator[Finding]:
+def day_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Finding]:
     """The clocks agree and the day does not: 02:18 in Kyiv is the next day of 23:18 UTC."""
     dated, plain = (one, other) if one.day else (other, one)
     if dated.day is None or plain.day or dated.zone is None or plain.zone is None:
@@ -382,7 +384,7 @@ def elapsed(facts: Facts, sentence: str, stated: Stated) -> tuple[str, bool]:
             f"Born in {born.group(1)}, {age - 1} or {age} in {ref.year}." if wrong else ""
         ), True
     since, name, sure = anchor(facts, sentence, stated)
-    return (years_words(stated, since, ref, name, facts), sure) if since else ("", True)
+    return (years_words(stated, since, ref, name), sure) if since else ("", True)
 
 
 def anchor(facts: Facts, sentence: str, stated: Stated) -> tuple[date | None, str, bool]:
@@ -422,7 +424,7 @@ def about_since(sentence: str, stated: Stated) -> bool:
     )
 
 
-def years_words(stated: Stated, since: date, until: date, name: str, facts: Facts) -> str:
+def years_words(stated: Stated, since: date, until: date, name: str) -> str:
     """Why “almost four years” is wrong, or nothing where it is right within a month."""
     years, months = times.years_between(since, until)
     exact = years + months / 12

@@ -59,9 +59,8 @@ def units_of(facts: Facts) -> list[Unit]:
         if zone and zone.text.strip():
             span = Span(0, len(zone.text))
             found.append(Unit(zone, span, zone.text.strip()))
-    for span in body_sentences(facts.body)[:READ]:
-        found.append(Unit(facts.body, span, cut(facts.body.text, span)))
-    return found
+    first = body_sentences(facts.body)[:READ]
+    return [*found, *(Unit(facts.body, span, cut(facts.body.text, span)) for span in first)]
 
 
 def lexicon_agrees(text: str) -> bool:
@@ -125,7 +124,7 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
     for verdict in verdicts(units, chances):
         name = asked.get(verdict.zone)
         if name in zones or (name is None and {"sentence", "body", "paragraph"} & set(zones)):
-            yield told(facts, verdict, offer, known=known)
+            yield told(verdict, offer, known=known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def item_offer(facts: Facts, head: Head) -> Offer | None:
     return None
 
 
-def told(facts: Facts, verdict: Verdict, offer: Offer | None, *, known: bool) -> Finding:
+def told(verdict: Verdict, offer: Offer | None, *, known: bool) -> Finding:
     """The finding: the clause that took the lead, and what would satisfy it."""
     unit = verdict.unit
     clause = main_clause(unit.text)

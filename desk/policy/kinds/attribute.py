@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.attribution import attributed
-from desk.policy.kinds.base import (
+from desk.policy.matching import (
     Terms,
     excused,
     found,

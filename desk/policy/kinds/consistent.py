@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy.kinds.base import RuleError, found, parse_terms, zones_of
+from desk.policy.matching import RuleError, found, parse_terms, zones_of
 from desk.policy.numbers import Figure, casualty_figures
 from desk.policy.patterns import compiled, phrase_pattern
 from desk.policy.text import in_quotes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desk.policy.kinds.base import (
+from desk.policy.matching import (
     RuleError,
     Terms,
     each_match,
@@ -59,4 +59,4 @@ def ended(structured: dict[str, Any], now: datetime | None) -> bool:
     until = structured.get("until")
     if now is None or not isinstance(until, str) or until.startswith("event:"):
         return False
-    return datetime.fromisoformat(until.replace("Z", "+00:00")) < now
+    return datetime.fromisoformat(until) < now

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy.kinds.base import (
+from desk.policy.matching import (
     RuleError,
     Terms,
     each_match,

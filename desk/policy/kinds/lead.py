@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.framing import judge
-from desk.policy.kinds.base import RuleError, Terms, found, parse_condition, parse_terms, zones_of
+from desk.policy.matching import RuleError, Terms, found, parse_condition, parse_terms, zones_of
 from desk.policy.types import Facts, Finding, Span
 from desk.policy.when import Condition, holds
 from desk.policy.zones import Region, Zone, regions

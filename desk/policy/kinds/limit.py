@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy.kinds.base import RuleError, excused, found, nothing, parse_unless, zones_of
+from desk.policy.matching import RuleError, excused, found, nothing, parse_unless, zones_of
 from desk.policy.patterns import PatternError, compiled
 from desk.policy.text import words
 from desk.policy.types import Facts, Finding, Span, ZoneKind

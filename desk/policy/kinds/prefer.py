@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy.kinds.base import RuleError, excused, found, parse_unless, zones_of
+from desk.policy.matching import RuleError, excused, found, parse_unless, zones_of
 from desk.policy.patterns import PatternError, compiled, phrase_pattern
 from desk.policy.text import in_quotes
 from desk.policy.types import Facts, Finding, Fix, Span

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from desk.policy.checks import CHECKS
-from desk.policy.kinds.base import RuleError
+from desk.policy.matching import RuleError
 from desk.policy.types import Facts, Finding
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.policy import evidence
 from desk.policy.evidence import Evidence
-from desk.policy.kinds.base import RuleError, found, nothing, parse_condition, sentence_of, zones_of
+from desk.policy.matching import RuleError, found, nothing, parse_condition, sentence_of, zones_of
 from desk.policy.patterns import compiled
 from desk.policy.types import Facts, Finding, ZoneKind
 from desk.policy.when import Condition, holds, triggers

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true")
 
     @transaction.atomic
-    def handle(self, *_: Any, **given: Any) -> None:  # noqa: ANN401 - as Django calls it
+    def handle(self, *_: Any, **given: Any) -> None:
         """Everything or nothing; all people here are invented."""
         if Person.objects.exists():
             if not given["if_empty"]:
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         )
         self.stdout.write("The demo newsroom is made. Its people, sources and posts are invented.")
 
-    def sources(self, people: dict[str, Person], hour: Any) -> None:  # noqa: ANN401 - a datetime
+    def sources(self, people: dict[str, Person], hour: Any) -> None:
         """Wires of the sample server, classed by two invented people."""
         for one in SOURCES:
             wire = register_wire(
