@@ -22,7 +22,7 @@ STATES = frozenset({"fact-changed", "factual"})
 IN_ZONE = re.compile(
     r"(.+?)\s+in\s+((?:each )?(?:headline|dek|body|sources|media|footer|all|(?:sentence|paragraph):[\d-]+))"
 )
-LOOKS_LIKE_AN_ATOM = re.compile(r"[\w-]+\s*[<>]=?.*|[a-z_-]+:[\w-]*|[a-z_]+\([\w, ]*\)")
+LOOKS_LIKE_AN_ATOM = re.compile(r"[\w-]+\s*[<>=]=?.*|[a-z_-]+:[\w-]*|[a-z_]+\([\w, ]*\)")
 
 
 class WhenError(ValueError):

@@ -42,7 +42,7 @@ def utc_hour(value: datetime | str) -> SafeString | str:
     hour = hour_of(value)
     if hour is None:
         return ""
-    return format_html('<time datetime="{}">{:%H:%M}</time>', machine(hour), hour)
+    return format_html('<time datetime="{}">{}</time>', machine(hour), f"{hour:%H:%M}")
 
 
 @register.filter

@@ -107,7 +107,8 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     newest = note.versions.order_by("-number").first()
     data = newest.data if newest else {}
     raw = request.POST.get("raw") or json.dumps(data.get("rules", []), ensure_ascii=False, indent=2)
-    context = {"note": note, "data": data, "given": request.POST, "raw": raw, "wrong": ""}
+    given = {name: request.POST.get(name) or data.get(name, "") for name in ("words", "rationale")}
+    context = {"note": note, "data": data, "given": given, "raw": raw, "wrong": ""}
     if request.method != "POST":
         return render(request, "desk/notes/propose.html", context)
     try:

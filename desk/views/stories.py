@@ -34,7 +34,8 @@ STAGES = (
 def new(request: HttpRequest) -> HttpResponse:
     """A slug and a desk are enough."""
     who = access.person(request)
-    context = {"desks": access.desks(who), "given": request.POST, "wrong": None, **choices()}
+    given = {name: request.POST.get(name, "") for name in ("slug", "headline", "places")}
+    context = {"desks": access.desks(who), "given": given, "wrong": None, **choices()}
     if request.method != "POST":
         return render(request, "desk/stories/new.html", context)
     desk = access.desks(who).filter(slug=request.POST.get("desk", "")).first()

@@ -167,7 +167,10 @@ def base_of(node: Element, outer: str | None) -> str | None:
         at = at.getparent()
     base = outer
     for value in reversed(chain):
-        base = urljoin(base or "", value.strip())
+        try:
+            base = urljoin(base or "", value.strip())
+        except ValueError:  # a base that no browser could read is no base
+            continue
     return base
 
 

@@ -1,0 +1,117 @@
+"""A desk started as `make run` starts it, and a browser; verbs are never called from here."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+@dataclass
+class Running:
+    """A started desk: where it answers, where its sample wires do, and its process."""
+
+    address: str
+    wires: str
+    links: dict[str, str]
+    process: "subprocess.Popen[str]"
+    var: Path
+
+    def manage(self, *words: str) -> str:
+        """One of our commands, beside the running desk."""
+        done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def environment(self) -> dict[str, str]:
+        """What the desk was started with."""
+        return {**os.environ, "NIGHTDESK_VAR": str(self.var), "NIGHTDESK_ALLOW_WIRES": f"corpus.example={self.wires.removeprefix('http://')}"}
+
+    def link(self, who: str) -> str:
+        """A fresh sign-in link."""
+        return self.manage("sign_in_link", f"{who}@desk.example", "--base", self.address).strip()
+
+    def at_source(self, act: str, **data: object) -> dict[str, object]:
+        """Make something happen at the sample server."""
+        request = urllib.request.Request(f"{self.wires}/_control/{act}", json.dumps(data).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return dict(json.load(answer))
+
+
+@pytest.fixture(scope="session")
+def desk() -> Iterator[Running]:
+    """The whole program on an empty folder; ended in good order."""
+    var = ROOT / "var" / "test-browser"
+    subprocess.run(["rm", "-rf", str(var)], check=True)
+    environment = {**os.environ, "NIGHTDESK_VAR": str(var), "PORT": "8400", "NIGHTDESK_SAMPLE_PACE": "0"}
+    if CORPUS.is_dir():
+        environment["NIGHTDESK_SAMPLE_FOLDER"] = str(CORPUS / "rss")
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        environment.pop(name, None)
+    process = subprocess.Popen([sys.executable, "-m", "newsroom.local.up"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout is not None
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line)
+        if "Ctrl-C" in line:
+            break
+    told = "".join(said)
+    assert "answers after" in told, told
+    address = re.findall(r"Readers: (\S+)/", told)[0]
+    wires = re.findall(r"corpus\.example=([\d.:]+)", told)[0]
+    yield Running(address, f"http://{wires}", dict(re.findall(r"(editor|chief): (\S+)", told)), process, var)
+    process.send_signal(signal.SIGINT)
+    process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser):
+    """Pages of persons of their own; what the console complained of is at hand, and no policy may be broken."""
+    contexts, complaints = [], []
+
+    def opened(link: str = "", *, width: int = 1440, height: int = 900, scripts: bool = True) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        if link:
+            page.goto(link)
+            page.click("button[type=submit]")
+            page.wait_for_url("**/desk/")
+        return page
+
+    yield opened
+    broken = [text for text in complaints if "Content Security Policy" in text]
+    for context in contexts:
+        context.close()
+    assert not broken, broken
+
+
+def until(test, seconds: float = 12.0, what: str = "it did not happen"):
+    """Wait for something to become true; what it gave."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := test():
+            return found
+        time.sleep(0.15)
+    raise AssertionError(what)

@@ -1,0 +1,136 @@
+"""Views: they work, ask for a sign-in, hide what is not one's own, answer htmx with the part."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from desk.copyflow import sign_in, submit
+from desk.models import Person
+from tests import make
+from tests.make import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make.newsroom()
+
+
+@pytest.fixture
+def ida(room, client):
+    client.force_login(room.ida)
+    return client
+
+
+PAGES = ["board", "wires", "notes", "sources", "story-new"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_work_when_empty(ida, name) -> None:
+    assert ida.get(reverse(f"desk:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_ask_for_a_sign_in(db, client, name) -> None:
+    answer = client.get(reverse(f"desk:{name}"))
+    assert answer.status_code == 302
+    assert reverse("desk:sign-in") in answer.url
+
+
+STORY_GETS = ["story", "review", "log", "document", "steps", "findings", "rail", "story-wires"]
+STORY_POSTS = ["steps", "fields", "check", "details", "spike", "attachments", "watches", "questions", "dismissals", "overrides",
+               "lowerings", "versions", "returns", "approval", "publication", "hold", "corrections", "retraction"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STORY_GETS)
+def test_a_story_can_be_read_by_its_desk(room, ida, name) -> None:
+    one = make.story(room)
+    submit.submit(one, by=room.ida, now=NOON)
+    make.item()
+    assert ida.get(reverse(f"desk:{name}", args=[one.slug])).status_code == 200
+
+
+@pytest.mark.parametrize("name", STORY_GETS)
+def test_rupert_may_not_know_of_it(room, client, name) -> None:
+    one = make.story(room)
+    client.force_login(room.rupert)
+    assert client.get(reverse(f"desk:{name}", args=[one.slug])).status_code == 404
+
+
+@pytest.mark.parametrize("name", STORY_POSTS)
+def test_rupert_may_not_act_on_it(room, client, name) -> None:
+    one = make.story(room)
+    client.force_login(room.rupert)
+    assert client.post(reverse(f"desk:{name}", args=[one.slug])).status_code == 404
+
+
+@pytest.mark.parametrize("name", STORY_POSTS)
+def test_a_bad_form_is_refused_in_words_and_changes_nothing(room, ida, name) -> None:
+    one = make.story(room)
+    answer = ida.post(reverse(f"desk:{name}", args=[one.slug]))
+    assert answer.status_code in {200, 302, 403, 409, 422}
+    before = (one.headline, one.doc)
+    one.refresh_from_db()
+    assert (one.headline, one.doc) == before
+
+
+def test_htmx_gets_the_part_only(ida) -> None:
+    whole = ida.get(reverse("desk:board")).content.decode()
+    part = ida.get(reverse("desk:board"), headers={"HX-Request": "true"}).content.decode()
+    assert "<html" in whole
+    assert part.lstrip().startswith('<div id="rows-board"')
+
+
+def test_steps_are_taken_and_answered(room, ida) -> None:
+    one = make.story(room)
+    step = {"stepType": "replace", "from": 1, "to": 1, "slice": {"content": [{"type": "text", "text": "Now: "}]}}
+    url = reverse("desk:steps", args=[one.slug])
+    body = json.dumps({"version": one.doc_version, "client": "c", "steps": [step]})
+    assert ida.post(url, body, content_type="application/json").json() == {"version": one.doc_version + 1}
+    late = ida.post(url, body, content_type="application/json")
+    assert late.status_code == 409
+    assert late.json()["clients"] == ["c"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [[{"type": "script", "text": "x"}], [{"type": "text", "text": "x", "marks": [{"type": "link", "attrs": {"href": "javascript:x()"}}]}],
+     [{"type": "cite", "attrs": {"item": 999, "text": 1, "display": "linked"}}], "not a list"],
+)  # fmt: skip
+def test_a_step_that_does_not_fit_is_refused(room, ida, content) -> None:
+    one = make.story(room)
+    step = {"stepType": "replace", "from": 1, "to": 1, "slice": {"content": content}}
+    body = json.dumps({"version": one.doc_version, "client": "c", "steps": [step]})
+    answer = ida.post(reverse("desk:steps", args=[one.slug]), body, content_type="application/json")
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+
+
+def test_a_link_signs_in_once_and_from_this_machine_only(room, client) -> None:
+    token = sign_in.make_link(room.ida, now=NOON.now(NOON.tzinfo), loopback_only=True)
+    url = reverse("desk:sign-in-link", args=[token])
+    assert client.get(url).status_code == 200
+    assert client.post(url, REMOTE_ADDR="93.184.216.34").status_code == 422
+    assert client.post(url, REMOTE_ADDR="127.0.0.1").status_code == 302
+    assert client.post(url, REMOTE_ADDR="127.0.0.1").status_code == 422
+
+
+def test_guesses_are_counted(db, client) -> None:
+    Person.objects.create_user("mark@desk.example", "Mark", "a long enough password")
+    url = reverse("desk:sign-in")
+    codes = [client.post(url, {"email": "mark@desk.example", "password": "no"}).status_code for _ in range(12)]
+    assert codes[0] == 422
+    assert codes[-1] == 429
+    right = client.post(url, {"email": "mark@desk.example", "password": "a long enough password"})
+    assert right.status_code == 429
+
+
+def test_readers_get_no_cookie_and_no_script(db, client) -> None:
+    for path in ("/", "/corrections/", "/feed.atom"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert b"<script" not in answer.content
+    assert client.get("/2026/01/01/nothing/").status_code == 404

@@ -1,0 +1,123 @@
+"""The wires' pure hearts: deciding, scheduling, clustering, dates, queries, guard."""
+
+import pytest
+
+from wires import cluster, dates, guard, schedule
+from wires.decide import decide, missing
+from wires.origins import Seen, count
+from wires.query import QueryError, compile_query
+from wires.text import digest, plain
+from wires.types import KnownItem, ParsedItem, Verdict
+
+
+def item(text="Words.", **more) -> ParsedItem:
+    return ParsedItem("a/1", None, None, "", text, **more)
+
+
+KNOWN = KnownItem(digest("", "Words."), 1)
+
+
+@pytest.mark.parametrize(
+    ("arriving", "known", "verdict"),
+    [
+        pytest.param(item(), None, Verdict.NEW, id="not known"),
+        pytest.param(item(), KNOWN, Verdict.UNCHANGED, id="the same"),
+        pytest.param(item(" Words.\n"), KNOWN, Verdict.UNCHANGED, id="white space"),
+        pytest.param(item("Other."), KNOWN, Verdict.WRITETHRU, id="another text"),
+        pytest.param(item("Other."), KnownItem("x", 200), Verdict.UNCHANGED, id="a clock in the text"),
+        pytest.param(item(withdrawn=True), KNOWN, Verdict.WITHDRAWN, id="killed"),
+        pytest.param(item(withdrawn=True), None, Verdict.UNCHANGED, id="killed before we had it"),
+    ],
+)
+def test_decide(arriving, known, verdict) -> None:
+    assert decide(arriving, known) is verdict
+
+
+def test_only_what_a_page_skips_is_missing() -> None:
+    known = {"1": 0, "2": 1, "3": 2, "4": 3}
+    assert missing(["2", "4"], known) == ["3"]
+    assert missing(["3", "4"], known) == []
+    assert missing(["9"], known) == []
+
+
+def test_the_rhythm_keeps_between_floor_and_ceiling() -> None:
+    rhythm = schedule.Rhythm(60, 30, 600)
+    assert schedule.after_answer(rhythm, 3) == 30
+    assert schedule.after_answer(rhythm, 0) == 78
+    assert schedule.after_answer(schedule.Rhythm(590, 30, 600), 0) == 600
+    assert schedule.after_failure(rhythm, 1, 0.0, 900) == 900
+
+
+def test_relays_join_and_titles_do_not() -> None:
+    long = "a residential high rise on sadova street is hit and residents are led down by ladder"
+    candidates = [cluster.Candidate(1, "k", "d", long), cluster.Candidate(2, "", "e", "Breaking: Staromist")]
+    assert [e.why for e in cluster.edges("", "x", long + " tonight", [], candidates)] == ["near-words"]
+    assert cluster.edges("", "x", "Breaking: Staromist", [], candidates) == []
+    assert cluster.edges("", "x", "", [2], candidates)[0].why == "relay"
+
+
+def test_four_links_to_one_post_are_one_source() -> None:
+    assert count([Seen("o", "a"), Seen("o"), Seen("o", "b")]).words == "Seen 3 times, 1 origin, 1 owner"
+    assert count([Seen("o"), Seen("p")]).owners == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [
+        ("Wed, 01 Jul 2026 23:18:00 +0000", ("2026-07-01T23:18:00+00:00", None)),
+        ("01 Jul 2026 23:18 GMT", ("2026-07-01T23:18:00+00:00", None)),
+        ("2026-07-01T23:18:00+03:00", ("2026-07-01T20:18:00+00:00", None)),
+        ("2026-07-01", (None, "2026-07-01")),
+        ("12.99", (None, None)), ("yesterday", (None, None)), ("2026-13-45", (None, None)), ("", (None, None)),
+    ],
+)  # fmt: skip
+def test_hours_as_written(said, hour) -> None:
+    at, on = dates.hour(said)
+    assert (at.isoformat() if at else None, on) == hour
+
+
+@pytest.mark.parametrize(
+    ("query", "compiled"),
+    [
+        ("Staromist hit", "('staromist' | 'старомист' | 'старомисто')"),
+        ("explos*", "'explos':*"),
+        ("“block of flats”", "('block' <-> 'of' <-> 'flats')"),
+        ("a OR NOT b", "('a' | !'b')"),
+    ],
+)
+def test_queries(query, compiled) -> None:
+    assert compiled in compile_query(query)
+
+
+@pytest.mark.parametrize("query", ["", "AND", "(a", "a)", "a OR", "NOT"])
+def test_a_query_that_cannot_be_read_says_so(query) -> None:
+    with pytest.raises(QueryError):
+        compile_query(query)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "fe80::1", "2002:7f00:1::"],
+)
+def test_no_inner_address_is_fetched(address) -> None:
+    with pytest.raises(guard.Refused):
+        guard.check("http://lantern.example/feed", {}, resolver=lambda *_: ["93.184.216.34", address])
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "gopher://a.example/", "http://u:p@a.example/", "http://a.example:8080/", "http:///x"])
+def test_only_the_open_web_is_fetched(url) -> None:
+    with pytest.raises(guard.Refused):
+        guard.check(url, {}, resolver=lambda *_: ["93.184.216.34"])
+
+
+def test_the_one_door_is_exact() -> None:
+    doors = guard.doors(["lantern.example=127.0.0.1:8105"])
+    assert guard.check("http://lantern.example/f", doors) == guard.Target("lantern.example", "127.0.0.1", 8105)
+    with pytest.raises(guard.Refused):
+        guard.check("http://x.lantern.example/f", doors, resolver=lambda *_: ["127.0.0.1"])
+    with pytest.raises(guard.Refused):
+        guard.doors(["lantern.example"])
+
+
+def test_markup_becomes_words() -> None:
+    assert plain("<p>One<br>two</p><script>x()</script><p>Three &amp; four</p>") == "One\ntwo\n\nThree & four"
