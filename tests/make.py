@@ -27,7 +27,9 @@ class Newsroom:
 
 
 def newsroom() -> Newsroom:
-    night = Desk.objects.create(slug="night", name="Night desk", zone="Europe/Kyiv", zone_label="Staromist")
+    night = Desk.objects.create(
+        slug="night", name="Night desk", zone="Europe/Kyiv", zone_label="Staromist"
+    )
     economy = Desk.objects.create(slug="economy", name="Economy")
     people = {}
     for name, desk, role in (
@@ -42,7 +44,14 @@ def newsroom() -> Newsroom:
     return Newsroom(night, **people)
 
 
-def story(room: Newsroom, *, by: Person | None = None, headline: str = "Five hurt on Sadova Street", words: str = "Five people were hurt on Sadova Street, the rescue service said.", slug: str = "sadova") -> Story:
+def story(
+    room: Newsroom,
+    *,
+    by: Person | None = None,
+    headline: str = "Five hurt on Sadova Street",
+    words: str = "Five people were hurt on Sadova Street, the rescue service said.",
+    slug: str = "sadova",
+) -> Story:
     who = by or room.ida
     made = start(room.night, slug=slug, headline=headline, by=who, now=NOON)
     write(made, words, by=who)
@@ -53,17 +62,40 @@ def story(room: Newsroom, *, by: Person | None = None, headline: str = "Five hur
 def write(one: Story, words: str, *, by: Person) -> None:
     one.refresh_from_db()
     steps = schema.replace_all_steps(one.doc, schema.from_paragraphs(words.split("\n\n")))
-    edit.take_steps(one.pk, version=one.doc_version, client=f"test-{by.pk}", steps=steps, by=by, now=NOON)
+    edit.take_steps(
+        one.pk, version=one.doc_version, client=f"test-{by.pk}", steps=steps, by=by, now=NOON
+    )
 
 
 def source(name: str = "Staromist Rescue Service", **facts) -> Source:
     key = name.lower().replace(" ", "-")
-    defaults = {"name": name, "kind": "public-body", "control": "independent", "country": "UA", "owner": name, "classed_at": NOON, "added_at": NOON}
+    defaults = {
+        "name": name,
+        "kind": "public-body",
+        "control": "independent",
+        "country": "UA",
+        "owner": name,
+        "classed_at": NOON,
+        "added_at": NOON,
+    }
     return Source.objects.get_or_create(key=key, defaults={**defaults, **facts})[0]
 
 
-def item(text: str = "Sadova Street: five people hurt.", *, of: Source | None = None, name: str = "post/1", **more) -> Item:
-    parsed = ParsedItem(external_id=name, url=f"https://t.me/{name}", canonical_url=f"https://t.me/{name}", title="", text=text, posted_at=NOON)
+def item(
+    text: str = "Sadova Street: five people hurt.",
+    *,
+    of: Source | None = None,
+    name: str = "post/1",
+    **more,
+) -> Item:
+    parsed = ParsedItem(
+        external_id=name,
+        url=f"https://t.me/{name}",
+        canonical_url=f"https://t.me/{name}",
+        title="",
+        text=text,
+        posted_at=NOON,
+    )
     made = create(name, parsed, source=of or source(), snapshot=None, now=NOON, **more)
     refresh_search([made.pk])
     return made
@@ -75,6 +107,10 @@ def cite(one: Story, cited: Item, *, by: Person, display: str = "linked") -> Non
         "stepType": "replace",
         "from": 1,
         "to": 1,
-        "slice": {"content": [{"type": "cite", "attrs": {"item": cited.pk, "text": 1, "display": display}}]},
+        "slice": {
+            "content": [
+                {"type": "cite", "attrs": {"item": cited.pk, "text": 1, "display": display}}
+            ]
+        },
     }
     edit.take_steps(one.pk, version=one.doc_version, client="cite", steps=[step], by=by, now=NOON)

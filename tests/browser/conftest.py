@@ -31,12 +31,23 @@ class Running:
 
     def manage(self, *words: str) -> str:
         """One of our commands, beside the running desk."""
-        done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         return done.stdout
 
     def environment(self) -> dict[str, str]:
         """What the desk was started with."""
-        return {**os.environ, "NIGHTDESK_VAR": str(self.var), "NIGHTDESK_ALLOW_WIRES": f"corpus.example={self.wires.removeprefix('http://')}"}
+        return {
+            **os.environ,
+            "NIGHTDESK_VAR": str(self.var),
+            "NIGHTDESK_ALLOW_WIRES": f"corpus.example={self.wires.removeprefix('http://')}",
+        }
 
     def link(self, who: str) -> str:
         """A fresh sign-in link."""
@@ -44,7 +55,11 @@ class Running:
 
     def at_source(self, act: str, **data: object) -> dict[str, object]:
         """Make something happen at the sample server."""
-        request = urllib.request.Request(f"{self.wires}/_control/{act}", json.dumps(data).encode(), {"Content-Type": "application/json"})
+        request = urllib.request.Request(
+            f"{self.wires}/_control/{act}",
+            json.dumps(data).encode(),
+            {"Content-Type": "application/json"},
+        )
         with urllib.request.urlopen(request, timeout=5) as answer:
             return dict(json.load(answer))
 
@@ -54,12 +69,24 @@ def desk() -> Iterator[Running]:
     """The whole program on an empty folder; ended in good order."""
     var = ROOT / "var" / "test-browser"
     subprocess.run(["rm", "-rf", str(var)], check=True)
-    environment = {**os.environ, "NIGHTDESK_VAR": str(var), "PORT": "8400", "NIGHTDESK_SAMPLE_PACE": "0"}
+    environment = {
+        **os.environ,
+        "NIGHTDESK_VAR": str(var),
+        "PORT": "8400",
+        "NIGHTDESK_SAMPLE_PACE": "0",
+    }
     if CORPUS.is_dir():
         environment["NIGHTDESK_SAMPLE_FOLDER"] = str(CORPUS / "rss")
     for name in ("DATABASE_URL", "REDIS_URL"):
         environment.pop(name, None)
-    process = subprocess.Popen([sys.executable, "-m", "newsroom.local.up"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsroom.local.up"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     assert process.stdout is not None
     said: list[str] = []
     for line in process.stdout:
@@ -70,16 +97,21 @@ def desk() -> Iterator[Running]:
     assert "answers after" in told, told
     address = re.findall(r"Readers: (\S+)/", told)[0]
     wires = re.findall(r"corpus\.example=([\d.:]+)", told)[0]
-    yield Running(address, f"http://{wires}", dict(re.findall(r"(editor|chief): (\S+)", told)), process, var)
+    yield Running(
+        address, f"http://{wires}", dict(re.findall(r"(editor|chief): (\S+)", told)), process, var
+    )
     process.send_signal(signal.SIGINT)
     process.wait(60)
+    process.stdout.close()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
     with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+        started = play.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        )
         yield started
         started.close()
 
@@ -89,8 +121,12 @@ def open_page(browser: Browser):
     """Pages of persons of their own; what the console complained of is at hand, and no policy may be broken."""
     contexts, complaints = [], []
 
-    def opened(link: str = "", *, width: int = 1440, height: int = 900, scripts: bool = True) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+    def opened(
+        link: str = "", *, width: int = 1440, height: int = 900, scripts: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=scripts
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))

@@ -4,6 +4,8 @@ import re
 import urllib.error
 import urllib.request
 
+from axe_playwright_python.sync_playwright import Axe
+
 from tests.browser.conftest import until
 
 SLUG = "sadova-street"
@@ -20,7 +22,11 @@ def status_of(url: str) -> tuple[int, str]:
 
 
 def saved(page) -> None:
-    until(lambda: page.evaluate("Boolean(window.nightdesk && window.nightdesk.saved())"), 15, "the words were saved")
+    until(
+        lambda: page.evaluate("Boolean(window.nightdesk && window.nightdesk.saved())"),
+        15,
+        "the words were saved",
+    )
 
 
 def fill_field(page, name: str, words: str) -> None:
@@ -43,20 +49,33 @@ def test_the_whole_night(desk, open_page) -> None:
     ida.click("main button:has-text('Watch')")
     ida.wait_for_load_state()
     # A wire arrives and lays itself beside the draft, without a reload.
-    number = desk.at_source("post", channel="staromist_rescue", text="Sadova Street, Staromist: five people hurt, two of them children, when a block of flats was hit.")["number"]
-    desk.at_source("post", channel="post", title="Ladders on Sadova Street", text="Neighbours on Sadova Street told the paper of ladders at the eighth floor.")
+    number = desk.at_source(
+        "post",
+        channel="staromist_rescue",
+        text="Sadova Street, Staromist: five people hurt, two of them children, when a block of flats was hit.",
+    )["number"]
+    desk.at_source(
+        "post",
+        channel="post",
+        title="Ladders on Sadova Street",
+        text="Neighbours on Sadova Street told the paper of ladders at the eighth floor.",
+    )
     ida.wait_for_selector(".item:has-text('five people hurt, two of them')", timeout=20000)
     ida.wait_for_selector(".item:has-text('ladders at the eighth floor')", timeout=20000)
     rescue = ida.locator(".item", has_text="five people hurt, two of them")
     key = rescue.get_attribute("data-cite-key")
-    other = ida.locator(".item", has_text="ladders at the eighth floor").get_attribute("data-cite-key")
+    other = ida.locator(".item", has_text="ladders at the eighth floor").get_attribute(
+        "data-cite-key"
+    )
     # The draft, cited with the keyboard.
     fill_field(ida, "headline", "Five hurt as missile hits block of flats in Staromist")
     fill_field(ida, "dek", WEAPONS)
     fill_field(ida, "byline", "By a Nightdesk reporter")
     body = ida.locator("#body-editor .ProseMirror")
     body.click()
-    ida.keyboard.type("Five people were hurt, two of them children, when a missile hit a block of flats on Sadova Street, the rescue service said")
+    ida.keyboard.type(
+        "Five people were hurt, two of them children, when a missile hit a block of flats on Sadova Street, the rescue service said"
+    )
     ida.keyboard.press(f"Alt+{key}")
     ida.keyboard.type(". Neighbours told the Staromist Post of ladders at the eighth floor")
     ida.keyboard.press(f"Alt+{other}")
@@ -64,7 +83,11 @@ def test_the_whole_night(desk, open_page) -> None:
     saved(ida)
     assert ida.evaluate("nightdesk.text()").count("[c]") == 2
     # The finding under the dek, and two in the list.
-    until(lambda: "dek opens" in ida.inner_text("[data-under=dek]"), 20, "a finding stands under the dek")
+    until(
+        lambda: "dek opens" in ida.inner_text("[data-under=dek]"),
+        20,
+        "a finding stands under the dek",
+    )
     fill_field(ida, "headline", "Another night, another barrage: five hurt in Staromist")
     until(lambda: ida.locator(".finding.blocking").count() >= 2, what="two findings that block")
     # Handed over with its findings; nobody approves their own.
@@ -73,15 +96,25 @@ def test_the_whole_night(desk, open_page) -> None:
     assert ida.locator(".finding.blocking").count() >= 2
     assert ida.locator("button:has-text('Approve')").count() == 0
     token = ida.locator("meta[name=csrf-token]").get_attribute("content")
-    own = ida.request.post(f"{desk.address}/desk/stories/{SLUG}/approval/", form={"version": "1"}, headers={"X-CSRFToken": token, "Accept": "application/json"})
+    own = ida.request.post(
+        f"{desk.address}/desk/stories/{SLUG}/approval/",
+        form={"version": "1"},
+        headers={"X-CSRFToken": token, "Accept": "application/json"},
+    )
     assert own.status == 403
     # Publication is refused, by whatever road, with the findings and what would satisfy them.
     cass = open_page(desk.links["chief"])
     cass.goto(f"{desk.address}/desk/stories/{SLUG}/")
     token = cass.locator("meta[name=csrf-token]").get_attribute("content")
-    straight = cass.request.post(f"{desk.address}/desk/stories/{SLUG}/publication/", headers={"X-CSRFToken": token, "Accept": "application/json"})
+    straight = cass.request.post(
+        f"{desk.address}/desk/stories/{SLUG}/publication/",
+        headers={"X-CSRFToken": token, "Accept": "application/json"},
+    )
     assert straight.status == 422
-    assert {f["code"] for f in straight.json()["findings"]} >= {"civilian-lead", "inevitability-framing"}
+    assert {f["code"] for f in straight.json()["findings"]} >= {
+        "civilian-lead",
+        "inevitability-framing",
+    }
     cass.click("button:has-text('Publish')")
     cass.wait_for_selector("h1:has-text('House policy refuses this piece')")
     assert cass.locator("text=To satisfy it").count() >= 2
@@ -122,9 +155,18 @@ def test_the_whole_night(desk, open_page) -> None:
     assert "Ida Marsh" not in reader.content()
     assert "Cass Arden" not in reader.content()
     assert reader.context.cookies() == []
+    cass.goto(desk.address + path)
+    for theme in ("light", "dark"):
+        cass.emulate_media(color_scheme=theme)
+        assert [v["id"] for v in Axe().run(cass).response["violations"]] == []
     assert SLUG in status_of(f"{desk.address}/feed.atom")[1]
     # A cited post is edited at its source; the board says so.
-    desk.at_source("edit", channel="staromist_rescue", number=number, text="Sadova Street, Staromist: six people hurt, two of them children, when a block of flats was hit.")
+    desk.at_source(
+        "edit",
+        channel="staromist_rescue",
+        number=number,
+        text="Sadova Street, Staromist: six people hurt, two of them children, when a block of flats was hit.",
+    )
     ida.goto(f"{desk.address}/desk/")
     ida.wait_for_selector("text=A cited post was edited", timeout=25000)
     # Held from a phone.
@@ -143,7 +185,10 @@ def test_the_whole_night(desk, open_page) -> None:
     cass.click("summary:has-text('Correct')")
     cass.fill("#correction", "The headline named the city twice.")
     cass.click("button:has-text('Correct')")
-    until(lambda: "Correction," in status_of(desk.address + path)[1], what="the correction stands on the page")
+    until(
+        lambda: "Correction," in status_of(desk.address + path)[1],
+        what="the correction stands on the page",
+    )
     # Retracted: 410 with the reason, and the feed is told.
     cass.goto(f"{desk.address}/desk/stories/{SLUG}/")
     cass.click("summary:has-text('Retract')")

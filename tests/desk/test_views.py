@@ -85,10 +85,17 @@ def test_htmx_gets_the_part_only(ida) -> None:
 
 def test_steps_are_taken_and_answered(room, ida) -> None:
     one = make.story(room)
-    step = {"stepType": "replace", "from": 1, "to": 1, "slice": {"content": [{"type": "text", "text": "Now: "}]}}
+    step = {
+        "stepType": "replace",
+        "from": 1,
+        "to": 1,
+        "slice": {"content": [{"type": "text", "text": "Now: "}]},
+    }
     url = reverse("desk:steps", args=[one.slug])
     body = json.dumps({"version": one.doc_version, "client": "c", "steps": [step]})
-    assert ida.post(url, body, content_type="application/json").json() == {"version": one.doc_version + 1}
+    assert ida.post(url, body, content_type="application/json").json() == {
+        "version": one.doc_version + 1
+    }
     late = ida.post(url, body, content_type="application/json")
     assert late.status_code == 409
     assert late.json()["clients"] == ["c"]
@@ -120,7 +127,10 @@ def test_a_link_signs_in_once_and_from_this_machine_only(room, client) -> None:
 def test_guesses_are_counted(db, client) -> None:
     Person.objects.create_user("mark@desk.example", "Mark", "a long enough password")
     url = reverse("desk:sign-in")
-    codes = [client.post(url, {"email": "mark@desk.example", "password": "no"}).status_code for _ in range(12)]
+    codes = [
+        client.post(url, {"email": "mark@desk.example", "password": "no"}).status_code
+        for _ in range(12)
+    ]
     assert codes[0] == 422
     assert codes[-1] == 429
     right = client.post(url, {"email": "mark@desk.example", "password": "a long enough password"})

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [p for room in ("newsroom", "desk", "wires") for p in (ROOT / room).rglob("*.py") if "migrations" not in p.parts]
+SOURCES = [
+    p
+    for room in ("newsroom", "desk", "wires")
+    for p in (ROOT / room).rglob("*.py")
+    if "migrations" not in p.parts
+]
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:
@@ -24,10 +29,16 @@ def test_a_view_finds_asks_and_answers(path) -> None:
     for node in functions(path):
         if node.args.args and node.args.args[0].arg == "request":
             length = (node.end_lineno or 0) - node.lineno + 1
-            assert length <= 45, f"{path.name}:{node.name} has {length} lines: move the sense into a verb"
+            assert length <= 45, (
+                f"{path.name}:{node.name} has {length} lines: move the sense into a verb"
+            )
 
 
-@pytest.mark.parametrize("path", [ROOT / "desk/tasks.py", ROOT / "wires/tasks.py"], ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "desk/tasks.py", ROOT / "wires/tasks.py"],
+    ids=lambda p: str(p.relative_to(ROOT)),
+)
 def test_a_task_only_calls(path) -> None:
     for node in functions(path):
         assert len(node.body) <= 4, f"{node.name}: a task takes ids and calls one function"
@@ -41,7 +52,18 @@ def test_nobody_listens_to_signals_or_skips_the_log() -> None:
 
 
 def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
-    for path in [*SOURCES, *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("requirements*.lock")]:
+    for path in [
+        *SOURCES,
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("requirements*.lock"),
+    ]:
         said = path.read_text()
-        for word in ("/" + "root/", "/" + "work/", "pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org"):
+        for word in (
+            "/" + "root/",
+            "/" + "work/",
+            "pypi" + ".org",
+            "pythonhosted" + ".org",
+            "registry.npmjs" + ".org",
+        ):
             assert word not in said, f"{path} names {word}"

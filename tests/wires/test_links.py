@@ -15,7 +15,10 @@ POST = "https://x.com/i/status/2072466146037514484"
         ("x.com/a_b/status/2072466146037514484", POST),
         ("https://nitter.example/a_b/status/2072466146037514484", POST),
         ("https://t.me/s/Staromist_Rescue/12", "https://t.me/staromist_rescue/12"),
-        ("https://www.lantern.example/a/1/?utm_source=x&b=2#part", "https://lantern.example/a/1?b=2"),
+        (
+            "https://www.lantern.example/a/1/?utm_source=x&b=2#part",
+            "https://lantern.example/a/1?b=2",
+        ),
         ("http://lantern.example/a/1?b=2", "https://lantern.example/a/1?b=2"),
         ("https://lantern-example.translate.goog/a/1", "https://lantern.example/a/1"),
         ("not an address", None),

@@ -24,7 +24,9 @@ KNOWN = KnownItem(digest("", "Words."), 1)
         pytest.param(item(), KNOWN, Verdict.UNCHANGED, id="the same"),
         pytest.param(item(" Words.\n"), KNOWN, Verdict.UNCHANGED, id="white space"),
         pytest.param(item("Other."), KNOWN, Verdict.WRITETHRU, id="another text"),
-        pytest.param(item("Other."), KnownItem("x", 200), Verdict.UNCHANGED, id="a clock in the text"),
+        pytest.param(
+            item("Other."), KnownItem("x", 200), Verdict.UNCHANGED, id="a clock in the text"
+        ),
         pytest.param(item(withdrawn=True), KNOWN, Verdict.WITHDRAWN, id="killed"),
         pytest.param(item(withdrawn=True), None, Verdict.UNCHANGED, id="killed before we had it"),
     ],
@@ -50,14 +52,22 @@ def test_the_rhythm_keeps_between_floor_and_ceiling() -> None:
 
 def test_relays_join_and_titles_do_not() -> None:
     long = "a residential high rise on sadova street is hit and residents are led down by ladder"
-    candidates = [cluster.Candidate(1, "k", "d", long), cluster.Candidate(2, "", "e", "Breaking: Staromist")]
-    assert [e.why for e in cluster.edges("", "x", long + " tonight", [], candidates)] == ["near-words"]
+    candidates = [
+        cluster.Candidate(1, "k", "d", long),
+        cluster.Candidate(2, "", "e", "Breaking: Staromist"),
+    ]
+    assert [e.why for e in cluster.edges("", "x", long + " tonight", [], candidates)] == [
+        "near-words"
+    ]
     assert cluster.edges("", "x", "Breaking: Staromist", [], candidates) == []
     assert cluster.edges("", "x", "", [2], candidates)[0].why == "relay"
 
 
 def test_four_links_to_one_post_are_one_source() -> None:
-    assert count([Seen("o", "a"), Seen("o"), Seen("o", "b")]).words == "Seen 3 times, 1 origin, 1 owner"
+    assert (
+        count([Seen("o", "a"), Seen("o"), Seen("o", "b")]).words
+        == "Seen 3 times, 1 origin, 1 owner"
+    )
     assert count([Seen("o"), Seen("p")]).owners == 1
 
 
@@ -97,14 +107,37 @@ def test_a_query_that_cannot_be_read_says_so(query) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "fe80::1", "2002:7f00:1::"],
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "::1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "fe80::1",
+        "2002:7f00:1::",
+    ],
 )
 def test_no_inner_address_is_fetched(address) -> None:
     with pytest.raises(guard.Refused):
-        guard.check("http://lantern.example/feed", {}, resolver=lambda *_: ["93.184.216.34", address])
+        guard.check(
+            "http://lantern.example/feed", {}, resolver=lambda *_: ["93.184.216.34", address]
+        )
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "gopher://a.example/", "http://u:p@a.example/", "http://a.example:8080/", "http:///x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "gopher://a.example/",
+        "http://u:p@a.example/",
+        "http://a.example:8080/",
+        "http:///x",
+    ],
+)
 def test_only_the_open_web_is_fetched(url) -> None:
     with pytest.raises(guard.Refused):
         guard.check(url, {}, resolver=lambda *_: ["93.184.216.34"])
@@ -112,7 +145,9 @@ def test_only_the_open_web_is_fetched(url) -> None:
 
 def test_the_one_door_is_exact() -> None:
     doors = guard.doors(["lantern.example=127.0.0.1:8105"])
-    assert guard.check("http://lantern.example/f", doors) == guard.Target("lantern.example", "127.0.0.1", 8105)
+    assert guard.check("http://lantern.example/f", doors) == guard.Target(
+        "lantern.example", "127.0.0.1", 8105
+    )
     with pytest.raises(guard.Refused):
         guard.check("http://x.lantern.example/f", doors, resolver=lambda *_: ["127.0.0.1"])
     with pytest.raises(guard.Refused):
@@ -120,4 +155,7 @@ def test_the_one_door_is_exact() -> None:
 
 
 def test_markup_becomes_words() -> None:
-    assert plain("<p>One<br>two</p><script>x()</script><p>Three &amp; four</p>") == "One\ntwo\n\nThree & four"
+    assert (
+        plain("<p>One<br>two</p><script>x()</script><p>Three &amp; four</p>")
+        == "One\ntwo\n\nThree & four"
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from desk import access
-from desk.copyflow import attach, follow, publish, report, submit, approve, watch
+from desk.copyflow import approve, attach, follow, publish, report, submit, watch
 from desk.errors import NotYours, Unsound
 from desk.models import PublicPage
 from desk.views.board import needs
@@ -23,7 +23,9 @@ def room():
 
 def test_a_watch_lays_arriving_items_beside_the_story_once(room) -> None:
     one = make.story(room)
-    watch.set_watch(room.night, query="Kyiv AND (hurt OR explosion)", story=one, by=room.ida, now=NOON)
+    watch.set_watch(
+        room.night, query="Kyiv AND (hurt OR explosion)", story=one, by=room.ida, now=NOON
+    )
     hit = make.item("Explosion in Kiev, two hurt.", name="a/1")
     make.item("Ferries run again.", name="a/2")
     assert follow.follow_wires(now=NOON) == 2
@@ -45,7 +47,9 @@ def test_a_citation_follows_the_draft_and_can_be_undone(room) -> None:
 
 def test_a_private_person_is_never_shown_as_received(room) -> None:
     one = make.story(room)
-    resident = make.item(of=make.source("A resident", kind="private-person", voice="private-person"))
+    resident = make.item(
+        of=make.source("A resident", kind="private-person", voice="private-person")
+    )
     with pytest.raises(Unsound, match="described"):
         make.cite(one, resident, by=room.ida)
     make.cite(one, resident, by=room.ida, display="described")
@@ -59,7 +63,14 @@ def test_a_private_person_is_never_shown_as_received(room) -> None:
 
 def test_a_confidential_item_is_read_by_those_named_on_it_only(room) -> None:
     one = make.story(room)
-    item = report.report(words="A nurse told us of a secret ward.", by=room.ida, now=NOON, story=one, said_by="Olha", confidential=True)
+    item = report.report(
+        words="A nurse told us of a secret ward.",
+        by=room.ida,
+        now=NOON,
+        story=one,
+        said_by="Olha",
+        confidential=True,
+    )
     assert access.items(room.ida).filter(pk=item.pk).exists()
     assert not access.items(room.nellie).filter(pk=item.pk).exists()
     assert not Item.objects.open().filter(pk=item.pk).exists()
@@ -76,7 +87,15 @@ def test_an_edited_citation_puts_the_story_among_those_that_need_somebody(room) 
     one = make.story(room)
     cited = make.item()
     make.cite(one, cited, by=room.ida)
-    rewrite(cited, ParsedItem("post/1", None, None, "", "Sadova Street: six people hurt."), snapshot=None, now=NOON)
+    rewrite(
+        cited,
+        ParsedItem("post/1", None, None, "", "Sadova Street: six people hurt."),
+        snapshot=None,
+        now=NOON,
+    )
     row = with_counts(type(one).objects.filter(pk=one.pk)).get()
     assert needs(row, None) == ["A cited post was edited"]
-    assert [t.text for t in cited.texts.all()] == ["Sadova Street: five people hurt.", "Sadova Street: six people hurt."]
+    assert [t.text for t in cited.texts.all()] == [
+        "Sadova Street: five people hurt.",
+        "Sadova Street: six people hurt.",
+    ]

@@ -3,7 +3,19 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from desk.copyflow import approve, correct, edit, hold_page, notes, override, publish, retract, send_back, submit, suggest
+from desk.copyflow import (
+    approve,
+    correct,
+    edit,
+    hold_page,
+    notes,
+    override,
+    publish,
+    retract,
+    send_back,
+    submit,
+    suggest,
+)
 from desk.errors import Blocked, HandInIt, NotApproved, NotYours, Stale, Unsound, WrongPhase
 from desk.models import Hand, Part, Phase, PublicPage, Verb
 from tests import make
@@ -112,8 +124,16 @@ def test_policy_closes_the_door_inside_the_verb(room) -> None:
     assert {f.code for f in refusal.value.findings} == {"inevitability-framing"}
     finding = refusal.value.findings[0]
     with pytest.raises(Unsound, match="too short"):
-        override.override(one, fingerprint=finding.fingerprint, reason="Because.", by=room.ruth, now=NOON)
-    override.override(one, fingerprint=finding.fingerprint, reason="The mayor's own words, quoted below.", by=room.ruth, now=NOON)
+        override.override(
+            one, fingerprint=finding.fingerprint, reason="Because.", by=room.ruth, now=NOON
+        )
+    override.override(
+        one,
+        fingerprint=finding.fingerprint,
+        reason="The mayor's own words, quoted below.",
+        by=room.ruth,
+        now=NOON,
+    )
     publish.publish(one, by=room.cass, now=NOON)
     page = bytes(PublicPage.objects.get(story=one).body).decode()
     assert "in this piece the desk let such words stand" in page
@@ -130,7 +150,12 @@ def test_who_proposed_a_note_cannot_approve_it(room) -> None:
 
 
 def test_a_note_whose_example_fails_cannot_be_proposed(room) -> None:
-    rule = {"key": "r", "structured": {"kind": "forbid", "terms": ["barrage"]}, "must_match": [{"body": "A quiet night."}], "must_not_match": []}
+    rule = {
+        "key": "r",
+        "structured": {"kind": "forbid", "terms": ["barrage"]},
+        "must_match": [{"body": "A quiet night."}],
+        "must_not_match": [],
+    }
     with pytest.raises(Unsound, match="examples fail"):
         notes.propose(title="Words", data={"rules": [rule]}, by=room.ida, now=NOON)
 
@@ -138,7 +163,12 @@ def test_a_note_whose_example_fails_cannot_be_proposed(room) -> None:
 def test_a_suggestion_is_the_writing_of_whoever_takes_it(room) -> None:
     one = make.story(room)
     submit.submit(one, by=room.ida, now=NOON)
-    send_back.send_back(one, by=room.cass, now=NOON, suggestions=[send_back.Offer("body", "Five people", "At least five people")])
+    send_back.send_back(
+        one,
+        by=room.cass,
+        now=NOON,
+        suggestions=[send_back.Offer("body", "Five people", "At least five people")],
+    )
     suggest.take(one.suggestions.get(), by=room.nellie, now=NOON)
     version = submit.submit(one, by=room.ida, now=NOON)
     assert set(version.hands.values_list("person__name", flat=True)) == {"Ida", "Nellie"}
@@ -148,7 +178,14 @@ def test_a_suggestion_is_the_writing_of_whoever_takes_it(room) -> None:
 def test_steps_made_on_an_older_draft_are_answered_with_those_missed(room) -> None:
     one = make.story(room)
     with pytest.raises(edit.Behind) as behind:
-        edit.take_steps(one.pk, version=0, client="late", steps=[{"stepType": "replace", "from": 1, "to": 1}], by=room.nellie, now=NOON)
+        edit.take_steps(
+            one.pk,
+            version=0,
+            client="late",
+            steps=[{"stepType": "replace", "from": 1, "to": 1}],
+            by=room.nellie,
+            now=NOON,
+        )
     assert behind.value.version == one.doc_version
     assert behind.value.clients == [f"test-{room.ida.pk}"]
 

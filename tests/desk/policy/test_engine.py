@@ -34,7 +34,12 @@ def test_sentences(said, count) -> None:
 
 @pytest.mark.parametrize(
     ("said", "yes"),
-    [("Six died, the mayor said.", True), ("Six died.", False), ("According to Lantern, six died.", True), ("Six reportedly died.", False)],
+    [
+        ("Six died, the mayor said.", True),
+        ("Six died.", False),
+        ("According to Lantern, six died.", True),
+        ("Six reportedly died.", False),
+    ],
 )
 def test_attributed(said, yes) -> None:
     assert attributed(said) is yes
@@ -42,13 +47,31 @@ def test_attributed(said, yes) -> None:
 
 @pytest.mark.parametrize(
     ("run", "softens"),
-    [("according to the mayor", True), ("reportedly", True), ("not", True), ("denied", True), ("the bakery", False), ("on Tuesday", False)],
+    [
+        ("according to the mayor", True),
+        ("reportedly", True),
+        ("not", True),
+        ("denied", True),
+        ("the bakery", False),
+        ("on Tuesday", False),
+    ],
 )
 def test_what_weakens_a_claim(run, softens) -> None:
     assert is_softener(run) is softens
 
 
-@pytest.mark.parametrize("said", ["words>>4", "story_age<12", "format=x", "colour:red", "moon(full)", "@no_such_list", "(unclosed"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "words>>4",
+        "story_age<12",
+        "format=x",
+        "colour:red",
+        "moon(full)",
+        "@no_such_list",
+        "(unclosed",
+    ],
+)
 def test_an_atom_outside_the_grammar_is_an_error(said) -> None:
     with pytest.raises(when.WhenError):
         when.parse_when(said)
@@ -71,19 +94,39 @@ def test_a_public_sentence_is_tied_to_a_rule_or_marked() -> None:
 
 def test_clocks_dates_and_durations() -> None:
     said = "At 23:18 UTC on 1 July 2026, almost four years on, within half an hour"
-    assert [(h.clock.hour, h.zone.key, h.day.day.isoformat()) for h in hours(said)] == [(23, "UTC", "2026-07-01")]
+    assert [(h.clock.hour, h.zone.key, h.day.day.isoformat()) for h in hours(said)] == [
+        (23, "UTC", "2026-07-01")
+    ]
     assert [d.day.isoformat() for d in dates("31 February 2026 and 2 May 2026")] == ["2026-05-02"]
-    assert [(d.how, d.amount, d.unit) for d in durations(said)] == [("almost", 4.0, "year"), ("within", 0.5, "hour")]
+    assert [(d.how, d.amount, d.unit) for d in durations(said)] == [
+        ("almost", 4.0, "year"),
+        ("within", 0.5, "hour"),
+    ]
 
 
 def test_figures_of_people_harmed() -> None:
-    found = casualty_figures("At least nine people were killed and 31 injured; the toll rose to 14.")
-    assert [(f.value, f.harm, f.exact) for f in found] == [(9.0, "killed", False), (31.0, "hurt", True), (14.0, "killed", True)]
-    assert [n.value for n in numbers("twenty-one, 1,200 and 3 million")] == [21.0, 1200.0, 3_000_000.0]
+    found = casualty_figures(
+        "At least nine people were killed and 31 injured; the toll rose to 14."
+    )
+    assert [(f.value, f.harm, f.exact) for f in found] == [
+        (9.0, "killed", False),
+        (31.0, "hurt", True),
+        (14.0, "killed", True),
+    ]
+    assert [n.value for n in numbers("twenty-one, 1,200 and 3 million")] == [
+        21.0,
+        1200.0,
+        3_000_000.0,
+    ]
 
 
 def note(structured, **words):
-    stages = {"submit": "advisory", "approve": "advisory", "publish": "blocking", "update": "blocking"}
+    stages = {
+        "submit": "advisory",
+        "approve": "advisory",
+        "publish": "blocking",
+        "update": "blocking",
+    }
     rule = {"key": "r", "structured": structured, "enforcement": stages, **words}
     return parse_note("n", "Note", 1, {"rules": [rule]})
 
@@ -103,13 +146,19 @@ def test_an_override_holds_for_these_words_under_this_version_only() -> None:
     finding = review(piece, [note(BARRAGE)], Stage.PUBLISH).blocking()[0]
     passed = review(piece, [note(BARRAGE)], Stage.PUBLISH, overridden={finding.fingerprint: 1})
     assert not passed.blocking()
-    assert review(piece, [note(BARRAGE)], Stage.PUBLISH, overridden={finding.fingerprint: 2}).blocking()
+    assert review(
+        piece, [note(BARRAGE)], Stage.PUBLISH, overridden={finding.fingerprint: 2}
+    ).blocking()
     other = facts("A barrage came again.")
-    assert review(other, [note(BARRAGE)], Stage.PUBLISH, overridden={finding.fingerprint: 1}).blocking()
+    assert review(
+        other, [note(BARRAGE)], Stage.PUBLISH, overridden={finding.fingerprint: 1}
+    ).blocking()
 
 
 def test_a_lowered_rule_advises() -> None:
-    assert not review(facts("A barrage."), [note(BARRAGE)], Stage.PUBLISH, lowered=frozenset({"r"})).blocking()
+    assert not review(
+        facts("A barrage."), [note(BARRAGE)], Stage.PUBLISH, lowered=frozenset({"r"})
+    ).blocking()
 
 
 def test_a_rule_that_throws_keeps_the_door_closed() -> None:
@@ -139,8 +188,12 @@ def test_nothing_is_shown_on_the_sentence_being_typed() -> None:
 
 
 def test_spans_say_what_stands_there() -> None:
-    piece = facts("Nothing. “A barrage”, he said. The barrage went on.", headline="Barrage over the port")
-    for finding in review(piece, [note({**BARRAGE, "unless": ["in-quote"]})], Stage.PUBLISH).findings:
+    piece = facts(
+        "Nothing. “A barrage”, he said. The barrage went on.", headline="Barrage over the port"
+    )
+    for finding in review(
+        piece, [note({**BARRAGE, "unless": ["in-quote"]})], Stage.PUBLISH
+    ).findings:
         zone = piece.zone(finding.zone)
         if zone and finding.exact:
             assert zone.text[finding.start : finding.end] == finding.exact

@@ -47,7 +47,10 @@ def test_provenance_codes_reach_nine_in_ten(folder) -> None:
 def test_civilian_lead_on_the_first_hand(folder) -> None:
     cases = [json.loads(line) for line in (folder / "ledes.jsonl").read_text().splitlines()]
     got = found(folder / "ledes.jsonl")
-    fired = {key: any(f["code"] == "civilian-lead" and f["zone"] == "body" for f in fs) for key, fs in got.items()}
+    fired = {
+        key: any(f["code"] == "civilian-lead" and f["zone"] == "body" for f in fs)
+        for key, fs in got.items()
+    }
     hit = sum(fired[c["id"]] and c["finding_expected"] for c in cases)
     assert hit / max(sum(fired.values()), 1) >= 0.92
     assert hit / sum(c["finding_expected"] for c in cases) >= 0.92
@@ -70,12 +73,18 @@ def test_the_seeds(seed) -> None:
         assert ("civilian-lead", "body") not in got
 
 
-@pytest.mark.parametrize("line", (Path(__file__).parent / "clean.jsonl").read_text().splitlines(), ids=range(20))
+@pytest.mark.parametrize(
+    "line", (Path(__file__).parent / "clean.jsonl").read_text().splitlines(), ids=range(20)
+)
 def test_clean_pieces_meet_no_closed_door(line) -> None:
     sources = packs.all_sources()
     _, facts = article.read_line(line, sources, packs.load("russia-ukraine").anchors)
     notes = tuple(note for name in packs.names() for note in packs.load(name).notes)
-    blocking = [f for f in review(facts, notes, Stage.PUBLISH).findings if f.enforcement is Enforcement.BLOCKING]
+    blocking = [
+        f
+        for f in review(facts, notes, Stage.PUBLISH).findings
+        if f.enforcement is Enforcement.BLOCKING
+    ]
     assert blocking == []
 
 
@@ -84,4 +93,6 @@ def test_a_packs_own_examples_come_out_as_written(name) -> None:
     data = packs.read(name)
     for note, raw in zip(packs.load(name).notes, data["notes"], strict=True):
         assert packs.failing_examples(note, raw) == []
-        assert all(len(r["must_match"]) >= 2 and len(r["must_not_match"]) >= 2 for r in raw["rules"])
+        assert all(
+            len(r["must_match"]) >= 2 and len(r["must_not_match"]) >= 2 for r in raw["rules"]
+        )

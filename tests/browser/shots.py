@@ -1,0 +1,87 @@
+"""Pictures of the screens for the README: `make shots`. A started desk, a night of its own, both widths and themes."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "docs" / "shots"
+COPY = "Five people were hurt, two of them children, when a missile hit a block of flats on Sadova Street, the rescue service said"
+
+
+def write(page: Page, base: str) -> None:
+    """A draft with a finding under its dek and two citations."""
+    page.goto(f"{base}/desk/stories/staromist-strikes/")
+    page.wait_for_timeout(2500)
+    for name, words in (
+        ("headline", "Families wait out the night underground as missiles hit a Staromist block"),
+        ("dek", "Drones and ballistic missiles came over Staromist for two hours."),
+        ("byline", "By a Nightdesk reporter"),
+    ):
+        page.fill(f"[data-field={name}]", words)
+    page.locator("#body-editor .ProseMirror").click()
+    page.keyboard.type(COPY)
+    page.keyboard.press("Alt+1")
+    page.keyboard.type(". Neighbours told the Staromist Post of ladders at the eighth floor")
+    page.keyboard.press("Alt+2")
+    page.keyboard.type(".")
+    page.wait_for_timeout(6000)
+
+
+def main() -> None:
+    """Start, write, look, end."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    var = ROOT / "var" / "shots"
+    subprocess.run(["rm", "-rf", str(var)], check=True)
+    environment = {**os.environ, "NIGHTDESK_VAR": str(var), "PORT": "8500"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsroom.local.up"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    told = ""
+    for line in process.stdout:
+        told += line
+        if "Ctrl-C" in line:
+            break
+    base = re.findall(r"Readers: (\S+)/", told)[0]
+    link = re.findall(r"editor: (\S+)", told)[0]
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        )
+        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        page.goto(link)
+        page.click("button[type=submit]")
+        page.wait_for_timeout(9000)
+        write(page, base)
+        places = {
+            "board": "/desk/",
+            "story": "/desk/stories/staromist-strikes/",
+            "wires": "/desk/wires/",
+            "note": "/desk/notes/strikes-on-cities/",
+            "home": "/",
+        }
+        for name, place in places.items():
+            for width, height in ((1440, 900), (390, 844)):
+                page.set_viewport_size({"width": width, "height": height})
+                for theme in ("light", "dark"):
+                    page.emulate_media(color_scheme=theme)
+                    page.goto(base + place)
+                    page.wait_for_timeout(2500 if name == "story" else 500)
+                    page.screenshot(path=SHOTS / f"{name}-{width}-{theme}.png")
+        browser.close()
+    process.send_signal(signal.SIGINT)
+    process.wait(60)
+
+
+if __name__ == "__main__":
+    main()

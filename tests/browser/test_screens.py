@@ -1,0 +1,49 @@
+"""Every page passes axe in both themes, and real documents walk in by the real road."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import CORPUS, until
+
+PAGES = ["", "stories/staromist-strikes/", "stories/staromist-strikes/review/", "stories/staromist-strikes/log/", "stories/new/",
+         "wires/", "notes/", "notes/strikes-on-cities/", "notes/strikes-on-cities/versions/", "sources/"]  # fmt: skip
+REAL = sorted(CORPUS.glob("rss/*"))[:40] if CORPUS.is_dir() else []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(desk, open_page, theme) -> None:
+    page = open_page(desk.link("cass"))
+    page.emulate_media(color_scheme=theme)
+    told = []
+    for place in [*(f"/desk/{p}" for p in PAGES), "/", "/corrections/"]:
+        page.goto(desk.address + place)
+        page.wait_for_timeout(400)
+        found = Axe().run(page)
+        told += [
+            f"{theme} {place}: {v['id']} {v['nodes'][0]['html'][:120]}"
+            for v in found.response["violations"]
+        ]
+    assert told == []
+
+
+@pytest.mark.parametrize("folder", [CORPUS] if REAL else [])
+def test_real_documents_come_in_by_the_real_road(desk, open_page, folder) -> None:
+    page = open_page(desk.link("ida"))
+    names = [path.name for path in REAL if path.stat().st_size > 2000][:5]
+    for name in names:
+        page.goto(f"{desk.address}/desk/sources/")
+        page.fill("#name", f"Corpus {name[:40]}")
+        page.fill("#address", f"http://corpus.example/{name}")
+        page.click("text=Add and poll")
+        page.wait_for_load_state()
+
+    def polled() -> bool:
+        page.goto(f"{desk.address}/desk/sources/")
+        rows = page.locator("tr", has_text="Corpus ")
+        return rows.count() == len(names) and "Not polled yet" not in " ".join(
+            rows.all_inner_texts()
+        )
+
+    until(polled, 40, "every wire was polled")
+    page.goto(f"{desk.address}/desk/wires/")
+    assert page.locator("[data-row]").count() > 10
