@@ -3,7 +3,7 @@ ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NIGHTDESK_VAR=/var/lib/nightdes
 WORKDIR /desk
 COPY requirements.lock requirements-uv.lock ./
 RUN pip install --no-cache-dir --require-hashes -r requirements-uv.lock \
- && uv pip install --system --no-cache --require-hashes -r requirements.lock
+ && uv pip install --system --no-cache --require-hashes --no-deps -r requirements.lock
 COPY . .
 RUN useradd --system --home /var/lib/nightdesk --create-home nightdesk
 USER nightdesk

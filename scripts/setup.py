@@ -110,7 +110,7 @@ def uv_environment():
 
 def install(which):
     """Install one lock: by uv, else by pip."""
-    hashed = ["--require-hashes", "-r"]
+    hashed = ["--require-hashes", "--no-deps", "-r"]  # a lock is whole, and leaves out torch
     pip = [PYTHON, *QUIET_PIP, "install", *hashed]
     by_uv = [PYTHON, "-m", "uv", "pip", "install", "-q", "-p", PYTHON, *hashed, LOCKS[which]]
     if not subprocess.run([*pip, UV_LOCK], check=False).returncode:
