@@ -6,6 +6,7 @@ import sys
 import time
 
 from newsroom.local.locks import holder
+from newsroom.local.up import RUN
 
 PATIENCE = 60.0  # seconds
 
@@ -16,6 +17,9 @@ def main() -> int:
     if other is None:
         sys.stdout.write("Nightdesk does not run here.\n")
         return 0
+    if other.what != RUN:
+        sys.stdout.write(f"{other.what} (number {other.pid}) uses the database; end that first.\n")
+        return 1
     os.kill(other.pid, signal.SIGTERM)
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:

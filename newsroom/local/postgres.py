@@ -97,7 +97,8 @@ def program(how: Manner, *, forgetful: bool = False) -> Program:
 
 def is_ready() -> bool:
     """Say whether the server answers."""
-    ask = [client("pg_isready"), "-q", "-h", str(database_socket_dir())]
+    at = ["-h", str(database_socket_dir()), "-U", "nightdesk", "-d", "postgres"]
+    ask = [client("pg_isready"), "-q", *at]
     return not subprocess.run(ask, capture_output=True, check=False).returncode
 
 

@@ -2,9 +2,20 @@
 
 import shutil
 import sys
+from pathlib import Path
 
-from newsroom.local.addresses import data_dir
+from newsroom.local.addresses import data_dir, socket_dir
 from newsroom.local.locks import holder
+from newsroom.local.manner import VERSION
+
+
+def delete(folder: Path) -> None:
+    """Delete the folder, what stands elsewhere in its name, and the sockets."""
+    cluster = folder / f"pg{VERSION}"
+    if cluster.is_symlink():
+        shutil.rmtree(cluster.resolve().parent)
+    shutil.rmtree(folder)
+    shutil.rmtree(socket_dir(), ignore_errors=True)
 
 
 def main() -> int:
@@ -20,7 +31,7 @@ def main() -> int:
     if sys.stdin.readline().strip() != "reset":
         sys.stdout.write("Nothing was deleted.\n")
         return 1
-    shutil.rmtree(folder, ignore_errors=True)
+    delete(folder)
     sys.stdout.write("Deleted. `make run` begins anew.\n")
     return 0
 
