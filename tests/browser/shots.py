@@ -33,6 +33,41 @@ def write(page: Page, base: str) -> None:
     page.wait_for_timeout(6000)
 
 
+def look(page: Page, name: str, url: str) -> None:
+    """Both widths, both themes."""
+    for width, height in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.goto(url)
+            page.wait_for_timeout(2500 if name == "story" else 500)
+            page.screenshot(path=SHOTS / f"{name}-{width}-{theme}.png", full_page=name == "article")
+
+
+def published(chief: Page, editor: Page, base: str, link: str) -> str:
+    """The piece mended, handed over, approved and put out; where readers find it."""
+    editor.set_viewport_size({"width": 1440, "height": 900})
+    editor.goto(f"{base}/desk/stories/staromist-strikes/")
+    editor.wait_for_timeout(2500)
+    editor.fill(
+        "[data-field=dek]",
+        "Five people were hurt on Sadova Street, two of them children, the rescue service says.",
+    )
+    editor.wait_for_timeout(2500)
+    editor.click("button:has-text('Submit')")
+    editor.wait_for_url("**/review/")
+    chief.goto(link)
+    chief.click("button[type=submit]")
+    chief.wait_for_url("**/desk/")
+    chief.goto(f"{base}/desk/stories/staromist-strikes/review/")
+    chief.click("button:has-text('Approve version')")
+    chief.wait_for_selector("text=Approved")
+    chief.screenshot(path=SHOTS / "review-1440-light.png")
+    chief.click("button:has-text('Publish version')")
+    chief.wait_for_selector("text=Readers")
+    return str(chief.locator(".public a").first.get_attribute("href"))
+
+
 def main() -> None:
     """Start, write, look, end."""
     SHOTS.mkdir(parents=True, exist_ok=True)
@@ -53,7 +88,7 @@ def main() -> None:
         if "Ctrl-C" in line:
             break
     base = re.findall(r"Readers: (\S+)/", told)[0]
-    link = re.findall(r"editor: (\S+)", told)[0]
+    link, chief_link = re.findall(r"(?:editor|chief): (\S+)", told)
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -71,13 +106,8 @@ def main() -> None:
             "home": "/",
         }
         for name, place in places.items():
-            for width, height in ((1440, 900), (390, 844)):
-                page.set_viewport_size({"width": width, "height": height})
-                for theme in ("light", "dark"):
-                    page.emulate_media(color_scheme=theme)
-                    page.goto(base + place)
-                    page.wait_for_timeout(2500 if name == "story" else 500)
-                    page.screenshot(path=SHOTS / f"{name}-{width}-{theme}.png")
+            look(page, name, base + place)
+        look(page, "article", base + published(browser.new_page(), page, base, chief_link))
         browser.close()
     process.send_signal(signal.SIGINT)
     process.wait(60)

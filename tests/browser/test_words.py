@@ -11,16 +11,10 @@ from tests.browser.test_night import saved
 SLUG = "staromist-strikes"
 
 
-def web_process(address: str) -> int:
-    """The number of the process that serves this address."""
-    port = address.rpartition(":")[2]
-    listed = subprocess.run(
-        ["pgrep", "-f", f"uvicorn newsroom.asgi.*--port {port}"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return int(listed.stdout.split()[0])
+def web_process(supervisor: int) -> int:
+    """The number of the web's process, which the supervisor started."""
+    asked = ["pgrep", "-P", str(supervisor), "-f", "newsroom.local.web"]
+    return int(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()[0])
 
 
 def test_kill_nine_while_two_type(desk, open_page) -> None:
@@ -36,7 +30,7 @@ def test_kill_nine_while_two_type(desk, open_page) -> None:
         ida.keyboard.type("a")
         nellie.keyboard.type("z")
         if n == 20:
-            os.kill(web_process(desk.address), signal.SIGKILL)
+            os.kill(web_process(desk.process.pid), signal.SIGKILL)
     kept = "Kept on this computer"
     until(lambda: kept in ida.inner_text("#saved") or ida.evaluate("nightdesk.saved()"), 30)
     for page in (ida, nellie):
