@@ -60,7 +60,7 @@ def freeze_publication(
         zone_label=story.desk.zone_label,
         headline=version.headline,
         dek=version.dek,
-        byline=version.byline,
+        byline=version.byline.removeprefix("By ").strip(),
         language=story.language,
         body_html=render_body(
             version.doc, {item: s["number"] for s in shown for item in s["items"]}, margins(shown)
