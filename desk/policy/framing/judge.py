@@ -28,7 +28,9 @@ from desk.policy.types import (
 
 SURE = 0.5  # margin between other and civilian
 KNOWN = 0.3  # chance of civilian from which a unit tells what was done to people
+ALONE = 0.6  # the same where no list knows a word of harm in it
 OFFER = 0.6  # chance from which a sentence is offered as the lead
+OFFER_ALONE = 0.9  # the same without a word of harm
 LEDE = 3  # sentences
 READ = 6  # sentences read to learn whether anything is known of people
 
@@ -76,12 +78,15 @@ def lexicon_agrees(text: str) -> bool:
 def verdicts(units: Sequence[Unit], chances: Array) -> list[Verdict]:
     """Each zone's verdict where something other than people leads it."""
     found: list[Verdict] = []
+    people_above = (
+        False  # a dek under a headline that leads with people may go on to the next thing
+    )
     for unit, row in zip(units, chances, strict=True):
         if unit.zone.kind is not ZoneKind.BODY:
             margin = float(row[1] - row[0])
-            found.append(
-                Verdict(unit.zone.kind, margin, margin > SURE and lexicon_agrees(unit.text), unit)
-            )
+            sure = margin > SURE and lexicon_agrees(unit.text) and not people_above
+            found.append(Verdict(unit.zone.kind, margin, sure, unit))
+            people_above = float(row[0]) > max(float(row[1]), float(row[2]))
     body = [(u, r) for u, r in zip(units, chances, strict=True) if u.zone.kind is ZoneKind.BODY]
     if body:
         found.append(lede_verdict(body[:LEDE]))
@@ -101,6 +106,13 @@ def lede_verdict(lede: list[tuple[Unit, Array]]) -> Verdict:
     return Verdict(ZoneKind.BODY, margin, margin > SURE and lexicon_agrees(leader.text), leader)
 
 
+def tells_of_harm(text: str, chance: float, least: float = KNOWN, alone: float = ALONE) -> bool:
+    """Whether a sentence tells what was done to civilians; without a word of harm it takes more."""
+    if present("military_death", text) and not present("people", text):
+        return False
+    return chance >= (least if present("civilian_harm", text) else max(least, alone))
+
+
 def attack_is_the_event(units: Sequence[Unit]) -> bool:
     """Whether headline and first sentence, as far as there are, tell of an attack."""
     tops = [u for u in units if u.zone.kind is ZoneKind.HEADLINE]
@@ -117,7 +129,7 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
         return
     chances = (head or shipped()).probabilities([u.text for u in units])
     asked = {ZoneKind.HEADLINE: "headline", ZoneKind.DEK: "dek"}
-    known = float(chances[:, 0].max()) > KNOWN
+    known = any(tells_of_harm(u.text, float(r[0])) for u, r in zip(units, chances, strict=True))
     if not known and not attack_is_the_event(units):
         return
     offer = best_offer(facts, units, chances, head or shipped())
@@ -140,13 +152,13 @@ def best_offer(facts: Facts, units: Sequence[Unit], chances: Array, head: Head) 
     """The first sentence of the copy that surely tells of people, else one on an attached item."""
     lede = [(u, r) for u, r in zip(units, chances, strict=True) if u.zone.kind is ZoneKind.BODY]
     for unit, row in lede:
-        if row[0] >= OFFER:
+        if tells_of_harm(unit.text, float(row[0]), OFFER, OFFER_ALONE):
             return Offer(unit.text, unit.span)
     later = body_sentences(facts.body)[READ : READ + 25]
     likely = [s for s in later if present("civilian_harm", cut(facts.body.text, s))]
     for span in likely:
         text = cut(facts.body.text, span)
-        if float(head.probabilities([text])[0, 0]) >= OFFER:
+        if tells_of_harm(text, float(head.probabilities([text])[0, 0]), OFFER, OFFER_ALONE):
             return Offer(text, span)
     return item_offer(facts, head)
 
@@ -156,7 +168,9 @@ def item_offer(facts: Facts, head: Head) -> Offer | None:
     for item in [*(c.item for c in facts.citations), *facts.attached][:20]:
         for span in sentences(item.text)[:6]:
             text = cut(item.text, span)
-            if present("civilian_harm", text) and float(head.probabilities([text])[0, 0]) >= OFFER:
+            if present("civilian_harm", text) and tells_of_harm(
+                text, float(head.probabilities([text])[0, 0]), OFFER
+            ):
                 return Offer(text, None, item.source.name)
     return None
 

@@ -31,6 +31,7 @@ WARS = {
     "myanmar",
     "yemen",
 }
+OWN = Path(__file__).with_name("openings-f.jsonl")
 Case = dict[str, Any]
 
 
@@ -106,20 +107,22 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
     a, b, c = (read(given.folder / f"ledes{hand}.jsonl") for hand in ("", "-b", "-c"))
-    both = fit([*b, *c])
+    f = read(OWN)
+    every = fit([*b, *c, *f])
     zones = ("headline", "dek", "body")
     for name, cases, head, looked in (
-        ("C → B", b, fit(c), zones),
-        ("B → C", c, fit(b), zones),
-        ("B, C → A", a, both, ("body",)),
+        ("C, F → B", b, fit([*c, *f]), zones),
+        ("B, F → C", c, fit([*b, *f]), zones),
+        ("B, C → F", f, fit([*b, *c]), zones),
+        ("all → A", a, every, ("body",)),
     ):
         for zone, row in table(cases, head, looked).items():
             sys.stdout.write(f"{name:9} {zone:9} {row}\n")
     if given.write:
         data = {
             "labels": list(LABELS),
-            "weights": np.round(both.weights, 4).tolist(),
-            "biases": np.round(both.biases, 4).tolist(),
+            "weights": np.round(every.weights, 4).tolist(),
+            "biases": np.round(every.biases, 4).tolist(),
         }
         PATH.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
     return 0

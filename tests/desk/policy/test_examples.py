@@ -73,9 +73,14 @@ def test_the_seeds(seed) -> None:
         assert ("civilian-lead", "body") not in got
 
 
-@pytest.mark.parametrize(
-    "line", (Path(__file__).parent / "clean.jsonl").read_text().splitlines(), ids=range(20)
-)
+CLEAN = [
+    line
+    for name in ("clean.jsonl", "clean-f.jsonl")
+    for line in (Path(__file__).parent / name).read_text().splitlines()
+]
+
+
+@pytest.mark.parametrize("line", CLEAN, ids=[json.loads(line)["id"] for line in CLEAN])
 def test_clean_pieces_meet_no_closed_door(line) -> None:
     sources = packs.all_sources()
     _, facts = article.read_line(line, sources, packs.load("russia-ukraine").anchors)
