@@ -75,6 +75,7 @@ note = [
 source = [
     path("sources/", sources.index, name="sources"),
     path("sources/new/", sources.create, name="source-new"),
+    path("sources/wires/<int:pk>/poll/", sources.poll, name="wire-poll"),
     path("sources/<slug:key>/classing/", sources.proposals, name="classing"),
     path("classing/<int:pk>/approval/", sources.approval, name="classing-approval"),
 ]

@@ -8,10 +8,10 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
-from desk.copyflow import classify, register_wire
+from desk.copyflow import classify, poll_now, register_wire
 from desk.models import ClassingProposal
 from desk.views.acting import acted
-from wires.models import Control, Source, SourceKind, Voice
+from wires.models import Control, Source, SourceKind, Voice, Wire
 
 
 @require_safe
@@ -75,5 +75,17 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     return acted(
         request,
         lambda: classify.approve_class(proposal, by=access.person(request), now=now()),
+        to=reverse("desk:sources"),
+    )
+
+
+@require_POST
+@login_required
+def poll(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask a wire now."""
+    wire = get_object_or_404(Wire, pk=pk)
+    return acted(
+        request,
+        lambda: poll_now.poll_now(wire, by=access.person(request), now=now()),
         to=reverse("desk:sources"),
     )

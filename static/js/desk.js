@@ -32,6 +32,44 @@
   }
   setInterval(clocks, 15000);
 
+  // A pane that renews itself keeps what was typed in it, which parts were open, and the caret.
+  const kept = new Map();
+  const fields = (pane) => [...pane.querySelectorAll("input[id]:not([type=hidden]), textarea[id], select[id]")];
+  const changed = (field) => field.type === "checkbox" || field.type === "radio"
+    ? field.checked !== field.defaultChecked
+    : field.tagName === "SELECT"
+      ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+      : field.value !== field.defaultValue;
+  body.addEventListener("htmx:beforeSwap", (event) => {
+    const pane = event.detail.target;
+    if (!pane?.id || event.detail.requestConfig?.verb !== "get") return;
+    const held = document.activeElement;
+    kept.set(pane.id, {
+      values: fields(pane).filter(changed).map((field) => [field.id, field.type, field.value, field.checked]),
+      open: [...pane.querySelectorAll("details")].map((part, at) => part.open && at).filter((at) => at !== false),
+      parts: pane.querySelectorAll("details").length,
+      focus: pane.contains(held) && held.id ? [held.id, held.selectionStart, held.selectionEnd] : null,
+    });
+  });
+  body.addEventListener("htmx:load", (event) => {
+    const pane = event.detail.elt, was = pane?.id && kept.get(pane.id);
+    if (!was) return;
+    kept.delete(pane.id);
+    const parts = [...pane.querySelectorAll("details")];
+    if (parts.length === was.parts) was.open.forEach((at) => { parts[at].open = true; });
+    for (const [id, type, value, checked] of was.values) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      if (type === "checkbox" || type === "radio") field.checked = checked; else field.value = value;
+      const part = field.closest("details");
+      if (part) part.open = true;
+    }
+    const field = was.focus && document.getElementById(was.focus[0]);
+    if (!field) return;
+    field.focus();
+    try { field.setSelectionRange(was.focus[1], was.focus[2]); } catch { /* a field without a caret */ }
+  });
+
   // Nudges say only that something changed; the page asks again and rights are checked there.
   const url = body.dataset.stream;
   function heard(message) {

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,6 +54,11 @@ class Running:
         """A fresh sign-in link."""
         return self.manage("sign_in_link", f"{who}@desk.example", "--base", self.address).strip()
 
+    @property
+    def documents(self) -> Path:
+        """Real feed documents, copied to where a test may change them; served as corpus.example."""
+        return self.var.parent / "test-browser-documents"
+
     def at_source(self, act: str, **data: object) -> dict[str, object]:
         """Make something happen at the sample server."""
         request = urllib.request.Request(
@@ -76,7 +82,10 @@ def desk() -> Iterator[Running]:
         "NIGHTDESK_SAMPLE_PACE": "0",
     }
     if CORPUS.is_dir():
-        environment["NIGHTDESK_SAMPLE_FOLDER"] = str(CORPUS / "rss")
+        copies = var.parent / "test-browser-documents"
+        shutil.rmtree(copies, ignore_errors=True)
+        shutil.copytree(CORPUS / "rss", copies)
+        environment["NIGHTDESK_SAMPLE_FOLDER"] = str(copies)
     for name in ("DATABASE_URL", "REDIS_URL"):
         environment.pop(name, None)
     process = subprocess.Popen(

@@ -1,15 +1,26 @@
 """What a story rests on: citations, watches, confidential items."""
 
+from datetime import timedelta
+
 import pytest
 
 from desk import access
-from desk.copyflow import approve, attach, follow, publish, report, submit, watch
+from desk.copyflow import (
+    approve,
+    attach,
+    follow,
+    poll_now,
+    publish,
+    report,
+    submit,
+    watch,
+)
 from desk.errors import NotYours, Unsound
 from desk.models import PublicPage
 from desk.views.board import needs
 from tests import make
 from tests.make import NOON
-from wires.models import Item, ItemEvent
+from wires.models import Fetch, Item, ItemEvent, Wire
 from wires.store import rewrite
 from wires.types import ParsedItem
 
@@ -99,3 +110,26 @@ def test_an_edited_citation_puts_the_story_among_those_that_need_somebody(room) 
         "Sadova Street: five people hurt.",
         "Sadova Street: six people hurt.",
     ]
+
+
+def test_a_wire_is_asked_now_but_not_against_its_servers_wish(
+    room, django_capture_on_commit_callbacks
+) -> None:
+    wire = Wire.objects.create(
+        source=make.source("Delo"),
+        address="https://delo.example/feed",
+        added_at=NOON,
+        next_poll_at=NOON + timedelta(hours=1),
+    )
+    with django_capture_on_commit_callbacks() as sent:
+        poll_now.poll_now(wire, by=room.ida, now=NOON)
+    assert len(sent) == 1
+    assert Wire.objects.due(NOON).exists()
+    Fetch.objects.create(wire=wire, started_at=NOON, status=200, outcome="unchanged")
+    with pytest.raises(Unsound, match="15 seconds"):
+        poll_now.poll_now(wire, by=room.ida, now=NOON + timedelta(seconds=5))
+    Fetch.objects.update(status=429)
+    Wire.objects.update(next_poll_at=NOON + timedelta(hours=1))
+    wire.refresh_from_db()
+    with pytest.raises(Unsound, match="asked us to wait"):
+        poll_now.poll_now(wire, by=room.ida, now=NOON + timedelta(minutes=5))
