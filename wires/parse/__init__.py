@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from wires.parse import feed, jsonfeed, telegram
+from wires.parse import feed, jsonfeed, newsml, newsml1, nitf, telegram
 from wires.parse.errors import Unreadable
 from wires.types import Parsed
 
@@ -22,18 +22,21 @@ READERS: dict[str, Reader] = {
     "rdf": feed.read,
     "jsonfeed": jsonfeed.read,
     "telegram_html": telegram.read,
+    "newsmlg2": newsml.read,
+    "newsml1": newsml1.read,
+    "nitf": nitf.read,
 }
 ROOTS = (
     (rb"<(?:\w+:)?RDF[\s>]", "rdf"),
     (rb"<(?:\w+:)?rss[\s>]", "rss"),
     (rb"<(?:\w+:)?feed[\s>]", "atom"),
     (rb"<(?:\w+:)?channel[\s>]", "rss"),
+    (rb"<(?:\w+:)?NewsML[\s>]", "newsml1"),
     (
-        rb"<(?:\w+:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem|planningItem)[\s>]",
+        rb"<(?:\w+:)?(?:newsMessage|newsItem|(?:package|concept|knowledge|planning|catalog)Item)[\s>]",
         "newsmlg2",
     ),
-    (rb"<NewsML[\s>]", "newsml1"),
-    (rb"<nitf[\s>]", "nitf"),
+    (rb"<(?:\w+:)?nitf[\s>]", "nitf"),
     (rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", "sitemap"),
 )
 
@@ -46,16 +49,29 @@ def guess(body: bytes) -> str | None:
         return guess_json(head)
     if b"tgme_" in body[:200_000]:
         return "telegram_html"
-    for pattern, kind in ROOTS:
-        if re.search(pattern, head, re.IGNORECASE):
-            news = kind == "sitemap" and b"sitemap-news" in head
-            return "news_sitemap" if news else kind
+    xml = guess_xml(head)
+    if xml:
+        return xml
     if re.match(
         rb"\s*(?:From|Received|Return-Path|Message-ID|Date|Subject|MIME-Version|Delivered-To):",
         head,
         re.IGNORECASE,
     ):
         return "email"
+    return None
+
+
+def guess_xml(head: bytes) -> str | None:
+    """The kind by the root element, else by the first element that only one kind has.
+
+    A news message has a `channel` of its own and NewsML 1 a `NewsItem`: the root must speak first.
+    """
+    root = re.search(rb"<[A-Za-z_][^>]*>?", re.sub(rb"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", b"", head))
+    for where in (root.group(0) if root else b"", head):
+        for pattern, kind in ROOTS:
+            if re.search(pattern, where, re.IGNORECASE):
+                news = kind == "sitemap" and b"sitemap-news" in head
+                return "news_sitemap" if news else kind
     return None
 
 
