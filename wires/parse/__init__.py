@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from wires.parse import feed, jsonfeed, newsml, newsml1, nitf, telegram
+from wires.parse import apjson, feed, jsonfeed, newsml, newsml1, ninjs, nitf, telegram
 from wires.parse.errors import Unreadable
 from wires.types import Parsed
 
@@ -11,6 +11,11 @@ __all__ = ["KINDS", "READERS", "Unreadable", "guess", "parse"]
 
 LARGEST = 32 * 1024 * 1024
 HEAD = 4096
+JSON_HEAD = 64 * 1024  # names may come late, after long lists of subjects
+NINJS = (
+    rb"(?i)\"(versioncreated|firstcreated|contentcreated|pubstatus|representationtype|"
+    rb"body_x?html|body_text|body_main|description_caption)\"|\"headlines\"\s*:\s*\["
+)
 KINDS = (
     "rss", "atom", "rdf", "jsonfeed", "newsmlg2", "newsml1", "nitf", "ninjs", "ap_json", "anpa_iptc7901",
     "telegram_html", "x_api_v2", "bluesky", "activitypub", "mastodon", "news_sitemap", "sitemap", "email",
@@ -25,6 +30,8 @@ READERS: dict[str, Reader] = {
     "newsmlg2": newsml.read,
     "newsml1": newsml1.read,
     "nitf": nitf.read,
+    "ninjs": ninjs.read,
+    "ap_json": apjson.read,
 }
 ROOTS = (
     (rb"<(?:\w+:)?RDF[\s>]", "rdf"),
@@ -46,7 +53,7 @@ def guess(body: bytes) -> str | None:
     head = text_head(body)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")[:1]
     if start in {b"{", b"["}:
-        return guess_json(head)
+        return guess_json(text_head(body, JSON_HEAD))
     if b"tgme_" in body[:200_000]:
         return "telegram_html"
     xml = guess_xml(head)
@@ -75,13 +82,13 @@ def guess_xml(head: bytes) -> str | None:
     return None
 
 
-def text_head(body: bytes) -> bytes:
+def text_head(body: bytes, most: int = HEAD * 4) -> bytes:
     """The first bytes as ASCII-like text, whatever width the encoding has; comments left out."""
-    head = body[: HEAD * 8]
+    head = body[: most * 2]
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[:4].count(b"\x00") >= 2:
         head = head.replace(b"\x00", b"")
     head = re.sub(rb"<!--.*?-->", b"", head, flags=re.DOTALL)
-    return head[: HEAD * 4]
+    return head[:most]
 
 
 def guess_json(head: bytes) -> str | None:
@@ -92,8 +99,9 @@ def guess_json(head: bytes) -> str | None:
         (rb"app\.bsky\.|\"at://", "bluesky"),
         (rb"\"spoiler_text\"|\"reblogs_count\"", "mastodon"),
         (rb"activitystreams", "activitypub"),
-        (rb"ninjs|\"representationtype\"|\"representationType\"", "ninjs"),
-        (rb"\"altids\"|\"pubstatus\"", "ap_json"),
+        (rb"ninjs[-_]schema|\"ninjs\"|[/_]ninjs", "ninjs"),
+        (rb"\"altids\"\s*:\s*\{[^{}]*\"(itemid|etag|friendlykey)\"", "ap_json"),
+        (NINJS, "ninjs"),
     )
     found = next((kind for pattern, kind in names if re.search(pattern, head)), None)
     return found or ("jsonfeed" if re.search(rb"\"items\"\s*:", head) else None)
