@@ -99,7 +99,9 @@ def guess_xml(head: bytes) -> str | None:
 
     A news message has a `channel` of its own and NewsML 1 a `NewsItem`: the root must speak first.
     """
-    root = re.search(rb"<[A-Za-z_][^>]*>?", re.sub(rb"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", b"", head))
+    root = re.search(
+        rb"<[A-Za-z_][^>]*>?", re.sub(rb"(?s)<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", b"", head)
+    )
     for where in (root.group(0) if root else b"", head):
         for pattern, kind in ROOTS:
             if re.search(pattern, where, re.IGNORECASE):

@@ -44,7 +44,7 @@ KILL = re.compile(
     r"(mandatory|bulletin|advisory|notice)?\s*-?(kill|elimination|withhold)\b", re.IGNORECASE
 )
 PRIVATE = re.compile(
-    r"\n\s*\*[ *]{3,}\*\s*\n\s*The following information is not intended for publication.*",
+    r"\n[ \t]*\*[ *]{3,80}\n+[ \t]*The following information is not intended for publication.*",
     re.DOTALL,
 )
 
@@ -55,7 +55,9 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     found = [
         one for one in said.replace("\r\n", "\n").replace("\r", "\n").split(SOH) if one.strip()
     ]
-    items = [made for one in found[:MOST] if (made := message(one.partition(EOT)[0]))]
+    items = [
+        made for one in found[:MOST] if (made := message(one.partition(EOT)[0][: text.LONGEST]))
+    ]
     if not items:
         raise Unreadable("This is no ANPA or IPTC 7901 message: it has no header that can be read.")
     return Parsed("anpa_iptc7901", tuple(items))
@@ -102,18 +104,21 @@ def iptc(said: str) -> ParsedItem:
     keywords, apart, content = rest.partition(STX)
     if not apart:
         keywords, _, content = rest.lstrip("\n").partition("\n")
-    content, _, trailer = (
-        content.rpartition(ETX) if ETX in content else (content, "", content[-200:])
-    )
-    if ETX not in said:
-        content = (
-            DTG.sub("", content[-60:]).join([content[:-60], ""]) if DTG.search(trailer) else content
-        )
+    content, trailer = trailed(content)
     labels, title, byline, lines = opened([line.strip() for line in content.split("\n")])
     body = PRIVATE.sub("", "\n".join(lines))
     slug = keywords.strip(" /\n\x02")
     gone = any(KILL.search(label) for label in labels)
     return built(number, title or slug, joined(body), byline, iptc_hour(trailer), gone=gone)
+
+
+def trailed(content: str) -> tuple[str, str]:
+    """Text and trailer; where the controls are gone, the hour is the last line that says anything."""
+    if ETX in content:
+        body, _, trailer = content.rpartition(ETX)
+        return body, trailer[:200]
+    body, _, last = content.rstrip().rpartition("\n")
+    return (body, last) if len(last) < 60 and DTG.search(last) else (content, "")
 
 
 def opened(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
@@ -122,18 +127,23 @@ def opened(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
         lines = lines[1:]
     end = next((n for n, line in enumerate(lines[:10]) if line.endswith("=")), None)
     if end is None:
-        labelled = bool(lines) and bool(LABEL.fullmatch(lines[0]))
+        labelled = bool(lines) and is_label(lines[0])
         alone = len(lines) > 1 and not lines[1] and len(lines[0]) < 120
         if not alone and not labelled:
             return [], "", "", lines
         end = 1 if labelled and len(lines) > 1 else 0
     head = [line.rstrip(" =") for line in lines[: end + 1] if line.rstrip(" =")]
-    labels = [line for line in head[:-1] if LABEL.fullmatch(line)]
+    labels = [line for line in head[:-1] if is_label(line)]
     head = [line for line in head if line not in labels]
     written = [line for line in head if BYLINE.match(line)]
     byline = written[-1] if written and len(head) > 1 else ""
     title = " ".join(line for line in head if line != byline)
     return labels, title, byline, lines[end + 1 :]
+
+
+def is_label(line: str) -> bool:
+    """Whether a line says which version this is, not what happened."""
+    return len(line) < 40 and bool(LABEL.fullmatch(line))
 
 
 def joined(body: str) -> str:
@@ -174,7 +184,7 @@ def anpa(said: str) -> ParsedItem:
     header, _, rest = said.partition(STX)
     content, _, trailer = rest.partition(ETX)
     number = AP_HEADER.match(header)
-    slugged = AP_SLUG.search(header)
+    slugged = AP_SLUG.search(header[:600])
     keyword, _, after = content.lstrip("\n").partition("\n")
     slug = named(keyword) or (slugged.group(1).strip() if slugged else "")
     title, byline, lines = headed(after.split("\n"))

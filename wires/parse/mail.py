@@ -27,6 +27,7 @@ BROKEN = (
 OURS = ("message-id", "subject", "from", "date", "mime-version", "received")
 CODED = re.compile(r"=\?[\w.:+-]+\?[Qq]\?([^?\s]*)\?=")
 MOST_PARTS = 200
+LONGEST_HEADER = 2000
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
@@ -55,7 +56,7 @@ def header(message: EmailMessage, name: str) -> str:
         said = plainly(CODED.sub(bared, whole))
     said = said or plainly(raw)
     clean = said.encode("utf-8", "replace").decode()
-    return " ".join(text.CONTROL.sub("", clean).split())
+    return " ".join(text.CONTROL.sub("", clean[:LONGEST_HEADER]).split())
 
 
 def bared(found: re.Match[str]) -> str:

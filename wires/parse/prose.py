@@ -8,7 +8,7 @@ import re
 from lxml import etree
 
 from wires.parse.xml import Element, local, resolved, words
-from wires.text import BLOCKS, DROPPED, TAG, plain, tidy
+from wires.text import BLOCKS, DROPPED, LONGEST, TAG, plain, tidy
 from wires.types import Medium
 
 OURS = BLOCKS | set(
@@ -42,7 +42,7 @@ def prose(node: Element, leave_out: frozenset[str] = frozenset()) -> str:
         else:
             parts.append("" if gone else closing(found, name))
             parts.append(folded(found.tail, "") if found is not node else "")
-    return tidy("".join(parts))
+    return tidy("".join(parts)[:LONGEST])
 
 
 def folded(said: str | None, name: str) -> str:
@@ -91,7 +91,7 @@ def line(node: Element | None) -> str:
 
 def given(node: Element) -> str:
     """Text that stands in an element as characters: escaped markup is read, else lines are kept."""
-    said = words(node)
+    said = words(node)[:LONGEST]
     return plain(said) if TAG.search(said[:20_000]) else tidy(said)
 
 
