@@ -104,7 +104,7 @@ def title(node: Element, story: Element | None) -> str:
 def body_text(node: Element) -> str:
     """The fullest text among the components, with its lead before it where that stands apart."""
     lead, best = "", ""
-    for part in own(node, "contentitem"):
+    for part in own(node, "contentitem")[:MOST]:
         role = role_of(part)
         said = "" if BESIDE.fullmatch(role) else content(part)
         if LEAD.fullmatch(role):
@@ -165,7 +165,7 @@ def stated(node: Element, story: Element | None) -> str | None:
 def media(node: Element, base: str | None) -> tuple[Medium, ...]:
     """Content items that lie elsewhere and pictures in the story, by address."""
     found: list[Medium] = []
-    for part in own(node, "contentitem"):
+    for part in own(node, "contentitem")[:MOST]:
         url = resolved(part.get("Href"), base)
         kind = formal(part, "mimetype") or formal(part, "mediatype")
         if url and not kind.startswith("text"):
