@@ -11,7 +11,10 @@ ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
     re.IGNORECASE,
 )
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})?")
+COMPACT = re.compile(
+    r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
+)
 ZONES = {
     "UT": "+0000", "UTC": "+0000", "GMT": "+0000", "Z": "+0000", "EST": "-0500", "EDT": "-0400", "CST": "-0600",
     "CDT": "-0500", "MST": "-0700", "MDT": "-0600", "PST": "-0800", "PDT": "-0700", "CET": "+0100", "CEST": "+0200",
@@ -73,12 +76,16 @@ def iso(text: str) -> datetime | date | None:
     return at - shifted(offset(m.group(7)))
 
 
-def compact(text: str) -> datetime | None:
-    """`20260701T231800Z`."""
+def compact(text: str) -> datetime | date | None:
+    """`20260701T231800Z`, and `20260701` as agencies write a day."""
     m = COMPACT.fullmatch(text)
     if not m:
         return None
-    at = datetime(*(int(m.group(n)) for n in range(1, 7)), tzinfo=UTC)  # type: ignore[misc,arg-type]
+    year, month, day = (int(m.group(n)) for n in (1, 2, 3))
+    if m.group(4) is None:
+        return date(year, month, day)
+    hours, minutes, seconds = (int(m.group(n) or 0) for n in (4, 5, 6))
+    at = datetime(year, month, day, hours, minutes, seconds, tzinfo=UTC)
     return at - shifted(offset(m.group(7)))
 
 

@@ -16,6 +16,7 @@ Element = etree._Element  # noqa: SLF001 - the library's only name for it
 ENTITY = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
 DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*\?>", re.IGNORECASE)
+PROLOG = re.compile(rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*>", re.DOTALL)
 KNOWN = {b"lt", b"gt", b"amp", b"quot", b"apos"}
 DEEPEST = 200
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -49,6 +50,8 @@ def root(body: bytes, content_type: str | None) -> tuple[Element, tuple[str, ...
             )
             + data[200_000:]
         )
+    # With a DTD that is never loaded, `&nbsp;` would be no error and stay as it is written.
+    data = PROLOG.sub(rb"\1", data, count=1)
     for name, text, recover in (
         ("", data, False),
         ("entities were repaired", repaired(data), False),
@@ -111,7 +114,7 @@ def decoded(body: bytes, name: str | None) -> str | None:
     }.get(low, low)
     try:
         return body.decode(low)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # a name with a null byte is a plain ValueError
         return None
 
 

@@ -1,0 +1,234 @@
+"""Teleprinter formats: ANPA 1312 (AP) and IPTC 7901 (dpa and others), one message or several. Pure.
+
+A message is SOH header STX text ETX trailer EOT; mail gateways strip these, so the header line of
+IPTC 7901 is known without them too. Its hour stands in the trailer, the header has none or no year.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from wires import text
+from wires.language import language_of
+from wires.parse.errors import Unreadable
+from wires.parse.xml import decoded
+from wires.types import Parsed, ParsedItem
+
+SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
+MOST = 500
+HEADER = re.compile(r"\s*([A-Za-z]{2,5}\d{2,6})[ \t]+(\d)[ \t]+([A-Za-z]{1,4})[ \t]+(\d{1,5})\b.*")
+AP_HEADER = re.compile(r"\s*([A-Za-z]\d{4})\b")
+AP_SLUG = re.compile(
+    r"\s([A-Z]{2}[\w.]*-[^\r\n]*?)(?:\s+\d\d-\d\d(?:\s+\d{2,5})?)?\s*$", re.MULTILINE
+)
+AP_HOUR = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s*(?:GMT|Z)?")
+DTG = re.compile(
+    r"\b(\d\d)(\d\d)(\d\d)(?:\s*(?:GMT|UTC|Z))?\s+([A-Za-zÀ-ÿ]{3,9})\.?\s+(\d{4}|\d\d)\b"
+)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan gen ene janv,feb fév fev,mar mär mrz mae,apr avr abr,may mai mag maj,jun juin giu,"
+        "jul juil lug,aug août aou ago,sep set,oct okt ott,nov,dec dez dic déc".split(","), 1
+    )
+    for name in names.split()
+}  # fmt: skip
+LABEL = re.compile(
+    r"(\d+(st|nd|rd|th)?\s+)?(lead|ld|net|add|sub|update|refile|extra|urgent|bulletin|flash|alert|roundup|"
+    r"correct(ion|ed)|repeat|feature|preview|news ?feature|writethru|eil|zusammenfassung|korrektur|kill|"
+    r"withdrawal|advisory)(\s*[-/]?\s*\w{0,10}){0,2}",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(r"(By|BY|Von|VON|Par|Por|Da|Av|Door)\s+\S")
+NOTE = re.compile(r"(Eds?|Editors?|Note|HFR|ATTN)\b[^a-z]?:", re.IGNORECASE)
+KILL = re.compile(
+    r"(mandatory|bulletin|advisory|notice)?\s*-?(kill|elimination|withhold)\b", re.IGNORECASE
+)
+PRIVATE = re.compile(
+    r"\n[ \t]*\*[ *]{3,80}\n+[ \t]*The following information is not intended for publication.*",
+    re.DOTALL,
+)
+
+
+def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
+    """The messages of a file, in its order."""
+    said = decoded(body, "utf-8") or decoded(body, "cp1252") or body.decode("latin-1")
+    found = [
+        one for one in said.replace("\r\n", "\n").replace("\r", "\n").split(SOH) if one.strip()
+    ]
+    items = [
+        made for one in found[:MOST] if (made := message(one.partition(EOT)[0][: text.LONGEST]))
+    ]
+    if not items:
+        raise Unreadable("This is no ANPA or IPTC 7901 message: it has no header that can be read.")
+    return Parsed("anpa_iptc7901", tuple(items))
+
+
+def message(said: str) -> ParsedItem | None:
+    """One message by its header, None where what stands between two messages is none."""
+    if HEADER.match(said.lstrip()):
+        return iptc(said.lstrip())
+    if AP_HEADER.match(said.lstrip("\x16 \n")) and STX in said:
+        return anpa(said.lstrip("\x16 \n"))
+    return None
+
+
+def built(
+    number: str, name: str, body: str, author: str, hour: datetime | None, *, gone: bool
+) -> ParsedItem:
+    """The item; a teleprinter message knows no address and no medium."""
+    line, words = clean(name), clean(body)
+    return ParsedItem(
+        external_id=number,
+        url=None,
+        canonical_url=None,
+        title=" ".join(line.split()),
+        text=words,
+        author=" ".join(clean(author).split()) or None,
+        posted_at=hour,
+        updated_at=hour,
+        language=language_of(f"{line}\n{words}"),
+        withdrawn=gone,
+    )
+
+
+def clean(said: str) -> str:
+    """Words without typesetting: fixed spaces are spaces, other controls go."""
+    return text.tidy(re.sub(r"[\x10\x1c-\x1f]+", " ", said))
+
+
+def iptc(said: str) -> ParsedItem:
+    """An IPTC 7901 message: header line, keywords, then labels, headline and byline up to `=`."""
+    header, _, rest = said.partition("\n")
+    found = HEADER.match(header)
+    number = found.group(1) if found else ""
+    keywords, apart, content = rest.partition(STX)
+    if not apart:
+        keywords, _, content = rest.lstrip("\n").partition("\n")
+    content, trailer = trailed(content)
+    labels, title, byline, lines = opened([line.strip() for line in content.split("\n")])
+    body = PRIVATE.sub("", "\n".join(lines))
+    slug = keywords.strip(" /\n\x02")
+    gone = any(KILL.search(label) for label in labels)
+    return built(number, title or slug, joined(body), byline, iptc_hour(trailer), gone=gone)
+
+
+def trailed(content: str) -> tuple[str, str]:
+    """Text and trailer; where the controls are gone, the hour is the last line that says anything."""
+    if ETX in content:
+        body, _, trailer = content.rpartition(ETX)
+        return body, trailer[:200]
+    body, _, last = content.rstrip().rpartition("\n")
+    return (body, last) if len(last) < 60 and DTG.search(last) else (content, "")
+
+
+def opened(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
+    """Labels, headline, byline and the lines after them; the head ends with an equals sign."""
+    while lines and not lines[0]:
+        lines = lines[1:]
+    end = next((n for n, line in enumerate(lines[:10]) if line.endswith("=")), None)
+    if end is None:
+        labelled = bool(lines) and is_label(lines[0])
+        alone = len(lines) > 1 and not lines[1] and len(lines[0]) < 120
+        if not alone and not labelled:
+            return [], "", "", lines
+        end = 1 if labelled and len(lines) > 1 else 0
+    head = [line.rstrip(" =") for line in lines[: end + 1] if line.rstrip(" =")]
+    labels = [line for line in head[:-1] if is_label(line)]
+    head = [line for line in head if line not in labels]
+    written = [line for line in head if BYLINE.match(line)]
+    byline = written[-1] if written and len(head) > 1 else ""
+    title = " ".join(line for line in head if line != byline)
+    return labels, title, byline, lines[end + 1 :]
+
+
+def is_label(line: str) -> bool:
+    """Whether a line says which version this is, not what happened."""
+    return len(line) < 40 and bool(LABEL.fullmatch(line))
+
+
+def joined(body: str) -> str:
+    """Paragraphs whose lines were broken for the printer put together; lists and headings stay."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        words = line.strip()
+        fresh = not lines or not lines[-1] or not words
+        if fresh or re.match(r"[-*#•]\s|#", words) or re.match(r"#", lines[-1]):
+            lines.append(words)
+        else:
+            lines[-1] = f"{lines[-1]} {words}"
+    return "\n".join(lines)
+
+
+def iptc_hour(trailer: str) -> datetime | None:
+    """`212322 GMT Nov 18` is the 21st at 23:22, November 2018; the last one counts."""
+    found = DTG.findall(trailer)
+    if not found:
+        return None
+    day, hour, minute, month, year = found[-1]
+    low = month.lower()
+    number = MONTHS.get(low) or MONTHS.get(low[:4]) or MONTHS.get(low[:3])
+    return moment(year, str(number or 0), day, hour, minute)
+
+
+def moment(year: str, month: str, day: str, hour: str, minute: str) -> datetime | None:
+    """An hour of these parts in UTC, None where they make none."""
+    whole = int(year) + (0 if len(year) == 4 else 1900 if int(year) > 69 else 2000)
+    try:
+        return datetime(whole, int(month), int(day), int(hour), int(minute), tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def anpa(said: str) -> ParsedItem:
+    """An ANPA message: number and selector, slug and word count, then lines set with `^` and `<`."""
+    header, _, rest = said.partition(STX)
+    content, _, trailer = rest.partition(ETX)
+    number = AP_HEADER.match(header)
+    slugged = AP_SLUG.search(header[:600])
+    keyword, _, after = content.lstrip("\n").partition("\n")
+    slug = named(keyword) or (slugged.group(1).strip() if slugged else "")
+    title, byline, lines = headed(after.split("\n"))
+    found = AP_HOUR.search(trailer)
+    hour = None
+    if found:
+        month, day, year, hours, minutes = found.groups()
+        hour = moment(year, month, day, hours, minutes)
+    gone = any(KILL.fullmatch(part.strip()) for part in keyword.strip("^< ").split(",")[1:])
+    return built(
+        number.group(1) if number else "", title or slug, "\n".join(lines), byline, hour, gone=gone
+    )
+
+
+def named(keyword: str) -> str:
+    """The slug of a version line without its word count and format number."""
+    last = re.split(r"<\s*\^?", keyword.strip().removesuffix("<"))[-1].strip("^ <")
+    return re.sub(r",\s*\d*\s*$", "", last).strip(" ,")
+
+
+def headed(lines: list[str]) -> tuple[str, str, list[str]]:
+    """Headline, byline and the story's lines, each paragraph one line with a blank one after it."""
+    title, byline, told = "", "", False
+    paragraphs: list[str] = []
+    whole = False
+    for line in lines:
+        words = line.strip().lstrip("^\x08").rstrip("<=").strip()
+        if not words:
+            whole = True
+            continue
+        marked = line.startswith("^")
+        if marked and not told and NOTE.match(words):
+            continue
+        if marked and not told and not byline and BYLINE.match(words):
+            byline = words
+            continue
+        if marked and not told and not title:
+            title = words
+            continue
+        told = told or not marked
+        if paragraphs and not whole and not re.match(r"[\s^\x08]", line):
+            paragraphs[-1] += f" {words}"
+        else:
+            paragraphs += ["", words] if paragraphs else [words]
+        whole = line.rstrip().endswith(("<", "="))
+    ended = [p for p in paragraphs if p != "END"]
+    return title, byline, [re.sub(r"(?<=\s)_(?=\s)", "—", p) for p in ended]

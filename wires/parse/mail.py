@@ -1,0 +1,172 @@
+"""Mail as agencies and press offices send it (RFC 5322, MIME). Pure."""
+
+import re
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from wires import dates, links, text
+from wires.language import language_of
+from wires.parse.errors import Unreadable
+from wires.parse.prose import language
+from wires.parse.xml import decoded, resolved
+from wires.types import Parsed, ParsedItem
+
+# What the standard library's reader raises on broken headers and parts.
+BROKEN = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    MessageError,
+)
+OURS = ("message-id", "subject", "from", "date", "mime-version", "received")
+CODED = re.compile(r"=\?[\w.:+-]+\?[Qq]\?([^?\s]*)\?=")
+MOST_PARTS = 200
+LONGEST_HEADER = 2000
+
+
+def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
+    """One message as one item."""
+    data = re.sub(rb"\A(?:\s*\n|From [^\r\n]*\r?\n)+", b"", body.lstrip(b"\xef\xbb\xbf"))
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+    except BROKEN as wrong:
+        raise Unreadable("The document is no mail message that can be read.") from wrong
+    if not any(header(message, name) for name in OURS):
+        raise Unreadable("The document is no mail message: it has no header of one.")
+    return Parsed("email", (item(message),))
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """A header's words in one line, decoded; as it stands where its coding is broken."""
+    try:
+        value = message.get(name)
+        said = str(value) if value is not None else ""
+    except BROKEN:
+        said = ""
+    raw = next((str(v) for k, v in message.raw_items() if k.lower() == name), "")
+    if re.search(r"[\udc80-\udcff]", raw):
+        data = raw.encode("utf-8", "surrogateescape")
+        whole = decoded(data, "utf-8") or decoded(data, "cp1252") or data.decode("latin-1")
+        said = plainly(CODED.sub(bared, whole))
+    said = said or plainly(raw)
+    clean = said.encode("utf-8", "replace").decode()
+    return " ".join(text.CONTROL.sub("", clean[:LONGEST_HEADER]).split())
+
+
+def bared(found: re.Match[str]) -> str:
+    """A coded word that holds characters which no coded word may: they are what they are."""
+    words = found.group(1)
+    return found.group(0) if words.isascii() else words.replace("_", " ")
+
+
+def plainly(raw: str) -> str:
+    """Coded words decoded one by one, those that cannot be left as they are."""
+    try:
+        parts = decode_header(raw.replace("\r", " ").replace("\n", " "))
+    except BROKEN:
+        return raw
+    return "".join(
+        one if isinstance(one, str) else decoded(one, code) or one.decode("utf-8", "replace")
+        for one, code in parts
+    )
+
+
+def item(message: EmailMessage) -> ParsedItem:
+    """The message, flat."""
+    title, words = header(message, "subject"), body_text(message)
+    posted, posted_on = dates.hour(re.sub(r"\s*\([^)]*\)\s*$", "", header(message, "date")))
+    if not (posted or posted_on):
+        posted, posted_on = dates.hour(
+            header(message, "received").rpartition(";")[2].split(" (")[0]
+        )
+    url = resolved(header(message, "archived-at").strip("<> "), None)
+    return ParsedItem(
+        external_id=header(message, "message-id") or None,
+        url=url,
+        canonical_url=links.canonical(url) if url else None,
+        title=title,
+        text=words,
+        author=author(message),
+        posted_at=posted,
+        posted_on=posted_on,
+        language=language(header(message, "content-language").partition(",")[0])
+        or language_of(f"{title}\n{words}"),
+        reply_to=header(message, "in-reply-to").partition(" ")[0] or None,
+    )
+
+
+def author(message: EmailMessage) -> str | None:
+    """The sender's name, else the address."""
+    said = header(message, "from") or header(message, "sender")
+    try:
+        name, address = parseaddr(said)
+    except BROKEN:
+        name, address = "", ""
+    return name.strip() or address.strip() or said or None
+
+
+def body_text(message: EmailMessage) -> str:
+    """The plain part, else the words of the HTML part; attachments are none."""
+    found: dict[str, str] = {}
+    try:
+        parts = [part for _, part in zip(range(MOST_PARTS), message.walk(), strict=False)]
+    except BROKEN:
+        parts = [message]
+    for part in parts:
+        kind = content_type_of(part)
+        if kind not in {"text/plain", "text/html"} or attached(part) or found.get(kind):
+            continue
+        raw = content(part)
+        found[kind] = text.plain(raw) if kind == "text/html" else unflowed(part, raw)
+    return found.get("text/plain") or found.get("text/html") or ""
+
+
+def content_type_of(part: EmailMessage) -> str:
+    """A part's type; a broken one is read as plain text."""
+    try:
+        return part.get_content_type()
+    except BROKEN:
+        return "text/plain"
+
+
+def attached(part: EmailMessage) -> bool:
+    """Whether a part is a file beside the message."""
+    try:
+        return part.get_content_disposition() == "attachment"
+    except BROKEN:
+        return False
+
+
+def content(part: EmailMessage) -> str:
+    """A part's text by its charset, else by what the bytes are."""
+    try:
+        payload = part.get_payload(decode=True)
+        charset = part.get_content_charset()
+    except BROKEN:
+        payload, charset = part.get_payload(), None
+    if not isinstance(payload, bytes):
+        return str(payload or "").encode("utf-8", "replace").decode()
+    known = decoded(payload, charset) if charset else None
+    said = known or decoded(payload, "utf-8") or decoded(payload, "cp1252")
+    return (said or payload.decode("latin-1")).encode("utf-8", "replace").decode()
+
+
+def unflowed(part: EmailMessage, raw: str) -> str:
+    """Plain text; lines of `format=flowed` are put together (RFC 3676), an empty signature goes."""
+    try:
+        given = part.get_params(failobj=[], header="content-type") or []
+        params = {str(k).lower(): str(v).lower() for k, v in given}
+    except BROKEN:
+        params = {}
+    said = raw.replace("\r\n", "\n")
+    if params.get("format") == "flowed":
+        said = re.sub(
+            r"(?<!\n-- )(?<=\S) \n(?=[^\n])", "" if params.get("delsp") == "yes" else " ", said
+        )
+    return re.sub(r"\n--\s*$", "", text.tidy(said)).strip()

@@ -1,0 +1,199 @@
+"""NewsML-G2: news items and packages, alone or in a news message. Pure.
+
+Concepts, knowledge, plans and catalogs are read as documents without news.
+"""
+
+import re
+from datetime import datetime
+
+from wires import dates, text
+from wires.language import language_of
+from wires.parse import nitf
+from wires.parse.errors import Unreadable
+from wires.parse.prose import (
+    below,
+    child,
+    first,
+    given,
+    headless,
+    language,
+    line,
+    once,
+    pictures,
+    prose,
+    xml_lang,
+)
+from wires.parse.xml import Element, base_of, local, resolved, root
+from wires.types import Medium, Parsed, ParsedItem
+
+GONE = re.compile(r"(?:.*[:/#])?\s*(cancell?ed|withheld)\s*", re.IGNORECASE)
+NEWS = ("newsitem", "packageitem")
+OTHERS = frozenset({"conceptitem", "knowledgeitem", "planningitem", "catalogitem", "newsmessage"})
+NOBODY = re.compile(r"no-data-available\b.*|n/?a", re.IGNORECASE)
+ABOVE = frozenset({"header", "nav", "rubrik", "dat"})  # what repeats the item's own fields
+MOST = 500
+
+
+def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
+    """Every news item and package of a document, in its order."""
+    top, faults = root(body, content_type)
+    found = [n for n in below(top, *NEWS) if not any(local(up) in NEWS for up in n.iterancestors())]
+    if not found and local(top) not in OTHERS and not below(top, *OTHERS):
+        raise Unreadable("This XML is no NewsML-G2: it has no news item.")
+    items = [item(node, base_of(node, base_url)) for node in found[:MOST]]
+    return Parsed("newsmlg2", tuple(items), faults=faults)
+
+
+def item(node: Element, base: str | None) -> ParsedItem:
+    """One news item or package."""
+    meta, about = child(node, "itemmeta"), child(node, "contentmeta")
+    story = inline_nitf(node)
+    name = title(node, story)
+    said = headless(body_text(node), name)
+    posted, posted_on, updated = hours(meta, about, story)
+    return ParsedItem(
+        external_id=(node.get("guid") or "").strip() or None,
+        url=None,
+        canonical_url=None,
+        title=name,
+        text=said,
+        author=author(about, story),
+        posted_at=posted,
+        posted_on=posted_on,
+        updated_at=updated,
+        language=stated(node, about) or language_of(f"{name}\n{said}"),
+        media=media(node, base),
+        withdrawn=withdrawn(meta),
+    )
+
+
+def inline_nitf(node: Element) -> Element | None:
+    """The NITF story inside, where the agency wraps one."""
+    return first(child(node, "contentset"), "nitf")
+
+
+def title(node: Element, story: Element | None) -> str:
+    """The main headline, else what the story, the item or its slug line call it."""
+    about, meta = child(node, "contentmeta"), child(node, "itemmeta")
+    heads = [n for n in about if local(n) == "headline" and line(n)] if about is not None else []
+    main = [n for n in heads if "sub" not in (n.get("role") or "").lower()]
+    for said in (
+        line(next(iter(main or heads), None)),
+        nitf.title(story) if story is not None else "",
+        line(child(meta, "title")),
+        line(first(child(node, "contentset"), "h1", "title")),
+        line(child(about, "slugline")),
+    ):
+        if said:
+            return said
+    return ""
+
+
+def body_text(node: Element) -> str:
+    """The fullest of the inline renditions, else a package's list, else the descriptions."""
+    content = child(node, "contentset")
+    told = [rendition(one) for one in (content if content is not None else [])]
+    best = max(told, key=len, default="")
+    return best or members(node) or descriptions(node)
+
+
+def rendition(node: Element) -> str:
+    """The words of one rendition; encoded and distant ones have none here."""
+    if local(node) == "inlinedata":
+        return "" if node.get("encoding") else given(node)
+    if local(node) != "inlinexml":
+        return ""
+    story = first(node, "nitf")
+    if story is not None:
+        return nitf.body_text(story)
+    content = first(node, "body.content", "body")
+    if content is None and first(node, "sports-content") is not None:
+        return ""
+    whole = content if content is not None else node
+    return prose(whole, ABOVE) or prose(whole)
+
+
+def descriptions(node: Element) -> str:
+    """Caption, summary or script of an item whose content lies elsewhere, in one language."""
+    about = child(node, "contentmeta")
+    found = [n for n in about if local(n) == "description"] if about is not None else []
+    chosen = xml_lang(found[0]) if found else None
+    said = [text.tidy(prose(n)) for n in found if xml_lang(n) in {chosen, None}]
+    return "\n\n".join(dict.fromkeys(one for one in said if one))
+
+
+def members(node: Element) -> str:
+    """What a package lists, one headline a paragraph."""
+    said = [
+        line(child(one, "headline", "title", "description"))
+        for one in below(child(node, "groupset"), "itemref")
+    ]
+    return "\n\n".join(one for one in said if one)
+
+
+def author(about: Element | None, story: Element | None) -> str | None:
+    """The byline, else the story's own, else the creator's name."""
+    said = line(child(about, "by"))
+    if said and not NOBODY.fullmatch(said):
+        return said
+    said = (nitf.byline(story) if story is not None else None) or ""
+    creators = [n for n in about if local(n) == "creator"] if about is not None else []
+    named = [line(child(n, "name")) for n in creators]
+    literal = [(n.get("literal") or "").strip() for n in creators]
+    return said or next((one for one in named + literal if one), None)
+
+
+def hours(
+    meta: Element | None, about: Element | None, story: Element | None
+) -> tuple[datetime | None, str | None, datetime | None]:
+    """First publication, its bare date, and the hour of this version."""
+    created, created_on = stamp(meta, "firstcreated")
+    version, version_on = stamp(meta, "versioncreated")
+    if not (created or created_on):
+        created, created_on = version, version_on
+    if not (created or created_on):
+        created, created_on = stamp(about, "contentcreated")
+    if not (created or created_on) and story is not None:
+        created, created_on = nitf.issued(story)
+    return created, created_on, version or stamp(about, "contentmodified")[0]
+
+
+def stamp(node: Element | None, name: str) -> tuple[datetime | None, str | None]:
+    """An hour that an element of this name states."""
+    found = child(node, name)
+    return dates.hour(line(found)) if found is not None else (None, None)
+
+
+def stated(node: Element, about: Element | None) -> str | None:
+    """The language of the content, else of the markup around it."""
+    spoken = child(about, "language")
+    body = first(child(node, "contentset"), "html", "nitf", "body")
+    return language(
+        spoken.get("tag") if spoken is not None else None,
+        nitf.stated(body) if body is not None else None,
+        xml_lang(body),
+        xml_lang(node),
+    )
+
+
+def media(node: Element, base: str | None) -> tuple[Medium, ...]:
+    """Renditions that lie elsewhere and pictures in the story, by address."""
+    content = child(node, "contentset")
+    found: list[Medium] = []
+    for part in below(content, "remotecontent") + below(child(node, "groupset"), "itemref"):
+        url = resolved(part.get("href"), base)
+        kind = part.get("contenttype") or ""
+        if url and not kind.startswith(("text/", "application/")):
+            found.append(Medium(url, kind, line(child(part, "title"))))
+    if content is not None:
+        found.extend(pictures(content, base))
+    return once(found)
+
+
+def withdrawn(meta: Element | None) -> bool:
+    """Whether the agency has cancelled or withheld the item; no status means usable."""
+    status = child(meta, "pubstatus")
+    if status is None:
+        return False
+    said = [status.get(name) or "" for name in ("qcode", "uri", "literal")]
+    return any(GONE.fullmatch(one) for one in said)

@@ -1,0 +1,174 @@
+"""NewsML 1.0 to 1.2: news items with their components, flat. Pure."""
+
+import re
+from datetime import datetime
+
+from wires import dates
+from wires.language import language_of
+from wires.parse import nitf
+from wires.parse.errors import Unreadable
+from wires.parse.prose import (
+    below,
+    first,
+    given,
+    headless,
+    language,
+    line,
+    once,
+    pictures,
+    prose,
+    xml_lang,
+)
+from wires.parse.xml import Element, base_of, local, resolved, root
+from wires.types import Medium, Parsed, ParsedItem
+
+GONE = re.compile(r"\s*(cancell?ed|withheld|killed)\s*", re.IGNORECASE)
+BESIDE = re.compile(
+    r"(sub)?\s*(head(line)?|title)|style\s*sheet|caption|keyword|advisory|copyright|thumbnail",
+    re.IGNORECASE,
+)
+LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
+MOST = 500
+
+
+def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
+    """Every news item that has a component, in the document's order; topic sets are no news."""
+    top, faults = root(body, content_type)
+    found = below(top, "newsitem")
+    if not found and local(top) != "newsml":
+        raise Unreadable("This XML is no NewsML: it has no news item.")
+    items = [item(n, base_of(n, base_url)) for n in found[:MOST] if own(n, "newscomponent")]
+    return Parsed("newsml1", tuple(items), faults=faults)
+
+
+def own(node: Element, *names: str) -> list[Element]:
+    """Elements of these names that belong to this news item, not to one nested in it."""
+    return [
+        n
+        for n in below(node, *names)
+        if next((up for up in n.iterancestors() if local(up) == "newsitem"), None) is node
+    ]
+
+
+def item(node: Element, base: str | None) -> ParsedItem:
+    """One news item."""
+    story = next(iter(own(node, "nitf")), None)
+    name = title(node, story)
+    said = headless(body_text(node), name)
+    posted, posted_on = stamp(node, "firstcreated")
+    updated, updated_on = stamp(node, "thisrevisioncreated")
+    if not (posted or posted_on):
+        posted, posted_on = updated, updated_on
+    if not (posted or posted_on):
+        posted, posted_on = stamp(node, "dateid")
+    return ParsedItem(
+        external_id=identity(node),
+        url=None,
+        canonical_url=None,
+        title=name,
+        text=said,
+        author=author(node, story),
+        posted_at=posted,
+        posted_on=posted_on,
+        updated_at=updated,
+        language=stated(node, story) or language_of(f"{name}\n{said}"),
+        media=media(node, base),
+        withdrawn=any(GONE.fullmatch(n.get("FormalName") or "") for n in own(node, "status")),
+    )
+
+
+def told(node: Element, *names: str) -> str:
+    """The first of these names with words, in the order of the names."""
+    return next((said for name in names for n in own(node, name) if (said := line(n))), "")
+
+
+def identity(node: Element) -> str | None:
+    """The provider's id of the item without its revision, else the public one."""
+    return told(node, "newsitemid", "publicidentifier", "guid") or None
+
+
+def stamp(node: Element, name: str) -> tuple[datetime | None, str | None]:
+    """An hour that an element of this name states."""
+    found = own(node, name)
+    return dates.hour(line(found[0])) if found else (None, None)
+
+
+def title(node: Element, story: Element | None) -> str:
+    """The headline, else the story's own, else the slug or label."""
+    said = told(node, "headline")
+    if not said and story is not None:
+        said = nitf.title(story)
+    return said or told(node, "title", "slugline", "namelabel")
+
+
+def body_text(node: Element) -> str:
+    """The fullest text among the components, with its lead before it where that stands apart."""
+    lead, best = "", ""
+    for part in own(node, "contentitem")[:MOST]:
+        role = role_of(part)
+        said = "" if BESIDE.fullmatch(role) else content(part)
+        if LEAD.fullmatch(role):
+            lead = lead or said
+        elif len(said) > len(best):
+            best = said
+    return f"{lead}\n\n{best}".strip() if lead not in best else best
+
+
+def role_of(part: Element) -> str:
+    """The role of the component that holds a content item."""
+    component = part.getparent()
+    found = [n for n in component if local(n) == "role"] if component is not None else []
+    return (found[0].get("FormalName") or "").strip() if found else ""
+
+
+def formal(part: Element, *names: str) -> str:
+    """Formal names of elements of these names, in lower case."""
+    return " ".join(n.get("FormalName") or "" for n in below(part, *names)).lower()
+
+
+def content(part: Element) -> str:
+    """The words of a content item; encoded, distant and style ones have none."""
+    data = next(iter(below(part, "datacontent")), None)
+    if data is None or "css" in formal(part, "format", "mimetype"):
+        return ""
+    if any("base64" in (n.get("Notation") or "").lower() for n in below(part, "encoding")):
+        return ""
+    story = first(data, "nitf")
+    if story is not None:
+        return nitf.body_text(story)
+    if not len(data):
+        return given(data)
+    inner = first(data, "body.content", "body")
+    return prose(inner if inner is not None else data)
+
+
+def author(node: Element, story: Element | None) -> str | None:
+    """The byline, else the story's own, else the creating party's name."""
+    said = told(node, "byline") or ((nitf.byline(story) or "") if story is not None else "")
+    parties = [p for n in own(node, "creator", "author") for p in below(n, "party")]
+    named = next((p.get("FormalName") for p in parties if (p.get("FormalName") or "").strip()), "")
+    return said or " ".join((named or "").split()) or None
+
+
+def stated(node: Element, story: Element | None) -> str | None:
+    """The language of the content, else of the markup around it."""
+    spoken = own(node, "language")
+    lines = own(node, "headline", "newscomponent")
+    return language(
+        *(n.get("FormalName") for n in spoken),
+        nitf.stated(story) if story is not None else None,
+        xml_lang(node),
+        *(xml_lang(n) for n in lines),
+    )
+
+
+def media(node: Element, base: str | None) -> tuple[Medium, ...]:
+    """Content items that lie elsewhere and pictures in the story, by address."""
+    found: list[Medium] = []
+    for part in own(node, "contentitem")[:MOST]:
+        url = resolved(part.get("Href"), base)
+        kind = formal(part, "mimetype") or formal(part, "mediatype")
+        if url and not kind.startswith("text"):
+            found.append(Medium(url, kind, ""))
+        found.extend(pictures(part, base))
+    return once(found)

@@ -1,0 +1,113 @@
+"""NITF 2 and 3: alone, or inside a NewsML document that hands over its `nitf` element. Pure."""
+
+import re
+from datetime import datetime
+
+from wires import dates, text
+from wires.language import language_of
+from wires.parse.errors import Unreadable
+from wires.parse.prose import below, child, first, language, line, pictures, prose, xml_lang
+from wires.parse.xml import Element, base_of, local, root
+from wires.types import Parsed, ParsedItem
+
+GONE = re.compile(r"\s*(cancell?ed|withheld|killed|withdrawn)\s*", re.IGNORECASE)
+MOST = 200
+
+
+def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
+    """The stories of a document, which is one unless an agency strings several together."""
+    top, faults = root(body, content_type)
+    found = [top] if local(top) == "nitf" else below(top, "nitf")
+    if not found and first(top, "body.content") is None:
+        raise Unreadable("This XML is no NITF: it has neither a nitf element nor a body.content.")
+    items = [item(node, base_of(node, base_url)) for node in (found or [top])[:MOST]]
+    return Parsed("nitf", tuple(items), faults=faults)
+
+
+def item(node: Element, base: str | None) -> ParsedItem:
+    """One story."""
+    docdata = first(node, "docdata")
+    posted, posted_on = issued(node)
+    updated, _ = dates.hour(attribute(first(docdata, "revision-history"), "norm"))
+    name, said = title(node), body_text(node)
+    status = attribute(docdata, "management-status") or ""
+    return ParsedItem(
+        external_id=identity(node),
+        url=None,
+        canonical_url=None,
+        title=name,
+        text=said,
+        author=byline(node),
+        posted_at=posted or (updated if not posted_on else None),
+        posted_on=posted_on,
+        updated_at=updated,
+        language=stated(node) or language_of(f"{name}\n{said}"),
+        media=pictures(node, base),
+        withdrawn=bool(GONE.fullmatch(status)),
+    )
+
+
+def attribute(node: Element | None, name: str) -> str | None:
+    """An attribute's words, None where there are none."""
+    said = (node.get(name) or "").strip() if node is not None else ""
+    return said or None
+
+
+def identity(node: Element) -> str | None:
+    """The document's id: doc-id, else the older universal number."""
+    return attribute(first(node, "doc-id"), "id-string") or attribute(node, "uno")
+
+
+def title(node: Element) -> str:
+    """The main headline, else the head's title."""
+    main = line(first(first(node, "hedline"), "hl1", "hl0")) or line(first(node, "hedline"))
+    return main or line(child(child(node, "head"), "title"))
+
+
+def byline(node: Element) -> str | None:
+    """Persons where they are marked, else the line as printed without the writer's title."""
+    body = child(node, "body")
+    found = first(child(body, "body.head"), "byline")
+    found = first(body, "byline") if found is None else found
+    if found is None:
+        return None
+    persons = [line(one) for one in below(found, "person") if line(one)]
+    if persons:
+        return ", ".join(persons)
+    said = " ".join(prose(found, frozenset({"byttl"})).split()).rstrip(" ,;")
+    return said or line(found) or None
+
+
+def body_text(node: Element) -> str:
+    """The story's paragraphs, else its abstract, else a body without inner parts."""
+    said = "\n\n".join(t for one in below(node, "body.content") if (t := prose(one)))
+    if said:
+        return said
+    said = "\n\n".join(t for one in below(node, "abstract") if (t := prose(one)))
+    body = child(node, "body")
+    if said or body is None:
+        return said
+    return text.tidy(prose(body, frozenset({"body.head", "body.end"})))
+
+
+def stated(node: Element) -> str | None:
+    """The language that the document says it is in."""
+    body = child(node, "body")
+    return language(
+        attribute(node, "baselang"), xml_lang(body), xml_lang(node), attribute(body, "lang")
+    )
+
+
+def issued(node: Element) -> tuple[datetime | None, str | None]:
+    """When it was issued, or the nearest to it that the document states."""
+    docdata, dateline = first(node, "docdata"), first(node, "dateline")
+    for said in (
+        attribute(first(docdata, "date.issue"), "norm"),
+        attribute(first(node, "pubdata"), "date.publication"),
+        attribute(first(dateline, "story.date"), "norm"),
+        attribute(first(docdata, "date.release"), "norm"),
+    ):
+        at, on = dates.hour(said)
+        if at or on:
+            return at, on
+    return None, None

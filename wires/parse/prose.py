@@ -1,0 +1,158 @@
+"""Marked-up news in XML trees (NITF, XHTML, agencies' mixtures) as plain text. Pure.
+
+Not by way of an HTML parser: an empty `<title/>`, right in XML, would swallow the rest of the page.
+"""
+
+import re
+
+from lxml import etree
+
+from wires.parse.xml import Element, local, resolved, words
+from wires.text import BLOCKS, DROPPED, LONGEST, TAG, plain, tidy
+from wires.types import Medium
+
+OURS = BLOCKS | set(
+    "hl1 hl2 block bq fn note abstract tagline hedline byline body.head body.content body.end "
+    "nitf-table headline title main aside address details summary".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span "
+    "strike strong sub sup time tt u var wbr alt-code body.tagline chron city classifier copyrite country "
+    "event frac function lang location money name.family name.given num object.title org org.name person "
+    "pronounce region series.name state sublocation virtloc ruby rb td th".split()
+)
+LEFT_OUT = (DROPPED - {"title"}) | {"media", "rt", "rp", "audio", "video", "col", "colgroup"}
+CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+MOST_MEDIA = 20
+
+
+def prose(node: Element, leave_out: frozenset[str] = frozenset()) -> str:
+    """Words of an element: blocks parted by blank lines, lines of tables by a line feed."""
+    parts: list[str] = []
+    dropped = LEFT_OUT | leave_out
+    walker = etree.iterwalk(node, events=("start", "end"))
+    for event, found in walker:
+        name = local(found)
+        gone = name in dropped and found is not node
+        if event == "start" and gone:
+            walker.skip_subtree()
+        elif event == "start":
+            parts.append(opening(found, name))
+            parts.append(folded(found.text, name))
+        else:
+            parts.append("" if gone else closing(found, name))
+            parts.append(folded(found.tail, "") if found is not node else "")
+    return tidy("".join(parts)[:LONGEST])
+
+
+def folded(said: str | None, name: str) -> str:
+    """White space as one blank, but as it stands in `pre`; a blank line parts paragraphs."""
+    if name == "pre" or not said:
+        return said or ""
+    return re.sub(r"\s+", lambda m: "\n\n" if m.group().count("\n") > 1 else " ", said)
+
+
+def opening(node: Element, name: str) -> str:
+    """What parts an element from the words before it."""
+    if name == "br":
+        return "\n"
+    return "" if name == "tr" or not parts_words(node, name) else "\n\n"
+
+
+def closing(node: Element, name: str) -> str:
+    """What parts an element from the words after it."""
+    if name in {"td", "th"}:
+        return " "
+    if name in {"tr", "br"}:
+        return "\n" if name == "tr" else ""
+    return "\n\n" if parts_words(node, name) else ""
+
+
+def parts_words(node: Element, name: str) -> bool:
+    """Whether an element is a block; one that we do not know is, unless words stand beside it."""
+    if name in OURS or name in INLINE:
+        return name in OURS
+    before, parent = node.getprevious(), node.getparent()
+    said = before.tail if before is not None else parent.text if parent is not None else ""
+    return not (said or "").strip() and not (node.tail or "").strip()
+
+
+def headless(said: str, title: str) -> str:
+    """A text without the headline that it begins with, where more follows."""
+    opener, _, rest = said.partition("\n\n")
+    same = " ".join(opener.split()).casefold() == " ".join(title.split()).casefold()
+    return rest if rest and same else said
+
+
+def line(node: Element | None) -> str:
+    """An element's words in one line."""
+    return " ".join(prose(node).split()) if node is not None else ""
+
+
+def given(node: Element) -> str:
+    """Text that stands in an element as characters: escaped markup is read, else lines are kept."""
+    said = words(node)[:LONGEST]
+    return plain(said) if TAG.search(said[:20_000]) else tidy(said)
+
+
+def child(node: Element | None, *names: str) -> Element | None:
+    """The first child of the first of these names that there is."""
+    for name in names if node is not None else ():
+        for found in node if node is not None else ():
+            if local(found) == name:
+                return found
+    return None
+
+
+def below(node: Element | None, *names: str) -> list[Element]:
+    """Every element of these names below, in the document's order."""
+    return [n for n in node.iter() if local(n) in names] if node is not None else []
+
+
+def first(node: Element | None, *names: str) -> Element | None:
+    """The first element of the first of these names that has any, wherever below."""
+    for name in names:
+        found = below(node, name)
+        if found:
+            return found[0]
+    return None
+
+
+def language(*said: str | None) -> str | None:
+    """The first that is a language's code, in lower case."""
+    for one in said:
+        code = (one or "").strip()
+        if CODE.fullmatch(code):
+            return code.lower()
+    return None
+
+
+def xml_lang(node: Element | None) -> str | None:
+    """An element's xml:lang."""
+    return node.get("{http://www.w3.org/XML/1998/namespace}lang") if node is not None else None
+
+
+def pictures(node: Element | None, base: str | None) -> tuple[Medium, ...]:
+    """Pictures of XHTML and media of NITF by address; nothing is loaded."""
+    found: list[Medium] = []
+    for part in below(node, "img", "media-reference"):
+        where = part.get("src") or part.get("source") or part.get("data-location")
+        url = resolved(where, base)
+        if url:
+            kind = part.get("mime-type") or part.get("media-type") or "image"
+            said = part.get("alt") or part.get("alternate-text") or caption(part)
+            found.append(Medium(url, kind, said))
+    return once(found)
+
+
+def caption(part: Element) -> str:
+    """The caption that stands beside a NITF media reference."""
+    return line(child(part.getparent(), "media-caption"))[:1000]
+
+
+def once(found: list[Medium]) -> tuple[Medium, ...]:
+    """Each address once, at most so many."""
+    kept: dict[str, Medium] = {}
+    for one in found:
+        kept.setdefault(one.url, one)
+    return tuple(kept.values())[:MOST_MEDIA]
