@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from wires.parse import feed, jsonfeed, telegram
+from wires.parse import feed, jsonfeed, sitemap, telegram
 from wires.parse.errors import Unreadable
 from wires.types import Parsed
 
@@ -22,6 +22,8 @@ READERS: dict[str, Reader] = {
     "rdf": feed.read,
     "jsonfeed": jsonfeed.read,
     "telegram_html": telegram.read,
+    "news_sitemap": sitemap.read,
+    "sitemap": sitemap.read,
 }
 ROOTS = (
     (rb"<(?:\w+:)?RDF[\s>]", "rdf"),
@@ -48,15 +50,16 @@ def guess(body: bytes) -> str | None:
         return "telegram_html"
     for pattern, kind in ROOTS:
         if re.search(pattern, head, re.IGNORECASE):
-            news = kind == "sitemap" and b"sitemap-news" in head
-            return "news_sitemap" if news else kind
+            news = b"sitemap-news" in head or b"sitemap-news" in body
+            return "news_sitemap" if kind == "sitemap" and news else kind
     if re.match(
         rb"\s*(?:From|Received|Return-Path|Message-ID|Date|Subject|MIME-Version|Delivered-To):",
         head,
         re.IGNORECASE,
     ):
         return "email"
-    return None
+    lines = head.decode("utf-8", "replace").split()
+    return "sitemap" if lines and all(map(sitemap.LINE.fullmatch, lines)) else None
 
 
 def text_head(body: bytes) -> bytes:
