@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
-from wires.parse import feed, jsonfeed, sitemap, telegram
+from wires.parse import answers, feed, jsonfeed, mastodon, sitemap, telegram
 from wires.parse.errors import Unreadable
 from wires.types import Parsed
 
@@ -22,9 +23,12 @@ READERS: dict[str, Reader] = {
     "rdf": feed.read,
     "jsonfeed": jsonfeed.read,
     "telegram_html": telegram.read,
+    "mastodon": mastodon.read,
     "news_sitemap": sitemap.read,
     "sitemap": sitemap.read,
 }
+# Who knows a JSON document by its structure, in the order of how sure they are.
+KNOWS: tuple[tuple[str, Callable[[Any], bool]], ...] = (("mastodon", mastodon.knows),)
 ROOTS = (
     (rb"<(?:\w+:)?RDF[\s>]", "rdf"),
     (rb"<(?:\w+:)?rss[\s>]", "rss"),
@@ -45,7 +49,9 @@ def guess(body: bytes) -> str | None:
     head = text_head(body)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")[:1]
     if start in {b"{", b"["}:
-        return guess_json(head)
+        return platform(body) or guess_json(head)
+    if mastodon.streamed(body):
+        return "mastodon"
     if b"tgme_" in body[:200_000]:
         return "telegram_html"
     for pattern, kind in ROOTS:
@@ -69,6 +75,15 @@ def text_head(body: bytes) -> bytes:
         head = head.replace(b"\x00", b"")
     head = re.sub(rb"<!--.*?-->", b"", head, flags=re.DOTALL)
     return head[: HEAD * 4]
+
+
+def platform(body: bytes) -> str | None:
+    """The platform whose answer this is, by the structure of its first document."""
+    try:
+        found, _ = answers.documents(body)
+    except Unreadable:
+        return None
+    return next((kind for kind, knows in KNOWS if any(map(knows, found[:3]))), None)
 
 
 def guess_json(head: bytes) -> str | None:
