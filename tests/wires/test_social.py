@@ -148,3 +148,89 @@ def test_mastodon(data, items) -> None:
 def test_a_server_that_refuses_is_quoted() -> None:
     with pytest.raises(Unreadable, match=r"an error: Record not found\."):
         parse(b'{"error": "Record not found"}', kind="mastodon")
+
+
+POST = {"id": "1940187654321000001", "text": "Nine hurt &amp; two missing https://t.co/aB1", "author_id": "5", "lang": "en",
+        "created_at": "2026-07-01T23:18:00.000Z", "edit_history_tweet_ids": ["1940187654321000001"],
+        "entities": {"urls": [{"url": "https://t.co/aB1", "expanded_url": "https://lantern.example/a"}]}}  # fmt: skip
+OLD = {"id": "1940100000000000001", "text": "First of all the whole long text.", "author_id": "6"}
+BESIDE = {
+    "users": [
+        {"id": "5", "name": "Ida", "username": "ida_q"},
+        {"id": "6", "name": "Nell", "username": "nell"},
+    ]
+}
+POSTED = {"external_id": POST["id"], "url": f"https://x.com/ida_q/status/{POST['id']}", "author": "Ida",
+          "text": "Nine hurt & two missing https://lantern.example/a", "posted_at": "2026-07-01T23:18:00+00:00"}  # fmt: skip
+FROM_NELL = RelayOf(f"https://x.com/nell/status/{OLD['id']}", "Nell", OLD["id"])
+
+
+def x(post, **more) -> dict:
+    """An answer with one post and its authors."""
+    return {"data": post, "includes": BESIDE | more}
+
+
+def refers(kind) -> dict:
+    """A reference to the old post."""
+    return {"referenced_tweets": [{"type": kind, "id": OLD["id"]}]}
+
+
+@pytest.mark.parametrize(
+    ("data", "items"),
+    [
+        pytest.param(x(POST), [POSTED], id="one post"),
+        pytest.param(x([POST]) | {"meta": {"result_count": 1}}, [POSTED], id="a list"),
+        pytest.param(b"\n".join(json.dumps(x(POST)).encode() for _ in "ab"), [POSTED, POSTED], id="a line each"),
+        pytest.param(x(POST | {"note_tweet": {"text": "Long\n\nwords"}}), [POSTED | {"text": "Long\n\nwords"}], id="long"),
+        pytest.param(x(POST | refers("replied_to")), [POSTED | {"reply_to": OLD["id"]}], id="a reply"),
+        pytest.param(x(POST | refers("quoted"), tweets=[OLD]), [POSTED | {"relay_of": FROM_NELL}], id="a quote"),
+        pytest.param(
+            x(POST | refers("retweeted") | {"text": "RT @nell: First of al…"}, tweets=[OLD]),
+            [POSTED | {"text": "RT @nell: First of all the whole long text.", "relay_of": FROM_NELL}], id="a retweet made whole",
+        ),
+        pytest.param(
+            x(POST | refers("retweeted") | {"text": "RT @nell: First of al…"}),
+            [POSTED | {"text": "RT @nell: First of al…",
+                       "relay_of": RelayOf(f"https://x.com/i/status/{OLD['id']}", "nell", OLD["id"])}], id="a retweet alone",
+        ),
+        pytest.param(
+            x(POST | {"attachments": {"media_keys": ["7_1", "3_2"]}}, media=[
+                {"media_key": "3_2", "type": "photo", "url": "https://pbs.example/2.jpg", "alt_text": "A ladder"},
+                {"media_key": "7_1", "type": "video", "variants": [
+                    {"bit_rate": 1, "url": "https://v.example/lo.mp4"}, {"url": "https://v.example/x.m3u8"},
+                    {"bit_rate": 9, "url": "https://v.example/hi.mp4"}]}]),
+            [POSTED | {"media": (Medium("https://v.example/hi.mp4", "video"),
+                                 Medium("https://pbs.example/2.jpg", "photo", "A ladder"))}], id="media",
+        ),
+        pytest.param(
+            {"data": [{"id": POST["id"], "text": "Bare"}]},
+            [{"external_id": POST["id"], "url": f"https://x.com/i/status/{POST['id']}", "text": "Bare",
+              "posted_at": "2025-07-01T23:15:58+00:00"}], id="the hour in the id",
+        ),
+        pytest.param(
+            b'{"id":"99","action":"delete","reason":"deleted"}\n{"delete":{"tweet":{"id":"98","author_id":"5"}}}',
+            [{"external_id": n, "url": f"https://x.com/i/status/{n}", "withdrawn": True} for n in ("99", "98")], id="deletions",
+        ),
+        pytest.param({"data": [{"id": "5", "name": "Ida", "username": "ida_q"}]}, [], id="accounts"),
+        pytest.param({"meta": {"result_count": 0}}, [], id="nothing new"),
+        pytest.param(
+            {"errors": [{"type": "https://api.twitter.com/2/problems/resource-not-found", "detail": "Could not find"}]},
+            [], id="only errors",
+        ),
+    ],
+)  # fmt: skip
+def test_x(data, items) -> None:
+    assert read(data, "x_api_v2") == items
+
+
+def test_what_x_cannot_find_is_a_fault_and_what_it_refuses_an_error() -> None:
+    wrong = {
+        "type": "https://api.x.com/2/problems/resource-not-found",
+        "detail": "Could not find tweet.",
+    }
+    assert parse(json.dumps({"errors": [wrong]}).encode()).faults == ("Could not find tweet.",)
+    with pytest.raises(Unreadable, match="Too many requests"):
+        parse(
+            b'{"title":"Too Many Requests","detail":"Too many requests","status":429}',
+            kind="x_api_v2",
+        )

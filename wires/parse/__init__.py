@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from wires.parse import answers, feed, jsonfeed, mastodon, sitemap, telegram
+from wires.parse import answers, feed, jsonfeed, mastodon, sitemap, telegram, xapi
 from wires.parse.errors import Unreadable
 from wires.types import Parsed
 
@@ -26,9 +26,13 @@ READERS: dict[str, Reader] = {
     "mastodon": mastodon.read,
     "news_sitemap": sitemap.read,
     "sitemap": sitemap.read,
+    "x_api_v2": xapi.read,
 }
 # Who knows a JSON document by its structure, in the order of how sure they are.
-KNOWS: tuple[tuple[str, Callable[[Any], bool]], ...] = (("mastodon", mastodon.knows),)
+KNOWS: tuple[tuple[str, Callable[[Any], bool]], ...] = (
+    ("mastodon", mastodon.knows),
+    ("x_api_v2", xapi.knows),
+)
 ROOTS = (
     (rb"<(?:\w+:)?RDF[\s>]", "rdf"),
     (rb"<(?:\w+:)?rss[\s>]", "rss"),

@@ -15,6 +15,7 @@ from wires.types import ParsedItem
 
 MOST = 2000
 CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
+LINK = re.compile(r"https?://\S+")
 # Halves of characters and NUL: neither Postgres nor an encoder takes them.
 UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
@@ -86,24 +87,23 @@ def address(base: str | None, *values: Any) -> str | None:
 
 
 def spoken(code: Any) -> str | None:
-    """A language code in lower case; X's codes for none are none, its old ones the new."""
+    """A language code in lower case with X's old ones made new; "" where it is said to be in none."""
     low = as_text(code).strip().lower()
     low = {"in": "id", "iw": "he", "ji": "yi"}.get(low, low)
-    if (
-        not CODE.fullmatch(low)
-        or low in {"und", "zxx", "mul", "art"}
-        or re.fullmatch("q[a-t].", low)
-    ):
-        return None
-    return low
+    if low in {"und", "zxx", "mul", "art"} or re.fullmatch("q[a-t][a-z]", low):
+        return ""
+    return low if CODE.fullmatch(low) else None
 
 
 def completed(item: ParsedItem) -> ParsedItem:
-    """The item with the key of its address, and a language guessed where none is stated."""
+    """The item with the key of its address, and a language guessed where nothing is said of it."""
+    language = item.language
+    if language is None:
+        language = language_of(LINK.sub("", f"{item.title}\n{item.text}"))
     return replace(
         item,
         canonical_url=links.canonical(item.url) if item.url else None,
-        language=item.language or language_of(f"{item.title}\n{item.text}"),
+        language=language or None,
     )
 
 
