@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from wires.parse import answers, feed, jsonfeed, mastodon, sitemap, telegram, xapi
+from wires.parse import (
+    activitypub,
+    answers,
+    bluesky,
+    feed,
+    jsonfeed,
+    mastodon,
+    sitemap,
+    telegram,
+    xapi,
+)
 from wires.parse.errors import Unreadable
 from wires.types import Parsed
 
@@ -23,6 +33,8 @@ READERS: dict[str, Reader] = {
     "rdf": feed.read,
     "jsonfeed": jsonfeed.read,
     "telegram_html": telegram.read,
+    "activitypub": activitypub.read,
+    "bluesky": bluesky.read,
     "mastodon": mastodon.read,
     "news_sitemap": sitemap.read,
     "sitemap": sitemap.read,
@@ -32,6 +44,8 @@ READERS: dict[str, Reader] = {
 KNOWS: tuple[tuple[str, Callable[[Any], bool]], ...] = (
     ("mastodon", mastodon.knows),
     ("x_api_v2", xapi.knows),
+    ("bluesky", bluesky.knows),
+    ("activitypub", activitypub.knows),
 )
 ROOTS = (
     (rb"<(?:\w+:)?RDF[\s>]", "rdf"),
