@@ -101,7 +101,7 @@ def inside(data: Any) -> list[Any]:
     payload = found.get("payload")
     return [
         *(unwrapped(one) for one in [payload] if isinstance(one, str)),
-        *(found.get(name) for name in WRAPPED),
+        *(found[name] for name in WRAPPED if isinstance(found.get(name), dict | list)),
     ]
 
 
