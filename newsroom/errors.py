@@ -20,6 +20,15 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(403, "This is not yours to do", "Ask an administrator for the right to it.")
 
 
+def unsound(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """422: a field holds what no field can hold."""
+    return page(
+        422,
+        "The desk cannot keep what this form sent",
+        "A field is longer than it may be, or holds signs that are no text. Nothing was changed. Go back: what you typed is still there; shorten it and send it again.",
+    )
+
+
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500."""
     return page(

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, QueryDict
 
+from newsroom.errors import unsound
 from newsroom.front.door import answer
 
+NUL = "\x00"
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -16,3 +19,30 @@ def front_door(get_response: Next) -> Next:
         return answer(request) or get_response(request)
 
     return door
+
+
+class SoundInput:
+    """Refuse what no column can hold with words, never with a broken page.
+
+    The zero sign is refused before any view; what a column finds too long or malformed is refused
+    when it says so: the verb's transaction has been undone by then.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse addresses and forms with zero signs."""
+        form = request.content_type == "application/x-www-form-urlencoded"
+        if has_nul(request.GET) or (form and has_nul(request.POST)):
+            return unsound(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A value that the database refused."""
+        return unsound(request) if isinstance(exception, DataError) else None
+
+
+def has_nul(given: QueryDict) -> bool:
+    """Whether any name or value holds a zero sign."""
+    return any(NUL in key or any(NUL in one for one in values) for key, values in given.lists())

@@ -157,7 +157,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
     """Seconds the server asks for, at most a day."""
     value = headers.get("retry-after", "").strip()
     if value.isdigit():
-        return min(int(value), 86400)
+        return min(int(value[:6]), 86400)
     at, _ = hour(value)
     return min(max(int((at - now).total_seconds()), 0), 86400) if at else None
 

@@ -8,7 +8,7 @@ import ipaddress
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 PORTS = {"http": 80, "https": 443}
 Resolve = Callable[[str, int], list[str]]
@@ -61,11 +61,19 @@ def public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
+def split(url: str) -> SplitResult:
+    """An address in its parts."""
+    try:
+        return urlsplit(url)
+    except ValueError as wrong:
+        raise Refused("This is not a web address.") from wrong
+
+
 def check(
     url: str, allowed: Mapping[str, tuple[str, int]], *, resolver: Resolve = resolve
 ) -> Target:
     """Where to connect for a URL, or a refusal; every address of the name must be public."""
-    parts = urlsplit(url)
+    parts = split(url)
     scheme, host = parts.scheme.lower(), (parts.hostname or "").lower().rstrip(".")
     if scheme not in PORTS or not host:
         raise Refused("Only http and https addresses are fetched.")

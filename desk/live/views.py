@@ -11,6 +11,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from desk import access
+from desk.given import number
 from desk.live.hub import hub
 from desk.models import Person
 
@@ -20,8 +21,7 @@ HEARTBEAT = 15.0
 
 async def stream(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Nudges for one story, or for the lists; nothing for whoever is not signed in."""
-    asked = request.GET.get("story", "")
-    story = int(asked) if asked.isdigit() else None
+    story = number(request.GET.get("story", ""))
     if not await sync_to_async(may_listen)(request, story):
         return HttpResponse(status=404)
     # A stream must hold no connection of the pool: sixteen of them would close the desk.

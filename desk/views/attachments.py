@@ -14,6 +14,7 @@ from desk import access, facts
 from desk.copyflow import attach, cite, report
 from desk.copyflow.search import found_items
 from desk.errors import CopyflowError
+from desk.given import number
 from desk.htmx import render_part
 from desk.models import Citation, Story
 from desk.views.acting import acted
@@ -110,7 +111,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
     who, back = access.person(request), reverse("desk:story", args=[slug])
     given = request.POST
     if given.get("item"):
-        item = access.item_or_404(request, int(given["item"]) if given["item"].isdigit() else 0)
+        item = access.item_or_404(request, number(given["item"]) or 0)
         return acted(request, lambda: attach.attach(story, item, by=who, now=now()), to=back)
     if given.get("kind") == "own":
         return acted(

@@ -11,6 +11,7 @@ from desk import access
 from desk.copyflow import edit
 from desk.copyflow.standing import ShownFinding, standing
 from desk.errors import CopyflowError, Stale
+from desk.given import number
 from desk.models import Story
 from desk.views.acting import body_of
 
@@ -35,8 +36,7 @@ def steps(request: HttpRequest, slug: str) -> HttpResponse:
     """Steps since a version, or new ones to take."""
     story = access.story_or_404(request, slug)
     if request.method == "GET":
-        since = request.GET.get("since", "0")
-        return JsonResponse(since_data(story, int(since) if since.isdigit() else 0))
+        return JsonResponse(since_data(story, number(request.GET.get("since", "")) or 0))
     body = body_of(request)
     version, sent = body.get("version"), body.get("steps")
     if not isinstance(version, int) or not isinstance(sent, list):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from desk import access
 from desk.copyflow import ask, dismiss, lower, override, watch
+from desk.given import number
 from desk.views.acting import acted
 
 
@@ -48,7 +49,7 @@ def overrides(request: HttpRequest, slug: str) -> HttpResponse:
             fingerprint=given.get("fingerprint", ""),
             reason=given.get("reason", ""),
             reader_words=given.get("reader_words", ""),
-            minutes=int(minutes) if minutes.isdigit() and int(minutes) else None,
+            minutes=number(minutes) or None,
             by=access.person(request),
             now=now(),
         ),
@@ -82,9 +83,9 @@ def watches(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep a search, or end one."""
     story = access.story_or_404(request, slug)
     who, back = access.person(request), reverse("desk:story", args=[slug])
-    ended = request.POST.get("end", "")
-    if ended.isdigit():
-        row = get_object_or_404(story.watches, pk=int(ended))
+    ended = number(request.POST.get("end", ""))
+    if ended is not None:
+        row = get_object_or_404(story.watches, pk=ended)
         return acted(request, lambda: watch.end_watch(row, by=who, now=now()), to=back)
     query = request.POST.get("query", "")
     return acted(
@@ -100,9 +101,9 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask what is not known, or settle it."""
     story = access.story_or_404(request, slug)
     who, back, given = access.person(request), reverse("desk:story", args=[slug]), request.POST
-    settled = given.get("settle", "")
-    if settled.isdigit():
-        row = get_object_or_404(story.questions, pk=int(settled))
+    settled = number(given.get("settle", ""))
+    if settled is not None:
+        row = get_object_or_404(story.questions, pk=settled)
         return acted(
             request,
             lambda: ask.settle(row, answer=given.get("answer", ""), by=who, now=now()),

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
 from desk.copyflow import notes
-from desk.errors import CopyflowError
+from desk.errors import CopyflowError, Unsound
+from desk.given import number
 from desk.models import Lowering, NoteState, PolicyNote, PolicyVersion
 from desk.policy import packs
 from desk.policy.kinds import KINDS
@@ -42,9 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One note: plain words, what readers are told, rules, examples, versions, hands."""
     note = get_object_or_404(PolicyNote, slug=slug)
-    asked = request.GET.get("version", "")
+    asked = number(request.GET.get("version", ""))
     every = note.versions.order_by("-number")
-    version = every.filter(number=int(asked)).first() if asked.isdigit() else None
+    version = every.filter(number=asked).first() if asked else None
     version = (
         version
         or every.filter(state=NoteState.IN_REVIEW).first()
@@ -142,9 +143,16 @@ def load(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("pack", "")
     return acted(
         request,
-        lambda: notes.load_pack(name, by=access.person(request), now=now()),
+        lambda: notes.load_pack(shipped(name), by=access.person(request), now=now()),
         to=reverse("desk:notes"),
     )
+
+
+def shipped(name: str) -> str:
+    """The name of a pack that ships with the desk; a browser never names a file."""
+    if name not in packs.names():
+        raise Unsound("There is no such pack.", satisfy=f"Packs are {', '.join(packs.names())}.")
+    return name
 
 
 @require_POST

@@ -11,6 +11,7 @@ from desk import access, diff
 from desk.copyflow import approve, publish, send_back, submit, suggest
 from desk.copyflow.freeze import last_approved
 from desk.copyflow.standing import standing
+from desk.given import number
 from desk.models import Approval, Hand
 from desk.views.acting import acted
 
@@ -77,13 +78,12 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 def approval(request: HttpRequest, slug: str) -> HttpResponse:
     """A chief's name under one exact version."""
     story = access.story_or_404(request, slug)
-    number = request.POST.get("version", "0")
     back = reverse("desk:review", args=[slug])
     return acted(
         request,
         lambda: approve.approve(
             story,
-            version_number=int(number) if number.isdigit() else 0,
+            version_number=number(request.POST.get("version", "")) or 0,
             by=access.person(request),
             now=now(),
         ),

@@ -1,6 +1,6 @@
 """A story: opened, written, looked at."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -144,7 +144,7 @@ def set_details(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         event = date.fromisoformat(given["event_date"]) if given.get("event_date") else None
         wanted = (
-            datetime.fromisoformat(given["wanted_at"] + "+00:00")
+            datetime.fromisoformat(given["wanted_at"]).replace(tzinfo=UTC)
             if given.get("wanted_at")
             else None
         )

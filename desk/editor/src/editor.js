@@ -194,8 +194,12 @@ async function start() {
       await new Promise((done) => setTimeout(done, 150));
     }
     if (line.busy() || shorts.waiting()) { tell("adrift", "Your last words have not reached the desk yet, so nothing was sent. They are kept on this computer."); return; }
-    form.dataset.ready = "yes";
-    form.requestSubmit(event.submitter ?? undefined);
+    // The pane may have renewed itself meanwhile: the form that stands there now has what was typed.
+    const standing = form.isConnected ? form : [...document.forms].find((one) => one.action === form.action && one.dataset.afterSave !== undefined);
+    if (!standing) { tell("adrift", "The desk changed under this act, so nothing was sent. Look again."); return; }
+    const pressed = event.submitter && [...standing.querySelectorAll("button")].find((one) => one.name === event.submitter.name && one.value === event.submitter.value);
+    standing.dataset.ready = "yes";
+    standing.requestSubmit(pressed ?? undefined);
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") { const button = document.querySelector("[data-submit]"); if (button) { event.preventDefault(); button.click(); } }
