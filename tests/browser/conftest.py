@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
+DOCUMENT = "Feeder__3e0974e674__rss_ukrnet.xml"  # the feed of the night on a real document
 
 
 @dataclass

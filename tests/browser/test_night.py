@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import CORPUS, until
+from tests.browser.conftest import CORPUS, DOCUMENT, until
 
 ARRIVAL = 10.0  # seconds from being served to standing at the open page
 
@@ -72,7 +72,6 @@ REAL = Night(
     source="Suspilne",
     correction="The headline named the city twice.",
 )
-DOCUMENT = "Feeder__3e0974e674__rss_ukrnet.xml"
 
 
 def status_of(url: str) -> tuple[int, str]:
