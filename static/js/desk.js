@@ -42,9 +42,12 @@
       : field.value !== field.defaultValue;
   body.addEventListener("htmx:beforeSwap", (event) => {
     const pane = event.detail.target;
-    if (!pane?.id || event.detail.requestConfig?.verb !== "get") return;
+    if (!pane?.id || !event.detail.shouldSwap || event.detail.requestConfig?.verb !== "get") return;
+    // Renewed twice before the first was laid out: what was typed is still what the first one kept.
+    if (Date.now() - (kept.get(pane.id)?.at ?? 0) < 1000) return;
     const held = document.activeElement;
     kept.set(pane.id, {
+      at: Date.now(),
       values: fields(pane).filter(changed).map((field) => [field.id, field.type, field.value, field.checked]),
       open: [...pane.querySelectorAll("details")].map((part, at) => part.open && at).filter((at) => at !== false),
       parts: pane.querySelectorAll("details").length,
