@@ -1,17 +1,17 @@
 import { baseKeymap, toggleMark } from "prosemirror-commands";
+import { getVersion } from "prosemirror-collab";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { Node, Slice } from "prosemirror-model";
 import { liftListItem, splitListItem } from "prosemirror-schema-list";
 import { EditorState, Plugin, TextSelection } from "prosemirror-state";
-import { Mapping, Step } from "prosemirror-transform";
 import { EditorView } from "prosemirror-view";
 import { citesPlugin } from "./cites.js";
 import { fields } from "./fields.js";
 import { findingsPlugin, key as findingsKey } from "./findings.js";
 import { cleanPaste } from "./paste.js";
 import { fresh, schema } from "./schema.js";
-import { leftBehind, post, sync } from "./sync.js";
+import { claim, leftBehind, post, rebased, sync } from "./sync.js";
 
 const QUIET = 2000; // nothing is marked within two seconds of a key on the sentence being typed
 const place = document.getElementById("body-editor");
@@ -48,7 +48,7 @@ async function start() {
   const { version, doc, fields: values } = await answer.json();
   let checking = null, typed = 0;
   const soon = () => { clearTimeout(checking); checking = setTimeout(look, 700); };
-  const line = sync({ steps, story, status, saved: soon });
+  const line = sync({ steps, slot: await claim(story), status, saved: soon });
   const shorts = fields({ url: fieldsUrl, story, status, saved: soon });
   shorts.set(values);
 
@@ -100,28 +100,25 @@ async function start() {
     });
   }
   // Words of a tab that was closed before they were sent: put them under what was agreed meanwhile.
-  function recover() {
-    for (const [name, left] of leftBehind(story)) {
+  async function recover() {
+    for (const [name, left] of await leftBehind(story)) {
       try {
-        if (left.version > version) continue;
-        replay(left, name);
+        if (left.version <= version && left.doc) await replay(left, name);
       } catch { tell("adrift", "Words kept on this computer could not be put back by themselves; they stay kept."); }
     }
   }
-  async function replay(left, name) {
+  async function replay(left, name, again = 20) {
+    await line.pull();
     const data = await (await fetch(`${steps}?since=${left.version}`, { headers: { Accept: "application/json" } })).json();
-    if (data.clients.includes(left.client) && data.clients.filter((one) => one === left.client).length >= left.steps.length) { localStorage.removeItem(name); return; }
-    const mapping = new Mapping(data.steps.map((one) => Step.fromJSON(schema, one).getMap()));
-    const own = left.steps.map((one) => Step.fromJSON(schema, one));
-    const back = new Mapping(), tr = view.state.tr;
-    own.forEach((one, n) => {
-      const undoMaps = new Mapping(own.slice(0, n).map((s) => s.getMap()).reverse().map((m) => m.invert()));
-      const full = new Mapping([...undoMaps.maps, ...mapping.maps, ...back.maps]);
-      const mapped = one.map(full);
-      if (mapped && !tr.maybeStep(mapped).failed) back.appendMap(mapped.getMap());
-    });
-    localStorage.removeItem(name);
+    if (line.busy() || getVersion(view.state) !== data.version) {
+      if (!again) throw new Error("the draft is moving");
+      await new Promise((done) => setTimeout(done, 1200));
+      return replay(left, name, again - 1);
+    }
+    const tr = view.state.tr;
+    for (const one of rebased(left, data)) tr.step(one);
     if (tr.docChanged) { view.dispatch(tr); say("Words kept on this computer were put back."); }
+    localStorage.removeItem(name);
   }
 
   function cites() {

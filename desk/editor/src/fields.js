@@ -9,7 +9,10 @@ export function fields({ url, story, status, saved }) {
 function field(element, { url, story, status, saved }) {
   const name = element.dataset.field, kept = recovery(`field:${story}:${name}`);
   const said = () => element.value.split(/\s+/).filter(Boolean).join(" ");
-  let base = said(), timer = null, busy = false, wait = 800;
+  const line = document.createElement("p");
+  line.className = "adrift"; line.setAttribute("role", "status"); line.hidden = true;
+  element.after(line);
+  let base = said(), timer = null, busy = false, wait = 800, clash = null, refused = null;
 
   function count() {
     const output = document.querySelector(`output[for="${element.id}"]`);
@@ -18,26 +21,55 @@ function field(element, { url, story, status, saved }) {
   }
   async function push() {
     clearTimeout(timer); timer = null;
-    if (busy || said() === base) return;
+    if (said() === base) { kept.drop(); return; }
+    if (busy || clash !== null || said() === refused) return;
     busy = true; status("saving");
     const sent = said();
     try {
       const answer = await post(url, { field: name, value: sent, base });
       if (signedOut(answer)) { status("signed-out"); wait = 5000; return; }
       const data = await answer.json();
-      if (answer.status === 409) { base = data.value; under(`${data.by} wrote: “${data.value}”. Yours stays here until you save it.`); status("offline"); return; }
-      if (!answer.ok) { under(data.error); status("refused", data.error); base = sent; return; }
-      base = data.value; wait = 800; under(""); kept.drop(); status("saved"); saved();
+      if (answer.status === 409) { stand(data.value, data.by); return; }
+      if (!answer.ok) { refused = sent; tell(data.error); status("refused", data.error); return; }
+      base = data.value; wait = 800; refused = null; tell("");
+      if (said() === base) kept.drop(); else kept.write({ base, value: element.value });
+      status("saved"); saved();
     } catch { status("offline"); wait = Math.min(wait * 2, 15000); }
-    finally { busy = false; if (said() !== base) later(wait); }
+    finally { busy = false; if (said() !== base && clash === null && said() !== refused) later(wait); }
   }
-  function under(words) { const place = document.querySelector(`[data-under="${name}"]`); if (place) place.textContent = words; }
+  // Somebody else was first: both stand on the screen until the person says which one stays.
+  function stand(value, by) {
+    clash = value;
+    status("offline");
+    tell(`${by ? `${by} wrote` : "At the desk it reads"}: “${value}”. Yours is kept here and not saved.`, [
+      ["Keep mine", () => { base = value; settle(); push(); }],
+      ["Take theirs", () => { base = value; element.value = value; kept.drop(); settle(); saved(); }],
+    ]);
+  }
+  function settle() { clash = null; tell(""); count(); element.focus(); }
+  function tell(words, acts = []) {
+    line.replaceChildren(words, ...acts.map(([word, act]) => {
+      const button = document.createElement("button");
+      button.type = "button"; button.className = "press bare"; button.textContent = word;
+      button.addEventListener("click", act);
+      return button;
+    }));
+    line.hidden = !words;
+  }
   function later(pause) { timer ??= setTimeout(push, pause); }
-  element.addEventListener("input", () => { count(); kept.write({ base, value: element.value }); status("typing"); later(800); });
+  element.addEventListener("input", () => {
+    count();
+    if (said() === base) kept.drop(); else kept.write({ base, value: element.value });
+    status("typing"); later(800);
+  });
   element.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey) event.preventDefault(); });
   element.addEventListener("blur", () => { push(); });
   const left = kept.read();
-  if (left && left.value !== element.value) { element.value = left.value; later(300); }
+  if (left && left.value !== element.value) {
+    const now = base;
+    element.value = left.value;
+    if (left.base === now) later(300); else if (said() !== now) stand(now);
+  }
   count();
   return {
     push, waiting: () => said() !== base,
