@@ -5,6 +5,7 @@ what a citation's attributes may be, how large a document gets) is checked here.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from prosemirror.transform import ReplaceStep, Step, Transform
 
 PATH = Path(__file__).with_name("schema.json")
 DISPLAYS = frozenset({"linked", "named", "described", "confidential"})
+IDENTITY = re.compile(r"[\w-]{1,40}")
 LARGEST = 400_000  # positions; a 60,000-word document is about 360,000
 Json = dict[str, Any]
 
@@ -50,7 +52,9 @@ def check_values(node: Node) -> None:
         if child.type.name == "cite":
             check_cite(child.attrs)
         identity = child.attrs.get("id") if child.attrs else None
-        if identity is not None and (not isinstance(identity, str) or len(identity) > 40):
+        if identity is not None and not (
+            isinstance(identity, str) and IDENTITY.fullmatch(identity)
+        ):
             raise SchemaError("a paragraph has an unreadable mark")
         for mark in child.marks:
             if mark.type.name == "link" and not web(mark.attrs.get("href")):
@@ -65,7 +69,7 @@ def check_cite(attrs: Mapping[str, Any]) -> None:
     item, text = attrs.get("item"), attrs.get("text")
     if not (isinstance(item, int) and isinstance(text, int) and item > 0 and text > 0):
         raise SchemaError("a citation names no item")
-    if attrs.get("display") not in DISPLAYS:
+    if str(attrs.get("display")) not in DISPLAYS:
         raise SchemaError("a citation does not say how readers are shown it")
 
 
@@ -73,7 +77,10 @@ def web(href: object) -> bool:
     """Whether a link goes to the web or to a mailbox."""
     if not isinstance(href, str) or len(href) > 2000:
         return False
-    return urlsplit(href).scheme.lower() in {"http", "https", "mailto"}
+    try:
+        return urlsplit(href).scheme.lower() in {"http", "https", "mailto"}
+    except ValueError:
+        return False
 
 
 def apply(doc: Json, steps: list[Any]) -> Json:

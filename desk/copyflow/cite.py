@@ -30,6 +30,11 @@ def floor(item: Item) -> Display:
     return Display.LINKED
 
 
+def least(display: str, item: Item) -> Display:
+    """The display level chosen, or the floor where that shows less."""
+    return max(Display(display), floor(item), key=LADDER.index)
+
+
 def allowed(display: str, item: Item) -> bool:
     """Whether an item may be shown that openly."""
     return LADDER.index(Display(display)) >= LADDER.index(floor(item))
@@ -59,7 +64,7 @@ def add(
     """One new citation row, after asking whether it may stand."""
     item_id, text, display = key
     item = access.items(by).select_related("source").filter(pk=item_id).first()
-    attached = story.attachments.filter(item_id=item_id).exists()
+    attached = story.attachments.filter(item_id=item_id, item__confidential=False).exists()
     if item is None and not attached:
         raise Unsound("The item cited is not on this desk.", satisfy="Cite one of those shown.")
     item = item or Item.objects.select_related("source").get(pk=item_id)

@@ -1,7 +1,9 @@
 """Taking a story for one transaction, so that the second caller sees what the first did."""
 
+from datetime import datetime
+
 from desk.errors import WrongPhase
-from desk.models import Phase, Story
+from desk.models import Approval, Phase, Story, Version
 
 
 def take(story_id: int) -> Story:
@@ -19,3 +21,8 @@ def need_phase(story: Story, *phases: Phase, doing: str) -> None:
             satisfy=f"It can be once it is {wanted}.",
             phase=story.phase,
         )
+
+
+def unname(version: Version | None, now: datetime) -> None:
+    """Take a chief's name from a version that goes back: what was written in it counts again."""
+    Approval.objects.filter(version=version, withdrawn_at=None).update(withdrawn_at=now)

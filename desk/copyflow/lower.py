@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from desk import access
-from desk.errors import Unsound
+from desk.copyflow.freeze import writers
+from desk.errors import HandInIt, Unsound
 from desk.models import LogEntry, Lowering, Person, Story, Verb
 from desk.nudge import board_changed
 
@@ -24,6 +25,11 @@ def lower(
 ) -> Lowering:
     """Lower for everybody, or for one story; readers are told that a printed rule was set aside."""
     access.need_chief(by, story.desk if story else None)
+    if story is not None and by.pk in writers(story, None):
+        raise HandInIt(
+            "You wrote in this story, so another chief decides.",
+            satisfy="Ask a chief who did not write in it.",
+        )
     if not reason.strip():
         raise Unsound("Say why the rule is lowered.", field="reason")
     if not now < until <= now + LONGEST:

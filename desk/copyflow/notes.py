@@ -104,6 +104,11 @@ def approve_note(version: PolicyVersion, *, by: Person, now: datetime) -> Policy
             "You wrote this version, so you cannot approve it.",
             satisfy="Another chief reads and approves it.",
         ) from clash
+    if version.note.versions.filter(state=NoteState.ACTIVE, number__gt=version.number).exists():
+        raise Stale(
+            "A newer version of this note is in force.",
+            satisfy="Propose these words again as a new version, if they are to come back.",
+        )
     version.note.versions.filter(state=NoteState.ACTIVE).update(state=NoteState.SUPERSEDED)
     version.state, version.decided_at, version.effective_from = NoteState.ACTIVE, now, now
     version.save(update_fields=["state", "decided_at", "effective_from"])

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from desk.copyflow.sources import by_class, listed, margins
 from desk.models import (
+    Approval,
     PageHold,
     PolicyVersion,
     Publication,
@@ -82,8 +83,13 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
 
     A chief's words for readers stand with them; that a printed rule was set aside always does.
     """
-    passes = story.overrides.filter(withdrawn_at=None).exclude(reader_words="")
-    told = [o.reader_words for o in passes if o.expires_at is None or o.expires_at > now]
+    standing = {f.fingerprint for f in review.findings if f.evidence.get("overridden")}
+    passes = story.overrides.filter(withdrawn_at=None, fingerprint__in=standing)
+    told = [
+        o.reader_words
+        for o in passes.exclude(reader_words="")
+        if o.expires_at is None or o.expires_at > now
+    ]
     since = {
         row.note.slug: row.effective_from
         for row in PolicyVersion.objects.filter(state="active").select_related("note")
@@ -106,6 +112,14 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
     return rows
 
 
+def put_current(story: Story, publication: Publication, *, now: datetime) -> PublicPage:
+    """What readers get of a new publication: a page on hold stays on hold until a chief lifts it."""
+    hold = story.holds.filter(lifted_at=None).first()
+    if hold:
+        return put_held(story, hold, now=now, publication=publication)
+    return put_page(story, publication, now=now)
+
+
 def put_page(story: Story, publication: Publication, *, now: datetime) -> PublicPage:
     """The bytes of a standing piece, corrections on top."""
     corrections = [
@@ -119,6 +133,9 @@ def put_page(story: Story, publication: Publication, *, now: datetime) -> Public
         {
             **frame(),
             "piece": publication,
+            "approved": Approval.objects.filter(
+                version=publication.version, withdrawn_at=None
+            ).exists(),
             "body": copy_of(publication),
             "sources": by_class(publication.sources),
             "corrections": corrections,
@@ -128,9 +145,11 @@ def put_page(story: Story, publication: Publication, *, now: datetime) -> Public
     return store(story, publication, body, state="live", words="", now=now)
 
 
-def put_held(story: Story, hold: PageHold, *, now: datetime) -> PublicPage:
-    """The bytes of a piece that is being checked."""
-    publication = story.page.publication
+def put_held(
+    story: Story, hold: PageHold, *, now: datetime, publication: Publication | None = None
+) -> PublicPage:
+    """The bytes of a piece that is being checked; of what is out unless another is given."""
+    publication = publication or story.page.publication
     body = render_to_string(
         "front/held.html",
         {

@@ -8,7 +8,7 @@ from desk import access
 from desk.copyflow import gate, page
 from desk.copyflow.freeze import moved
 from desk.copyflow.locking import need_phase, take
-from desk.errors import Blocked, NotApproved, Stale, Unsound
+from desk.errors import Blocked, NotApproved, Stale, Unsound, WrongPhase
 from desk.models import (
     Approval,
     LogEntry,
@@ -16,6 +16,7 @@ from desk.models import (
     Phase,
     Publication,
     PublicationKind,
+    Retraction,
     Story,
     Verb,
     Version,
@@ -29,6 +30,7 @@ def publish(story: Story, *, by: Person, now: datetime, changed: str = "") -> Pu
     """Publish the approved version, or say why not; a second click finds it out already."""
     story = take(story.pk)
     access.need_chief(by, story.desk)
+    refuse_retracted(story)
     version = story.latest()
     if version is not None and story.publications.filter(version=version).exists():
         raise Stale(f"Version {version.number} is published already.", satisfy="Read the page.")
@@ -37,6 +39,14 @@ def publish(story: Story, *, by: Person, now: datetime, changed: str = "") -> Pu
     version = approved(story, version)
     need_phase(story, Phase.APPROVED, doing="published")
     return put_out(story, version, by=by, now=now, changed=changed, review=blocks)
+
+
+def refuse_retracted(story: Story) -> None:
+    """A retraction is for good: what is new is a story of its own."""
+    if Retraction.objects.filter(story=story).exists():
+        raise WrongPhase(
+            "This piece is retracted.", satisfy="Start a new story; it gets an address of its own."
+        )
 
 
 def refuse_findings(story: Story, version: Version | None, now: datetime) -> Review:
@@ -102,7 +112,7 @@ def put_out(
     if pending:
         pending.publication = publication
         pending.save(update_fields=["publication"])
-    page.put_page(story, publication, now=now)
+    page.put_current(story, publication, now=now)
     story.phase, story.phase_since = Phase.PUBLISHED, now
     story.save(update_fields=["phase", "phase_since"])
     LogEntry.record(

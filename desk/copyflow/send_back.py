@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from desk import access
-from desk.copyflow.locking import need_phase, take
+from desk.copyflow.locking import need_phase, take, unname
 from desk.copyflow.suggest import suggest
 from desk.errors import Unsound
 from desk.models import LogEntry, Person, Phase, Return, Story, Verb
@@ -58,6 +58,7 @@ def send_back(
             by=by,
             now=now,
         )
+    unname(version, now)
     returned = Return.objects.create(version=version, by=by, at=now, words=words.strip())
     story.phase, story.phase_since = Phase.DRAFTING, now
     story.save(update_fields=["phase", "phase_since"])

@@ -7,6 +7,7 @@ has no address here, what is described has no name, what is confidential is a co
 from typing import Any
 
 from desk import blocks, facts
+from desk.copyflow.cite import least
 from desk.models import Display, Version
 from wires import links
 from wires.models import Item, ItemText, SourceKind, Voice
@@ -41,9 +42,11 @@ def listed(version: Version) -> list[dict[str, Any]]:
         item, text = items.get(cite.item), texts.get((cite.item, cite.text))
         if item is None or text is None or cite.item in by_item:
             continue
-        entry = confidential_entry(entries) if cite.display == Display.CONFIDENTIAL else None
+        # A source may have been classed since it was cited: never more open than it allows now.
+        display = least(cite.display, item)
+        entry = confidential_entry(entries) if display == Display.CONFIDENTIAL else None
         if entry is None:
-            entry = entry_of(item, text, cite.display)
+            entry = entry_of(item, text, display)
         if entry not in entries:
             entry["number"] = len(entries) + 1
             entries.append(entry)
@@ -89,7 +92,9 @@ def entry_of(item: Item, text: ItemText, display: str) -> dict[str, Any]:
     if display == Display.DESCRIBED:
         who = "A resident’s post" if private(item) else f"A report by a {label.lower()}"
         return {**entry, "name": f"{who}, seen by this desk", "says": "", "owner": ""}
-    entry |= {"name": item.source.name, "says": brief(text)}
+    # Our notes hold names and numbers that were given to us, not to readers.
+    own = item.source.kind == SourceKind.OWN
+    entry |= {"name": item.source.name, "says": "" if own else brief(text)}
     if item.relay_of:
         entry["relays"] = item.relay_of.source.name
     if display == Display.LINKED and item.url:

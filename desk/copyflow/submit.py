@@ -7,7 +7,7 @@ from django.db import transaction
 from desk import access
 from desk.copyflow import gate
 from desk.copyflow.freeze import freeze, moved
-from desk.copyflow.locking import need_phase, take
+from desk.copyflow.locking import need_phase, take, unname
 from desk.errors import WrongPhase
 from desk.models import LogEntry, Person, Phase, Story, Verb, Version, VersionReason
 from desk.nudge import board_changed
@@ -52,6 +52,7 @@ def withdraw(story: Story, *, by: Person, now: datetime) -> Story:
     story = take(story.pk)
     access.need_editor(by, story)
     need_phase(story, Phase.REVIEW, Phase.APPROVED, doing="taken back")
+    unname(story.latest(), now)
     story.phase, story.phase_since = Phase.DRAFTING, now
     story.save(update_fields=["phase", "phase_since"])
     LogEntry.record(story, Verb.RETURN, by, now, "Taken back by its writers")

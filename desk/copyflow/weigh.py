@@ -7,7 +7,18 @@ from difflib import SequenceMatcher
 
 from desk.policy.attribution import is_softener
 
-WORD = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
+# A number keeps its separators and its per cent; quotation marks and question marks are words here,
+# since taking one out makes a claim.
+WORD = re.compile(r"\d[\d.,:]*\d%?|\d%?|\w+(?:[’'-]\w+)*|[“”\"«»„?!:]|[^\w\s]")
+MEANS = frozenset('“”"«»„?')
+# Words beside the lists of attributions, hedges, negations and denials that hold a claim back.
+HOLDS_BACK = re.compile(
+    r"\b(?:near|nearby|either|or|if|unless|whether|claim\w*|version|account|according|attempt\w*|tr(?:y|ies|ied|ying)|"
+    r"plan\w*|would|should|fear\w*|believe\w*|think\w*|thought|suspect\w*|expect\w*|assum\w*|hop(?:e|es|ed)|"
+    r"clear(?:ed)?|acquit\w*|exonerat\w*|fail\w*|so-called|accus\w*|charg\w*|trial|former\w*|ex|later|until|before|"
+    r"only|mostly|partly|largely|estimat\w*|says?|said|told|reports?|reported)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +49,43 @@ def weigh(
 
 
 def weigh_zone(before: str, after: str) -> Weight:
-    """One zone's words, case folded, by the runs that differ."""
+    """One zone's words, case folded, by the runs that differ; one run a sentence at most."""
     was, now = WORD.findall(before), WORD.findall(after)
     matcher = SequenceMatcher(
         None, [w.casefold() for w in was], [w.casefold() for w in now], autojunk=False
     )
+    cut_in: set[int] = set()
     for act, i1, i2, j1, j2 in matcher.get_opcodes():
-        added = [w for w in now[j1:j2] if w[0].isalnum()]
-        gone = [w for w in was[i1:i2] if w[0].isalnum()]
         if act == "equal":
             continue
-        if added:
-            return Weight(downward=False, why=f"It adds “{' '.join(added)}”.")
-        if gone and is_softener(" ".join(was[i1:i2])):
-            return Weight(
-                downward=False, why=f"It takes out “{' '.join(gone)}”, which weakens a claim."
-            )
+        why = weigh_run(was[i1:i2], now[j1:j2])
+        sentence = sum(w in {".", "!", "?"} for w in was[:i1])
+        if not why and words_of(was[i1:i2]) and sentence in cut_in:
+            why = "It cuts one sentence in two places, which may join what did not belong together."
+        if why:
+            return Weight(downward=False, why=why)
+        if words_of(was[i1:i2]):
+            cut_in.add(sentence)
     return Weight(downward=True)
+
+
+def weigh_run(gone: list[str], added: list[str]) -> str:
+    """Why a run of words may not go on one name, or nothing."""
+    if words_of(added):
+        return f"It adds “{' '.join(words_of(added))}”."
+    said = " ".join(words_of(gone))
+    if MEANS & set(gone) != MEANS & set(added) and not whole(gone):
+        return "It takes out a quotation or a question mark, which makes a claim of it."
+    if said and (is_softener(" ".join(gone)) or HOLDS_BACK.search(said)):
+        return f"It takes out “{said}”, which weakens a claim."
+    return ""
+
+
+def whole(gone: list[str]) -> bool:
+    """Whether marks go in pairs, with what they held: a quotation as a whole."""
+    return gone.count("“") == gone.count("”") and "?" not in gone and gone.count('"') % 2 == 0
+
+
+def words_of(run: list[str]) -> list[str]:
+    """Words and numbers of a run, without its punctuation."""
+    return [w for w in run if w[0].isalnum()]

@@ -229,7 +229,11 @@ def fingerprint(finding: Finding, facts: Facts) -> str:
     said = re.sub(r"\s+", " ", around.casefold())
     if not finding.exact:
         said = finding.message
-    return hashlib.sha256(f"{finding.code}\x1f{finding.zone}\x1f{said}".encode()).hexdigest()
+    # What is found of an item is found of that item: another one in its place is another finding.
+    item = finding.evidence.get("item", "")
+    return hashlib.sha256(
+        f"{finding.code}\x1f{finding.zone}\x1f{said}\x1f{item}".encode()
+    ).hexdigest()
 
 
 def shown(

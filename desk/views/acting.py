@@ -60,6 +60,6 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     """A JSON body as a dictionary; anything else is empty."""
     try:
         data = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}

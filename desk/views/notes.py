@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,9 +31,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "active": versions.filter(state=NoteState.ACTIVE).order_by("note__title"),
         "packs": packs.names(),
         "loaded": set(PolicyNote.objects.values_list("pack", flat=True)),
-        "lowered": Lowering.objects.filter(until__gt=now(), ended_at=None).select_related(
-            "by", "story"
-        ),
+        "lowered": Lowering.objects.filter(
+            Q(story=None) | Q(story__in=access.stories(access.person(request))),
+            until__gt=now(),
+            ended_at=None,
+        ).select_related("by", "story"),
         "chief": access.is_chief(access.person(request), None),
     }
     return render(request, "desk/notes/list.html", context)

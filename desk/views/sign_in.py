@@ -38,7 +38,7 @@ def safe(request: HttpRequest, after: str) -> str:
     fine = url_has_allowed_host_and_scheme(
         after, {request.get_host()}, require_https=request.is_secure()
     )
-    return after if after and fine else "desk:board"
+    return after if after.startswith("/") and fine else "desk:board"
 
 
 def link(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,12 +1,16 @@
 """What readers see besides the pieces themselves. Reads publications, sets no cookie."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from desk.models.publication import Correction, PublicPage
 
+NO_XML = re.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
 ON_HOME = 30
 IN_FEED = 40
 
@@ -61,7 +65,5 @@ def feed(request: HttpRequest) -> HttpResponse:
     pages = PublicPage.objects.select_related("publication").order_by("-changed_at")[:IN_FEED]
     site = (settings.PUBLIC_ADDRESS or f"{request.scheme}://{request.get_host()}").rstrip("/")
     context = {**frame(), "pages": list(pages), "site": site}
-    response = render(
-        request, "front/feed.xml", context, content_type="application/atom+xml; charset=utf-8"
-    )
-    return fresh(response)
+    document = NO_XML.sub("", render_to_string("front/feed.xml", context, request))
+    return fresh(HttpResponse(document, content_type="application/atom+xml; charset=utf-8"))

@@ -1,7 +1,9 @@
 """Checks on the items a piece cites: changed, gone, withdrawn, embargoed, relayed, look-alikes."""
 
+import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desk.policy.checks.base import ADVISORY, BLOCKING, Check, body_finding
 from desk.policy.matching import sentence_of
@@ -22,6 +24,19 @@ def at(facts: Facts, cite: CitationFacts) -> Span:
     return sentence_of(facts.body, Span(max(0, cite.span.start - 1), cite.span.start))
 
 
+def of_item(
+    facts: Facts, cite: CitationFacts, message: str, confidence: Confidence = Confidence.SURE
+) -> Finding:
+    """A finding on the sentence of a citation, bound to the item as its source has it now."""
+    found = body_finding(facts, at(facts, cite), message, confidence=confidence)
+    return replace(found, evidence={**found.evidence, "item": f"{cite.item.key} {hash_of(cite)}"})
+
+
+def hash_of(cite: CitationFacts) -> str:
+    """The item's words in twelve hexadecimal digits."""
+    return hashlib.sha256(cite.item.text.encode()).hexdigest()[:12]
+
+
 def each(facts: Facts) -> Iterator[CitationFacts]:
     """Each cited item once."""
     seen: set[str] = set()
@@ -35,27 +50,21 @@ def cited_item_changed(facts: Facts) -> Iterator[Finding]:
     """Its words changed after it was cited and nobody has looked."""
     for cite in each(facts):
         if cite.item.changed_since_cited and not cite.item.gone:
-            yield body_finding(
-                facts, at(facts, cite), f"{cite.item.source.name} changed this after it was cited."
-            )
+            yield of_item(facts, cite, f"{cite.item.source.name} changed this after it was cited.")
 
 
 def cited_item_gone(facts: Facts) -> Iterator[Finding]:
     """It is gone at its source."""
     for cite in each(facts):
         if cite.item.gone:
-            yield body_finding(
-                facts, at(facts, cite), f"{cite.item.source.name} has taken this down."
-            )
+            yield of_item(facts, cite, f"{cite.item.source.name} has taken this down.")
 
 
 def withdrawn_item(facts: Facts) -> Iterator[Finding]:
     """Its agency killed it."""
     for cite in each(facts):
         if cite.item.withdrawn or KILL.search(cite.item.text[:300]):
-            yield body_finding(
-                facts, at(facts, cite), f"{cite.item.source.name} has withdrawn this."
-            )
+            yield of_item(facts, cite, f"{cite.item.source.name} has withdrawn this.")
 
 
 def embargoed_item(facts: Facts) -> Iterator[Finding]:
@@ -63,15 +72,15 @@ def embargoed_item(facts: Facts) -> Iterator[Finding]:
     for cite in each(facts):
         until = cite.item.embargo_until
         if until and facts.now and facts.now < until:
-            yield body_finding(
+            yield of_item(
                 facts,
-                at(facts, cite),
+                cite,
                 f"Embargoed until {until:%H:%M} UTC on {until.day} {until:%B}.",
             )
         elif not until and EMBARGO.search(cite.item.text[:300]):
-            yield body_finding(
+            yield of_item(
                 facts,
-                at(facts, cite),
+                cite,
                 "The item says it is under embargo.",
                 confidence=Confidence.UNSURE,
             )
@@ -84,9 +93,7 @@ def relay_cited_origin_known(facts: Facts) -> Iterator[Finding]:
         origin = cite.item.origin.removeprefix("item:")
         if cite.item.origin.startswith("item:") and origin != cite.item.key and origin in beside:
             name = beside[origin].source.name
-            yield body_finding(
-                facts, at(facts, cite), f"This passes on {name}, which lies beside the story."
-            )
+            yield of_item(facts, cite, f"This passes on {name}, which lies beside the story.")
 
 
 def circular_report(facts: Facts) -> Iterator[Finding]:
@@ -94,7 +101,7 @@ def circular_report(facts: Facts) -> Iterator[Finding]:
     ours = str(facts.extra.get("our_domain", ""))
     for cite in each(facts):
         if ours and ours in cite.item.text:
-            yield body_finding(facts, at(facts, cite), "This item rests on our own piece.")
+            yield of_item(facts, cite, "This item rests on our own piece.")
 
 
 def lookalike_handle(facts: Facts) -> Iterator[Finding]:
@@ -107,9 +114,7 @@ def lookalike_handle(facts: Facts) -> Iterator[Finding]:
         for handle in source.handles:
             twin = near_twin(handle.lower(), known)
             if twin:
-                yield body_finding(
-                    facts, at(facts, cite), f"@{handle} looks like {twin.name} and is not it."
-                )
+                yield of_item(facts, cite, f"@{handle} looks like {twin.name} and is not it.")
 
 
 def near_twin(handle: str, known: list[tuple[str, SourceFacts]]) -> SourceFacts | None:
@@ -142,7 +147,7 @@ def satire(facts: Facts) -> Iterator[Finding]:
         if "satire" in cite.item.source.classes or re.search(
             r"\b(?:parody|satire|satirical|fake news)\b", name
         ):
-            yield body_finding(facts, at(facts, cite), f"{cite.item.source.name} is satire.")
+            yield of_item(facts, cite, f"{cite.item.source.name} is satire.")
 
 
 def stale_question(facts: Facts) -> Iterator[Finding]:

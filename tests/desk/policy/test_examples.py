@@ -75,7 +75,7 @@ def test_the_seeds(seed) -> None:
 
 CLEAN = [
     line
-    for name in ("clean.jsonl", "clean-f.jsonl")
+    for name in ("clean.jsonl", "clean-d.jsonl", "clean-f.jsonl")
     for line in (Path(__file__).parent / name).read_text().splitlines()
 ]
 
