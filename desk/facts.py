@@ -114,14 +114,15 @@ def item_facts(item: Item, text: ItemText, classes: dict[str, Any], seen: int) -
     hour = text.stated_at if text.number > 1 else item.posted_at
     return ItemFacts(
         key=str(item.pk),
-        text="\n\n".join(part for part in (text.title, text.text) if part),
+        # Findings quote items to everybody on the story: confidential words never come this far.
+        text="" if item.confidential else "\n\n".join(p for p in (text.title, text.text) if p),
         source=source_facts(item.source, classes),
         origin=origin_key(item),
         url=item.url or None,
         posted_at=item.posted_at,
         received_at=item.received_at,
         text_at=hour or text.seen_at,
-        title=text.title,
+        title="" if item.confidential else text.title,
         language=item.language or None,
         changed_since_cited=item.texts_count > max(text.number, seen),
         gone=item.withdrawn_at is not None,

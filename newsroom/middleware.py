@@ -40,7 +40,7 @@ class SoundInput:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A value that the database refused."""
-        return unsound(request) if isinstance(exception, DataError) else None
+        return unsound(request) if isinstance(exception, DataError | UnicodeEncodeError) else None
 
 
 def has_nul(given: QueryDict) -> bool:

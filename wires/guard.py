@@ -46,6 +46,10 @@ def resolve(host: str, port: int) -> list[str]:
     )
 
 
+# Special addresses that the standard library of Python 3.11 calls global (RFC 6890, RFC 7526).
+SPECIAL = (ipaddress.ip_network("192.0.0.0/24"), ipaddress.ip_network("192.88.99.0/24"))
+
+
 def public(address: str) -> bool:
     """Whether an address is one of the open internet, whatever it is wrapped in."""
     try:
@@ -58,6 +62,10 @@ def public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None and not (inner.is_global and not inner.is_multicast):
             return False
+    if getattr(ip, "is_site_local", False) or any(
+        ip in net for net in SPECIAL if net.version == ip.version
+    ):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

@@ -1,12 +1,14 @@
 """Apply verdicts in one transaction: items, every text they had, relays, clusters, events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
+from wires import text
 from wires.cluster import Candidate, edges
 from wires.decide import decide, identity, missing
 from wires.links import canonical
@@ -22,14 +24,14 @@ from wires.models import (
     Wire,
 )
 from wires.text import digest
-from wires.types import KnownItem, ParsedItem, Verdict
+from wires.types import KnownItem, Medium, ParsedItem, RelayOf, Verdict
 
 LOOK_BACK = timedelta(hours=36)
 CANDIDATES = 400
 SEARCH = """
     update wires_item set search =
-        setweight(to_tsvector('simple', unaccent(title)), 'A') ||
-        setweight(to_tsvector('simple', unaccent(text)), 'B') ||
+        setweight(to_tsvector('simple', unaccent(left(title, 2000))), 'A') ||
+        setweight(to_tsvector('simple', unaccent(left(text, 200000))), 'B') ||
         setweight(to_tsvector('simple', unaccent(author)), 'C')
      where id = any(%s)
 """
@@ -55,7 +57,7 @@ def store(
 ) -> Stored:
     """Apply a document's items to their source; the caller holds the transaction."""
     out = Stored(seen=len(parsed))
-    unique = {identity(item): item for item in parsed}
+    unique = {identity(item): item for item in map(storable, parsed)}
     rows = {
         row.external_id: row
         for row in Item.objects.select_for_update().filter(
@@ -68,6 +70,19 @@ def store(
     gone_missing(wire, list(unique), now=now, out=out)
     refresh_search([*out.new, *out.changed])
     return out
+
+
+def storable(item: ParsedItem) -> ParsedItem:
+    """The item with every word such as a database can keep; relay and media too."""
+    words = {f.name: getattr(item, f.name) for f in fields(item)}
+    kept: dict[str, Any] = {k: text.storable(v) for k, v in words.items() if isinstance(v, str)}
+    if item.relay_of:
+        relay = {k: v and text.storable(v) for k, v in asdict(item.relay_of).items()}
+        kept["relay_of"] = RelayOf(**relay)
+    kept["media"] = tuple(
+        Medium(**{k: text.storable(v) for k, v in asdict(m).items()}) for m in item.media
+    )
+    return replace(item, **kept)
 
 
 def posted(item: ParsedItem, now: datetime) -> datetime:

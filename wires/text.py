@@ -18,6 +18,11 @@ TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
+def storable(words: str) -> str:
+    """The words without what a database cannot keep: zero signs and halves of pairs."""
+    return words.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def plain(markup: str) -> str:
     """Words of a piece of HTML; blocks are parted by blank lines, a `<br>` by a line feed."""
     if not markup:

@@ -5,6 +5,7 @@ negation or a denial: taking one of those out makes the piece claim more (DESIGN
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -69,7 +70,23 @@ def weighed(story: Story, published: Version) -> Weight:
     same_cites = [c.key for c in blocks.plain(published.doc).cites] == [
         c.key for c in blocks.plain(story.doc).cites
     ]
+    added = links_of(story.doc) - links_of(published.doc)
+    if added:
+        return Weight(downward=False, why="It adds a link.")
     return weigh(old, new, byline_same=published.byline == story.byline, cites_same=same_cites)
+
+
+def links_of(doc: dict[str, Any]) -> set[tuple[str, str]]:
+    """Each linked run of words with its address."""
+    found: set[tuple[str, str]] = set()
+    waiting = [doc]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.get("content", [])
+        for mark in node.get("marks", []):
+            if mark.get("type") == "link":
+                found.add((node.get("text", ""), str(mark.get("attrs", {}).get("href", ""))))
+    return found
 
 
 def to_review(story: Story, now: datetime) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from desk import access
+from desk.copyflow.edit import reopened
 from desk.copyflow.locking import take
 from desk.copyflow.start import checked_slug
 from desk.errors import Unsound
 from desk.models import LogEntry, Person, Story, Verb
 from desk.nudge import board_changed
 
+FRAMES = {"topics", "places", "event_date", "format", "language"}
 SETTABLE = ("topics", "places", "event_date", "wanted_at", "format", "language")
 
 
@@ -35,10 +37,12 @@ def set_details(story: Story, *, by: Person, now: datetime, **given: Any) -> Sto
         changed.append("slug")
     if not changed:
         return story
+    # What a story is about decides which notes bind it: an approval given under others is over.
+    columns = reopened(story, now) if FRAMES & set(changed) else ["changed_at"]
     story.changed_at = now
     try:
         with transaction.atomic():
-            story.save(update_fields=[*changed, "changed_at"])
+            story.save(update_fields=[*changed, *columns])
     except IntegrityError as clash:
         raise Unsound(
             f"There is a story called {story.slug} already.",

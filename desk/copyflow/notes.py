@@ -72,9 +72,9 @@ def check(title: str, data: dict[str, Any]) -> None:
         raise Unsound("A note needs a title.", field="title")
     try:
         parsed = packs.parse_note(slugify(title)[:80] or "note", title, 1, data)
+        failing = packs.failing_examples(parsed, data)
     except packs.PackError as wrong:
         raise Unsound(str(wrong), satisfy="Mend the rule and propose it again.") from wrong
-    failing = packs.failing_examples(parsed, data)
     if failing:
         raise Unsound(
             f"{len(failing)} of its own examples fail: {failing[0]}",
@@ -86,6 +86,8 @@ def check(title: str, data: dict[str, Any]) -> None:
 @transaction.atomic
 def approve_note(version: PolicyVersion, *, by: Person, now: datetime) -> PolicyVersion:
     """Put a version in force in a chief's name; the one before is superseded."""
+    # The note's row first: two chiefs at two of its versions come one after the other.
+    PolicyNote.objects.select_for_update(of=("self",)).get(pk=version.note_id)
     version = (
         PolicyVersion.objects.select_for_update(of=("self",))
         .select_related("note")

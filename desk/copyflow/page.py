@@ -68,14 +68,22 @@ def freeze_publication(
         ),
         sources=[{k: v for k, v in s.items() if k != "items"} for s in shown],
         note=printed(review, story, now),
-        questions=[
-            {"question": q.question, "who": q.who_would_know}
-            for q in story.questions.filter(settled_at=None)
-        ],
+        questions=questions_of(story, version, last),
         first_published_at=first_at,
         published_at=now,
         digest=version.digest,
     )
+
+
+def questions_of(story: Story, version: Version, last: Publication | None) -> list[dict[str, Any]]:
+    """Open questions that somebody approved with the text: none asked since; on one name, no new one."""
+    alone = not Approval.objects.filter(version=version, withdrawn_at=None).exists()
+    shown = {q["question"] for q in last.questions} if last else set()
+    return [
+        {"question": q.question, "who": q.who_would_know}
+        for q in story.questions.filter(settled_at=None, asked_at__lte=version.made_at)
+        if not alone or q.question in shown
+    ]
 
 
 def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]:

@@ -13,10 +13,13 @@ from desk.models import Desk, FieldChange, LogEntry, Person, Phase, Story, Verb
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+TAKEN = {"new"}  # words of our own addresses
+
+
 def checked_slug(slug: str) -> str:
     """The slug as kept, or a refusal with the form it must have."""
     kept = slug.strip().lower()
-    if not SLUG.fullmatch(kept) or len(kept) > 80:
+    if not SLUG.fullmatch(kept) or len(kept) > 80 or kept in TAKEN:
         raise Unsound(
             f"“{slug}” cannot be a slug.",
             satisfy="Use up to 80 small letters, digits and hyphens: staromist-strikes-02jul.",

@@ -90,6 +90,8 @@ def read_line(
         data = json.loads(line)
     except json.JSONDecodeError as wrong:
         raise Unreadable(f"This line is not JSON: {wrong.msg} at column {wrong.colno}.") from wrong
+    except (ValueError, RecursionError) as wrong:  # a number or a nesting beyond all measure
+        raise Unreadable("This line is not JSON that can be read.") from wrong
     if not isinstance(data, dict):
         raise Unreadable("This line is not a JSON object.")
     try:

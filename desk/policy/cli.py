@@ -88,7 +88,24 @@ def test_rules(path: str) -> Iterator[dict[str, Any]]:
     anchors = {k: v for name in packs.names() for k, v in packs.load(name).anchors.items()}
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         if line.strip():
-            yield test_rule(json.loads(line), sources, anchors)
+            yield test_line(line, sources, anchors)
+
+
+def test_line(line: str, sources: Sequence[SourceFacts], anchors: dict[str, str]) -> dict[str, Any]:
+    """The verdict on one line; a line that is no rule is a failed one with words."""
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError):
+        raw = None
+    if not isinstance(raw, dict) or not isinstance(raw.get("structured"), dict):
+        told = "This line is not a rule: it holds no JSON object with a `structured` form."
+        return {"id": None, "kind": None, "drafts": [], "state": "failed", "error": told}
+    try:
+        return test_rule(raw, sources, anchors)
+    except (KeyError, TypeError, ValueError, AttributeError, packs.PackError) as wrong:
+        told = f"This rule cannot be read: {wrong}."
+        kept: dict[str, Any] = {"id": raw.get("id"), "kind": raw.get("kind"), "drafts": []}
+        return {**kept, "state": "failed", "error": told}
 
 
 def test_rule(
@@ -96,7 +113,7 @@ def test_rule(
 ) -> dict[str, Any]:
     """Run one rule on its drafts; scope is not asked."""
     out: dict[str, Any] = {"id": raw.get("id"), "kind": raw.get("kind"), "drafts": []}
-    if raw.get("structured", {}).get("kind") not in KINDS:
+    if str(raw["structured"].get("kind")) not in KINDS:
         return {**out, "state": "not-built"}
     try:
         rule = parse_rule(str(raw.get("id")), raw["structured"], raw)

@@ -84,7 +84,7 @@ def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> 
         scope = parse_scope(data.get("scope", {}))
     except RuleError as wrong:
         raise PackError(f"{title}: {wrong}") from wrong
-    except (KeyError, TypeError, ValueError) as wrong:
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise PackError(f"{title}: a rule lacks its key or its form ({wrong}).") from wrong
     keys = {rule.key for rule in rules}
     public = tuple(parse_public(s, keys, title) for s in data.get("public", []))
@@ -164,10 +164,11 @@ def meets(source: SourceFacts, said: Any) -> bool:
     return True
 
 
-def draft_facts(
-    draft: Mapping[str, Any], sources: Sequence[SourceFacts], anchors: Mapping[str, str]
-) -> Facts:
+def draft_facts(draft: Any, sources: Sequence[SourceFacts], anchors: Mapping[str, str]) -> Facts:
     """A rule's own example as facts: told in the state that its `when` asks for."""
+    links = draft.get("links", []) if isinstance(draft, Mapping) else None
+    if not isinstance(links, list) or not all(isinstance(href, str) for href in links):
+        raise PackError("An example of a rule is not a draft with words and a list of addresses.")
     body = str(draft.get("body", ""))
     images: tuple[str, ...] = ()
     if found := re.match(r"\[image ([^\]]*)\]\s*", body):
@@ -178,7 +179,7 @@ def draft_facts(
         dek=ZoneText(ZoneKind.DEK, str(draft.get("dek", ""))),
         body=ZoneText(ZoneKind.BODY, body, blocks_of(body)),
         note=ZoneText(ZoneKind.NOTE, note) if note else None,
-        links=tuple(LinkFacts(href) for href in draft.get("links", [])),
+        links=tuple(LinkFacts(href) for href in links),
         images=images,
         known=frozenset({"headline", "dek", "whole-body", "links", "note"}),
         sources=tuple(sources),

@@ -30,6 +30,7 @@ def create(request: HttpRequest) -> HttpResponse:
         wrong = "The address and the password do not belong together."
         return render(request, "desk/sign_in.html", {**context, "wrong": wrong}, status=422)
     login(request, person)
+    sign_in.forget_tries(context["email"])
     return redirect(safe(request, after))
 
 

@@ -45,9 +45,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def shown(correction: Correction) -> bool:
-    """A correction of a retracted piece goes with it."""
+    """A correction stands while its piece does: not while it is held, not once it is retracted."""
     path = correction.publication.path if correction.publication else ""
-    return PublicPage.objects.filter(path=path).exclude(state="retracted").exists()
+    return PublicPage.objects.filter(path=path, state="live").exists()
 
 
 @require_safe

@@ -21,9 +21,15 @@ export async function post(url, body) {
   return fetch(url, {
     method: "POST",
     redirect: "manual",
-    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content },
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token() },
     body: JSON.stringify(body),
   });
+}
+
+// Signing in again, in another tab too, changes the token: the cookie has the one that counts now.
+function token() {
+  const found = /(?:^|; )(?:__Host-)?desk-form=([^;]+)/.exec(document.cookie ?? "");
+  return found ? found[1] : document.querySelector('meta[name="csrf-token"]').content;
 }
 
 // A redirect or a refusal of the form means that this person is signed out.
@@ -61,6 +67,7 @@ export function sync({ steps: url, slot, status, saved }) {
       const answer = await post(url, { version: waiting.version, client, steps: sent.map((one) => one.toJSON()) });
       if (signedOut(answer)) { status("signed-out"); wait = Math.min(wait * 2, LONGEST); return; }
       if (answer.status === 409) { take(await answer.json(), waiting.version); wait = LEAST; return; }
+      if (answer.status === 404) { status("refused", "This story has another address now. Open it from the board; your words are kept here."); wait = LONGEST; return; }
       if (answer.status === 422) { status("refused", (await answer.json()).error); wait = LONGEST; return; }
       if (!answer.ok) throw new Error(String(answer.status));
       await answer.json();

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from wires.dates import rfc3339
 from wires.parse import KINDS, Unreadable, parse
+from wires.text import storable
 from wires.types import ParsedItem
 
 
@@ -30,9 +31,8 @@ class Command(BaseCommand):
         for file in given["files"]:
             for line in lines(file, given["kind"]):
                 bad = bad or "error" in line
-                self.stdout.write(
-                    json.dumps(line, ensure_ascii=False) if given["json"] else plain(line)
-                )
+                said = json.dumps(line, ensure_ascii=False) if given["json"] else plain(line)
+                self.stdout.write(storable(said))
         if bad:
             raise SystemExit(1)
 
