@@ -23,12 +23,57 @@ AGENT = "Nightdesk/0.1 (newsroom wire reader)"
 PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
+class Bounded(httpcore.NetworkStream):
+    """A connection on which every wait ends at the deadline: headers that drip, a slow greeting."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: float) -> None:
+        self.inner = inner
+        self.deadline = deadline
+
+    def left(self, timeout: float | None) -> float:
+        """Seconds this wait may last."""
+        rest = self.deadline - time.monotonic()
+        if rest <= 0:
+            raise httpcore.ReadTimeout("the whole time is used up")
+        return rest if timeout is None else min(timeout, rest)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Bytes that are there, waiting no longer than is left."""
+        return self.inner.read(max_bytes, self.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send, waiting no longer than is left."""
+        self.inner.write(buffer, self.left(timeout))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        """The same bound under TLS."""
+        return Bounded(
+            self.inner.start_tls(ssl_context, server_hostname, self.left(timeout)), self.deadline
+        )
+
+    def get_extra_info(self, info: str) -> Any:
+        """What is known of the connection."""
+        return self.inner.get_extra_info(info)
+
+
 class Checked(httpcore.NetworkBackend):
     """Connects to the address that was checked, never to one resolved a second time."""
 
-    def __init__(self, allowed: Mapping[str, tuple[str, int]], resolver: Resolve) -> None:
+    def __init__(
+        self, allowed: Mapping[str, tuple[str, int]], resolver: Resolve, deadline: float
+    ) -> None:
         self.allowed = allowed
         self.resolver = resolver
+        self.deadline = deadline
         self.inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -43,17 +88,20 @@ class Checked(httpcore.NetworkBackend):
         scheme = "https" if port == 443 else "http"
         bracketed = f"[{host}]" if ":" in host else host
         target = check(f"{scheme}://{bracketed}:{port}/", self.allowed, resolver=self.resolver)
-        return self.inner.connect_tcp(
+        made = self.inner.connect_tcp(
             target.address, target.port, timeout, local_address, socket_options
         )
+        return Bounded(made, self.deadline)
 
 
-def client(allowed: Mapping[str, tuple[str, int]], resolver: Resolve = resolve) -> httpx.Client:
+def client(
+    allowed: Mapping[str, tuple[str, int]], resolver: Resolve, deadline: float
+) -> httpx.Client:
     """A client whose every connection goes through the guard; no proxies, no cookies kept."""
     transport = httpx.HTTPTransport(trust_env=False, retries=0)
     transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 - httpx has no door for a backend
         ssl_context=ssl.create_default_context(),
-        network_backend=Checked(allowed, resolver),
+        network_backend=Checked(allowed, resolver, deadline),
         max_connections=4,
         http1=True,
     )
@@ -71,6 +119,7 @@ def fetch(
     etag: str = "",
     last_modified: str = "",
     resolver: Resolve = resolve,
+    whole: float = WHOLE,
 ) -> Fetched | Failure:
     """The answer of an address, or why there is none, in words an editor understands."""
     headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
@@ -78,10 +127,10 @@ def fetch(
         headers["If-None-Match"] = etag
     if last_modified:
         headers["If-Modified-Since"] = last_modified
-    deadline = time.monotonic() + WHOLE
+    deadline = time.monotonic() + whole
     try:
         check(url, allowed, resolver=resolver)
-        with client(allowed, resolver) as door:
+        with client(allowed, resolver, deadline) as door:
             return hop(door, url, headers, now=now, deadline=deadline)
     except Refused as wrong:
         return Failure(str(wrong))
@@ -141,7 +190,7 @@ def read_body(answer: httpx.Response, deadline: float) -> bytes | Failure:
         )
     opener: Any = zlib.decompressobj(PACKED[coding]) if coding in PACKED else None
     out = bytearray()
-    for chunk in answer.iter_raw(65536):
+    for chunk in answer.iter_raw():
         if time.monotonic() > deadline:
             return Failure("The server sends too slowly.")
         try:
