@@ -32,6 +32,7 @@ WARS = {
     "yemen",
 }
 OWN = Path(__file__).with_name("openings-f.jsonl")
+HELD = Path(__file__).with_name("openings-d.jsonl")  # measured on, never trained on
 Case = dict[str, Any]
 
 
@@ -115,6 +116,7 @@ def main(arguments: list[str]) -> int:
         ("B, F → C", c, fit([*b, *f]), zones),
         ("B, C → F", f, fit([*b, *c]), zones),
         ("all → A", a, every, ("body",)),
+        ("all → D", read(HELD), every, zones),
     ):
         for zone, row in table(cases, head, looked).items():
             sys.stdout.write(f"{name:9} {zone:9} {row}\n")

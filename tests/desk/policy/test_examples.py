@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from desk.policy import article, cli, packs
+from desk.policy.framing import train
+from desk.policy.framing.head import shipped
 from desk.policy.review import review
-from desk.policy.types import Enforcement, Stage
+from desk.policy.types import Confidence, Enforcement, Stage
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT.parent / "shared" / "examples"
@@ -71,6 +73,23 @@ def test_the_seeds(seed) -> None:
     assert got >= EXPECTED[seed.stem[:3]]
     if seed.stem.startswith("000"):
         assert ("civilian-lead", "body") not in got
+
+
+def test_civilian_lead_in_a_hand_that_nobody_trained_on() -> None:
+    hit = false = missed = sure_false = 0
+    for case in train.read(train.HELD):
+        got = train.fired(case, shipped())
+        for zone in ("headline", "dek", "body"):
+            finding, wanted = got.get(zone), train.expected(case, zone)
+            hit += finding is not None and wanted
+            false += finding is not None and not wanted
+            missed += finding is None and wanted
+            sure_false += (
+                finding is not None and not wanted and finding.confidence is Confidence.SURE
+            )
+    assert hit / (hit + false) >= 0.85
+    assert hit / (hit + missed) >= 0.9
+    assert sure_false <= 1
 
 
 CLEAN = [
