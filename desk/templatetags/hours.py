@@ -11,11 +11,12 @@ register = template.Library()
 
 
 def hour_of(value: datetime | str) -> datetime | None:
-    """An aware hour in UTC from a row or from stored RFC 3339 text."""
+    """An aware hour in UTC from a row or from stored RFC 3339 text; a bare day is a UTC day."""
     if not value:
         return None
     if isinstance(value, str):
-        return datetime.fromisoformat(value).astimezone(UTC)
+        hour = datetime.fromisoformat(value)
+        return hour.astimezone(UTC) if hour.tzinfo else hour.replace(tzinfo=UTC)
     return value.astimezone(UTC)
 
 

@@ -66,6 +66,7 @@ def attributed_but_unlisted(facts: Facts) -> Iterator[Finding]:
             *speakers(region.text),
             *evidence.joined_speakers(region.text),
             *before_and(region.text),
+            *heard_by(region.text),
         ]:
             source = evidence.register_name(facts, name)
             if not source or source.key in keys or source.key in told or not wire_like(source):
@@ -98,6 +99,12 @@ def by_account(facts: Facts, name: str) -> bool:
 def before_and(text: str) -> list[tuple[str, Span]]:
     """The first of two who speak together: “Kyiv Post and Suspilne reported”."""
     pattern = r"([A-Z]\w+(?: [A-Z]\w+)*)(?:, [A-Z]\w+(?: [A-Z]\w+)*)* and (?:[A-Z]\w+(?: [A-Z]\w+)*) (?=\w+ed\b|say)"
+    return [(m.group(1), Span(*m.span(1))) for m in re.finditer(pattern, text)]
+
+
+def heard_by(text: str) -> list[tuple[str, Span]]:
+    """Whom somebody spoke to: “its duty doctor told Lantern Wire” rests on what that agency heard."""
+    pattern = r"\btold (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)"
     return [(m.group(1), Span(*m.span(1))) for m in re.finditer(pattern, text)]
 
 

@@ -9,7 +9,15 @@ from desk.policy.packs import PackError, parse_note
 from desk.policy.review import review, shown
 from desk.policy.rules import RuleError, parse_rule
 from desk.policy.times import dates, durations, hours
-from desk.policy.types import Enforcement, Facts, Stage, ZoneKind, ZoneText
+from desk.policy.types import (
+    Enforcement,
+    Facts,
+    LinkFacts,
+    SourceFacts,
+    Stage,
+    ZoneKind,
+    ZoneText,
+)
 
 
 def facts(body="", headline="", dek="", **more) -> Facts:
@@ -197,3 +205,21 @@ def test_spans_say_what_stands_there() -> None:
         zone = piece.zone(finding.zone)
         if zone and finding.exact:
             assert zone.text[finding.start : finding.end] == finding.exact
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Four were taken in, its duty doctor told Lantern Wire.", True),
+        ("Four were taken in, the doctor told the hospital.", False),
+        ("“I told Lantern Wire nothing,” she said.", False),
+    ],
+)
+def test_whom_a_speaker_told_is_listed_too(said, asked) -> None:
+    piece = facts(
+        said,
+        sources=(SourceFacts("Lantern Wire", "lantern", kind="agency"),),
+        links=(LinkFacts("https://monitor.example/1"),),
+    )
+    found = review(piece, [], Stage.PUBLISH).findings
+    assert any(f.code == "attributed-but-unlisted" for f in found) is asked
