@@ -29,6 +29,9 @@ from desk.policy.types import (
 SURE = 0.5  # margin between other and civilian
 KNOWN = 0.3  # chance of civilian from which a unit tells what was done to people
 ALONE = 0.6  # the same where no list knows a word of harm in it
+HEARD = 0.2  # chance from which the judge speaks at all; below KNOWN it never blocks
+HEARD_ALONE = 0.5  # the same without a word of harm
+LEAN = -0.1  # margin from which a lede is asked about; nearly even is worth a question
 OFFER = 0.6  # chance from which a sentence is offered as the lead
 OFFER_ALONE = 0.9  # the same without a word of harm
 LEDE = 3  # sentences
@@ -90,7 +93,7 @@ def verdicts(units: Sequence[Unit], chances: Array) -> list[Verdict]:
     body = [(u, r) for u, r in zip(units, chances, strict=True) if u.zone.kind is ZoneKind.BODY]
     if body:
         found.append(lede_verdict(body[:LEDE]))
-    return [v for v in found if v.margin > 0]
+    return [v for v in found if v.margin > (LEAN if v.zone is ZoneKind.BODY else 0)]
 
 
 def lede_verdict(lede: list[tuple[Unit, Array]]) -> Verdict:
@@ -129,8 +132,10 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
         return
     chances = (head or shipped()).probabilities([u.text for u in units])
     asked = {ZoneKind.HEADLINE: "headline", ZoneKind.DEK: "dek"}
-    known = any(tells_of_harm(u.text, float(r[0])) for u, r in zip(units, chances, strict=True))
-    if not known and not attack_is_the_event(units):
+    told_of = [(u.text, float(r[0])) for u, r in zip(units, chances, strict=True)]
+    known = any(tells_of_harm(text, chance) for text, chance in told_of)
+    heard = any(tells_of_harm(text, chance, HEARD, HEARD_ALONE) for text, chance in told_of)
+    if not heard and not attack_is_the_event(units):
         return
     offer = best_offer(facts, units, chances, head or shipped())
     for verdict in verdicts(units, chances):
