@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from desk.errors import NotYours
-from desk.models import Desk, Person, RoleName, Story
+from desk.models import Desk, Person, Role, RoleName, Story
 from wires.models import Item
 
 
@@ -24,10 +24,11 @@ def desks(who: Person | AnonymousUser) -> QuerySet[Desk]:
     """The desks whose stories a person may know of: those of their roles."""
     if not isinstance(who, Person):
         return Desk.objects.none()
-    if who.roles.filter(name=RoleName.ADMINISTRATOR).exists():
+    house = Q(name=RoleName.ADMINISTRATOR) | Q(name=RoleName.LAW, desk=None)
+    if who.roles.filter(house).exists():
         return Desk.objects.all()
     return Desk.objects.filter(
-        roles__person=who, roles__name__in=[RoleName.EDITOR, RoleName.CHIEF]
+        roles__person=who, roles__name__in=[RoleName.EDITOR, RoleName.CHIEF, RoleName.LAW]
     ).distinct()
 
 
@@ -52,6 +53,12 @@ def is_chief(who: Person, desk: Desk | None) -> bool:
     return (roles.filter(desk=desk) if desk else roles).exists()
 
 
+def answers_for_law(who: Person, desk: Desk | None) -> bool:
+    """Whether a person holds the duty of law and safety for that desk, or for the whole house."""
+    roles = who.roles.filter(name=RoleName.LAW)
+    return (roles.filter(Q(desk=None) | Q(desk=desk)) if desk else roles).exists()
+
+
 def is_administrator(who: Person) -> bool:
     """Whether a person looks after the house."""
     return who.roles.filter(name=RoleName.ADMINISTRATOR).exists()
@@ -71,6 +78,32 @@ def need_chief(who: Person, desk: Desk | None) -> None:
     if not is_chief(who, desk):
         where = desk.name if desk else "a desk"
         raise NotYours("Only a desk chief can do this.", satisfy=f"Ask a chief of {where}.")
+
+
+def need_law(who: Person, desk: Desk | None) -> None:
+    """Refuse whoever does not answer for law and safety; a chief's name is not enough here."""
+    if not answers_for_law(who, desk):
+        raise NotYours(
+            "Only whoever answers for law and safety decides this.",
+            satisfy=f"Ask {law_names(desk)}.",
+        )
+
+
+def law_names(desk: Desk | None) -> str:
+    """Who answers for law and safety there, in words."""
+    holders = Role.objects.filter(name=RoleName.LAW).select_related("person")
+    if desk:
+        holders = holders.filter(Q(desk=None) | Q(desk=desk))
+    names = sorted({role.person.name for role in holders})
+    return " or ".join(names) if names else "an administrator to name somebody for this duty"
+
+
+def need_signer(who: Person, desk: Desk | None, *, law: bool) -> None:
+    """Refuse whoever may not sign: for law and safety its holder, for all else a chief."""
+    if law:
+        need_law(who, desk)
+    else:
+        need_chief(who, desk)
 
 
 def need_administrator(who: Person) -> None:

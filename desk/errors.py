@@ -56,5 +56,9 @@ class WrongPhase(CopyflowError):
     """The story does not stand where this act needs it."""
 
 
+class OnLegalHold(CopyflowError):
+    """Nothing of the story goes on until whoever answers for law and safety says so."""
+
+
 class Unsound(CopyflowError):
     """What was sent cannot be taken; nothing stored has changed."""

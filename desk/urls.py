@@ -54,6 +54,7 @@ story = [
     path("stories/<slug:slug>/approval/", review.approval, name="approval"),
     path("stories/<slug:slug>/publication/", review.publication, name="publication"),
     path("stories/<slug:slug>/hold/", back.hold, name="hold"),
+    path("stories/<slug:slug>/legal-hold/", back.legal, name="legal-hold"),
     path("stories/<slug:slug>/corrections/", back.corrections, name="corrections"),
     path("stories/<slug:slug>/retraction/", back.retraction, name="retraction"),
 ]

@@ -19,6 +19,7 @@ def approve(story: Story, *, version_number: int, by: Person, now: datetime) -> 
     """Approve the version in review; who wrote in it, who is late, or who sees old words is refused."""
     story = take(story.pk)
     access.need_chief(by, story.desk)
+    gate.need_no_hold(story)
     version = story.latest()
     if version is None or version.number != version_number:
         raise Stale(

@@ -26,6 +26,7 @@ def correct(story: Story, *, words: str, by: Person, now: datetime) -> Correctio
     """Publish a correction that only takes away, or send one that adds to review."""
     story = take(story.pk)
     access.need_editor(by, story)
+    gate.need_no_hold(story)
     if not page.is_out(story):
         raise WrongPhase("There is nothing published to correct.", satisfy="Publish it first.")
     if not words.strip():

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from desk import access
-from desk.copyflow import page
+from desk.copyflow import gate, page
 from desk.copyflow.locking import take
 from desk.errors import Stale, WrongPhase
 from desk.models import LogEntry, PageHold, Person, Story, Verb
@@ -39,6 +39,7 @@ def lift_hold(story: Story, *, by: Person, now: datetime) -> PageHold:
     """Give readers the piece back as it was last published."""
     story = take(story.pk)
     access.need_chief(by, story.desk)
+    gate.need_no_hold(story)
     hold = story.holds.filter(lifted_at=None).first()
     if hold is None:
         raise Stale("The page is not on hold.")

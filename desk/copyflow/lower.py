@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from desk import access
+from desk.copyflow import gate
 from desk.copyflow.freeze import writers
 from desk.errors import HandInIt, Unsound
 from desk.models import LogEntry, Lowering, Person, Story, Verb
 from desk.nudge import board_changed
 
 LONGEST = timedelta(hours=24)
+RULE_CHARACTERS = 120
 
 
 @transaction.atomic
@@ -24,12 +26,15 @@ def lower(
     story: Story | None = None,
 ) -> Lowering:
     """Lower for everybody, or for one story; readers are told that a printed rule was set aside."""
-    access.need_chief(by, story.desk if story else None)
+    law = rule in gate.law_keys(now)
+    access.need_signer(by, story.desk if story else None, law=law)
     if story is not None and by.pk in writers(story, None):
         raise HandInIt(
             "You wrote in this story, so another chief decides.",
             satisfy="Ask a chief who did not write in it.",
         )
+    if not rule.strip() or len(rule) > RULE_CHARACTERS:
+        raise Unsound("Say which rule is lowered.", field="rule")
     if not reason.strip():
         raise Unsound("Say why the rule is lowered.", field="reason")
     if not now < until <= now + LONGEST:
@@ -39,7 +44,7 @@ def lower(
             field="until",
         )
     row = Lowering.objects.create(
-        rule=rule, story=story, by=by, at=now, until=until, reason=reason.strip()
+        rule=rule, story=story, by=by, at=now, until=until, reason=reason.strip(), by_law=law
     )
     LogEntry.record(story, Verb.LOWER, by, now, reason.strip(), rule=rule)
     transaction.on_commit(board_changed)

@@ -22,6 +22,7 @@ from desk.models import (
 )
 from desk.nudge import board_changed
 from desk.policy import packs
+from desk.policy.types import LAW
 
 REVIEW_AFTER = timedelta(days=180)
 
@@ -83,6 +84,12 @@ def check(title: str, data: dict[str, Any]) -> None:
         )
 
 
+def is_law(version: PolicyVersion) -> bool:
+    """Whether a version, or the one in force that it takes the place of, is of law and safety."""
+    active = version.note.versions.filter(state=NoteState.ACTIVE)
+    return LAW in {row.data.get("precedence") for row in (version, *active)}
+
+
 @transaction.atomic
 def approve_note(version: PolicyVersion, *, by: Person, now: datetime) -> PolicyVersion:
     """Put a version in force in a chief's name; the one before is superseded."""
@@ -93,7 +100,7 @@ def approve_note(version: PolicyVersion, *, by: Person, now: datetime) -> Policy
         .select_related("note")
         .get(pk=version.pk)
     )
-    access.need_chief(by, version.note.desk)
+    access.need_signer(by, version.note.desk, law=is_law(version))
     if version.state != NoteState.IN_REVIEW:
         state = NoteState(version.state).label
         raise Stale(f"This version is {state}.", satisfy="Nothing is left to decide here.")
@@ -141,7 +148,7 @@ def return_note(version: PolicyVersion, *, words: str, by: Person, now: datetime
 @transaction.atomic
 def retire_note(version: PolicyVersion, *, reason: str, by: Person, now: datetime) -> PolicyVersion:
     """Take a note out of force: lowering takes one chief (DESIGN principle 4)."""
-    access.need_chief(by, version.note.desk)
+    access.need_signer(by, version.note.desk, law=is_law(version))
     if version.state != NoteState.ACTIVE:
         raise Stale("This version is not in force.")
     if not reason.strip():

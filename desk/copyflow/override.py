@@ -1,4 +1,4 @@
-"""Let one finding pass, signed by a chief who did not write the story."""
+"""Let one finding pass, signed by a chief who did not write the story; of law, by its holder."""
 
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from desk.nudge import draft_changed
 from desk.policy.types import Finding, Stage
 
 REASON_CHARACTERS = 20
+LONGEST_MINUTES = 1440
 
 
 @transaction.atomic
@@ -29,11 +30,17 @@ def override(
 ) -> Override:
     """Sign for one blocking finding; it dies when the words or the rule's version change."""
     story = take(story.pk)
-    access.need_chief(by, story.desk)
+    need_any_signer(by, story)
     if by.pk in writers(story, None):
         raise HandInIt(
             "You wrote in this story, so another chief decides.",
             satisfy="Ask a chief who did not write in it.",
+        )
+    if minutes is not None and not 1 <= minutes <= LONGEST_MINUTES:
+        raise Unsound(
+            "The time limit cannot be read.",
+            satisfy=f"Whole minutes from 1 to {LONGEST_MINUTES}, or nothing for no limit.",
+            field="minutes",
         )
     if len(reason.strip()) < REASON_CHARACTERS:
         raise Unsound(
@@ -42,6 +49,7 @@ def override(
             field="reason",
         )
     finding = standing_finding(story, fingerprint, now)
+    access.need_signer(by, story.desk, law=finding.law)
     made = Override.objects.create(
         story=story,
         code=finding.rule or finding.code,
@@ -58,6 +66,12 @@ def override(
     LogEntry.record(story, Verb.OVERRIDE, by, now, reason.strip(), code=made.code)
     transaction.on_commit(lambda: draft_changed(story.pk, story.doc_version))
     return made
+
+
+def need_any_signer(by: Person, story: Story) -> None:
+    """Refuse whoever signs for nothing here, before a word is said of the finding."""
+    if not access.answers_for_law(by, story.desk):
+        access.need_chief(by, story.desk)
 
 
 def standing_finding(story: Story, fingerprint: str, now: datetime) -> Finding:

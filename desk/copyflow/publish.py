@@ -31,6 +31,7 @@ def publish(story: Story, *, by: Person, now: datetime, changed: str = "") -> Pu
     story = take(story.pk)
     access.need_chief(by, story.desk)
     refuse_retracted(story)
+    gate.need_no_hold(story)
     version = story.latest()
     if version is not None and story.publications.filter(version=version).exists():
         raise Stale(f"Version {version.number} is published already.", satisfy="Read the page.")

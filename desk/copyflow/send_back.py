@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from desk import access
+from desk.copyflow import gate
 from desk.copyflow.locking import need_phase, take, unname
 from desk.copyflow.suggest import suggest
 from desk.errors import Unsound
@@ -37,6 +38,7 @@ def send_back(
     """Give the copy back; suggestions are nobody's writing until an editor takes them."""
     story = take(story.pk)
     access.need_editor(by, story)
+    gate.need_no_hold(story)
     need_phase(story, Phase.REVIEW, Phase.APPROVED, doing="returned")
     open_ones = story.suggestions.filter(state="open").exists()
     if not words.strip() and not suggestions and not open_ones:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from desk import access
+from desk.copyflow import gate
 from desk.copyflow.locking import need_phase, take
 from desk.errors import WrongPhase
 from desk.models import LogEntry, Person, Phase, Story, Verb
@@ -16,6 +17,7 @@ def spike(story: Story, *, by: Person, now: datetime, reason: str = "") -> Story
     """Take a story off the board; one that readers have is retracted instead."""
     story = take(story.pk)
     access.need_editor(by, story)
+    gate.need_no_hold(story)
     if story.publications.exists():
         raise WrongPhase("Readers have this piece.", satisfy="Retract it, with the reason.")
     need_phase(story, Phase.DRAFTING, Phase.REVIEW, Phase.APPROVED, doing="spiked")
@@ -27,6 +29,7 @@ def reopen(story: Story, *, by: Person, now: datetime) -> Story:
     """Put a spiked story back on the board."""
     story = take(story.pk)
     access.need_editor(by, story)
+    gate.need_no_hold(story)
     need_phase(story, Phase.SPIKED, doing="opened again")
     return stand(story, Phase.DRAFTING, Verb.REOPEN, by=by, now=now)
 

@@ -6,30 +6,17 @@ One place computes it; the story page, the review page, the board and the gate's
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from string import ascii_uppercase
 
-from desk import access, blocks
+from desk import access
 from desk.copyflow import gate
 from desk.copyflow.freeze import has_words, moved
-from desk.models import Approval, Person, Phase, Role, RoleName, Story, Version
+from desk.copyflow.shown import ShownFinding, letters
+from desk.models import Approval, Person, Phase, Story, Version, VersionReason
 from desk.policy import review as policy
-from desk.policy.types import Enforcement, Finding, Review, Stage, ZoneKind
+from desk.policy.compare import Difference, Known, compare, known
+from desk.policy.types import Enforcement, Finding, Review, Stage
 
 SHOWN_AT_ONCE = 7
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFinding:
-    """A finding as the desk shows it. `start`/`end` are UTF-16 units in its block or field."""
-
-    letter: str
-    finding: Finding
-    blocks: bool
-    place: str
-    block_id: str | None
-    start: int
-    end: int
-    can_pass: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +50,8 @@ class Standing:
     why_not: tuple[str, ...]
     checked: bool
     complete: bool
+    against: int | None
+    absent: tuple[Known, ...]
 
 
 def standing(
@@ -75,6 +64,7 @@ def standing(
 ) -> Standing:
     """The draft's standing, or a version's; `caret` is a zone name and a code point in it."""
     stage = Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
+    against = version_before(story, version)
     checked = bool((version or story).headline.strip()) or has_words(story)
     review = gate.look(story, version, stage=stage, now=now)
     if not checked:
@@ -82,8 +72,10 @@ def standing(
     findings = undismissed(story, review.findings)
     first, rest = policy.shown(findings, caret)
     blocking = sum(f.enforcement is Enforcement.BLOCKING for f in findings)
+    difference = compare(found_in(against), map(known, findings)) if against else Difference()
+    fresh = {f.fingerprint for f in difference.new} if against else None
     return Standing(
-        shown=letters(story, version, first[:SHOWN_AT_ONCE]),
+        shown=letters(story, version, first[:SHOWN_AT_ONCE], who=who, fresh=fresh),
         rest=len(rest) + len(first[SHOWN_AT_ONCE:]),
         blocking=blocking,
         advisory=len(findings) - blocking,
@@ -95,6 +87,33 @@ def standing(
         why_not=why_not(story, review, who),
         checked=checked,
         complete=review.complete,
+        against=against.number if against else None,
+        absent=difference.absent if checked else (),
+    )
+
+
+def version_before(story: Story, version: Version | None) -> Version | None:
+    """The text handed over before the one looked at; a draft that has moved is looked at against the last."""
+    latest = story.latest()
+    if version is None:
+        if latest is None or moved(story, latest):
+            return latest
+        version = latest
+    handed = [VersionReason.SUBMIT, VersionReason.CORRECTION]
+    rows = story.versions.filter(reason__in=handed, number__lt=version.number)
+    return rows.order_by("-number").first()
+
+
+def found_in(version: Version) -> tuple[Known, ...]:
+    """What was found in an older text when it was last asked about; what was answered stays out."""
+    last = version.evaluations.order_by("-at", "-id").first()
+    if last is None:
+        return ()
+    answered = set(version.story.dismissals.values_list("fingerprint", flat=True))
+    return tuple(
+        Known(f["fingerprint"], f["code"], f["message"], Enforcement(f["enforcement"]))
+        for f in last.findings
+        if f["fingerprint"] not in answered
     )
 
 
@@ -107,63 +126,6 @@ def undismissed(story: Story, findings: Sequence[Finding]) -> tuple[Finding, ...
         if f.enforcement is not Enforcement.SHADOW
         and (f.enforcement is Enforcement.BLOCKING or f.fingerprint not in answered)
     )
-
-
-def letters(
-    story: Story, version: Version | None, findings: Sequence[Finding]
-) -> tuple[ShownFinding, ...]:
-    """Findings with their letters and where they stand in a block, in UTF-16 units."""
-    body = blocks.plain((version or story).doc)
-    chiefs = chiefs_of(story)
-    shown: list[ShownFinding] = []
-    for letter, finding in zip(ascii_uppercase, findings, strict=False):
-        block_id, start, end, place = where(body, finding, version or story)
-        shown.append(
-            ShownFinding(
-                letter=letter,
-                finding=finding,
-                blocks=finding.enforcement is Enforcement.BLOCKING,
-                place=place,
-                block_id=block_id,
-                start=start,
-                end=end,
-                can_pass=f"{chiefs}, with a reason",
-            )
-        )
-    return tuple(shown)
-
-
-def where(
-    body: blocks.Body, finding: Finding, words: Story | Version
-) -> tuple[str | None, int, int, str]:
-    """Block, UTF-16 range and the place in words."""
-    if finding.zone is ZoneKind.BODY:
-        for n, block in enumerate(body.blocks, 1):
-            if block.start <= finding.start < max(block.end, block.start + 1):
-                at = blocks.utf16(body.text, block.start, finding.start)
-                to = blocks.utf16(body.text, block.start, min(finding.end, block.end))
-                return block.id, at, to, f"paragraph {n}"
-        return None, 0, 0, "the piece"
-    if finding.zone in {ZoneKind.HEADLINE, ZoneKind.DEK}:
-        text = getattr(words, finding.zone.value)
-        at = blocks.utf16(text, 0, finding.start)
-        return None, at, blocks.utf16(text, 0, finding.end), finding.zone.value
-    return (
-        None,
-        0,
-        0,
-        {"sources": "sources", "media": "pictures", "note": "printed note"}[finding.zone.value],
-    )
-
-
-def chiefs_of(story: Story) -> str:
-    """Names of the desk's chiefs, as "Ruth Okafor or Marc Aubel"."""
-    names = list(
-        Role.objects.filter(desk=story.desk, name=RoleName.CHIEF)
-        .order_by("person__name")
-        .values_list("person__name", flat=True)
-    )
-    return " or ".join(names) if names else "a desk chief"
 
 
 def checklist(story: Story, blocking: int, *, checked: bool) -> tuple[Check, ...]:
@@ -208,6 +170,8 @@ def approval_of(story: Story) -> Approval | None:
 def why_not(story: Story, review: Review, who: Person | None) -> tuple[str, ...]:
     """Sentences that say what stands between the story and its readers."""
     said: list[str] = []
+    if story.legal_holds.filter(lifted_at=None).exists():
+        said.append("It is on a legal hold.")
     blocking = review.blocking()
     if blocking:
         said.append(

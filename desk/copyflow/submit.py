@@ -19,6 +19,7 @@ def submit(story: Story, *, by: Person, now: datetime) -> Version:
     """Freeze the draft and put it before the next pair of eyes, findings and all."""
     story = take(story.pk)
     access.need_editor(by, story)
+    gate.need_no_hold(story)
     need_phase(story, Phase.DRAFTING, Phase.REVIEW, Phase.PUBLISHED, doing="submitted")
     newest = story.latest()
     if newest and not moved(story, newest) and story.phase != Phase.DRAFTING:
@@ -51,6 +52,7 @@ def withdraw(story: Story, *, by: Person, now: datetime) -> Story:
     """Take submitted copy back to the draft."""
     story = take(story.pk)
     access.need_editor(by, story)
+    gate.need_no_hold(story)
     need_phase(story, Phase.REVIEW, Phase.APPROVED, doing="taken back")
     unname(story.latest(), now)
     story.phase, story.phase_since = Phase.DRAFTING, now

@@ -1,5 +1,6 @@
 """Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
 
+from desk.models.legal import LegalHold
 from desk.models.log import LogEntry, Verb
 from desk.models.material import (
     Attachment,
@@ -53,6 +54,7 @@ __all__ = [
     "Evaluation",
     "FieldChange",
     "Hand",
+    "LegalHold",
     "LogEntry",
     "Lowering",
     "NoteHand",

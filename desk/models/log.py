@@ -46,6 +46,8 @@ class Verb(models.TextChoices):
     PASTE = "paste", "pasted an item"
     LABEL = "label", "labelled a version"
     ADD_SOURCE = "add-source", "added a source"
+    LEGAL_HOLD = "legal-hold", "put on a legal hold"
+    LIFT_LEGAL = "lift-legal", "lifted a legal hold"
 
 
 class LogEntry(models.Model):

@@ -63,15 +63,16 @@ class Desk(models.Model):
 
 
 class RoleName(models.TextChoices):
-    """What a person may do: write, sign, or look after the house."""
+    """What a person may do: write, sign, answer for law and safety, or look after the house."""
 
     EDITOR = "editor", "editor"
     CHIEF = "chief", "desk chief"
+    LAW = "law", "law and safety"
     ADMINISTRATOR = "administrator", "administrator"
 
 
 class Role(models.Model):
-    """A person's part on one desk; `desk` is empty for administrators of the whole house."""
+    """A person's part on one desk; `desk` is empty for the whole house: administrators, and law."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
     desk = models.ForeignKey(

@@ -105,6 +105,9 @@ class Lowering(models.Model):
     until = models.DateTimeField()
     reason = models.TextField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    by_law = models.BooleanField(
+        default=False, help_text="signed by whoever answers for law and safety"
+    )
 
     class Meta:
         ordering = ["-at"]

@@ -11,6 +11,7 @@ from typing import Any
 from desk.policy.kinds import KINDS
 from desk.policy.rules import RuleError, parse_rule, parse_scope
 from desk.policy.types import (
+    PRECEDENCE,
     Block,
     Facts,
     LinkFacts,
@@ -86,6 +87,9 @@ def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> 
         raise PackError(f"{title}: {wrong}") from wrong
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise PackError(f"{title}: a rule lacks its key or its form ({wrong}).") from wrong
+    precedence = str(data.get("precedence", "framing"))
+    if precedence not in PRECEDENCE:
+        raise PackError(f"{title}: “{precedence}” is none of {', '.join(PRECEDENCE)}.")
     keys = {rule.key for rule in rules}
     public = tuple(parse_public(s, keys, title) for s in data.get("public", []))
     return Note(
@@ -97,6 +101,7 @@ def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> 
         scope=scope,
         rules=rules,
         guidance=tuple(str(g) for g in data.get("guidance", [])),
+        precedence=precedence,
     )
 
 

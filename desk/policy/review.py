@@ -18,6 +18,7 @@ from desk.policy.printed import not_met, printed_note
 from desk.policy.scope import in_force, matches
 from desk.policy.text import sentence_at, sentences, words
 from desk.policy.types import (
+    LAW,
     Confidence,
     Enforcement,
     Facts,
@@ -44,16 +45,18 @@ def review(
     *,
     overridden: Mapping[str, int | None] | None = None,
     lowered: frozenset[str] = frozenset(),
+    lowered_by_law: frozenset[str] = frozenset(),
 ) -> Review:
     """Findings at a stage in order of weight, and the notes in force.
 
     `overridden` gives the fingerprints a chief let pass with the note version each was signed
-    under; `lowered` names rules that come to advisory at most.
+    under; `lowered` names rules that come to advisory at most, `lowered_by_law` those that whoever
+    answers for law and safety has lowered: no other lowering reaches their findings.
     """
     active = in_force(notes, facts)
     found, complete, named = run_rules(facts, active, stage)
     found += run_checks(facts, stage, skip=named)
-    settled = [settle(f, facts, lowered) for f in once(found)]
+    settled = [settle(f, facts, lowered_by_law if f.law else lowered) for f in once(found)]
     settled += [
         replace(f, fingerprint=fingerprint(f, facts))
         for f in not_met(facts, active, settled, stage)
@@ -74,8 +77,7 @@ def run_rules(
         for rule in one.note.rules:
             if rule.scope and matches(rule.scope, facts) is None:
                 continue
-            if isinstance(rule.params, ProvenanceParams):
-                named.add(rule.params.code)
+            named |= code_asked(rule, one.note)
             try:
                 found += [
                     dress(f, rule, one.note, stage)
@@ -85,6 +87,14 @@ def run_rules(
                 complete = False
                 found.append(could_not_run(rule, one.note, stage, fault))
     return found, complete, named
+
+
+def code_asked(rule: Rule, note: Note) -> set[str]:
+    """The built-in code that a rule asks in its own way; no house note but one of law weakens law."""
+    if not isinstance(rule.params, ProvenanceParams):
+        return set()
+    code = rule.params.code
+    return {code} if note.precedence == LAW or not CHECKS[code].law else set()
 
 
 def dress(finding: Finding, rule: Rule, note: Note, stage: Stage) -> Finding:
@@ -101,7 +111,20 @@ def dress(finding: Finding, rule: Rule, note: Note, stage: Stage) -> Finding:
         fix=finding.fix or rule.fix,
         enforcement=at_most(meant, finding.enforcement if finding.evidence.get("asks") else meant),
         evidence={**finding.evidence, "kind": rule.kind, "saw": finding.message},
+        law=is_law(rule, note),
     )
+
+
+def is_law(rule: Rule, note: Note) -> bool:
+    """Whether only whoever answers for law and safety may set the rule aside."""
+    code = rule.params.code if isinstance(rule.params, ProvenanceParams) else ""
+    return note.precedence == LAW or (code in CHECKS and CHECKS[code].law)
+
+
+def law_keys(notes: Iterable[Note]) -> frozenset[str]:
+    """Keys of rules and codes of checks that a chief can neither lower nor let pass."""
+    rules = {rule.key for note in notes for rule in note.rules if is_law(rule, note)}
+    return frozenset(rules | {check.code for check in CHECKS.values() if check.law})
 
 
 def at_most(one: Enforcement, other: Enforcement) -> Enforcement:
@@ -124,6 +147,7 @@ def could_not_run(rule: Rule, note: Note, stage: Stage, fault: Exception) -> Fin
         note=note.slug,
         note_version=note.version,
         enforcement=rule.enforcement.get(stage, Enforcement.SHADOW),
+        law=is_law(rule, note),
     )
 
 
@@ -148,6 +172,7 @@ def dress_check(finding: Finding, check: Check, stage: Stage) -> Finding:
         why=check.why,
         fix=finding.fix or check.fix,
         enforcement=check.enforcement[stage],
+        law=check.law,
     )
 
 
@@ -163,6 +188,7 @@ def check_could_not_run(check: Check, stage: Stage, fault: Exception) -> Finding
         why="What cannot be checked is not clear.",
         fix="A chief lets it pass with a reason; tell whoever looks after the desk.",
         enforcement=check.enforcement[stage],
+        law=check.law,
     )
 
 

@@ -35,6 +35,11 @@ class Confidence(StrEnum):
     UNSURE = "unsure"
 
 
+# Where notes pull apart, the earlier wins. Findings of `law` have an owner of their own.
+PRECEDENCE = ("law", "accuracy", "framing", "style")
+LAW = "law"
+
+
 class ZoneKind(StrEnum):
     """Where a finding stands."""
 
@@ -212,7 +217,8 @@ class Finding:
 
     `start`/`end` are code points in the zone's own text and `exact` is `text[start:end]`; a finding
     of absence quotes the sentence where the gap shows, or nothing (start = end = 0, exact = "").
-    For zone `sources` the zone's text is the links as written, joined by line feeds.
+    For zone `sources` the zone's text is the links as written, joined by line feeds. `law` marks
+    what only whoever answers for law and safety may let pass.
     """
 
     code: str
@@ -232,6 +238,7 @@ class Finding:
     mend: Fix | None = None
     evidence: dict[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
+    law: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +299,7 @@ class Note:
     scope: Scope
     rules: tuple[Rule, ...]
     guidance: tuple[str, ...] = ()
+    precedence: str = "framing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from desk import access
-from desk.copyflow import correct, hold_page, retract
+from desk.copyflow import correct, hold_page, legal_hold, retract
 from desk.views.acting import acted
 
 
@@ -29,6 +29,20 @@ def hold(request: HttpRequest, slug: str) -> HttpResponse:
             now=now(),
         ),
         to=back,
+    )
+
+
+@require_POST
+@login_required
+def legal(request: HttpRequest, slug: str) -> HttpResponse:
+    """Nothing goes on, or it may again."""
+    story = access.story_or_404(request, slug)
+    who, back, given = access.person(request), reverse("desk:story", args=[slug]), request.POST
+    if given.get("lift"):
+        return acted(request, lambda: legal_hold.lift(story, by=who, now=now()), to=back)
+    reason = given.get("reason", "")
+    return acted(
+        request, lambda: legal_hold.place(story, reason=reason, by=who, now=now()), to=back
     )
 
 

@@ -79,6 +79,7 @@ def with_counts(rows: QuerySet[Story]) -> QuerySet[Story]:
                 filter=Q(citations__item__withdrawn_at__isnull=False, citations__seen_gone_at=None),
                 distinct=True,
             ),
+            legal=Count("legal_holds", filter=Q(legal_holds__lifted_at=None), distinct=True),
         )
         .order_by("-changed_at")
     )
@@ -108,6 +109,8 @@ def needs(story: Any, page: Any) -> list[str]:
     said: list[str] = []
     if page is not None and page.state == "retracted":
         return said
+    if story.legal:
+        said.append("On a legal hold")
     if story.changed:
         said.append("A cited post was edited")
     if story.gone:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from desk import access
 from desk.copyflow import edit
-from desk.copyflow.standing import ShownFinding, standing
+from desk.copyflow.shown import ShownFinding
+from desk.copyflow.standing import standing
 from desk.errors import CopyflowError, Stale
 from desk.given import number
 from desk.models import Story

@@ -14,6 +14,8 @@ from desk.copyflow import ask, dismiss, lower, override, watch
 from desk.given import number
 from desk.views.acting import acted
 
+PAGES = {"review": "desk:review"}
+
 
 @require_POST
 @login_required
@@ -38,10 +40,9 @@ def dismissals(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @login_required
 def overrides(request: HttpRequest, slug: str) -> HttpResponse:
-    """A chief's signed reason; two texts, one for the log and one for readers."""
+    """A signed reason; two texts, one for the log and one for readers, and perhaps an end."""
     story = access.story_or_404(request, slug)
     given = request.POST
-    minutes = given.get("minutes", "")
     return acted(
         request,
         lambda: override.override(
@@ -49,12 +50,21 @@ def overrides(request: HttpRequest, slug: str) -> HttpResponse:
             fingerprint=given.get("fingerprint", ""),
             reason=given.get("reason", ""),
             reader_words=given.get("reader_words", ""),
-            minutes=number(minutes) or None,
+            minutes=minutes_of(given.get("minutes", "")),
             by=access.person(request),
             now=now(),
         ),
-        to=reverse("desk:story", args=[slug]),
+        to=reverse(PAGES.get(given.get("from", ""), "desk:story"), args=[slug]),
     )
+
+
+def minutes_of(text: str) -> int | None:
+    """Minutes as typed, None for an empty field; what is no number is refused like a wrong one."""
+    said = text.strip()
+    if not said:
+        return None
+    minutes = number(said)
+    return minutes if minutes is not None else 0
 
 
 @require_POST

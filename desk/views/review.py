@@ -55,6 +55,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "suggestions": story.suggestions.filter(state="open").select_related("by"),
         "published": bool(version) and story.publications.filter(version=version).exists(),
         "first": not story.publications.exists(),
+        "legal": story.legal_holds.filter(lifted_at=None).select_related("by").first(),
     }
     return render(request, "desk/stories/review.html", context)
 

@@ -11,13 +11,13 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
-from desk.copyflow import details, spike
-from desk.copyflow.freeze import last_approved, moved, writers
+from desk.copyflow import details, legal_hold, spike
+from desk.copyflow.freeze import moved
 from desk.copyflow.standing import standing
 from desk.copyflow.start import start
 from desk.errors import CopyflowError
 from desk.htmx import render_part
-from desk.models import Phase, Story
+from desk.models import Person, Phase, Story
 from desk.policy import geography
 from desk.views.acting import acted, refused
 from desk.views.attachments import panel
@@ -96,6 +96,8 @@ def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
     return {
         "story": story,
         "standing": standing(story, now=now(), who=who),
+        **law_context(story, who),
+        "clock": now(),
         "stages": [(label, story.phase == phase) for phase, label in STAGES],
         "version": version,
         "changed": version is None or moved(story, version),
@@ -103,7 +105,6 @@ def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
         "hold": story.holds.filter(lifted_at=None).first(),
         "writes": access.is_editor(who, story.desk),
         "chief": access.is_chief(who, story.desk),
-        "in_it": who.pk in writers(story, last_approved(story)),
         "questions": story.questions.filter(settled_at=None),
         "suggestions": story.suggestions.filter(state="open").select_related("by"),
         "watches": story.watches.filter(ended_at=None),
@@ -113,6 +114,16 @@ def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
         "places_line": ", ".join(story.places),
         **choices(),
         **panel(request, story),
+    }
+
+
+def law_context(story: Story, who: Person) -> dict[str, Any]:
+    """The legal hold, its reason for those who may read it, and who lifts it."""
+    hold = story.legal_holds.filter(lifted_at=None).select_related("by", "story__desk").first()
+    return {
+        "legal": hold,
+        "legal_reason": hold.reason if hold and legal_hold.may_read_reason(hold, who) else "",
+        "law": access.answers_for_law(who, story.desk),
     }
 
 

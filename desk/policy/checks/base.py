@@ -18,7 +18,10 @@ Look = Callable[[Facts], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A built-in check in an editor's words; `look` is a pure function of the facts."""
+    """A built-in check in an editor's words; `look` is a pure function of the facts.
+
+    `law` marks what a chief cannot let pass, only whoever answers for law and safety.
+    """
 
     code: str
     what: str
@@ -26,6 +29,7 @@ class Check:
     fix: str
     look: Look
     enforcement: dict[Stage, Enforcement] = field(default_factory=lambda: dict(ADVISORY))
+    law: bool = False
 
 
 def link_finding(facts: Facts, index: int, message: str, **more: object) -> Finding:

@@ -232,6 +232,7 @@ CHECKS = [
         "Cite it as described, or take it out.",
         private_link,
         BLOCKING,
+        law=True,
     ),
     Check(
         "leaky-link",
@@ -240,6 +241,7 @@ CHECKS = [
         "Use the address without it.",
         leaky_link,
         BLOCKING,
+        law=True,
     ),
     Check(
         "proxy-link",

@@ -21,6 +21,7 @@ PEOPLE = (
     ("cass@desk.example", "Cass Arden", "night", RoleName.CHIEF),
     ("ruth@desk.example", "Ruth Okafor", "night", RoleName.CHIEF),
     ("rupert@desk.example", "Rupert Lind", "economy", RoleName.EDITOR),
+    ("lena@desk.example", "Lena Brandt", None, RoleName.LAW),
     ("ada@desk.example", "Ada Holm", None, RoleName.ADMINISTRATOR),
 )
 PACKS = ("russia-ukraine", "sourcing-and-numbers")

@@ -1,0 +1,56 @@
+"""Legal hold: one chief may stop a story; only whoever answers for law and safety lets it go on."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from desk import access
+from desk.copyflow.locking import take
+from desk.errors import NotYours, Stale, Unsound
+from desk.models import LegalHold, LogEntry, Person, Story, Verb
+from desk.nudge import board_changed
+
+
+@transaction.atomic
+def place(story: Story, *, reason: str, by: Person, now: datetime) -> LegalHold:
+    """Stop every transition of a story; the reason stays out of the log, which the desk reads."""
+    story = take(story.pk)
+    if not access.is_chief(by, story.desk) and not access.answers_for_law(by, story.desk):
+        raise NotYours(
+            "A desk chief, or whoever answers for law and safety, puts a story on a legal hold.",
+            satisfy=f"Ask a chief of {story.desk.name}.",
+        )
+    if not reason.strip():
+        raise Unsound(
+            "Say why.",
+            satisfy="Only whoever answers for law and safety reads the reason.",
+            field="reason",
+        )
+    try:
+        with transaction.atomic():
+            hold = LegalHold.objects.create(story=story, by=by, at=now, reason=reason.strip())
+    except IntegrityError as clash:
+        raise Stale("This story is on a legal hold already.") from clash
+    LogEntry.record(story, Verb.LEGAL_HOLD, by, now)
+    transaction.on_commit(board_changed)
+    return hold
+
+
+@transaction.atomic
+def lift(story: Story, *, by: Person, now: datetime) -> LegalHold:
+    """Let the story go on; the row stays."""
+    story = take(story.pk)
+    access.need_law(by, story.desk)
+    hold = story.legal_holds.filter(lifted_at=None).first()
+    if hold is None:
+        raise Stale("This story is on no legal hold.")
+    hold.lifted_by, hold.lifted_at = by, now
+    hold.save(update_fields=["lifted_by", "lifted_at"])
+    LogEntry.record(story, Verb.LIFT_LEGAL, by, now)
+    transaction.on_commit(board_changed)
+    return hold
+
+
+def may_read_reason(hold: LegalHold, who: Person) -> bool:
+    """Whoever answers for law and safety there, and whoever placed it."""
+    return hold.by_id == who.pk or access.answers_for_law(who, hold.story.desk)

@@ -1,0 +1,122 @@
+"""Findings as a screen shows them: a letter, the place, who may let each pass, what is new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from desk import access, blocks
+from desk.copyflow.freeze import writers
+from desk.models import Person, Role, RoleName, Story, Version
+from desk.policy.types import Enforcement, Finding, ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding as the desk shows it. `start`/`end` are UTF-16 units in its block or field.
+
+    `may_pass` says whether whoever looks may let it pass, `not_you` why not; `since` is "new" or
+    "unchanged" against the version before, empty where there is none.
+    """
+
+    letter: str
+    finding: Finding
+    blocks: bool
+    place: str
+    block_id: str | None
+    start: int
+    end: int
+    can_pass: str
+    may_pass: bool
+    not_you: str
+    since: str
+
+
+def letters(
+    story: Story,
+    version: Version | None,
+    findings: Sequence[Finding],
+    *,
+    who: Person | None,
+    fresh: set[str] | None,
+) -> tuple[ShownFinding, ...]:
+    """Findings with their letters and where they stand in a block, in UTF-16 units.
+
+    `fresh` holds the fingerprints that the version before did not have, None where there is none.
+    """
+    body = blocks.plain((version or story).doc)
+    signers = {law: signers_of(story, law=law) for law in {f.law for f in findings}}
+    not_you = {law: why_not_sign(story, who, law=law) for law in signers}
+    shown: list[ShownFinding] = []
+    for letter, finding in zip(ascii_uppercase, findings, strict=False):
+        block_id, start, end, place = where(body, finding, version or story)
+        shown.append(
+            ShownFinding(
+                letter=letter,
+                finding=finding,
+                blocks=finding.enforcement is Enforcement.BLOCKING,
+                place=place,
+                block_id=block_id,
+                start=start,
+                end=end,
+                can_pass=f"{signers[finding.law]}, with a reason",
+                may_pass=not not_you[finding.law],
+                not_you=not_you[finding.law],
+                since=since(finding, fresh),
+            )
+        )
+    return tuple(shown)
+
+
+def since(finding: Finding, fresh: set[str] | None) -> str:
+    """Whether the finding came with these words."""
+    if fresh is None:
+        return ""
+    return "new" if finding.fingerprint in fresh else "unchanged"
+
+
+def signers_of(story: Story, *, law: bool) -> str:
+    """Who may let a finding pass: for law and safety its holder, else the desk's chiefs."""
+    return access.law_names(story.desk) if law else chiefs_of(story)
+
+
+def why_not_sign(story: Story, who: Person | None, *, law: bool) -> str:
+    """Why this person cannot let such a finding pass; nothing where they can."""
+    if who is not None and who.pk in writers(story, None):
+        return "You wrote in this story, so another person decides."
+    if law:
+        allowed = who is not None and access.answers_for_law(who, story.desk)
+        return "" if allowed else "A matter of law and safety: a chief cannot let it pass."
+    return "" if who is not None and access.is_chief(who, story.desk) else "Ask a desk chief."
+
+
+def where(
+    body: blocks.Body, finding: Finding, words: Story | Version
+) -> tuple[str | None, int, int, str]:
+    """Block, UTF-16 range and the place in words."""
+    if finding.zone is ZoneKind.BODY:
+        for n, block in enumerate(body.blocks, 1):
+            if block.start <= finding.start < max(block.end, block.start + 1):
+                at = blocks.utf16(body.text, block.start, finding.start)
+                to = blocks.utf16(body.text, block.start, min(finding.end, block.end))
+                return block.id, at, to, f"paragraph {n}"
+        return None, 0, 0, "the piece"
+    if finding.zone in {ZoneKind.HEADLINE, ZoneKind.DEK}:
+        text = getattr(words, finding.zone.value)
+        at = blocks.utf16(text, 0, finding.start)
+        return None, at, blocks.utf16(text, 0, finding.end), finding.zone.value
+    return (
+        None,
+        0,
+        0,
+        {"sources": "sources", "media": "pictures", "note": "printed note"}[finding.zone.value],
+    )
+
+
+def chiefs_of(story: Story) -> str:
+    """Names of the desk's chiefs, as "Ruth Okafor or Marc Aubel"."""
+    names = list(
+        Role.objects.filter(desk=story.desk, name=RoleName.CHIEF)
+        .order_by("person__name")
+        .values_list("person__name", flat=True)
+    )
+    return " or ".join(names) if names else "a desk chief"
