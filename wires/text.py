@@ -14,7 +14,16 @@ DROPPED = frozenset(
     "script style template noscript head title iframe object embed svg math form button".split()
 )
 LONGEST = 400_000
-TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+DEEPEST = 500  # elements open at once; beyond it a tree costs the square of its depth
+TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+UNREAD = re.compile(
+    r"<(script|style|template|svg|math)\b[^<>]*>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL
+)
+# These need no end tag, so that many of them in a row are not deep.
+OPEN_ENDED = frozenset(
+    "p li dt dd tr td th option br img hr input meta link wbr source col area base embed".split()
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -30,12 +39,32 @@ def plain(markup: str) -> str:
     cut = markup[:LONGEST]
     if not TAG.search(cut):
         return tidy(html.unescape(cut))
+    if depth(cut) > DEEPEST:
+        return tidy(stripped(cut))
     tree = LexborHTMLParser(cut)
     if tree.body is None:
         return ""
     parts: list[str] = []
     walk(tree.body, parts)
     return tidy("".join(parts))
+
+
+def depth(markup: str) -> int:
+    """The most elements that stand open at once, read from the tags alone."""
+    deepest = now = 0
+    for tag in ELEMENT.finditer(markup):
+        if tag.group(2).lower() not in OPEN_ENDED:
+            now = max(now - 1, 0) if tag.group(1) else now + 1
+            deepest = max(deepest, now)
+    return deepest
+
+
+def stripped(markup: str) -> str:
+    """Words of markup too deep to be a page: no tree, each block tag a blank line."""
+    kept = UNREAD.sub(" ", markup)
+    return html.unescape(
+        ELEMENT.sub(lambda tag: "\n\n" if tag.group(2).lower() in BLOCKS else "", kept)
+    )
 
 
 def walk(root: LexborNode, parts: list[str]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from desk.policy import attribution
@@ -216,11 +217,18 @@ def source_in_class(facts: Facts, zone: ZoneText, span: Span, name: str) -> bool
 
 def names_source(text: str, source: SourceFacts) -> bool:
     """Whether a text names a source by its name, an alias or an account."""
-    return any(
-        re.search(
-            rf"(?<![\w@]){re.escape(name)}(?!\w)", text, re.IGNORECASE if len(name) > 4 else 0
+    return any(pattern.search(text) for pattern in name_patterns(source))
+
+
+@lru_cache(maxsize=4096)
+def name_patterns(source: SourceFacts) -> tuple[re.Pattern[str], ...]:
+    """One pattern per name; short ones mind their capitals."""
+    names = (source.name, *source.aliases, *(f"@{h}" for h in source.handles))
+    return tuple(
+        re.compile(
+            rf"(?<![\w@]){re.escape(name)}(?!\w)", re.IGNORECASE if len(name) > 4 else re.NOFLAG
         )
-        for name in (source.name, *source.aliases, *(f"@{h}" for h in source.handles))
+        for name in names
         if name
     )
 

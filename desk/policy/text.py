@@ -1,6 +1,8 @@
 """Sentences, words, quotations and paragraphs of a plain text. Pure; offsets are code points."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from desk.policy.types import Span, ZoneText
@@ -87,7 +89,9 @@ def quotes(text: str) -> tuple[Span, ...]:
 
 def in_quotes(text: str, span: Span) -> bool:
     """Whether a span lies inside a quotation."""
-    return any(q.start <= span.start and span.end <= q.end for q in quotes(text))
+    found = quotes(text)
+    n = bisect_right(found, span.start, key=lambda quote: quote.start) - 1
+    return n >= 0 and span.end <= found[n].end
 
 
 def paragraphs(zone: ZoneText) -> tuple[Span, ...]:
@@ -116,12 +120,10 @@ def body_sentences(zone: ZoneText) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def sentence_at(spans: tuple[Span, ...], offset: int) -> int | None:
-    """Index of the sentence that holds an offset."""
-    for n, span in enumerate(spans):
-        if span.start <= offset < span.end:
-            return n
-    return None
+def sentence_at(spans: Sequence[Span], offset: int) -> int | None:
+    """Index of the sentence that holds an offset; `spans` in order, none over another."""
+    n = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return n if n >= 0 and offset < spans[n].end else None
 
 
 def cut(text: str, span: Span) -> str:

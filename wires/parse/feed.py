@@ -25,7 +25,8 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
         head = top
     home = resolved(link_of(head), base_of(head, base_url))
     base = base_of(head, None) or self_of(head) or home or base_url
-    items = [item(node, base, language_stated(head)) for node in entries(top, kind)]
+    language = language_stated(head)
+    items = [item(node, base, language) for node in entries(top, kind)]
     return Parsed(kind, tuple(items), text.single(title_of(head)), home, faults)
 
 

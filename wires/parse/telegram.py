@@ -20,7 +20,10 @@ MOST = 500
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
     """Posts of a channel page in its order, oldest first as the page has them."""
-    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+    markup = body.decode("utf-8", "replace")
+    if text.depth(markup) > text.DEEPEST:
+        raise Unreadable("This page nests more deeply than any channel page does.")
+    tree = LexborHTMLParser(markup)
     posts = tree.css(".tgme_widget_message[data-post]")
     items = [found for node in posts[:MOST] if (found := item(node))]
     title = tree.css_first(".tgme_channel_info_header_title, .tgme_page_title")

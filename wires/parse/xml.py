@@ -120,8 +120,15 @@ def decoded(body: bytes, name: str | None) -> str | None:
 
 def repaired(data: bytes) -> bytes:
     """HTML's named entities as characters, bare ampersands escaped; CDATA is left alone."""
-    parts = re.split(rb"(<!\[CDATA\[.*?\]\]>)", data, flags=re.DOTALL)
-    return b"".join(part if part.startswith(b"<![CDATA[") else mended(part) for part in parts)
+    parts: list[bytes] = []
+    at = 0
+    while (start := data.find(b"<![CDATA[", at)) >= 0:
+        end = data.find(b"]]>", start)
+        if end < 0:
+            break
+        parts += [mended(data[at:start]), data[start : end + 3]]
+        at = end + 3
+    return b"".join((*parts, mended(data[at:])))
 
 
 def mended(part: bytes) -> bytes:

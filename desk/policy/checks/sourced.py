@@ -98,13 +98,14 @@ def by_account(facts: Facts, name: str) -> bool:
 
 def before_and(text: str) -> list[tuple[str, Span]]:
     """The first of two who speak together: “Kyiv Post and Suspilne reported”."""
-    pattern = r"([A-Z]\w+(?: [A-Z]\w+)*)(?:, [A-Z]\w+(?: [A-Z]\w+)*)* and (?:[A-Z]\w+(?: [A-Z]\w+)*) (?=\w+ed\b|say)"
+    name = evidence.NAME
+    pattern = rf"\b({name})(?:, {name}){{0,4}} and {name} (?=\w+ed\b|say)"
     return [(m.group(1), Span(*m.span(1))) for m in re.finditer(pattern, text)]
 
 
 def heard_by(text: str) -> list[tuple[str, Span]]:
     """Whom somebody spoke to: “its duty doctor told Lantern Wire” rests on what that agency heard."""
-    pattern = r"\btold (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)"
+    pattern = rf"\btold (?:the )?({evidence.NAME})"
     return [(m.group(1), Span(*m.span(1))) for m in re.finditer(pattern, text)]
 
 

@@ -1,0 +1,91 @@
+"""Documents made to hurt: each ends in a clear state, and soon. The bound is three times the budget, so as not to flake."""
+
+import time
+
+import pytest
+
+from wires import text
+from wires.parse import parse
+from wires.parse.errors import Unreadable
+
+MANY = 100_000
+SECONDS = 3.0
+
+
+def rss(inside: bytes) -> bytes:
+    return (
+        b'<rss version="2.0"><channel><title>t</title><item><title>x</title><guid>1</guid><description>'
+        + inside
+        + b"</description></item></channel></rss>"
+    )
+
+
+def laughs() -> bytes:
+    entities = b'<!ENTITY a0 "lol">' + b"".join(
+        b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12)
+    )
+    return (
+        b'<?xml version="1.0"?><!DOCTYPE l [' + entities + b']><rss version="2.0"><channel><item>'
+        b"<title>&a11;</title></item></channel></rss>"
+    )
+
+
+HOSTILE = {
+    "nested blocks, escaped": rss(b"&lt;div&gt;" * MANY),
+    "nested blocks in CDATA": rss(b"<![CDATA[" + b"<div>" * MANY + b"]]>"),
+    "tags that never end": rss(b"&lt;a" * MANY),
+    "scripts that never end": rss(b"&lt;script&gt;" * MANY),
+    "comments that never end": rss(b"&lt;!--" * MANY),
+    "CDATA that never ends": rss(b"<![CDATA[" * MANY),
+    "deep XML": b'<rss version="2.0"><channel>' + b"<a>" * MANY + b"</a>" * MANY + b"</channel></rss>",
+    "attributes": b'<rss version="2.0" ' + b" ".join(b'a%d="x"' % n for n in range(MANY)) + b"><channel/></rss>",
+    "laughs": laughs(),
+    "a title of ten megabytes": b'<rss version="2.0"><channel><item><title>' + b"x" * 10_000_000 + b"</title></item></channel></rss>",
+    "items": b'<rss version="2.0"><channel>' + b"".join(b"<item><guid>%d</guid></item>" % n for n in range(MANY)) + b"</channel></rss>",
+    "zero signs": rss(b"a\x00b" * 1000),
+    "deep JSON": b'{"items":' * MANY,
+    "a number of many digits": b'{"version":"https://jsonfeed.org/version/1","items":[{"id":' + b"9" * MANY + b"}]}",
+    "a deep channel page": b"<!doctype html><body>" + b"<div class='tgme_widget_message'>" * 30_000,
+    "instructions": b"<?x ?>" * MANY,
+    "a date of many digits": b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><updated>' + b"2020-" * MANY + b"</updated></entry></feed>",
+    "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_ends_in_a_clear_state_and_soon(name) -> None:
+    began = time.process_time()
+    try:
+        said = parse(HOSTILE[name]).items
+    except Unreadable as refusal:
+        assert str(refusal).endswith(".")
+    else:
+        assert all("lollol" not in item.title for item in said)
+    assert time.process_time() - began < SECONDS
+
+
+def test_nothing_outside_is_read() -> None:
+    body = (
+        b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        b'<rss version="2.0"><channel><item><title>&x;</title></item></channel></rss>'
+    )
+    assert "root" not in parse(body).items[0].title
+
+
+@pytest.mark.parametrize(
+    ("markup", "deep"),
+    [
+        ("<p>one<p>two<p>three", 0),
+        ("<div><div>x</div></div>", 2),
+        ("<div><br><img></div><div></div>", 1),
+        ("</div></div><div>", 1),
+        ("a < b > c", 0),
+    ],
+)
+def test_depth(markup, deep) -> None:
+    assert text.depth(markup) == deep
+
+
+def test_words_too_deep_for_a_tree_are_read_all_the_same() -> None:
+    markup = "<div>" * 600 + "<script>bad()</script>First.<p>Second &amp; <b>third</b>."
+    assert text.plain(markup) == "First.\n\nSecond & third."
