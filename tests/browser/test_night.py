@@ -291,7 +291,11 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
     cass.evaluate("document.querySelector('.rail').dataset.old = 'yes'")
     cass.evaluate("document.body.dispatchEvent(new CustomEvent('nightdesk:checked'))")
     until(lambda: cass.evaluate("document.querySelector('.rail').dataset.old === undefined"))
-    assert cass.input_value("#correction") == night.correction
+    # It comes back when the pane has settled, a moment after the new one stands there.
+    until(
+        lambda: cass.input_value("#correction") == night.correction,
+        what="the pane gives back what was typed",
+    )
     cass.click("button:has-text('Correct')")
     until(
         lambda: "Correction," in status_of(desk.address + path)[1],
