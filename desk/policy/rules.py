@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desk.policy.kinds import KINDS
+from desk.policy.kinds.forms import problems
 from desk.policy.matching import RuleError
 from desk.policy.types import Enforcement, Rule, Scope, Stage
 
@@ -18,6 +19,8 @@ def parse_rule(key: str, structured: dict[str, Any], words: dict[str, Any] | Non
     if kind is None:
         known = ", ".join(sorted(KINDS))
         raise RuleError(f"“{structured.get('kind')}” is not a kind of rule. Kinds are {known}.")
+    if wrong := problems(structured):
+        raise RuleError(" ".join(wrong))
     scope = structured.get("scope")
     return Rule(
         key=key,

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from desk.policy.checks import CHECKS
 from desk.policy.kinds import KINDS
+from desk.policy.kinds.fields import FIELDS
 from desk.policy.types import Stage
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "policy.md"
@@ -24,7 +25,8 @@ def page() -> str:
     parts = [HEAD, "## Kinds of rule\n"]
     for kind in KINDS.values():
         names = "\n".join(
-            f"- `{name}`{': ' + said if said else ''}" for name, said in kind.parameters.items()
+            f"- `{one.name}`{' (needed)' if one.required else ''}: {one.label}. {one.help}".strip()
+            for one in FIELDS[kind.name]
         )
         parts.append(f"### {kind.name}\n\n{kind.what}\n\n{names}\n")
     parts.append("## Built-in checks\n")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from desk.policy.matching import (
@@ -28,35 +28,39 @@ class ForbidParams:
     zones: tuple[Zone, ...]
     unless: tuple[str, ...]
     when: Condition
+    until: datetime | None = None
 
 
 def parse(structured: dict[str, Any]) -> ForbidParams:
     """The stored form as typed values."""
-    until = structured.get("until")
-    if until is not None and not isinstance(until, str):
-        raise RuleError("“until” is an hour or an event.")
     return ForbidParams(
         terms=parse_terms(structured.get("terms"), "terms"),
         zones=zones_of(structured, "all"),
         unless=parse_unless(structured.get("unless")),
         when=parse_condition(structured.get("when")),
+        until=parse_until(structured.get("until")),
     )
+
+
+def parse_until(said: str | None) -> datetime | None:
+    """The hour at which a rule falls asleep; an event has none until somebody writes it in."""
+    if not said or said.startswith("event:"):
+        return None
+    try:
+        hour = datetime.fromisoformat(said)
+    except ValueError as wrong:
+        raise RuleError("“until” is an hour as 2026-11-03T22:00Z, or event: and a name.") from wrong
+    return hour if hour.tzinfo else hour.replace(tzinfo=UTC)
 
 
 def forbid(facts: Facts, params: ForbidParams) -> Iterator[Finding]:
     """Quote each forbidden wording that no exception covers."""
     if not holds(params.when, facts):
         return
+    if params.until and facts.now and facts.now >= params.until:
+        return
     for region, span, _ in each_match(
         facts, regions(facts, params.zones), params.terms, params.unless
     ):
         said = region.zone.text[span.start : span.end]
         yield found(region.zone, span, f"“{said}” stands in our own voice.")
-
-
-def ended(structured: dict[str, Any], now: datetime | None) -> bool:
-    """Whether a rule's own hour has passed."""
-    until = structured.get("until")
-    if now is None or not isinstance(until, str) or until.startswith("event:"):
-        return False
-    return datetime.fromisoformat(until) < now

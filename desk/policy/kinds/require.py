@@ -9,11 +9,13 @@ from desk.policy.attribution import attributed
 from desk.policy.matching import (
     RuleError,
     Terms,
+    excused,
     found,
     near,
     nothing,
     parse_condition,
     parse_terms,
+    parse_unless,
     parse_within,
     sentence_of,
     zones_of,
@@ -34,6 +36,7 @@ class RequireParams:
     zones: tuple[Zone, ...]
     each: bool
     factual: bool
+    unless: tuple[str, ...]
 
 
 def parse(structured: dict[str, Any]) -> RequireParams:
@@ -50,6 +53,7 @@ def parse(structured: dict[str, Any]) -> RequireParams:
         zones=zones,
         each=any(zone.each for zone in zones),
         factual=Known("factual") in when,
+        unless=parse_unless(structured.get("unless")),
     )
 
 
@@ -65,7 +69,7 @@ def require(facts: Facts, params: RequireParams) -> Iterator[Finding]:
 
 def missing_near(facts: Facts, params: RequireParams) -> Iterator[Finding]:
     """Each trigger, or only the first mention, without the words near it."""
-    for region, span in triggers(params.when, facts):
+    for region, span in called(facts, params):
         if not stands(near(region, span, params.within), params.pattern, facts, span):
             yield found(region.zone, span, message(params))
         if params.within.startswith("first-mention"):
@@ -88,13 +92,24 @@ def missing_in_zone(facts: Facts, params: RequireParams) -> Iterator[Finding]:
         for region in looked
     ):
         return
-    places = triggers(params.when, facts)
+    places = called(facts, params)
     if places:
         region, span = places[0]
         yield found(region.zone, sentence_of(region.zone, span), message(params))
+    elif triggers(params.when, facts):
+        return  # every place is one of the exceptions
     else:
         zone = looked[0].zone.kind if looked else ZoneKind.BODY
         yield nothing(zone, message(params))
+
+
+def called(facts: Facts, params: RequireParams) -> list[tuple[Region, Span]]:
+    """Where the condition’s words stand and no exception covers them."""
+    return [
+        (region, span)
+        for region, span in triggers(params.when, facts)
+        if not excused(facts, region.zone, span, params.unless)
+    ]
 
 
 def factual(region: Region) -> bool:
