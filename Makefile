@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ALONE := -p no:randomly -o addopts=--import-mode=importlib
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run stop reset test check bench faults lock docs bundle shots
+.PHONY: help setup dev run stop reset test check bench faults oracle lock docs bundle shots
 
 help:            ## these lines
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 16
@@ -35,6 +35,9 @@ bench: dev       ## measures, printed
 
 faults: dev      ## the slow trials: kills, long paths, taken ports
 	@$(PY) -m pytest tests/faults $(ALONE)
+
+oracle: dev      ## agreement with other readers, where the real documents are
+	@$(PY) -m pytest tests/oracle -s $(ALONE)
 
 lock: dev        ## compile the three locks from pyproject.toml
 	@$(PY) scripts/lock.py

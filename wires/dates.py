@@ -5,7 +5,6 @@ No guessing library: those turn “12.99” into a day (research, ingestion 0.5)
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
@@ -21,6 +20,21 @@ ZONES = {
     "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "BST": "+0100", "IST": "+0530", "JST": "+0900", "AEST": "+1000",
     "WET": "+0000", "WEST": "+0100",
 }  # fmt: skip
+MONTHS = {
+    name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+WEEKDAY = r"(?:[A-Za-z]{2,9}\.?,?\s+)?"
+MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp][Mm])?"
+ZONE = r"(?P<zone>(?:GMT|UTC)?\s?[+-]\d{1,2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}|[A-Za-z]{1,5})?(?:\s*\([^)]*\))?"
+SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        rf"{WEEKDAY}(?P<day>\d{{1,2}})[ -]{MONTH}[ ,-]+(?P<year>\d{{4}}|\d{{2}})(?:[ ,T]+{CLOCK}\s*{ZONE})?",
+        rf"{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:[ ,]+{CLOCK}\s*{ZONE})?",
+        rf"{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}})\s+{CLOCK}\s+(?:{ZONE}\s+)?(?P<year>\d{{4}})",
+    )
+)
 EARLIEST = 1970
 LATEST = 2100
 
@@ -31,7 +45,7 @@ def hour(said: str | None) -> tuple[datetime | None, str | None]:
         return None, None
     text = " ".join(said.split())
     try:
-        found = iso(text) or compact(text) or rfc822(text)
+        found = iso(text) or compact(text) or named(text)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None, None
     if isinstance(found, datetime):
@@ -89,31 +103,47 @@ def compact(text: str) -> datetime | date | None:
     return at - shifted(offset(m.group(7)))
 
 
-def rfc822(text: str) -> datetime | date | None:
-    """`Wed, 01 Jul 2026 23:18:00 +0000`, with zones by name and long month names."""
-    if not re.search(r"\d{1,2}[ -][A-Za-z]{3,9}\.?[ ,-]+\d{2,4}", text):
+def named(text: str) -> datetime | date | None:
+    """A day with its month by name: RFC 822 and its slips, asctime, and how Americans write it.
+
+    Every character must have its place: what is left over makes it no date.
+    """
+    m = next((m for shape in SHAPES if (m := shape.fullmatch(text))), None)
+    if m is None or m["month"][:3].lower() not in MONTHS:
         return None
-    bare = re.fullmatch(
-        r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ ,-]+(\d{4})", text
-    )
-    fixed = re.sub(r"\b([A-Za-z]{3})[a-z]*\.?(?=[ ,-]+\d{2,4}\b)", r"\1", text)
-    fixed = (
-        re.sub(r"^[A-Za-z]{3,9}\.?,?\s+(?=\d)", "", fixed).replace("-", " ", 2)
-        if "-" in text[:12]
-        else fixed
-    )
-    fixed = re.sub(r"\b([A-Z]{1,4})$", lambda m: ZONES.get(m.group(1), m.group(1)), fixed)
-    fixed = re.sub(
-        r"(GMT|UTC)([+-]\d{1,2}):?(\d{2})?$",
-        lambda m: f"{m.group(2)[0]}{int(m.group(2)[1:]):02d}{m.group(3) or '00'}",
-        fixed,
-    )
-    fixed = re.sub(r"([+-]\d{2}):(\d{2})$", r"\1\2", fixed)
-    if bare:
-        found = parsedate_to_datetime(f"{fixed} 00:00:00 +0000")
-        return found.date()
-    found = parsedate_to_datetime(fixed)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    day = date(year(m["year"]), MONTHS[m["month"][:3].lower()], int(m["day"]))
+    if m["hour"] is None:
+        return day
+    return at_clock(day, m) - shifted(zone(m["zone"]))
+
+
+def year(said: str) -> int:
+    """Two digits are of 1969 to 2068, as mail reads them (RFC 2822, 4.3 and POSIX)."""
+    short = int(said)
+    if len(said) > 2:
+        return short
+    return short + (2000 if short < 69 else 1900)
+
+
+def at_clock(day: date, m: re.Match[str]) -> datetime:
+    """The day at the hour that stands in the match; a leap second is the one before it."""
+    hours, half = int(m["hour"]), (m["half"] or "").lower()
+    if half and not 1 <= hours <= 12:
+        raise ValueError(m["hour"])
+    hours = hours % 12 + 12 * (half == "pm") if half else hours
+    whole = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    minutes, seconds = int(m["minute"]), min(int(m["second"] or 0), 59)
+    if hours > 24 or minutes > 59 or (hours == 24 and (minutes or seconds)):
+        raise ValueError(m["hour"])
+    return whole + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def zone(said: str | None) -> str:
+    """A zone by name or number as +HHMM; a name nobody knows is read as UTC."""
+    told = (said or "").upper().replace(" ", "")
+    if m := re.fullmatch(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?", told):
+        return f"{m.group(1)}{int(m.group(2)):02d}{m.group(3) or '00'}"
+    return ZONES.get(told, "+0000")
 
 
 def rfc3339(at: datetime | None, on: str | None) -> str | None:

@@ -25,6 +25,13 @@ OPEN_ENDED = frozenset(
     "p li dt dd tr td th option br img hr input meta link wbr source col area base embed".split()
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Numbers 128 to 159 are written for Windows' characters there, as browsers read them (WHATWG HTML).
+WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or None for n in range(0x80, 0xA0)}
+# UTF-8 read as Latin-1 once too often: a run that begins like this is hardly ever meant.
+BACK = {ord(c): chr(n) for n, c in WINDOWS.items() if c}
+TWICE = re.compile(
+    "[\u00c2\u00c3][\x80-\u00bf]|\u00e2[\x80-\u00bf]{2}|(?:[\u00c4-\u00f4][\x80-\u00bf]+.*?){3}"
+)
 
 
 def storable(words: str) -> str:
@@ -94,8 +101,24 @@ def walk(root: LexborNode, parts: list[str]) -> None:
         stack.extend(reversed(children))
 
 
+def meant(said: str) -> str:
+    """Characters as they were meant: text encoded twice is read twice, Windows' own are themselves.
+
+    All of a text or none of it, since only whole UTF-8 proves the slip.
+    """
+    if said.isascii():
+        return said
+    if TWICE.search(singly := said.translate(BACK)):
+        try:
+            return singly.encode("latin-1").decode("utf-8")
+        except ValueError:
+            pass
+    return said.translate(WINDOWS)
+
+
 def tidy(text: str) -> str:
     """White space folded, blank lines between paragraphs, control characters gone."""
+    text = meant(text)
     text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
     paragraphs = re.split(r"\n[ \t]*\n\s*", text)
     lines = [

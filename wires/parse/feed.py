@@ -1,5 +1,6 @@
 """RSS 0.9x, 1.0 (RDF) and 2.0, and Atom 0.3 and 1.0, as one flat item. Pure."""
 
+import base64
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 MOST = 2000
 MEDIA = "search.yahoo.com/mrss"
+# Extensions that have an `item` of their own: podcasts, pictures, RSS 1.0's modules.
+OTHERS = re.compile(r"itunes|mrss|purl\.org/rss/1\.0/modules/")
+XHTML = frozenset({"xhtml", "application/xhtml+xml"})
 BODY = ("encoded", "content", "description", "summary", "subtitle", "body", "fulltext")
 POSTED = ("pubdate", "published", "issued", "date", "created", "datetimewritten")
 UPDATED = ("updated", "modified", "lastbuilddate")
@@ -53,7 +57,7 @@ def entries(top: Element, kind: str) -> Iterator[Element]:
         yield top
         return
     for node in top.iter():
-        if local(node) != name or space(node).endswith(("itunes-1.0.dtd", "mrss/")):
+        if local(node) != name or OTHERS.search(space(node)):
             continue
         parent = node.getparent()
         if parent is not None and local(parent) == name:
@@ -87,14 +91,25 @@ def title_of(node: Element) -> str:
     found = child(node, "title")
     if found is None:
         return ""
-    return inner(found) if found.get("type") == "xhtml" else words(found)
+    return inner(found) if (found.get("type") or "").lower() in XHTML else said_in(found)
+
+
+def said_in(node: Element) -> str:
+    """Characters of an element; base64, as Atom allows it, is unpacked."""
+    raw, kind = words(node), (node.get("type") or "").lower()
+    if node.get("mode") != "base64" and kind != "application/octet-stream":
+        return raw
+    try:
+        return base64.b64decode(raw.strip(), validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return raw
 
 
 def title(node: Element) -> str:
     """One line of plain text; a title of type text keeps its angle brackets."""
     found = child(node, "title")
     if found is not None and found.get("type", "") == "text" and "<" in words(found):
-        return " ".join(words(found).split())
+        return " ".join(text.meant(words(found)).split())
     return text.single(title_of(node))
 
 
@@ -114,41 +129,48 @@ def body_of(node: Element) -> str:
 def content(node: Element) -> str:
     """One content element as plain text, by its type."""
     kind = (node.get("type") or "").lower()
-    if kind in {"xhtml", "application/xhtml+xml"} or (len(node) and not (node.text or "").strip()):
+    if len(node) and (kind in XHTML or not (node.text or "").strip()):
         return text.plain(inner(node))
-    raw = words(node)
+    raw = said_in(node)
     if kind in {"text", "text/plain"}:
         return text.tidy(raw)
-    if node.get("mode") == "base64":
-        return ""
     return text.plain(raw)
 
 
 def link_of(node: Element) -> str | None:
-    """The item's own address: alternate first, then a plain link, then a permanent guid."""
-    first: str | None = None
+    """The item's own address: a page first, then any alternate, then an id that is an address."""
+    best: tuple[int, str] | None = None
     for found in (c for c in node if local(c) == "link" and not foreign(c)):
-        href = found.get("href")
-        rel = (found.get("rel") or "alternate").lower()
-        said = href if href is not None else words(found).strip()
-        if href is not None and rel != "alternate":
-            continue
-        if said and (
-            href is None
-            or (found.get("type") or "text/html").startswith(("text/html", "application/xhtml"))
-        ):
-            return said
-        first = first or said
-    if first:
-        return first
-    guid = child(node, "guid")
-    if (
-        guid is not None
-        and (guid.get("isPermaLink") or guid.get("ispermalink") or "true").lower() != "false"
-    ):
-        said = words(guid).strip()
-        return said if re.match(r"https?://", said) else None
+        rank, said = link_rank(found)
+        # Of several plain links the last is the item's own, as other readers have it.
+        if said and rank and (best is None or rank <= best[0] - (found.get("href") is not None)):
+            best = (rank, said)
+    if best:
+        return best[1]
+    for name in ("guid", "id"):
+        told = child(node, name)
+        if told is not None and permanent(told):
+            said = words(told).strip()
+            return said if re.match(r"https?://", said) else None
     return None
+
+
+def link_rank(found: Element) -> tuple[int, str]:
+    """How surely a link element is the item's page (1 is surest, 0 not at all), and its address."""
+    href = found.get("href")
+    if href is None:
+        return 1, words(found).strip()
+    if (found.get("rel") or "alternate").lower() != "alternate":
+        return 0, ""
+    kind = (found.get("type") or "").lower()
+    page = kind.startswith(("text/html", "application/xhtml"))
+    return (1 if page else 3 if kind else 2), href
+
+
+def permanent(told: Element) -> bool:
+    """Whether an id may be taken for an address."""
+    flag = told.get("isPermaLink") or told.get("ispermalink") or "true"
+    return flag.strip().lower() != "false"
 
 
 def self_of(node: Element) -> str | None:
@@ -161,9 +183,10 @@ def self_of(node: Element) -> str | None:
 
 def identity(node: Element) -> str | None:
     """The publisher's own id, unchanged but for white space around it."""
-    found = child(node, "guid", "id", "identifier")
-    said = words(found).strip() if found is not None else ""
-    return said or node.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or None
+    named = (child(node, "guid", "id"), None, child(node, "identifier"))
+    about = node.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or ""
+    told = (words(found) if found is not None else about for found in named)
+    return next((said.strip() for said in told if said.strip()), None)
 
 
 def author_of(node: Element) -> str | None:
@@ -230,7 +253,7 @@ def item(node: Element, base: str | None, language: str | None) -> ParsedItem:
     here = base_of(node, base)
     url = resolved(link_of(node), here)
     posted, posted_on = dates.hour(stated(node, POSTED))
-    updated, _ = dates.hour(stated(node, UPDATED))
+    updated, updated_on = dates.hour(stated(node, UPDATED))
     said, name = body_of(node), title(node)
     return ParsedItem(
         external_id=identity(node),
@@ -240,7 +263,7 @@ def item(node: Element, base: str | None, language: str | None) -> ParsedItem:
         text=said,
         author=author_of(node),
         posted_at=posted or (updated if not posted_on else None),
-        posted_on=posted_on,
+        posted_on=posted_on or (updated_on if not posted and not updated else None),
         updated_at=updated,
         language=language_stated(node) or language or language_of(f"{name}\n{said}"),
         media=media_of(node, here),

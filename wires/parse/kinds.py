@@ -31,7 +31,7 @@ KNOWS: tuple[tuple[str, Callable[[Any], bool]], ...] = (
 ROOTS = (
     (rb"<(?:\w+:)?RDF[\s>]", "rdf"),
     (rb"<(?:\w+:)?rss[\s>]", "rss"),
-    (rb"<(?:\w+:)?feed[\s>]", "atom"),
+    (rb"<(?:\w+:)?(?:feed|entry)[\s>]", "atom"),
     (rb"<(?:\w+:)?channel[\s>]", "rss"),
     (rb"<(?:\w+:)?NewsML[\s>]", "newsml1"),
     (

@@ -4,6 +4,7 @@ lxml 6.1 or newer and these switches, everywhere: an older default resolved enti
 """
 
 import codecs
+import html
 import html.entities
 import re
 from urllib.parse import urljoin, urlsplit
@@ -17,8 +18,10 @@ ENTITY = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
 DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*\?>", re.IGNORECASE)
 PROLOG = re.compile(rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*>", re.DOTALL)
-KNOWN = {b"lt", b"gt", b"amp", b"quot", b"apos"}
+KNOWN = {b"lt": b"&#60;", b"gt": b"&#62;", b"amp": b"&#38;", b"quot": b"&#34;", b"apos": b"&#39;"}
+DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 DEEPEST = 200
+HEAD = 4000  # characters in which a declaration may stand
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
@@ -55,7 +58,7 @@ def root(body: bytes, content_type: str | None) -> tuple[Element, tuple[str, ...
     for name, text, recover in (
         ("", data, False),
         ("entities were repaired", repaired(data), False),
-        ("broken markup was read as far as it goes", repaired(data), True),
+        ("broken markup was read as far as it goes", repaired(data, by_number=True), True),
     ):
         try:
             found = etree.fromstring(text, parser(recover=recover))
@@ -94,7 +97,8 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
             break
     else:
         text = body.decode("utf-8", "replace")
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)
+    # A declaration after a comment is an error to a parser and nothing to a reader.
+    text = DECLARATION.sub("", text[:HEAD].lstrip("\ufeff"), count=1) + text[HEAD:]
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
     return text.lstrip().encode("utf-8", "replace")
 
@@ -118,29 +122,34 @@ def decoded(body: bytes, name: str | None) -> str | None:
         return None
 
 
-def repaired(data: bytes) -> bytes:
-    """HTML's named entities as characters, bare ampersands escaped; CDATA is left alone."""
+def repaired(data: bytes, *, by_number: bool = False) -> bytes:
+    """HTML's named entities as characters, bare ampersands escaped; CDATA is left alone.
+
+    `by_number` also writes XML's own five as numbers: after an error the recovering parser drops
+    `&lt;` in silence, and keeps `&#60;`.
+    """
     parts: list[bytes] = []
     at = 0
     while (start := data.find(b"<![CDATA[", at)) >= 0:
         end = data.find(b"]]>", start)
         if end < 0:
             break
-        parts += [mended(data[at:start]), data[start : end + 3]]
+        parts += [mended(data[at:start], by_number=by_number), data[start : end + 3]]
         at = end + 3
-    return b"".join((*parts, mended(data[at:])))
+    return b"".join((*parts, mended(data[at:], by_number=by_number)))
 
 
-def mended(part: bytes) -> bytes:
+def mended(part: bytes, *, by_number: bool) -> bytes:
     """One stretch outside CDATA."""
+    bare = b"&#38;" if by_number else b"&amp;"
 
     def named(m: re.Match[bytes]) -> bytes:
         if m.group(1) in KNOWN:
-            return m.group(0)
+            return KNOWN[m.group(1)] if by_number else m.group(0)
         char = html.entities.html5.get(m.group(1).decode() + ";")
-        return char.encode() if char else b"&amp;" + m.group(1) + b";"
+        return char.encode() if char else bare + m.group(1) + b";"
 
-    return BARE.sub(b"&amp;", ENTITY.sub(named, part))
+    return BARE.sub(bare, ENTITY.sub(named, part))
 
 
 def local(node: Element) -> str:
@@ -161,8 +170,8 @@ def words(node: Element | None) -> str:
 
 
 def inner(node: Element) -> str:
-    """The markup inside an element, for XHTML content."""
-    head = node.text or ""
+    """The markup inside an element, for XHTML content; what was written as words stays words."""
+    head = html.escape(node.text or "", quote=False)
     return head + "".join(etree.tostring(child, encoding="unicode") for child in node)
 
 

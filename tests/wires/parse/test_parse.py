@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from wires.management.commands.parse import lines
 from wires.parse import Unreadable, guess, parse
+from wires.types import ParsedItem
 
 ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -46,6 +47,56 @@ def test_atom() -> None:
         "Eighth floor.",
     )
     assert item.updated_at.isoformat() == "2026-07-01T21:20:15+00:00"
+
+
+def feed_item(inside: str, head: str = "") -> ParsedItem:
+    """The one item of a small feed."""
+    body = f'{head}<rss version="2.0"><channel><item>{inside}</item></channel></rss>'
+    (item,) = parse(body.encode()).items
+    return item
+
+
+@pytest.mark.parametrize(
+    ("inside", "field", "value"),
+    [
+        pytest.param("<title>BrÃ¸ndby</title>", "title", "Brøndby", id="UTF-8 written twice"),
+        pytest.param("<title>Itâ€™s</title>", "title", "It’s", id="twice, by way of Windows"),
+        pytest.param("<title>«CAFÉ»</title>", "title", "«CAFÉ»", id="a word that only looks so"),
+        pytest.param("<title>a&#146;b</title>", "title", "a’b", id="a Windows number"),
+        pytest.param("<title>a &lt;b&gt;c&lt;/b&gt;<x>&</y></title>", "title", "a c&", id="signs survive broken markup"),
+        pytest.param("<link>http://a.example/1</link><link>http://a.example/2</link>", "url", "http://a.example/2", id="the last of two links"),
+        pytest.param("<id>https://a.example/9</id>", "url", "https://a.example/9", id="an id that is an address"),
+        pytest.param('<guid isPermaLink="false">https://a.example/9</guid>', "url", None, id="an id that says it is none"),
+        pytest.param("<title type='application/octet-stream'>UGllcg==</title>", "title", "Pier", id="base64"),
+        pytest.param("<title type='xhtml'>say &lt;b&gt;</title>", "title", "say <b>", id="words in XHTML stay words"),
+        pytest.param("<updated>2021-02-03</updated>", "posted_on", "2021-02-03", id="a bare day of the last change"),
+    ],
+)  # fmt: skip
+def test_what_feeds_get_wrong(inside, field, value) -> None:
+    assert getattr(feed_item(inside), field) == value
+
+
+def test_a_declaration_after_a_comment_breaks_nothing() -> None:
+    item = feed_item("<title>1 &lt; 2</title>", head='<!-- ours --><?xml version="1.0"?>')
+    assert item.title == "1 < 2"
+
+
+def test_an_entry_alone_is_a_document() -> None:
+    (item,) = parse(b'<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:1</id></entry>').items
+    assert item.external_id == "urn:1"
+
+
+def test_the_page_comes_before_other_alternates() -> None:
+    body = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id><link href="http://a.example/1.pdf" type="application/pdf"/>
+<link href="http://a.example/1"/><link href="http://a.example/1.html" type="text/html"/></entry></feed>"""
+    assert parse(body).items[0].url == "http://a.example/1.html"
+
+
+def test_items_of_a_module_are_not_the_feeds() -> None:
+    body = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+xmlns:c="http://purl.org/rss/1.0/modules/content/"><item rdf:about="urn:1"><dc:identifier>doi:1</dc:identifier><c:items><c:item/></c:items></item></rdf:RDF>"""
+    (item,) = parse(body).items
+    assert item.external_id == "urn:1"
 
 
 def test_a_channel_page() -> None:
