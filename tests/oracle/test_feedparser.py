@@ -99,7 +99,7 @@ REASONS: dict[str, tuple[Why, ...]] = {
             "the year 1 is nobody's hour, and two digits are of 1969 to 2068",
         ),
         (
-            lambda have, want, said: (
+            lambda have, _want, said: (
                 have is None and bool(re.search(r"[+-](1[5-9]|[2-9]\d)00<", said))
             ),
             "an offset of more than fourteen hours is no zone",
