@@ -60,5 +60,17 @@ class OnLegalHold(CopyflowError):
     """Nothing of the story goes on until whoever answers for law and safety says so."""
 
 
+class PolicyMoved(CopyflowError):
+    """Notes came in force at once after the approval, and no chief has seen what they change."""
+
+
+class PassEnded(CopyflowError):
+    """An override's hour is over and nobody has closed it."""
+
+
+class CannotAsk(CopyflowError):
+    """Policy could not be asked at all: what cannot be checked does not go out."""
+
+
 class Unsound(CopyflowError):
     """What was sent cannot be taken; nothing stored has changed."""

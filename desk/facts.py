@@ -1,6 +1,6 @@
 """The only bridge from rows to policy: fills `Facts` for a draft or a version of a story."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -60,7 +60,7 @@ class Words:
     doc: dict[str, Any]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def parsed(key: tuple[tuple[int, int], ...]) -> House:
     """The notes of these version rows, parsed once; rows are never edited after approval."""
     rows = PolicyVersion.objects.filter(pk__in=[pk for pk, _ in key]).select_related("note")
@@ -74,12 +74,46 @@ def parsed(key: tuple[tuple[int, int], ...]) -> House:
     return House(tuple(notes), classes, anchors, tuple((n.slug, n.version) for n in notes))
 
 
-def house(now: datetime) -> House:
-    """Every note version in force at that hour; one small query, parsing is kept."""
-    rows = PolicyVersion.objects.filter(
-        state=NoteState.ACTIVE, effective_from__lte=now
-    ).values_list("pk", "number")
-    return parsed(tuple(sorted(rows)))
+def house(now: datetime, *, handed: datetime | None = None) -> House:
+    """Every note version in force at `now`; for copy handed over at an hour, those that bind it.
+
+    One small query, parsing is kept.
+    """
+    rows = PolicyVersion.objects.filter(state=NoteState.ACTIVE, effective_from__lte=now)
+    if handed is None or not rows.filter(effective_from__gt=handed).exists():
+        return parsed(tuple(sorted(rows.values_list("pk", "number"))))
+    return parsed(tuple(sorted(bound(now, handed))))
+
+
+def bound(now: datetime, handed: datetime) -> list[tuple[int, int]]:
+    """The versions that bind copy handed over at that hour: of each note the newest that was in force
+    then, or that came later and was marked at once. A note that is retired binds nothing.
+    """
+    decided = [NoteState.ACTIVE, NoteState.SUPERSEDED, NoteState.RETIRED]
+    rows = list(
+        PolicyVersion.objects.filter(state__in=decided, effective_from__lte=now).order_by(
+            "note", "-effective_from", "-number"
+        )
+    )
+    standing = {row.note_id for row in rows if row.state == NoteState.ACTIVE}
+    found: dict[int, PolicyVersion] = {}
+    for row in rows:
+        assert row.effective_from is not None
+        if row.effective_from <= handed or row.data.get("at_once"):
+            found.setdefault(row.note_id, row)
+    return [
+        (row.pk, row.number)
+        for row in found.values()
+        if row.note_id in standing and row.state != NoteState.RETIRED
+    ]
+
+
+def house_of(policy: Mapping[str, int]) -> House:
+    """The notes of an approval: versions by slug, whatever became of them since."""
+    rows = PolicyVersion.objects.filter(note__slug__in=list(policy)).values_list(
+        "pk", "number", "note__slug"
+    )
+    return parsed(tuple(sorted((pk, n) for pk, n, slug in rows if policy[slug] == n)))
 
 
 def source_facts(source: Source, classes: dict[str, Any]) -> SourceFacts:

@@ -3,10 +3,31 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from desk.copyflow import follow
+from desk.copyflow import follow, recheck, rehearse, release
 
 
 @shared_task(ignore_result=True, acks_late=True)
 def follow_wires() -> None:
     """Act on news of items: attach what watches ask for, tell boards and stories."""
     follow.follow_wires(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def sweep_releases() -> None:
+    """Ask the gate ahead of each release; hand on those whose hour has come."""
+    rehearse.rehearse_due(now=now())
+    for pk in release.claim_due(now=now()):
+        release_one.delay(pk)
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def release_one(release_id: int) -> None:
+    """Put one scheduled version out, or hold it."""
+    release.release(release_id, now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def sweep_policy() -> None:
+    """Ask again what stands under a note version that came in force."""
+    recheck.start_rechecks(now=now())
+    recheck.work(now=now())

@@ -56,6 +56,16 @@ app.conf.update(
             "schedule": 2.0,
             "options": {"expires": 4.0},
         },
+        "sweep the releases": {
+            "task": "desk.tasks.sweep_releases",
+            "schedule": 5.0,
+            "options": {"expires": 10.0},
+        },
+        "sweep the notes": {
+            "task": "desk.tasks.sweep_policy",
+            "schedule": 5.0,
+            "options": {"expires": 10.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

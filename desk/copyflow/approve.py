@@ -5,16 +5,17 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from desk import access
-from desk.copyflow import gate
+from desk.copyflow import binding, gate
 from desk.copyflow.freeze import moved
 from desk.copyflow.locking import need_phase, take
-from desk.errors import Blocked, HandInIt, Stale
+from desk.copyflow.road import road
+from desk.errors import HandInIt, Stale
 from desk.models import Approval, Hand, LogEntry, Part, Person, Phase, Story, Verb, Version
 from desk.nudge import board_changed
 from desk.policy.types import Stage
 
 
-@transaction.atomic
+@road("approved")
 def approve(story: Story, *, version_number: int, by: Person, now: datetime) -> Approval:
     """Approve the version in review; who wrote in it, who is late, or who sees old words is refused."""
     story = take(story.pk)
@@ -40,11 +41,9 @@ def approve(story: Story, *, version_number: int, by: Person, now: datetime) -> 
             satisfy="Its writer submits it again, then you approve what you have read.",
         )
     put_name(version, by)
-    review = gate.ask(story, version, stage=Stage.APPROVE, now=now)
-    if review.blocking():
-        raise Blocked(review.blocking())
+    review = gate.pass_through(story, version, stage=Stage.APPROVE, now=now)
     approval = Approval.objects.create(
-        version=version, by=by, at=now, policy=gate.fingerprint_of_policy(review)
+        version=version, by=by, at=now, policy=binding.in_force_now(review)
     )
     story.phase, story.phase_since = Phase.APPROVED, now
     story.save(update_fields=["phase", "phase_since"])

@@ -14,6 +14,7 @@ from desk.copyflow import gate, page
 from desk.copyflow.freeze import freeze, moved
 from desk.copyflow.locking import take
 from desk.copyflow.publish import put_out
+from desk.copyflow.road import road
 from desk.copyflow.weigh import Weight, weigh
 from desk.errors import NotYours, Unsound, WrongPhase
 from desk.models import Correction, LogEntry, Person, Phase, Story, Verb, Version, VersionReason
@@ -21,7 +22,7 @@ from desk.nudge import board_changed
 from desk.policy.types import Stage
 
 
-@transaction.atomic
+@road("corrected")
 def correct(story: Story, *, words: str, by: Person, now: datetime) -> Correction:
     """Publish a correction that only takes away, or send one that adds to review."""
     story = take(story.pk)
@@ -56,6 +57,7 @@ def correct(story: Story, *, words: str, by: Person, now: datetime) -> Correctio
     if weight.downward:
         # No gate on the way down; policy is still asked what its printed sentences are worth.
         review = gate.look(story, version, stage=Stage.UPDATE, now=now)
+        gate.keep(version, review, stage=Stage.UPDATE, now=now)
         put_out(story, version, by=by, now=now, changed="", review=review)
         correction.refresh_from_db()
     else:

@@ -1,21 +1,28 @@
 """The gate: one function that every road to a transition takes, inside its transaction.
 
-Policy is asked about the exact version, under the notes in force now. What cannot be asked closes
-the door (desk.policy.review says so as a finding). The answer is kept as a row.
+Policy is asked about the exact version, under the notes that bind it (desk.copyflow.binding). What
+cannot be asked closes the door. The answer is kept as a row; a refusal undoes all and is logged
+(desk.copyflow.road).
 """
 
 import dataclasses
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from desk import access, facts
-from desk.errors import OnLegalHold
-from desk.models import Evaluation, Lowering, Story, Version
+from desk.copyflow import binding
+from desk.errors import Blocked, CannotAsk, CopyflowError, OnLegalHold, PassEnded, PolicyMoved
+from desk.models import Approval, Evaluation, Lowering, Override, Story, Version
 from desk.policy import review as policy
 from desk.policy.types import Enforcement, Finding, Review, Stage
+
+OUT = frozenset({Stage.PUBLISH, Stage.UPDATE})
+log = logging.getLogger(__name__)
 
 
 def need_no_hold(story: Story) -> None:
@@ -50,9 +57,16 @@ def let_pass(story: Story, now: datetime) -> dict[str, int | None]:
     return dict(rows.order_by("at", "id").values_list("fingerprint", "note_version"))
 
 
-def look(story: Story, version: Version | None, *, stage: Stage, now: datetime) -> Review:
+def look(
+    story: Story,
+    version: Version | None,
+    *,
+    stage: Stage,
+    now: datetime,
+    house: facts.House | None = None,
+) -> Review:
     """What policy says of a draft or a version, without writing anything."""
-    house = facts.house(now)
+    house = house or facts.house(now, handed=binding.handed_at(story, version, now))
     return policy.review(
         facts.gather(story, version, now=now, house_now=house),
         house.notes,
@@ -63,11 +77,85 @@ def look(story: Story, version: Version | None, *, stage: Stage, now: datetime) 
     )
 
 
-def ask(story: Story, version: Version, *, stage: Stage, now: datetime) -> Review:
-    """What policy says of a version at a stage, kept as an Evaluation row; no road passes a legal hold."""
+def pass_through(story: Story, version: Version, *, stage: Stage, now: datetime) -> Review:
+    """Let a version through to a stage, or refuse; the one function that every road takes.
+
+    The caller holds the story's lock: what is asked here is what is written after it.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(
+            "The gate is asked inside the transaction that writes what it lets through."
+        )
     need_no_hold(story)
-    answer = look(story, version, stage=stage, now=now)
-    Evaluation.objects.create(
+    answer = asked(story, version, stage=stage, now=now)
+    if answer.blocking():
+        raise Blocked(answer.blocking())
+    if stage in OUT:
+        need_seen(story, version, answer, now)
+    if stage is Stage.UPDATE:
+        need_closed(story, answer, now)
+    keep(version, answer, stage=stage, now=now)
+    return answer
+
+
+def asked(story: Story, version: Version, *, stage: Stage, now: datetime) -> Review:
+    """What policy says; where it cannot say anything, nobody passes."""
+    try:
+        return look(story, version, stage=stage, now=now)
+    except (CopyflowError, DatabaseError):
+        raise
+    except Exception as fault:
+        log.exception("policy could not be asked of %s", story.slug)
+        raise CannotAsk(
+            f"House policy could not be asked ({type(fault).__name__}), so nothing goes on.",
+            satisfy="Tell whoever looks after the desk; a chief can still hold or retract a page.",
+        ) from fault
+
+
+def moved_since(
+    story: Story, version: Version, answer: Review, now: datetime
+) -> binding.Shift | None:
+    """What policy changed since the version was approved; None where no chief need look again."""
+    approval = Approval.objects.filter(version=version, withdrawn_at=None).first()
+    if approval is None or not binding.came_since(approval, answer):
+        return None
+    if binding.seen(version, answer):
+        return None
+    before = look(
+        story, version, stage=Stage.PUBLISH, now=now, house=facts.house_of(approval.policy)
+    )
+    return binding.shift(approval, before, answer)
+
+
+def need_seen(story: Story, version: Version, answer: Review, now: datetime) -> None:
+    """Refuse copy whose policy moved after its approval, until a chief has seen the difference."""
+    shift = moved_since(story, version, answer, now)
+    if shift:
+        raise PolicyMoved(
+            f"Policy moved after this was approved. {shift.words}",
+            satisfy="A chief looks at the difference on the review page; then it can go out.",
+        )
+
+
+def ended(story: Story, now: datetime) -> list[Override]:
+    """Overrides whose hour is over and that nobody has closed."""
+    return list(story.overrides.filter(expires_at__lte=now, withdrawn_at=None).order_by("at"))
+
+
+def need_closed(story: Story, answer: Review, now: datetime) -> None:
+    """Refuse an update while an override of the piece has ended and its finding still stands."""
+    standing = {finding.fingerprint for finding in answer.findings}
+    left = [row for row in ended(story, now) if row.fingerprint in standing]
+    if left:
+        raise PassEnded(
+            f"An override of “{left[0].code}” ended at {left[0].expires_at:%H:%M} UTC and was not closed.",
+            satisfy="Mend the words, or a chief signs again or closes it.",
+        )
+
+
+def keep(version: Version, answer: Review, *, stage: Stage, now: datetime) -> Evaluation:
+    """The answer as a row: what was found, under which notes, and whether everything ran."""
+    return Evaluation.objects.create(
         version=version,
         stage=stage.value,
         at=now,
@@ -83,7 +171,6 @@ def ask(story: Story, version: Version, *, stage: Stage, now: datetime) -> Revie
             for one in answer.in_force
         ],
     )
-    return answer
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
@@ -93,11 +180,6 @@ def as_data(finding: Finding) -> dict[str, Any]:
         key: str(value) if key in {"zone", "enforcement", "confidence"} else value
         for key, value in data.items()
     }
-
-
-def fingerprint_of_policy(answer: Review) -> dict[str, int]:
-    """Note versions in force, by slug: what an approval was given under."""
-    return {one.note.slug: one.note.version for one in answer.in_force}
 
 
 def would_block(findings: Iterable[Finding]) -> tuple[Finding, ...]:

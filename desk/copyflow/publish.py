@@ -8,7 +8,8 @@ from desk import access
 from desk.copyflow import gate, page
 from desk.copyflow.freeze import moved
 from desk.copyflow.locking import need_phase, take
-from desk.errors import Blocked, NotApproved, Stale, Unsound, WrongPhase
+from desk.copyflow.road import road
+from desk.errors import NotApproved, Stale, Unsound, WrongPhase
 from desk.models import (
     Approval,
     LogEntry,
@@ -16,6 +17,7 @@ from desk.models import (
     Phase,
     Publication,
     PublicationKind,
+    ReleaseState,
     Retraction,
     Story,
     Verb,
@@ -25,21 +27,41 @@ from desk.nudge import board_changed
 from desk.policy.types import Review, Stage
 
 
-@transaction.atomic
+@road("published")
 def publish(story: Story, *, by: Person, now: datetime, changed: str = "") -> Publication:
     """Publish the approved version, or say why not; a second click finds it out already."""
-    story = take(story.pk)
+    publication = go_out(take(story.pk), by=by, now=now, changed=changed)
+    # Whoever publishes by hand has done what was scheduled.
+    story.releases.filter(state=ReleaseState.SCHEDULED).update(
+        state=ReleaseState.ENDED, state_at=now, words="Published before its hour."
+    )
+    return publication
+
+
+def go_out(
+    story: Story, *, by: Person, now: datetime, changed: str = "", only: Version | None = None
+) -> Publication:
+    """All that stands between a locked story and its readers; `only` is the version that was scheduled."""
     access.need_chief(by, story.desk)
     refuse_retracted(story)
     gate.need_no_hold(story)
     version = story.latest()
-    if version is not None and story.publications.filter(version=version).exists():
+    if only is not None and version != only:
+        raise Stale(
+            f"Version {only.number} is not the newest text any more.",
+            satisfy="Approve the newest version and schedule that.",
+        )
+    if version is None:
+        raise NotApproved(
+            "This story has not been submitted.", satisfy="Submit it, then a chief approves it."
+        )
+    if story.publications.filter(version=version).exists():
         raise Stale(f"Version {version.number} is published already.", satisfy="Read the page.")
     # Whoever asks early is told all that stands in the way, not only the missing name.
-    blocks = refuse_findings(story, version, now)
-    version = approved(story, version)
+    review = gate.pass_through(story, version, stage=stage_of(story), now=now)
+    approved(story, version)
     need_phase(story, Phase.APPROVED, doing="published")
-    return put_out(story, version, by=by, now=now, changed=changed, review=blocks)
+    return put_out(story, version, by=by, now=now, changed=changed, review=review)
 
 
 def refuse_retracted(story: Story) -> None:
@@ -48,18 +70,6 @@ def refuse_retracted(story: Story) -> None:
         raise WrongPhase(
             "This piece is retracted.", satisfy="Start a new story; it gets an address of its own."
         )
-
-
-def refuse_findings(story: Story, version: Version | None, now: datetime) -> Review:
-    """Ask policy about the version; raise Blocked where it closes the door."""
-    if version is None:
-        raise NotApproved(
-            "This story has not been submitted.", satisfy="Submit it, then a chief approves it."
-        )
-    review = gate.look(story, version, stage=stage_of(story), now=now)
-    if review.blocking():
-        raise Blocked(review.blocking())
-    return review
 
 
 def stage_of(story: Story) -> Stage:
@@ -86,7 +96,6 @@ def put_out(
     story: Story, version: Version, *, by: Person, now: datetime, changed: str, review: Review
 ) -> Publication:
     """Write the publication and its page; the caller holds the lock and has asked policy."""
-    gate.ask(story, version, stage=stage_of(story), now=now)
     pending = story.corrections.filter(version=version, publication=None).first()
     first = story.publications.order_by("number").first()
     kind = (

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from desk import access
 from desk.copyflow import page
 from desk.copyflow.locking import take
+from desk.copyflow.schedule import take_off
 from desk.errors import Stale, Unsound, WrongPhase
 from desk.models import LogEntry, Person, Retraction, Story, Verb
 from desk.nudge import board_changed
@@ -31,6 +32,7 @@ def retract(
     except IntegrityError as clash:
         raise Stale("This piece is retracted already.") from clash
     story.holds.filter(lifted_at=None).update(lifted_by=by, lifted_at=now)
+    take_off(story, why="Retracted.", by=by, now=now)
     page.put_retracted(story, retraction, now=now)
     LogEntry.record(story, Verb.RETRACT, by, now, reason.strip())
     transaction.on_commit(board_changed)

@@ -9,6 +9,7 @@ from django.db import transaction
 from desk import access
 from desk.copyflow import gate
 from desk.copyflow.locking import need_phase, take, unname
+from desk.copyflow.schedule import take_off
 from desk.copyflow.suggest import suggest
 from desk.errors import Unsound
 from desk.models import LogEntry, Person, Phase, Return, Story, Verb
@@ -61,6 +62,7 @@ def send_back(
             now=now,
         )
     unname(version, now)
+    take_off(story, why="Returned to its writers.", by=by, now=now)
     returned = Return.objects.create(version=version, by=by, at=now, words=words.strip())
     story.phase, story.phase_since = Phase.DRAFTING, now
     story.save(update_fields=["phase", "phase_since"])

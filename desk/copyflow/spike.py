@@ -7,6 +7,7 @@ from django.db import transaction
 from desk import access
 from desk.copyflow import gate
 from desk.copyflow.locking import need_phase, take
+from desk.copyflow.schedule import take_off
 from desk.errors import WrongPhase
 from desk.models import LogEntry, Person, Phase, Story, Verb
 from desk.nudge import board_changed
@@ -21,6 +22,7 @@ def spike(story: Story, *, by: Person, now: datetime, reason: str = "") -> Story
     if story.publications.exists():
         raise WrongPhase("Readers have this piece.", satisfy="Retract it, with the reason.")
     need_phase(story, Phase.DRAFTING, Phase.REVIEW, Phase.APPROVED, doing="spiked")
+    take_off(story, why="Spiked.", by=by, now=now)
     return stand(story, Phase.SPIKED, Verb.SPIKE, by=by, now=now, words=reason)
 
 

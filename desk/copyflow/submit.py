@@ -1,4 +1,5 @@
-"""Hand copy over. Nothing refuses it but an empty page: findings travel with the copy."""
+"""Hand copy over: findings travel with it. An empty page is refused, and what the house itself
+made blocking at the hand-over; no pack ships such a rule."""
 
 from datetime import datetime
 
@@ -8,13 +9,15 @@ from desk import access
 from desk.copyflow import gate
 from desk.copyflow.freeze import freeze, moved
 from desk.copyflow.locking import need_phase, take, unname
+from desk.copyflow.road import road
+from desk.copyflow.schedule import take_off
 from desk.errors import WrongPhase
 from desk.models import LogEntry, Person, Phase, Story, Verb, Version, VersionReason
 from desk.nudge import board_changed
 from desk.policy.types import Stage
 
 
-@transaction.atomic
+@road("submitted")
 def submit(story: Story, *, by: Person, now: datetime) -> Version:
     """Freeze the draft and put it before the next pair of eyes, findings and all."""
     story = take(story.pk)
@@ -32,7 +35,7 @@ def submit(story: Story, *, by: Person, now: datetime) -> Version:
     if pending:
         pending.version = version
         pending.save(update_fields=["version"])
-    review = gate.ask(story, version, stage=Stage.SUBMIT, now=now)
+    review = gate.pass_through(story, version, stage=Stage.SUBMIT, now=now)
     story.phase, story.phase_since, story.changed_at = Phase.REVIEW, now, now
     story.save(update_fields=["phase", "phase_since", "changed_at"])
     LogEntry.record(
@@ -55,6 +58,7 @@ def withdraw(story: Story, *, by: Person, now: datetime) -> Story:
     gate.need_no_hold(story)
     need_phase(story, Phase.REVIEW, Phase.APPROVED, doing="taken back")
     unname(story.latest(), now)
+    take_off(story, why="Taken back by its writers.", by=by, now=now)
     story.phase, story.phase_since = Phase.DRAFTING, now
     story.save(update_fields=["phase", "phase_since"])
     LogEntry.record(story, Verb.RETURN, by, now, "Taken back by its writers")

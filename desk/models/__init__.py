@@ -1,5 +1,6 @@
 """Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
 
+from desk.models.call import Call, CallKind, OnCall
 from desk.models.legal import LegalHold
 from desk.models.log import LogEntry, Verb
 from desk.models.material import (
@@ -27,6 +28,8 @@ from desk.models.publication import (
     PublicPage,
     Retraction,
 )
+from desk.models.recheck import PieceState, Recheck, RecheckedPiece
+from desk.models.release import Cause, DryRun, Release, ReleaseState
 from desk.models.review import (
     Approval,
     Dismissal,
@@ -34,6 +37,7 @@ from desk.models.review import (
     Hand,
     Override,
     Part,
+    PolicySeen,
     Return,
     Suggestion,
     SuggestionState,
@@ -44,6 +48,9 @@ from desk.models.story import FieldChange, Phase, Step, Story, Version, VersionR
 __all__ = [
     "Approval",
     "Attachment",
+    "Call",
+    "CallKind",
+    "Cause",
     "Citation",
     "ClassingProposal",
     "ConfidentialReader",
@@ -51,6 +58,7 @@ __all__ = [
     "Desk",
     "Dismissal",
     "Display",
+    "DryRun",
     "Evaluation",
     "FieldChange",
     "Hand",
@@ -60,17 +68,24 @@ __all__ = [
     "NoteHand",
     "NoteReturn",
     "NoteState",
+    "OnCall",
     "OpenQuestion",
     "Override",
     "PageHold",
     "Part",
     "Person",
     "Phase",
+    "PieceState",
     "PolicyNote",
+    "PolicySeen",
     "PolicyVersion",
     "PublicPage",
     "Publication",
     "PublicationKind",
+    "Recheck",
+    "RecheckedPiece",
+    "Release",
+    "ReleaseState",
     "Retraction",
     "Return",
     "Role",

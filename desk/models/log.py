@@ -48,6 +48,23 @@ class Verb(models.TextChoices):
     ADD_SOURCE = "add-source", "added a source"
     LEGAL_HOLD = "legal-hold", "put on a legal hold"
     LIFT_LEGAL = "lift-legal", "lifted a legal hold"
+    SCHEDULE = "schedule", "scheduled"
+    UNSCHEDULE = "unschedule", "took off the schedule"
+    HELD = "held", "had it held at its hour"
+    CALL = "call", "was called"
+    ANSWER_CALL = "answer-call", "answered a call"
+    ON_CALL = "on-call", "is on call"
+    SEE_POLICY = "see-policy", "saw what policy changed"
+    CLOSE_PASS = "close-pass", "closed an override"
+    RAISE = "raise", "put a rule in force again"
+    MEND = "mend", "mended a slip"
+    SECOND_LOOK = "second-look", "gave the second look"
+    JUDGE = "judge", "answered a question of policy"
+    EMBARGO = "embargo", "set an embargo"
+    LIFT_EMBARGO = "lift-embargo", "lifted an embargo"
+    RECHECK = "recheck", "answered a recheck"
+    SNAP = "snap", "put out a first word"
+    SNAP_SWITCH = "snap-switch", "switched first words"
 
 
 class LogEntry(models.Model):

@@ -48,6 +48,26 @@ class Approval(models.Model):
         return f"{self.version_id} approved"
 
 
+class PolicySeen(models.Model):
+    """A chief has seen what note versions that came after an approval change in this text.
+
+    `fingerprint` names the set of note versions; when another comes, somebody looks again.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="policy_seen")
+    fingerprint = models.CharField(max_length=64)
+    policy = models.JSONField(help_text="note versions by slug")
+    difference = models.JSONField(help_text="codes that came and went")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("version", "fingerprint", name="policy_seen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} seen by {self.by_id}"
+
+
 class Return(models.Model):
     """Copy sent back to its writers, with words."""
 
@@ -135,6 +155,10 @@ class Override(models.Model):
     at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_words = models.TextField(blank=True, default="", help_text="how it was closed")
 
     class Meta:
         ordering = ["-at"]

@@ -47,7 +47,7 @@ def room():
 
 def cited(room, **more):
     story = make.story(room, **more)
-    make.cite(story, make.item(), by=more.get("by") or room.ida)
+    make.cite(story, make.item(name=f"{story.slug}/1"), by=more.get("by") or room.ida)
     story.refresh_from_db()
     return story
 

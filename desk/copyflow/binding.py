@@ -1,0 +1,81 @@
+"""Which notes bind a piece, and what moved since it was approved.
+
+Copy is bound by the notes that were in force when it was handed over; a newer version reaches it
+only where those who approved the version marked it "at once". So a note changed at one in the
+morning does not undo the night's approvals.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.copyflow.freeze import moved
+from desk.models import Approval, PolicySeen, Story, Version
+from desk.policy.compare import Difference, compare, known
+from desk.policy.types import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What policy did after an approval: note versions that came, and the findings that differ."""
+
+    notes: tuple[tuple[str, int | None, int], ...]
+    difference: Difference
+    fingerprint: str
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        said = ", ".join(
+            f"{slug} {f'version {old} became {new}' if old else f'version {new} came'}"
+            for slug, old, new in self.notes
+        )
+        new, gone = len(self.difference.new), len(self.difference.absent)
+        return f"{said}: {new} new finding{'s' if new != 1 else ''}, {gone} gone."
+
+
+def handed_at(story: Story, version: Version | None, now: datetime) -> datetime:
+    """The hour by which the notes are chosen: of the hand-over, or now for a draft that has moved."""
+    if version is None:
+        version = story.latest()
+        if version is None or moved(story, version):
+            return now
+    return version.made_at
+
+
+def in_force_now(answer: Review) -> dict[str, int]:
+    """Note versions in force, by slug."""
+    return {one.note.slug: one.note.version for one in answer.in_force}
+
+
+def fingerprint(policy: Mapping[str, int]) -> str:
+    """One name for a set of note versions."""
+    return hashlib.sha256(json.dumps(dict(policy), sort_keys=True).encode()).hexdigest()
+
+
+def came_since(approval: Approval, answer: Review) -> tuple[tuple[str, int | None, int], ...]:
+    """Note versions that the approval was not given under; a note that was retired is no news."""
+    was = approval.policy
+    return tuple(
+        (slug, was.get(slug), number)
+        for slug, number in sorted(in_force_now(answer).items())
+        if was.get(slug) != number
+    )
+
+
+def shift(approval: Approval, before: Review, answer: Review) -> Shift:
+    """The difference between what was approved and what policy says now."""
+    return Shift(
+        notes=came_since(approval, answer),
+        difference=compare(map(known, before.findings), map(known, answer.findings)),
+        fingerprint=fingerprint(in_force_now(answer)),
+    )
+
+
+def seen(version: Version, answer: Review) -> bool:
+    """Whether a chief has seen what these note versions change in this very text."""
+    return PolicySeen.objects.filter(
+        version=version, fingerprint=fingerprint(in_force_now(answer))
+    ).exists()

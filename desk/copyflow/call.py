@@ -1,0 +1,76 @@
+"""Ask the chief on call to look at something; take a shift on call; answer a call."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from desk import access
+from desk.errors import Stale, Unsound
+from desk.models import Call, CallKind, Desk, LogEntry, OnCall, Person, Story, Verb
+from desk.nudge import board_changed
+
+LONGEST = timedelta(hours=24)
+
+
+def chief_on_call(desk: Desk, now: datetime) -> Person | None:
+    """Whoever is asked first now; nobody where no chief took the shift or they are no chief any more."""
+    row = (
+        desk.on_call.filter(at__lte=now).select_related("person").first()
+        if desk.on_call.exists()
+        else None
+    )
+    if row is None or row.until <= now or not access.is_chief(row.person, desk):
+        return None
+    return row.person if row.person.is_active else None
+
+
+def call(story: Story, kind: CallKind, *, key: str, words: str, by: Person, now: datetime) -> None:
+    """Tell the chief on call, once for each cause; `by` is whose act it comes from."""
+    made, new = Call.objects.get_or_create(
+        kind=kind,
+        key=key,
+        defaults={
+            "story": story,
+            "words": words,
+            "to": chief_on_call(story.desk, now),
+            "at": now,
+        },
+    )
+    if not new:
+        return
+    told = made.to.name if made.to else f"every chief of {story.desk.name}"
+    LogEntry.record(
+        story, Verb.CALL, by, now, f"{kind.label}. {words} Told: {told}.", kind=kind.value
+    )
+    transaction.on_commit(board_changed)
+
+
+@transaction.atomic
+def answer(row: Call, *, by: Person, now: datetime) -> Call:
+    """Say that a chief has it; the second one is told who was first."""
+    row = Call.objects.select_for_update(of=("self",)).select_related("story__desk").get(pk=row.pk)
+    access.need_chief(by, row.story.desk)
+    if row.answered_at and row.answered_by:
+        raise Stale(f"{row.answered_by.name} has answered this call.")
+    row.answered_by, row.answered_at = by, now
+    row.save(update_fields=["answered_by", "answered_at"])
+    LogEntry.record(row.story, Verb.ANSWER_CALL, by, now, row.get_kind_display())
+    transaction.on_commit(board_changed)
+    return row
+
+
+def settle(story: Story, kind: CallKind, *, by: Person, now: datetime) -> None:
+    """Answer what a story's calls of one kind asked for: the act itself is the answer."""
+    story.calls.filter(kind=kind, answered_at=None).update(answered_by=by, answered_at=now)
+
+
+@transaction.atomic
+def go_on_call(desk: Desk, *, until: datetime, by: Person, now: datetime) -> OnCall:
+    """Be asked first on a desk until an hour."""
+    access.need_chief(by, desk)
+    if not now < until <= now + LONGEST:
+        raise Unsound("A shift on call ends within 24 hours.", field="until")
+    row = OnCall.objects.create(desk=desk, person=by, at=now, until=until)
+    LogEntry.record(None, Verb.ON_CALL, by, now, f"{desk.name}, until {until:%H:%M} UTC")
+    transaction.on_commit(board_changed)
+    return row

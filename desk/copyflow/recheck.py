@@ -1,0 +1,182 @@
+"""When a note version comes in force: scheduled pieces are rehearsed, approved ones marked, and what
+readers have is asked again, piece by piece, in the background.
+
+Work is in rows: a worker takes a batch that nobody else holds and writes what it found in the same
+transaction, so doing it twice does nothing. Only findings that the piece did not have when it went
+out are told: readers are owed a correction for what is wrong, not for what a newer note would prefer.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from desk import access, facts
+from desk.copyflow import binding, call, gate, rehearse
+from desk.copyflow.locking import take
+from desk.errors import Stale, Unsound
+from desk.models import (
+    CallKind,
+    Cause,
+    LogEntry,
+    NoteHand,
+    NoteState,
+    Part,
+    Person,
+    Phase,
+    PieceState,
+    PolicyVersion,
+    PublicPage,
+    Recheck,
+    RecheckedPiece,
+    Release,
+    ReleaseState,
+    Story,
+    Verb,
+)
+from desk.nudge import board_changed
+from desk.policy.compare import compare, known
+from desk.policy.types import Enforcement, Finding, Review, Stage
+
+BATCH = 20
+
+
+def start_rechecks(*, now: datetime) -> list[int]:
+    """Begin the work of every version in force that has none; which were begun."""
+    new = PolicyVersion.objects.filter(
+        state=NoteState.ACTIVE, effective_from__lte=now, recheck=None
+    )
+    return [version.pk for version in new if start(version, now=now)]
+
+
+@transaction.atomic
+def start(version: PolicyVersion, *, now: datetime) -> bool:
+    """Lay out one version's work; False where another worker did."""
+    row, made = Recheck.objects.get_or_create(policy=version, defaults={"at": now})
+    if not made:
+        return False
+    pages = PublicPage.objects.filter(status=200).values_list("story_id", "publication_id")
+    RecheckedPiece.objects.bulk_create(
+        RecheckedPiece(recheck=row, story_id=story, publication_id=publication)
+        for story, publication in pages
+    )
+    if not row.pieces.exists():
+        row.finished_at = now
+        row.save(update_fields=["finished_at"])
+    for release in Release.objects.filter(state=ReleaseState.SCHEDULED):
+        rehearse.rehearse(release, cause=Cause.POLICY, policy=version, now=now)
+    for story in Story.objects.filter(phase=Phase.APPROVED).select_related("desk"):
+        mark_moved(story, version, now=now)
+    return True
+
+
+def mark_moved(story: Story, version: PolicyVersion, *, now: datetime) -> None:
+    """Tell the chief on call where a version in force at once changes what was approved."""
+    newest = story.latest()
+    if newest is None:
+        return
+    answer = gate.look(story, newest, stage=Stage.PUBLISH, now=now)
+    shift = gate.moved_since(story, newest, answer, now)
+    if shift is None or version.note.slug not in {slug for slug, _, _ in shift.notes}:
+        return
+    call.call(
+        story,
+        CallKind.POLICY,
+        key=f"policy-{version.pk}-{newest.pk}",
+        words=shift.words,
+        by=approver(version) or story.started_by,
+        now=now,
+    )
+
+
+def approver(version: PolicyVersion) -> Person | None:
+    """Whose name put the version in force."""
+    hand = (
+        NoteHand.objects.filter(version=version, part=Part.APPROVED)
+        .select_related("person")
+        .first()
+    )
+    return hand.person if hand else None
+
+
+@transaction.atomic
+def work(*, now: datetime) -> int:
+    """Ask again about one batch of pieces; how many were asked."""
+    rows = list(
+        RecheckedPiece.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=PieceState.WAITING)
+        .select_related("recheck__policy__note", "story__desk", "publication__version")
+        .order_by("id")[:BATCH]
+    )
+    for row in rows:
+        look_again(row, now=now)
+    for recheck in {row.recheck for row in rows}:
+        if not recheck.pieces.filter(state=PieceState.WAITING).exists():
+            recheck.finished_at = now
+            recheck.save(update_fields=["finished_at"])
+    if rows:
+        transaction.on_commit(board_changed)
+    return len(rows)
+
+
+def look_again(row: RecheckedPiece, *, now: datetime) -> None:
+    """One piece under the notes of today, against what it had when it went out."""
+    slug = row.recheck.policy.note.slug
+    try:
+        before, answer = reviews(row, now)
+    except Exception as fault:  # noqa: BLE001 - one piece that cannot be asked stops no other
+        row.state, row.answer = PieceState.FAILED, type(fault).__name__
+    else:
+        new = fresh(before, answer, slug)
+        row.state = state_of(new, inside=slug in binding.in_force_now(answer))
+        row.findings = [gate.as_data(finding) for finding in new]
+    row.at = now
+    row.save(update_fields=["state", "answer", "findings", "at"])
+
+
+def reviews(row: RecheckedPiece, now: datetime) -> tuple[Review, Review]:
+    """What policy said under the notes the piece went out with, and what it says today."""
+    version = row.publication.version
+    then = version.evaluations.filter(stage__in=[Stage.PUBLISH, Stage.UPDATE]).first()
+    was = {one["slug"]: one["version"] for one in then.in_force} if then else {}
+    return (
+        gate.look(row.story, version, stage=Stage.UPDATE, now=now, house=facts.house_of(was)),
+        gate.look(row.story, version, stage=Stage.UPDATE, now=now, house=facts.house(now)),
+    )
+
+
+def fresh(before: Review, answer: Review, slug: str) -> list[Finding]:
+    """Findings of the note that came with its new version."""
+    difference = compare(map(known, before.findings), map(known, answer.findings))
+    came = {one.fingerprint for one in (*difference.new, *difference.heavier)}
+    return [f for f in answer.findings if f.note == slug and f.fingerprint in came]
+
+
+def state_of(new: list[Finding], *, inside: bool) -> PieceState:
+    """What a piece comes to."""
+    if not inside:
+        return PieceState.OUTSIDE
+    if any(f.enforcement is Enforcement.BLOCKING for f in new):
+        return PieceState.SHORT
+    return PieceState.ASKS if new else PieceState.CLEAR
+
+
+@transaction.atomic
+def answer(row: RecheckedPiece, *, words: str, by: Person, now: datetime) -> RecheckedPiece:
+    """Say what becomes of a piece that falls short: a correction is opened, or it stands as it is."""
+    story = take(row.story_id)
+    access.need_editor(by, story)
+    row = RecheckedPiece.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.answered_by:
+        raise Stale(f"{row.answered_by.name} has answered this: {row.answer}")
+    if not words.strip():
+        raise Unsound("Say why it stands as it is.", field="words")
+    row.answered_by, row.answered_at, row.answer = by, now, words.strip()[:300]
+    row.save(update_fields=["answered_by", "answered_at", "answer"])
+    LogEntry.record(story, Verb.RECHECK, by, now, row.answer)
+    transaction.on_commit(board_changed)
+    return row
+
+
+def open_correction(row: RecheckedPiece, *, by: Person, now: datetime) -> RecheckedPiece:
+    """Take the piece up to correct it; the copy is changed next, and the note goes on top."""
+    return answer(row, words="A correction is opened.", by=by, now=now)

@@ -1,0 +1,81 @@
+"""Ask the gate beforehand what it will say at a release's hour: the road itself, taken and undone."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from desk.copyflow import call, gate
+from desk.copyflow.locking import take
+from desk.copyflow.publish import go_out
+from desk.errors import Blocked, CopyflowError
+from desk.models import CallKind, Cause, DryRun, PolicyVersion, Release, ReleaseState
+
+BEFORE = {Cause.HOUR: timedelta(minutes=60), Cause.QUARTER: timedelta(minutes=15)}
+
+
+def refusal_at_hour(release: Release) -> CopyflowError | None:
+    """What would refuse the release at its hour, as things stand; all it wrote is taken back."""
+    refusal: CopyflowError | None = None
+    with transaction.atomic():
+        story = take(release.story_id)
+        try:
+            go_out(
+                story,
+                by=release.by,
+                now=release.at,
+                changed=release.changed,
+                only=release.version,
+            )
+        except CopyflowError as said:
+            refusal = said
+        transaction.set_rollback(True)
+    return refusal
+
+
+@transaction.atomic
+def rehearse(
+    release: Release, *, cause: Cause, now: datetime, policy: PolicyVersion | None = None
+) -> DryRun | None:
+    """One dry run for one cause; when it is refused, the chief on call is told. None if it was done."""
+    take(release.story_id)
+    release = Release.objects.select_related("story__desk", "version", "by").get(pk=release.pk)
+    if release.state != ReleaseState.SCHEDULED:
+        return None
+    refusal = refusal_at_hour(release)
+    found = refusal.findings if isinstance(refusal, Blocked) else ()
+    words = f"{refusal.words} {refusal.satisfy}".strip() if refusal else ""
+    try:
+        with transaction.atomic():
+            run = DryRun.objects.create(
+                release=release,
+                cause=cause,
+                policy=policy,
+                at=now,
+                passes=refusal is None,
+                words=words,
+                findings=[gate.as_data(finding) for finding in found],
+            )
+    except IntegrityError:
+        return None
+    if refusal:
+        call.call(
+            release.story,
+            CallKind.DRY_RUN,
+            key=f"run-{run.pk}",
+            words=f"Scheduled for {release.at:%H:%M} UTC: {words}",
+            by=release.by,
+            now=now,
+        )
+    return run
+
+
+def rehearse_due(*, now: datetime) -> list[int]:
+    """The dry runs an hour and a quarter of an hour before each release; which releases were asked."""
+    coming = Release.objects.filter(state=ReleaseState.SCHEDULED, at__gt=now)
+    due = [
+        (release, cause)
+        for cause, ahead in BEFORE.items()
+        for release in coming.filter(at__lte=now + ahead).exclude(dry_runs__cause=cause)
+        if release.made_at <= release.at - ahead
+    ]
+    return [row.pk for row, cause in due if rehearse(row, cause=cause, now=now)]

@@ -1,0 +1,62 @@
+"""Recheck: what readers have, asked again under a note version that came in force."""
+
+from django.db import models
+from django.db.models import Q
+
+from desk.models.person import Person
+from desk.models.policy import PolicyVersion
+from desk.models.publication import Publication
+from desk.models.story import Story
+
+
+class Recheck(models.Model):
+    """One note version's work over the pieces that readers have; its rows are its progress."""
+
+    policy = models.OneToOneField(PolicyVersion, on_delete=models.CASCADE, related_name="recheck")
+    at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"recheck under {self.policy_id}"
+
+
+class PieceState(models.TextChoices):
+    """What one piece came to under the new version."""
+
+    WAITING = "waiting", "not asked yet"
+    CLEAR = "clear", "meets it"
+    OUTSIDE = "outside", "outside its scope"
+    ASKS = "asks", "is asked about"
+    SHORT = "short", "falls short"
+    FAILED = "failed", "could not be asked"
+
+
+class RecheckedPiece(models.Model):
+    """One published piece under one new version; `findings` are those that it did not have before."""
+
+    recheck = models.ForeignKey(Recheck, on_delete=models.CASCADE, related_name="pieces")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="rechecks")
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=PieceState, default=PieceState.WAITING)
+    at = models.DateTimeField(null=True, blank=True)
+    findings = models.JSONField(default=list)
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint("recheck", "story", name="one_recheck_a_piece"),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="pieces_to_recheck", condition=Q(state="waiting"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} {self.state}"
