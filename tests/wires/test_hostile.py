@@ -1,6 +1,11 @@
 """Documents made to hurt: each ends in a clear state, and soon. The bound is three times the budget, so as not to flake."""
 
+import contextlib
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +13,7 @@ from wires import text
 from wires.parse import parse
 from wires.parse.errors import Unreadable
 
+ROOT = Path(__file__).resolve().parents[2]
 MANY = 100_000
 SECONDS = 3.0
 
@@ -62,6 +68,42 @@ def test_a_hostile_document_ends_in_a_clear_state_and_soon(name) -> None:
     else:
         assert all("lollol" not in item.title for item in said)
     assert time.process_time() - began < SECONDS
+
+
+MEGABYTES = 100
+
+
+def peak() -> int:
+    """The most this program has held, in megabytes."""
+    said = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(said.partition("VmHWM:")[2].split()[0]) // 1024
+
+
+def swelling(bodies: dict[str, bytes], into: str) -> None:
+    """How much each document costs, each read in a copy of this program that has read none."""
+    parse(rss(b"&lt;p&gt;Words enough that their language is told, so that its model is there."))
+    for name, body in bodies.items():
+        child = os.fork()
+        if child:
+            os.waitpid(child, 0)
+            continue
+        before = peak()
+        with contextlib.suppress(Unreadable):
+            parse(body)
+        with Path(into).open("a", encoding="utf-8") as rows:
+            rows.write(f"{name}\t{peak() - before}\n")
+        os._exit(0)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_hostile_documents_take_little_memory(tmp_path) -> None:
+    """In a program of its own: this one is large already and has threads."""
+    rows = tmp_path / "rows"
+    begun = f"import tests.wires.test_hostile as t; t.swelling(t.HOSTILE, {str(rows)!r})"
+    subprocess.run([sys.executable, "-c", begun], cwd=ROOT, check=True)
+    took = dict(line.split("\t") for line in rows.read_text(encoding="utf-8").splitlines())
+    assert took.keys() == HOSTILE.keys()
+    assert {name: mb for name, mb in took.items() if int(mb) > MEGABYTES} == {}
 
 
 def test_nothing_outside_is_read() -> None:

@@ -1,0 +1,68 @@
+"""Let atheris look for a document that makes the readers raise, hang or swell.
+
+    python -m tests.oracle.fuzz [SECONDS]     an hour where none is named
+
+Anything but `Unreadable` ends it with the document written beside it as `crash-…`. One document may take
+five seconds and the whole program a gigabyte. Seeds are the smaller real documents, where they are, and our own.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+from tests.oracle.places import CORPUS
+
+with atheris.instrument_imports(include=["wires"]):
+    from wires.parse import READERS, Unreadable, parse
+
+OURS = (
+    b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>a &amp; b</title><pubDate>Wed, 01 Jul 2026 23:18:00 GMT</pubDate></item></channel></rss>',
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><content type="xhtml"><div>x</div></content></entry></feed>',
+    b'{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_html":"<p>x</p>"}]}',
+    b'<div class="tgme_widget_message" data-post="a/1"><div class="tgme_widget_message_text">x</div></div>',
+)
+LARGEST = 20_000
+KINDS = sorted(READERS)
+
+
+def one(data: bytes) -> None:
+    """Read one document as what it looks like, then as a kind that its first byte names."""
+    for kind in (None, KINDS[data[0] % len(KINDS)] if data else None):
+        try:
+            found = parse(data, kind=kind, base_url="https://asked.example/")
+        except Unreadable:
+            continue
+        for item in found.items:
+            assert not item.url or item.url.startswith(("http://", "https://"))
+            assert "\x00" not in item.text
+
+
+def seeds(into: Path) -> None:
+    """Write the documents to begin with."""
+    for number, body in enumerate(OURS):
+        (into / f"ours-{number}").write_bytes(body)
+    for path in CORPUS.glob("*/*"):
+        if path.is_file() and path.stat().st_size <= LARGEST:
+            shutil.copyfile(path, into / f"{path.parent.name}-{path.name}"[:120])
+
+
+def main(arguments: list[str]) -> None:
+    """Look for so many seconds."""
+    seconds = int(arguments[0]) if arguments else 3600
+    with tempfile.TemporaryDirectory() as folder:
+        seeds(Path(folder))
+        limits = [
+            f"-max_total_time={seconds}",
+            "-timeout=5",
+            "-rss_limit_mb=1024",
+            f"-max_len={LARGEST}",
+        ]
+        atheris.Setup([sys.argv[0], folder, *limits], one)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
