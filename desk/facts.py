@@ -21,6 +21,7 @@ from desk.policy.types import (
     ZoneText,
 )
 from wires.models import Item, ItemText, Source
+from wires.origins import origin_key
 
 KNOWN = frozenset(
     {
@@ -136,13 +137,6 @@ def source_facts(source: Source, classes: dict[str, Any]) -> SourceFacts:
     return replace(plain, classes=packs.classes_of(plain, classes))
 
 
-def origin_key(item: Item) -> str:
-    """Where the item's chain starts, as one key for all that pass it on."""
-    if item.relay_of_id:
-        return f"item:{item.relay_of_id}"
-    return item.relay_of_url or f"item:{item.pk}"
-
-
 def item_facts(item: Item, text: ItemText, classes: dict[str, Any], seen: int) -> ItemFacts:
     """An item as policy sees it through one of its texts."""
     hour = text.stated_at if text.number > 1 else item.posted_at
@@ -160,6 +154,8 @@ def item_facts(item: Item, text: ItemText, classes: dict[str, Any], seen: int) -
         language=item.language or None,
         changed_since_cited=item.texts_count > max(text.number, seen),
         gone=item.withdrawn_at is not None,
+        withdrawn=item.killed_at is not None,
+        embargo_until=item.embargo_until,
         own=item.kind == "own",
     )
 

@@ -147,7 +147,9 @@ def create(
         posted_on=item.posted_on or "",
         edited_at=item.updated_at if item.updated_at != item.posted_at else None,
         received_at=now,
+        effective_at=min(item.posted_at or now, now),
         relay_of=origin,
+        origin=origin,
         relay_of_url=(item.relay_of.url or "")[:2000] if item.relay_of else "",
         relay_of_author=(item.relay_of.author or "")[:300] if item.relay_of else "",
         media=[{"url": m.url, "kind": m.kind, "alt": m.alt} for m in item.media],
@@ -273,8 +275,8 @@ def join(item: Item, *, now: datetime) -> None:
     if near and item.relay_of_id is None:
         first = Item.objects.get(pk=near.pk)
         if first.source_id != item.source_id:
-            item.relay_of = first.relay_of or first
-            fields.append("relay_of")
+            item.origin = first.origin or first
+            fields.append("origin")
     item.save(update_fields=fields)
 
 

@@ -11,6 +11,7 @@ from desk.copyflow.cite import least
 from desk.models import Display, Version
 from wires import links
 from wires.models import Item, ItemText, SourceKind, Voice
+from wires.origins import Seen, count, origin_key
 
 BARE = {
     "url": "",
@@ -82,7 +83,7 @@ def entry_of(item: Item, text: ItemText, display: str) -> dict[str, Any]:
         "display": display,
         "class": word,
         "class_words": label,
-        "origin": facts.origin_key(item),
+        "origin": origin_key(item),
         "owner": item.source.owner,
         "posted_at": iso(item.posted_at),
         "received_at": iso(item.received_at),
@@ -152,7 +153,7 @@ def by_class(entries: list[dict[str, Any]]) -> dict[str, Any]:
     for entry in entries:
         groups.setdefault(entry["class_words"], []).append(entry)
     items = sum(e["count"] for e in entries)
-    origins = len({e["origin"] for e in entries})
+    origins = origins_of(entries)
     said = f"{plural(items, 'item')}, {plural(origins, 'origin')}" if entries else ""
     return {
         "items_said": said,
@@ -162,7 +163,7 @@ def by_class(entries: list[dict[str, Any]]) -> dict[str, Any]:
                 "mark": found[0]["class"],
                 "words": words,
                 "counted": f"{plural(sum(e['count'] for e in found), 'item')}, "
-                + plural(len({e["origin"] for e in found}), "origin"),
+                + plural(origins_of(found), "origin"),
                 "entries": found,
             }
             for words, found in groups.items()
@@ -170,8 +171,13 @@ def by_class(entries: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def plural(count: int, noun: str) -> str:
+def origins_of(entries: list[dict[str, Any]]) -> int:
+    """Where the entries' chains start, each once."""
+    return count(Seen(entry["origin"]) for entry in entries).origins
+
+
+def plural(number: int, noun: str) -> str:
     """“1 item”, “3 items”, “2 posts or reports”."""
-    if count == 1:
+    if number == 1:
         return f"1 {noun}"
-    return f"{count} " + " or ".join(f"{part}s" for part in noun.split(" or "))
+    return f"{number} " + " or ".join(f"{part}s" for part in noun.split(" or "))

@@ -13,6 +13,7 @@ from desk.policy.matching import names_source
 from desk.policy.types import Facts, LinkFacts, SourceFacts, Span, ZoneKind
 from desk.policy.zones import Region
 from wires.links import read
+from wires.origins import Seen, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +106,16 @@ def everything(facts: Facts) -> list[Evidence]:
 
 
 def owners(found: Iterable[Evidence]) -> int:
-    """Different owners: unknown ones count as one together, unclassed ones add none."""
-    known = {e.source.owner or e.source.key for e in found if e.source.classed}
-    return len(known)
+    """Different owners of different origins; unknown ones are one together, unclassed ones add none."""
+    known = (Seen(e.origin, e.source.owner or "") for e in found if e.source.classed)
+    return count(known).owners
 
 
 def origins(found: Iterable[Evidence]) -> int:
     """Different origins: relays of one post are one."""
-    return len({e.origin for e in found})
+    return count(Seen(e.origin) for e in found).origins
 
 
-def owner_words(count: int) -> str:
+def owner_words(number: int) -> str:
     """“one owner”, “two owners”."""
-    return {0: "no owner we know", 1: "one owner"}.get(count, f"{count} owners")
+    return {0: "no owner we know", 1: "one owner"}.get(number, f"{number} owners")

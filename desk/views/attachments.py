@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from desk import access, facts
+from desk import access
 from desk.copyflow import attach, cite, report
 from desk.copyflow.search import found_items
 from desk.errors import CopyflowError
@@ -19,7 +19,7 @@ from desk.htmx import render_part
 from desk.models import Citation, Story
 from desk.views.acting import acted
 from wires.models import Item
-from wires.origins import Seen, count
+from wires.origins import count_items
 
 
 def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
@@ -70,20 +70,16 @@ def searched(query: str, story: Story, who: Any) -> dict[str, Any]:
 
 
 def relay_counts(items: list[Item]) -> dict[int, str]:
-    """For each item, how often its origin was seen, where that is more than once."""
-    firsts = {item.relay_of_id or item.pk for item in items}
-    every = Item.objects.open().filter(pk__in=firsts) | Item.objects.open().filter(
-        relay_of_id__in=firsts
-    )
-    rows: QuerySet[Item] = every.select_related("source")
-    by_first: dict[int, list[Seen]] = {}
-    for item in rows:
-        first = item.relay_of_id or item.pk
-        by_first.setdefault(first, []).append(Seen(facts.origin_key(item), item.source.owner))
+    """For each item, how often its origin was seen, where that is more than once; one query."""
+    firsts = {item.pk: item.origin_id or item.pk for item in items}
+    chain = Q(pk__in=firsts.values()) | Q(origin_id__in=firsts.values())
+    by_first: dict[int, list[Item]] = {}
+    for row in Item.objects.open().filter(chain).select_related("source"):
+        by_first.setdefault(row.origin_id or row.pk, []).append(row)
     return {
-        item.pk: count(by_first[item.relay_of_id or item.pk]).words
-        for item in items
-        if len(by_first.get(item.relay_of_id or item.pk, [])) > 1
+        pk: count_items(by_first[first]).words
+        for pk, first in firsts.items()
+        if len(by_first.get(first, [])) > 1
     }
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from desk import access, diff, facts
+from desk import access, diff
 from desk.copyflow import report
 from desk.copyflow.search import found_items
 from desk.errors import CopyflowError
@@ -17,7 +17,7 @@ from desk.htmx import render_part
 from desk.models import Phase
 from desk.views.acting import acted
 from wires.models import Item, ItemText, Wire
-from wires.origins import Seen, count
+from wires.origins import count_items
 
 SHOWN = 80
 
@@ -58,8 +58,8 @@ def events(items: list[Item]) -> list[dict[str, Any]]:
         groups.setdefault(item.cluster_id or -item.pk, []).append(item)
     out = []
     for members in groups.values():
-        seen = count(Seen(facts.origin_key(i), i.source.owner) for i in members)
-        out.append({"items": members, "seen": seen.words if len(members) > 1 else ""})
+        seen = count_items(members).words if len(members) > 1 else ""
+        out.append({"items": members, "seen": seen})
     return out
 
 

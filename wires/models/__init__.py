@@ -1,24 +1,41 @@
 """Rows of the wires: who we receive from, what arrived, every text it had."""
 
-from wires.models.cluster import Cluster
-from wires.models.event import EventKind, ItemEvent
-from wires.models.item import Item, ItemKind, ItemText
+from wires.models.cluster import Anchor, Apart, Cluster, ClusterAct, ClusterChange, Edge, EdgeKind
+from wires.models.count import Bound, Count, Harm
+from wires.models.event import EventKind, ItemEvent, Rekeying
+from wires.models.item import Item, ItemKind, ItemMedium, ItemText, Translation
+from wires.models.removal import Ground, Removal, Tombstone
 from wires.models.snapshot import Fetch, Outcome, Snapshot
 from wires.models.source import Control, Source, SourceKind, Voice, Wire
 
 __all__ = [
+    "Anchor",
+    "Apart",
+    "Bound",
     "Cluster",
+    "ClusterAct",
+    "ClusterChange",
     "Control",
+    "Count",
+    "Edge",
+    "EdgeKind",
     "EventKind",
     "Fetch",
+    "Ground",
+    "Harm",
     "Item",
     "ItemEvent",
     "ItemKind",
+    "ItemMedium",
     "ItemText",
     "Outcome",
+    "Rekeying",
+    "Removal",
     "Snapshot",
     "Source",
     "SourceKind",
+    "Tombstone",
+    "Translation",
     "Voice",
     "Wire",
 ]

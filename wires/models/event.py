@@ -1,4 +1,4 @@
-"""ItemEvent: news of an item, appended for the desk to follow."""
+"""ItemEvent: news of an item, appended for the desk to follow. Rekeying: a wire's ids changed."""
 
 from django.db import models
 
@@ -11,6 +11,10 @@ class EventKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
     RESTORED = "restored", "back again"
     JOINED = "joined", "joined a cluster"
+    KILLED = "killed", "killed by its agency"
+    CORRECTED = "corrected", "corrected by its agency"
+    EMBARGOED = "embargoed", "put under embargo"
+    REMOVED = "removed", "removed here"
 
 
 class ItemEvent(models.Model):
@@ -32,3 +36,18 @@ class ItemEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.kind}"
+
+
+class Rekeying(models.Model):
+    """A wire changed its items' ids while their addresses stayed: items are known by address since."""
+
+    wire = models.ForeignKey("wires.Wire", on_delete=models.CASCADE, related_name="rekeyings")
+    items = models.PositiveIntegerField()
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.wire_id} known by address"

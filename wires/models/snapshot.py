@@ -11,6 +11,7 @@ class Snapshot(models.Model):
     packed = models.BinaryField()
     media_type = models.CharField(max_length=120, blank=True, default="")
     first_seen_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.digest[:12]

@@ -95,6 +95,9 @@ class Wire(models.Model):
     title = models.CharField(max_length=300, blank=True, default="")
     kind = models.CharField(max_length=20, blank=True, default="", help_text="as last parsed")
     paused = models.BooleanField(default=False)
+    known_by = models.CharField(
+        max_length=8, choices=[("id", "their ids"), ("address", "their addresses")], default="id"
+    )
     added_at = models.DateTimeField()
 
     next_poll_at = models.DateTimeField(db_index=True)
