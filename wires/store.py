@@ -53,9 +53,18 @@ class Stored:
 
 
 def store(
-    parsed: Sequence[ParsedItem], *, wire: Wire, snapshot: Snapshot | None, now: datetime
+    parsed: Sequence[ParsedItem],
+    *,
+    wire: Wire,
+    snapshot: Snapshot | None,
+    now: datetime,
+    whole: bool = True,
 ) -> Stored:
-    """Apply a document's items to their source; the caller holds the transaction."""
+    """Apply a document's items to their source; the caller holds the transaction.
+
+    `whole` says that the document lists all there is in its stretch of time, so that what it skips
+    is missing; what comes singly (mail, push) says nothing of the rest.
+    """
     out = Stored(seen=len(parsed))
     unique = {identity(item): item for item in map(storable, parsed)}
     rows = {
@@ -67,7 +76,8 @@ def store(
     # Oldest first, so that a relay finds its origin when both arrive in one page.
     for name, item in sorted(unique.items(), key=lambda pair: posted(pair[1], now)):
         apply(name, item, rows.get(name), wire=wire, snapshot=snapshot, now=now, out=out)
-    gone_missing(wire, list(unique), now=now, out=out)
+    if whole:
+        gone_missing(wire, list(unique), now=now, out=out)
     refresh_search([*out.new, *out.changed])
     return out
 
