@@ -38,3 +38,8 @@ def board_changed() -> None:
 def story_wires_changed(story_id: int) -> None:
     """Other items lie beside a story."""
     nudge("story", {"kind": "wires", "story": story_id})
+
+
+def alerts_changed(desk_id: int) -> None:
+    """A watch of a desk has found something."""
+    nudge("alerts", {"kind": "alerts", "desk": desk_id})

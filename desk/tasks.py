@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from desk.copyflow import follow, recheck, rehearse, release
+from desk.copyflow import digest, follow, recheck, rehearse, release
 
 
 @shared_task(ignore_result=True, acks_late=True)
@@ -31,3 +31,9 @@ def sweep_policy() -> None:
     """Ask again what stands under a note version that came in force."""
     recheck.start_rechecks(now=now())
     recheck.work(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def tell_digests() -> None:
+    """Tell whoever’s hour it is what their watches found."""
+    digest.tell(now=now())

@@ -13,6 +13,7 @@ from desk.views import (
     sign_in,
     sources,
     stories,
+    watches,
     wires,
 )
 
@@ -64,6 +65,16 @@ wire = [
     path("wires/pasted/", wires.create, name="paste"),
     path("wires/<int:pk>/", wires.item, name="item"),
 ]
+# /watches/
+watch = [
+    path("watches/", watches.index, name="watches-all"),
+    path("watches/new/", watches.new, name="watch-new"),
+    path("watches/digest/", watches.digest_page, name="digest"),
+    path("watches/digest/choice/", watches.digest_choice, name="digest-choice"),
+    path("watches/<int:pk>/", watches.detail, name="watch"),
+    path("watches/<int:pk>/pause/", watches.pause, name="watch-pause"),
+    path("watches/<int:pk>/end/", watches.end, name="watch-end"),
+]
 # /notes/<slug>/
 note = [
     path("notes/", notes.index, name="notes"),
@@ -80,4 +91,4 @@ source = [
     path("sources/<slug:key>/classing/", sources.proposals, name="classing"),
     path("classing/<int:pk>/approval/", sources.approval, name="classing-approval"),
 ]
-urlpatterns = [*door, *story, *wire, *note, *source]
+urlpatterns = [*door, *story, *wire, *watch, *note, *source]

@@ -66,6 +66,11 @@ app.conf.update(
             "schedule": 5.0,
             "options": {"expires": 10.0},
         },
+        "tell the digests": {
+            "task": "desk.tasks.tell_digests",
+            "schedule": 60.0,
+            "options": {"expires": 120.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

@@ -52,6 +52,14 @@ NEWSROOM_NAME = os.environ.get("NIGHTDESK_NAME", "Nightdesk Demo")
 # Says on every reader page that the newsroom, its sources and its people are made up.
 NEWSROOM_IS_INVENTED = env_flag("NIGHTDESK_INVENTED", default=True)
 ALLOW_WIRES = env_list("NIGHTDESK_ALLOW_WIRES")
+# smtp://name:password@host:587, or smtps://…:465; without it nothing is mailed.
+MAIL = urlsplit(os.environ.get("NIGHTDESK_MAIL", ""))
+MAIL_IS_CONFIGURED = bool(MAIL.hostname)
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp" and MAIL.port == 587
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("NIGHTDESK_MAIL_FROM", "nightdesk@localhost")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

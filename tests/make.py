@@ -86,13 +86,14 @@ def item(
     *,
     of: Source | None = None,
     name: str = "post/1",
+    title: str = "",
     **more,
 ) -> Item:
     parsed = ParsedItem(
         external_id=name,
         url=f"https://t.me/{name}",
         canonical_url=f"https://t.me/{name}",
-        title="",
+        title=title,
         text=text,
         posted_at=NOON,
     )

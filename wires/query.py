@@ -1,61 +1,170 @@
-"""A small query language for search and watches, compiled to PostgreSQL's. Pure.
+"""The query language of search and watches, read into parts and compiled to PostgreSQL's. Pure.
 
-Words, “phrases”, AND, OR, NOT, brackets, a `*` for any rest of a word; side by side means AND. A
-name with several spellings finds all of them (trigrams do not find Kyiv for Kiev).
+Words, “phrases”, AND, OR, NOT, brackets, a `*` for any rest of a word; side by side means AND.
+`class:official`, `lang:uk`, `source:lantern-wire`, `urgency:flash` and their like stand beside the
+words and narrow them. A name finds all its spellings (trigrams do not find Kyiv for Kiev).
 """
 
 import re
-import unicodedata
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-TOKEN = re.compile(r"\s*(?:(\()|(\))|[“”\"]([^“”\"]+)[“”\"]|([^\s()“”\"]+))")
+from wires import spelled
+from wires.spelled import Form
+
+TOKEN = re.compile(
+    r"\s*(?:(\()|(\))|[“”„«»\"]([^“”„«»\"]+)[“”„«»\"]|([^\s()“”„«»\"]+(?:(?<=:)[“”\"][^“”\"]+[“”\"])?))"
+)
+FIELD = re.compile(r"(-?)([a-z]+):(.+)", re.DOTALL)
+FIELDS = {
+    "class": "class:official, as the register has it",
+    "lang": "lang:uk, a code of two letters",
+    "source": "source:lantern-wire, a source’s short name",
+    "urgency": "urgency:flash, bulletin or urgent",
+    "place": "place:kyiv, a place the desk knows",
+    "state": "state:edited, withdrawn, killed or embargoed",
+}
 LONGEST = 300
 DEEPEST = 20
+WORD = re.compile(r"\w")
+QUOTES = re.compile(r"['’ʼ‘`\\]+")
 
 
 class QueryError(ValueError):
     """A sentence that says where a query cannot be read."""
 
 
-@lru_cache(maxsize=1)
-def spellings() -> dict[str, tuple[str, ...]]:
-    """Every spelling of a name, by each of them."""
-    table: dict[str, tuple[str, ...]] = {}
-    for line in Path(__file__).with_name("spellings.txt").read_text("utf-8").splitlines():
-        names = tuple(plain(word) for word in line.split("#")[0].split())
-        table |= dict.fromkeys(names, names)
-    return table
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A word or a phrase as typed, with every form it is looked for in."""
+
+    said: str
+    forms: tuple[Form, ...]
 
 
-def plain(word: str) -> str:
-    """A word as the index has it: lower case, without accents."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
-    # й and ї are letters, not accented ones; unaccent keeps them whole.
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) or c in "\u0306\u0308")
-    return unicodedata.normalize("NFC", kept)
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Parts that must all stand."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Parts of which one must stand."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A part that must not stand."""
+
+    part: "Node"
+
+
+Node = Leaf | Both | Either | Without
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`name:value` beside the words; negated by a minus or NOT."""
+
+    name: str
+    value: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query read: its words as a tree, None where there are only fields."""
+
+    words: Node | None
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def tsquery(self) -> str:
+        """Text for `to_tsquery('simple', wire_fold(…))`; empty where there are no words."""
+        return compiled(self.words) if self.words else ""
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The words that are looked for, in the order typed."""
+        return tuple(leaves(self.words)) if self.words else ()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something must be there: NOT alone is nearly everything."""
+        wanted = self.words is not None and demands(self.words)
+        return wanted or any(not one.negated for one in self.fields)
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Leaves that are wanted; those under NOT are not."""
+    if isinstance(node, Leaf):
+        yield node
+    elif isinstance(node, Both | Either):
+        for part in node.parts:
+            yield from leaves(part)
+
+
+def demands(node: Node) -> bool:
+    """Whether nothing matches without at least one word being there."""
+    if isinstance(node, Leaf):
+        return True
+    if isinstance(node, Both):
+        return any(map(demands, node.parts))
+    return isinstance(node, Either) and all(map(demands, node.parts))
+
+
+def compiled(node: Node) -> str:
+    """A tree as tsquery text, each operand quoted whole so that PostgreSQL parts its words."""
+    if isinstance(node, Leaf):
+        return joined(" | ", [quoted(form) for form in node.forms])
+    if isinstance(node, Without):
+        return f"!{compiled(node.part)}"
+    mark = " & " if isinstance(node, Both) else " | "
+    return joined(mark, [compiled(part) for part in node.parts])
+
+
+def joined(mark: str, parts: list[str]) -> str:
+    """Parts with a mark between, in brackets if there are several."""
+    return parts[0] if len(parts) == 1 else f"({mark.join(parts)})"
+
+
+def quoted(form: Form) -> str:
+    """One operand."""
+    return f"'{QUOTES.sub(' ', form.words)}'" + (":*" if form.rest else "")
 
 
 def compile_query(query: str) -> str:
-    """The text of a tsquery for `to_tsquery('simple', …)`-like casting; raises QueryError."""
+    """The tsquery text of a query that has words; raises QueryError."""
+    asked = read(query)
+    if not asked.tsquery:
+        raise QueryError("There is no word to look for.")
+    return asked.tsquery
+
+
+def read(query: str) -> Asked:
+    """A query as its parts; raises QueryError with a sentence."""
     if len(query) > LONGEST:
         raise QueryError(f"A query can have {LONGEST} characters.")
-    tokens = [m.groups() for m in TOKEN.finditer(query) if m.group().strip()]
-    reader = Reader(tokens)
-    compiled = reader.either(0)
-    if reader.at < len(tokens):
+    reader = Reader([m.groups() for m in TOKEN.finditer(query) if m.group().strip()])
+    words = reader.either(0)
+    if reader.at < len(reader.tokens):
         raise QueryError("There is a bracket too many.")
-    if not compiled:
+    if words is None and not reader.fields:
         raise QueryError("There is no word to look for.")
-    return compiled
+    return Asked(words, tuple(reader.fields))
 
 
+@dataclass(slots=True)
 class Reader:
     """Reads tokens once, left to right."""
 
-    def __init__(self, tokens: list[tuple[str | None, ...]]) -> None:
-        self.tokens = tokens
-        self.at = 0
+    tokens: list[tuple[str | None, ...]]
+    at: int = 0
+    fields: list[Field] = field(default_factory=list)
 
     def peek(self) -> tuple[str | None, ...] | None:
         """The token to come."""
@@ -69,74 +178,101 @@ class Reader:
             return True
         return False
 
-    def either(self, depth: int) -> str:
+    def either(self, depth: int) -> Node | None:
         """Parts joined by OR."""
         if depth > DEEPEST:
             raise QueryError("Brackets stand too deep.")
+        before = len(self.fields)
         parts = [self.all(depth)]
         while self.word("OR"):
             parts.append(self.all(depth))
-        if not all(parts):
+        if len(parts) == 1:
+            return parts[0]
+        if len(self.fields) > before:
+            raise QueryError(
+                f"“{self.fields[-1].name}:” stands beside the words, not beside an OR."
+            )
+        if None in parts:
             raise QueryError("Something is missing beside OR.")
-        return parts[0] if len(parts) == 1 else "(" + " | ".join(parts) + ")"
+        return Either(tuple(part for part in parts if part))
 
-    def all(self, depth: int) -> str:
-        """Parts that must all stand."""
-        parts: list[str] = []
+    def all(self, depth: int) -> Node | None:
+        """Parts that must all stand; words in a row that are one name are one part."""
+        parts: list[Node] = []
+        began = self.at
         while (token := self.peek()) is not None and not token[1] and token[3] != "OR":
             if self.word("AND"):
-                if not parts:
+                if self.at - 1 == began:
                     raise QueryError("Something is missing before AND.")
+                after = self.peek()
+                if after is None or after[1] or after[3] in {"OR", "AND"}:
+                    raise QueryError("Something is missing after AND.")
                 continue
-            part = self.one(depth)
+            part = self.name() or self.one(depth)
             if part:
                 parts.append(part)
-        if not parts:
-            return ""
-        return parts[0] if len(parts) == 1 else "(" + " & ".join(parts) + ")"
+        return Both(tuple(parts)) if len(parts) > 1 else (parts[0] if parts else None)
 
-    def one(self, depth: int) -> str:
-        """A word, a phrase, a bracket or a NOT."""
+    def name(self) -> Leaf | None:
+        """Several bare words in a row that the table of spellings knows as one name."""
+        for count in range(spelled.longest(), 1, -1):
+            said = [token[3] for token in self.tokens[self.at : self.at + count]]
+            if len(said) == count and all(said):
+                words = " ".join(word for word in said if word)
+                if known := spelled.named(words):
+                    self.at += count
+                    return Leaf(words, known)
+        return None
+
+    def one(self, depth: int) -> Node | None:
+        """A word, a phrase, a bracket, a NOT, or a field."""
         if self.word("NOT"):
-            inner = self.one(depth + 1) if self.peek() else ""
-            if not inner:
-                raise QueryError("Something is missing after NOT.")
-            return f"!{inner}"
+            return self.negated(depth)
         token = self.peek()
         if token is None:
-            return ""
+            return None
         self.at += 1
         if token[0]:
-            inner = self.either(depth + 1)
-            if not (closing := self.peek()) or not closing[1]:
-                raise QueryError("A bracket is not closed.")
-            self.at += 1
-            return f"({inner})" if inner else ""
+            return self.bracket(depth)
         if token[2]:
-            return phrase(token[2])
-        return term(token[3] or "")
+            return leaf(token[2])
+        said = token[3] or ""
+        if said.rstrip(":") in FIELDS and said.endswith(":"):
+            raise QueryError(f"“{said}” needs a value: {FIELDS[said[:-1]]}.")
+        if (given := FIELD.fullmatch(said)) and given[2] in FIELDS:
+            if depth:
+                raise QueryError(f"“{given[2]}:” stands beside the words, not inside brackets.")
+            self.fields.append(Field(given[2], given[3].strip('“”"'), bool(given[1])))
+            return None
+        return leaf(said.rstrip("*"), rest=said.endswith("*"))
+
+    def negated(self, depth: int) -> Node | None:
+        """What stands after NOT."""
+        token = self.peek()
+        given = FIELD.fullmatch((token and token[3]) or "")
+        if given and given[2] in FIELDS and not depth:
+            self.at += 1
+            self.fields.append(Field(given[2], given[3].strip('“”"'), negated=True))
+            return None
+        if depth > DEEPEST:
+            raise QueryError("NOT stands too often.")
+        stands = token and not token[1] and token[3] not in {"AND", "OR"}
+        inner = (self.name() or self.one(depth + 1)) if stands else None
+        if inner is None:
+            raise QueryError("Something is missing after NOT.")
+        return Without(inner)
+
+    def bracket(self, depth: int) -> Node | None:
+        """What stands in brackets."""
+        inner = self.either(depth + 1)
+        closing = self.peek()
+        if not closing or not closing[1]:
+            raise QueryError("A bracket is not closed.")
+        self.at += 1
+        return inner
 
 
-def phrase(said: str) -> str:
-    """Words that stand side by side."""
-    words = [quoted(w) for w in re.findall(r"\w+", plain(said))]
-    return "(" + " <-> ".join(words) + ")" if len(words) > 1 else (words[0] if words else "")
-
-
-def term(said: str) -> str:
-    """One word in all its spellings, or its beginning."""
-    words = re.findall(r"\w+", plain(said))
-    if not words:
-        return ""
-    if len(words) > 1:
-        return phrase(said)
-    if said.endswith("*"):
-        return f"{quoted(words[0])}:*"
-    names = spellings().get(words[0], (words[0],))
-    found = [quoted(name) for name in names]
-    return found[0] if len(found) == 1 else "(" + " | ".join(found) + ")"
-
-
-def quoted(word: str) -> str:
-    """A lexeme as tsquery text."""
-    return "'" + word.replace("'", "''") + "'"
+def leaf(said: str, *, rest: bool = False) -> Leaf | None:
+    """A word or phrase in all its forms; None where there is no letter in it."""
+    words = " ".join(QUOTES.sub(" ", said).split())
+    return Leaf(words, spelled.forms(words, rest=rest)) if WORD.search(words) else None

@@ -28,13 +28,7 @@ from wires.types import KnownItem, Medium, ParsedItem, RelayOf, Verdict
 
 LOOK_BACK = timedelta(hours=36)
 CANDIDATES = 400
-SEARCH = """
-    update wires_item set search =
-        setweight(to_tsvector('simple', unaccent(left(title, 2000))), 'A') ||
-        setweight(to_tsvector('simple', unaccent(left(text, 200000))), 'B') ||
-        setweight(to_tsvector('simple', unaccent(author)), 'C')
-     where id = any(%s)
-"""
+SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
 
 
 @dataclass(slots=True)

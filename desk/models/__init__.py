@@ -1,6 +1,7 @@
 """Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
 
 from desk.models.call import Call, CallKind, OnCall
+from desk.models.digest import Digest, WatchHit
 from desk.models.legal import LegalHold
 from desk.models.log import LogEntry, Verb
 from desk.models.material import (
@@ -56,6 +57,7 @@ __all__ = [
     "ConfidentialReader",
     "Correction",
     "Desk",
+    "Digest",
     "Dismissal",
     "Display",
     "DryRun",
@@ -99,4 +101,5 @@ __all__ = [
     "Version",
     "VersionReason",
     "Watch",
+    "WatchHit",
 ]

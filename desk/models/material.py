@@ -1,5 +1,6 @@
 """What a story rests on: attachments, citations, watches, open questions."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from desk.models.person import Desk, Person
@@ -15,10 +16,19 @@ class Display(models.TextChoices):
     CONFIDENTIAL = "confidential", "confidential"
 
 
-class Watch(models.Model):
-    """A saved search that attaches arriving items to a story, or alerts its desk.
+class WatchQuerySet(models.QuerySet["Watch"]):
+    """Reading of watches."""
 
-    `query` is as typed; `compiled` is the tsquery made of it (desk.copyflow.watch).
+    def live(self) -> "WatchQuerySet":
+        """Those that look at what arrives."""
+        return self.filter(ended_at=None, paused_at=None)
+
+
+class Watch(models.Model):
+    """A saved search: lays what arrives beside a story, alerts its desk, or both.
+
+    `query` is as typed; `compiled` is PostgreSQL's form of its words, the arrays those of its
+    fields (desk.copyflow.watch). An empty array allows everything.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="watches")
@@ -27,9 +37,22 @@ class Watch(models.Model):
     )
     query = models.CharField(max_length=300)
     compiled = models.TextField()
+    classes = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    classes_not = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    languages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    languages_not = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    sources = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    sources_not = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    urgency = models.PositiveSmallIntegerField(null=True, blank=True, help_text="this or higher")
+    attaches = models.BooleanField(default=True)
+    alerts = models.BooleanField(default=False)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

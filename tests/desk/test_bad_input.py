@@ -40,6 +40,8 @@ FORMS = {
     f"{STORY}corrections/": "words",
     f"{STORY}retraction/": "reason",
     "/desk/wires/pasted/": "link words",
+    "/desk/watches/new/": "query story desk attaches alerts",
+    "/desk/watches/digest/choice/": "hours watches by_mail",
     "/desk/sources/new/": "name address",
     "/desk/sources/rescue-service/classing/": "kind control country side owner voice evidence",
     "/desk/notes/packs/": "pack",
@@ -53,6 +55,7 @@ GOOD = {
 }  # fmt: skip
 ADDRESSES = (
     "/desk/?slug=%s /desk/?desk=%s /desk/?state=%s /desk/wires/?q=%s /desk/wires/?source=%s "
+    "/desk/watches/new/?query=%s /desk/watches/new/?story=%s "
     f"{STORY}wires/?q=%s {STORY}steps/?since=%s /desk/notes/n/?version=%s /live/?story=%s "
     f"/desk/sign-in/?next=%s {STORY}review/?x=%s"
 ).split()

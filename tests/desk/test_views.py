@@ -26,7 +26,7 @@ def ida(room, client):
     return client
 
 
-PAGES = ["board", "wires", "notes", "sources", "story-new"]
+PAGES = ["board", "wires", "notes", "sources", "story-new", "watches-all", "watch-new", "digest"]
 
 
 @pytest.mark.parametrize("name", PAGES)

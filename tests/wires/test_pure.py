@@ -5,7 +5,6 @@ import pytest
 from wires import cluster, dates, guard, schedule
 from wires.decide import decide, missing
 from wires.origins import Seen, count
-from wires.query import QueryError, compile_query
 from wires.text import digest, plain
 from wires.types import KnownItem, ParsedItem, Verdict
 
@@ -92,25 +91,6 @@ def test_four_links_to_one_post_are_one_source() -> None:
 def test_hours_as_written(said, hour) -> None:
     at, on = dates.hour(said)
     assert (at.isoformat() if at else None, on) == hour
-
-
-@pytest.mark.parametrize(
-    ("query", "compiled"),
-    [
-        ("Staromist hit", "('staromist' | 'старомист' | 'старомисто')"),
-        ("explos*", "'explos':*"),
-        ("“block of flats”", "('block' <-> 'of' <-> 'flats')"),
-        ("a OR NOT b", "('a' | !'b')"),
-    ],
-)
-def test_queries(query, compiled) -> None:
-    assert compiled in compile_query(query)
-
-
-@pytest.mark.parametrize("query", ["", "AND", "(a", "a)", "a OR", "NOT"])
-def test_a_query_that_cannot_be_read_says_so(query) -> None:
-    with pytest.raises(QueryError):
-        compile_query(query)
 
 
 @pytest.mark.parametrize(
