@@ -22,7 +22,7 @@ FIELDS = {
     "source": "source:lantern-wire, a source’s short name",
     "urgency": "urgency:flash, bulletin or urgent",
     "place": "place:kyiv, a place the desk knows",
-    "state": "state:edited, withdrawn, killed or embargoed",
+    "state": "state:edited, withdrawn, killed, corrected or embargoed",
 }
 LONGEST = 300
 DEEPEST = 20

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Now
 
 from desk import register
 from desk.errors import Unsound
@@ -20,6 +21,9 @@ URGENCIES = {"flash": 1, "bulletin": 2, "urgent": 3}
 STATES: dict[str, Q] = {
     "edited": Q(texts_count__gt=1),
     "withdrawn": Q(withdrawn_at__isnull=False),
+    "killed": Q(killed_at__isnull=False),
+    "corrected": Q(corrected_at__isnull=False),
+    "embargoed": Q(embargo_until__gt=Now()),
 }
 
 
@@ -128,6 +132,13 @@ def source_named(said: str, field: str) -> Source:
     return found
 
 
+def this_urgent(said: str, field: str) -> Q:
+    """Items this urgent or more."""
+    if said not in URGENCIES:
+        raise Unsound(f"“{said}” is no urgency.", satisfy=f"One of: {', '.join(URGENCIES)}.", field=field)  # fmt: skip
+    return Q(urgency__lte=URGENCIES[said])
+
+
 def in_state(said: str, field: str) -> Q:
     """Items that were edited, withdrawn, killed or are under embargo."""
     if said not in STATES:
@@ -140,6 +151,7 @@ NARROW: dict[str, Callable[[str, str], Q]] = {
     "lang": in_language,
     "source": of_source,
     "state": in_state,
+    "urgency": this_urgent,
 }
 
 

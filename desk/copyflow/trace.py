@@ -80,7 +80,7 @@ def sentence(said: list[str]) -> str:
 
 def whole(item: Item, who: Person) -> list[Because]:
     """Every reason an item lies beside a story or was told of, as far as this person may know."""
-    if item.confidential:
+    if item.confidential or item.removed_at:
         return []
     mine = access.desks(who)
     laid = Attachment.objects.filter(

@@ -27,11 +27,11 @@ with w as materialized (
       from unnest(%(class_sources)s::bigint[], %(class_names)s::text[]) as t(source_id, name)
      group by source_id
 ), i as materialized (
-    select item.id, item.search, item.source_id, item.texts_count, __urgency__ as urgency,
+    select item.id, item.search, item.source_id, item.texts_count, item.urgency,
            array[item.language, split_part(item.language, '-', 1)]::text[] as languages,
            coalesce(c.names, '{}') as names
       from wires_item item left join c on c.source_id = item.source_id
-     where item.id = any(%(items)s) and not item.confidential
+     where item.id = any(%(items)s) and not item.confidential and item.removed_at is null
 ), hit as materialized (
     select w.*, i.id as item_id, i.texts_count
       from i join w on (w.words is null or i.search @@ w.words)
@@ -57,7 +57,6 @@ with w as materialized (
 select 'story', story_id from laid
 union select 'desk', w.desk_id from kept join w on w.id = kept.watch_id where w.alerts
 """
-MATCH = MATCH.replace("__urgency__", "null::int")
 EXAMPLE = "Kyiv AND (explosion OR strike)"
 
 

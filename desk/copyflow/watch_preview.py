@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
-from desk import access
 from desk.copyflow import search
 from desk.errors import Unsound
-from desk.models import Person, Story
+from desk.models import Story
 from wires.models import Item
 
 WEEK = timedelta(days=7)
@@ -38,7 +37,7 @@ class Preview:
         return self.total > MANY * len(self.days)
 
 
-def preview(query: str, *, by: Person, now: datetime, story: Story | None = None) -> Preview:
+def preview(query: str, *, now: datetime, story: Story | None = None) -> Preview:
     """Look back a week with a query; raises Unsound where it cannot be a watch."""
     if not query.strip():
         raise Unsound("Say what to watch for.", field="query")
@@ -49,7 +48,7 @@ def preview(query: str, *, by: Person, now: datetime, story: Story | None = None
             satisfy="Add a word that must be there.",
             field="query",
         )
-    open_items = access.items(by).filter(confidential=False, received_at__gte=now - WEEK)
+    open_items = Item.objects.open().filter(received_at__gte=now - WEEK)
     found = search.matching(open_items, asked, field="query")
     total = found.count()
     return Preview(

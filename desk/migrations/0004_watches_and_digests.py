@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('desk', '0003_releases_calls_rechecks'),
-        ('wires', '0003_words_folded_alike'),
+        ('wires', '0005_words_folded_alike'),
     ]
 
     operations = [

@@ -44,7 +44,7 @@ def alerts(who: Person) -> list[WatchHit]:
             watch__in=digest.watches_of(who),
             watch__alerts=True,
             at__gte=now() - ALERTS,
-            item__confidential=False,
+            item__in=Item.objects.open(),
         ).select_related("watch", "item__source")[:40]
     )
 
@@ -118,7 +118,7 @@ def form(
     seen = None
     if query.strip() and not wrong:
         try:
-            seen = watch_preview.preview(query, by=who, now=now(), story=story)
+            seen = watch_preview.preview(query, now=now(), story=story)
         except CopyflowError as refusal:
             wrong = refusal
     return {

@@ -128,7 +128,7 @@ def test_no_confidential_item_is_found(room) -> None:
     assert arrived(secret) == []
     assert not WatchHit.objects.exists()
     assert found("nurse") == []
-    seen = watch_preview.preview("nurse", by=room.ida, now=NOON + timedelta(hours=1))
+    seen = watch_preview.preview("nurse", now=NOON + timedelta(hours=1))
     assert (seen.total, seen.newest) == (0, ())
     assert trace.whole(secret, room.ida) == []
 
@@ -169,7 +169,7 @@ def test_a_preview_says_what_the_last_week_would_have_brought(room) -> None:
     Item.objects.filter(external_id="a/old").update(received_at=NOON - timedelta(days=9))
     watch.set_watch(room.night, query="Sadova", story=one, by=room.ida, now=NOON)
     arrived(items[1])
-    seen = watch_preview.preview("Sadova", by=room.ida, now=NOON + timedelta(hours=1), story=one)
+    seen = watch_preview.preview("Sadova", now=NOON + timedelta(hours=1), story=one)
     assert (seen.total, seen.attached_anew, seen.many) == (3, 2, False)
     assert [count for _, count in seen.days] == [0, 0, 0, 0, 1, 0, 2]
     assert [item.external_id for item in seen.newest] == ["a/2", "a/1", "a/0"]

@@ -25,5 +25,5 @@ BACK = "drop function wire_words(text, text, text); drop function wire_fold(text
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wires", "0002_initial")]
+    dependencies = [("wires", "0004_effective_hours")]
     operations = [migrations.RunSQL(FOLD, BACK)]
