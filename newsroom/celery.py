@@ -48,8 +48,8 @@ app.conf.update(
     beat_schedule={
         "sweep the wires": {
             "task": "wires.tasks.sweep",
-            "schedule": 2.0,
-            "options": {"expires": 4.0},
+            "schedule": 1.0,
+            "options": {"expires": 3.0},
         },
         "follow the wires": {
             "task": "desk.tasks.follow_wires",

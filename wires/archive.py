@@ -7,13 +7,22 @@ import zstandard
 
 from wires.models import Snapshot
 
-LEVEL = 6
+LEVEL = 3
+RAW = 256 * 1024  # of an answer that failed
 
 
 def keep(body: bytes, *, media_type: str, now: datetime) -> Snapshot:
     """The snapshot of these bytes; the same bytes are one row, whoever comes first."""
+    return put(body, media_type=media_type, now=now)[0]
+
+
+def put(body: bytes, *, media_type: str, now: datetime) -> tuple[Snapshot, bool]:
+    """The snapshot of these bytes, and whether it is new."""
     digest = hashlib.sha256(body).hexdigest()
-    snapshot, _ = Snapshot.objects.get_or_create(
+    known = Snapshot.objects.filter(digest=digest).defer("packed").first()
+    if known:
+        return known, False
+    return Snapshot.objects.get_or_create(
         digest=digest,
         defaults={
             "size": len(body),
@@ -22,7 +31,6 @@ def keep(body: bytes, *, media_type: str, now: datetime) -> Snapshot:
             "first_seen_at": now,
         },
     )
-    return snapshot
 
 
 def bring(snapshot: Snapshot) -> bytes:

@@ -1,114 +1,34 @@
 """One conditional GET through the guard: limits of time and size, redirects by us, each checked again."""
 
-import ssl
 import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
 import httpcore
-import httpx
 
 from wires.dates import hour
-from wires.guard import Refused, Resolve, check, resolve
+from wires.door import pool
+from wires.guard import Refused, Resolve, check, resolve, split
+from wires.links import whatwg
 from wires.types import Failure, Fetched
 
-LARGEST = 8 * 1024 * 1024
-WHOLE = 30.0  # seconds for one wire, redirects included
-CONNECT = 8.0
+LARGEST = 10 * 1024 * 1024
+RATIO = 100  # times what was sent, once it is over
+FREE = 1024 * 1024
+HEADERS = 64 * 1024
+RAW = 256 * 1024  # of an answer that says no
+WHOLE = 25.0  # seconds for one wire, redirects included
+WAITS = {"connect": 5.0, "read": 10.0, "write": 10.0, "pool": 5.0}
 HOPS = 5
 AGENT = "Nightdesk/0.1 (newsroom wire reader)"
 PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 15}
-
-
-class Bounded(httpcore.NetworkStream):
-    """A connection on which every wait ends at the deadline: headers that drip, a slow greeting."""
-
-    def __init__(self, inner: httpcore.NetworkStream, deadline: float) -> None:
-        self.inner = inner
-        self.deadline = deadline
-
-    def left(self, timeout: float | None) -> float:
-        """Seconds this wait may last."""
-        rest = self.deadline - time.monotonic()
-        if rest <= 0:
-            raise httpcore.ReadTimeout("the whole time is used up")
-        return rest if timeout is None else min(timeout, rest)
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Bytes that are there, waiting no longer than is left."""
-        return self.inner.read(max_bytes, self.left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send, waiting no longer than is left."""
-        self.inner.write(buffer, self.left(timeout))
-
-    def close(self) -> None:
-        """Close the connection."""
-        self.inner.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        """The same bound under TLS."""
-        return Bounded(
-            self.inner.start_tls(ssl_context, server_hostname, self.left(timeout)), self.deadline
-        )
-
-    def get_extra_info(self, info: str) -> Any:
-        """What is known of the connection."""
-        return self.inner.get_extra_info(info)
-
-
-class Checked(httpcore.NetworkBackend):
-    """Connects to the address that was checked, never to one resolved a second time."""
-
-    def __init__(
-        self, allowed: Mapping[str, tuple[str, int]], resolver: Resolve, deadline: float
-    ) -> None:
-        self.allowed = allowed
-        self.resolver = resolver
-        self.deadline = deadline
-        self.inner = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Check the name here, where it is used, and connect to what was checked."""
-        scheme = "https" if port == 443 else "http"
-        bracketed = f"[{host}]" if ":" in host else host
-        target = check(f"{scheme}://{bracketed}:{port}/", self.allowed, resolver=self.resolver)
-        made = self.inner.connect_tcp(
-            target.address, target.port, timeout, local_address, socket_options
-        )
-        return Bounded(made, self.deadline)
-
-
-def client(
-    allowed: Mapping[str, tuple[str, int]], resolver: Resolve, deadline: float
-) -> httpx.Client:
-    """A client whose every connection goes through the guard; no proxies, no cookies kept."""
-    transport = httpx.HTTPTransport(trust_env=False, retries=0)
-    transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 - httpx has no door for a backend
-        ssl_context=ssl.create_default_context(),
-        network_backend=Checked(allowed, resolver, deadline),
-        max_connections=4,
-        http1=True,
-    )
-    limits = httpx.Timeout(WHOLE / 2, connect=CONNECT)
-    return httpx.Client(
-        transport=transport, timeout=limits, follow_redirects=False, trust_env=False
-    )
+TOLD = ("content-type", "retry-after", "date", "server")
+FOR_GOOD = {301, 308}
+FOR_NOW = {302, 303, 307}
 
 
 def fetch(
@@ -122,93 +42,168 @@ def fetch(
     whole: float = WHOLE,
 ) -> Fetched | Failure:
     """The answer of an address, or why there is none, in words an editor understands."""
-    headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
+    asked = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
     if etag:
-        headers["If-None-Match"] = etag
+        asked["If-None-Match"] = etag
     if last_modified:
-        headers["If-Modified-Since"] = last_modified
-    deadline = time.monotonic() + whole
+        asked["If-Modified-Since"] = last_modified
+    begun = time.monotonic()
     try:
         check(url, allowed, resolver=resolver)
-        with client(allowed, resolver, deadline) as door:
-            return hop(door, url, headers, now=now, deadline=deadline)
+        with pool(allowed, resolver, begun + whole) as connections:
+            got = follow(connections, url, asked, now=now, deadline=begun + whole)
     except Refused as wrong:
-        return Failure(str(wrong))
-    except httpx.TimeoutException:
-        return Failure("The server did not answer in time.")
-    except httpx.TooManyRedirects:
-        return Failure("The address leads from one to the next without an end.")
-    except (
-        httpx.HTTPError,
-        httpcore.ProtocolError,
-        httpcore.NetworkError,
-        ssl.SSLError,
-        OSError,
-    ) as wrong:
-        return Failure(f"The connection failed: {type(wrong).__name__}.")
+        got = Failure(str(wrong))
+    except (httpcore.TimeoutException, TimeoutError):
+        got = Failure("The server did not answer in time.", unreached=True)
+    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, UnicodeError):
+        got = Failure("The server broke its answer off, or sent one that cannot be read.")
+    except (httpcore.NetworkError, OSError) as wrong:
+        got = Failure(f"The connection failed: {type(wrong).__name__}.", unreached=True)
+    return replace(got, took_ms=int((time.monotonic() - begun) * 1000))
 
 
-def hop(
-    door: httpx.Client, url: str, headers: dict[str, str], *, now: datetime, deadline: float
+def follow(
+    connections: httpcore.ConnectionPool,
+    url: str,
+    asked: dict[str, str],
+    *,
+    now: datetime,
+    deadline: float,
 ) -> Fetched | Failure:
     """Follow redirects ourselves; the guard looks at each connection."""
-    at = url
+    at = permanent = url
+    for_good = True
     for _ in range(HOPS + 1):
-        with door.stream("GET", at, headers=headers) as answer:
-            where = answer.headers.get("location")
-            if answer.status_code in {301, 302, 303, 307, 308} and where:
-                at = urljoin(at, where)
-                if httpx.URL(at).scheme not in {"http", "https"}:
-                    raise Refused("The address leads away from the web.")
+        sent = [(name, value.encode("latin-1", "ignore")) for name, value in asked.items()]
+        with connections.stream("GET", written(at), headers=sent, extensions={"timeout": WAITS}) as answer:  # fmt: skip
+            headers = read_headers(answer)
+            where = headers.get("location")
+            if answer.status in FOR_GOOD | FOR_NOW and where:
+                at = led(at, where)
+                for_good = for_good and answer.status in FOR_GOOD
+                permanent = at if for_good else permanent
                 continue
-            return answered(url, at, answer, now=now, deadline=deadline)
-    raise httpx.TooManyRedirects("too many")
+            got = answered(url, at, answer, headers, now=now, deadline=deadline)
+            return replace(got, permanent_url=permanent) if isinstance(got, Fetched) else got
+    return Failure("The address leads from one to the next without an end.")
+
+
+def written(url: str) -> str:
+    """An address as browsers read it, so that no two readers of ours disagree on its host."""
+    found = whatwg(url)
+    if found is None:
+        raise Refused("This is not a web address.")
+    if "@" in split(found).netloc:
+        raise Refused("An address with a name and password in it is not fetched.")
+    return found
+
+
+def led(at: str, where: str) -> str:
+    """Where a redirect leads, never from https to http and never off the web."""
+    try:
+        to = urljoin(at, where)
+    except ValueError as wrong:
+        raise Refused("The address leads to one that cannot be read.") from wrong
+    if not to.lower().startswith(("http://", "https://")):
+        raise Refused("The address leads away from the web.")
+    if at.lower().startswith("https://") and to.lower().startswith("http://"):
+        raise Refused("The address leads from https back to http, where anybody could change it.")
+    return to
+
+
+def read_headers(answer: httpcore.Response) -> dict[str, str]:
+    """An answer's headers by lower-case name; too many are refused."""
+    if sum(len(name) + len(value) for name, value in answer.headers) > HEADERS:
+        raise Refused("The server sends more than 64 KB of headers.")
+    pairs = [(n.decode("latin-1").lower()[:100], v.decode("latin-1")) for n, v in answer.headers]
+    return {n: v[:2000] for n, v in pairs[:100]}
 
 
 def answered(
-    url: str, final: str, answer: httpx.Response, *, now: datetime, deadline: float
+    url: str,
+    final: str,
+    answer: httpcore.Response,
+    headers: dict[str, str],
+    *,
+    now: datetime,
+    deadline: float,
 ) -> Fetched | Failure:
     """The answer as a value."""
-    status = answer.status_code
-    headers = {k.lower()[:100]: v[:2000] for k, v in list(answer.headers.items())[:100]}
-    if status in {200, 203, 226}:
-        body = read_body(answer, deadline)
-        if isinstance(body, Failure):
-            return body
-        return Fetched(url, final, status, headers, body, now)
+    status = answer.status
     if status == 304:
         return Fetched(url, final, status, headers, b"", now)
-    return Failure(said(status), status, retry_after(headers, now), gone=status == 410)
+    if status in {200, 203, 226}:
+        body = read_body(answer, headers, deadline)
+        return Fetched(url, final, status, headers, body, now)
+    kept = {k: headers[k] for k in TOLD if k in headers}
+    raw = first_bytes(answer, headers, deadline)
+    return Failure(said(status), status, retry_after(headers, now), detail=kept, body=raw)
 
 
-def read_body(answer: httpx.Response, deadline: float) -> bytes | Failure:
-    """The bytes, unpacked by us so that a bomb is stopped while it opens."""
-    coding = answer.headers.get("content-encoding", "").lower().strip()
+def first_bytes(answer: httpcore.Response, headers: Mapping[str, str], deadline: float) -> bytes:
+    """The beginning of an answer that says no, for whoever wants to see it; nothing where it is broken."""
+    try:
+        return read_body(answer, headers, deadline, cut=RAW)
+    except (Refused, httpcore.ProtocolError, httpcore.NetworkError, httpcore.TimeoutException):
+        return b""
+
+
+def read_body(
+    answer: httpcore.Response, headers: Mapping[str, str], deadline: float, *, cut: int = 0
+) -> bytes:
+    """The bytes, unpacked by us so that a bomb is stopped while it opens; with `cut` the first so many."""
+    coding = headers.get("content-encoding", "").lower().strip()
     if coding and coding not in {*PACKED, "identity"}:
-        return Failure(
+        raise Refused(
             f"The server packs its answer in a way that was not asked for ({coding[:20]})."
         )
     opener: Any = zlib.decompressobj(PACKED[coding]) if coding in PACKED else None
-    out = bytearray()
-    for chunk in answer.iter_raw():
-        if time.monotonic() > deadline:
-            return Failure("The server sends too slowly.")
-        try:
-            out += opener.decompress(chunk, LARGEST + 1 - len(out)) if opener else chunk
-        except zlib.error:
-            return Failure("The answer is packed wrongly.")
-        if len(out) > LARGEST or (opener and opener.unconsumed_tail):
-            return Failure("The answer is larger than 8 MB.")
+    most = cut or LARGEST
+    out, sent = bytearray(), 0
+    for chunk in answer.iter_stream():
+        sent += len(chunk)
+        out += unpacked(opener, chunk, most + 1 - len(out)) if opener else chunk
+        if cut and len(out) > cut:
+            return bytes(out[:cut])
+        hold_back(len(out), sent, deadline)
+    if opener and sent and not opener.eof:
+        raise Refused("The answer broke off before its end.")
     return bytes(out)
 
 
+def unpacked(opener: Any, chunk: bytes, most: int) -> bytes:
+    """What a chunk opens to, as far as there is room."""
+    try:
+        return bytes(opener.decompress(chunk, most))
+    except zlib.error as wrong:
+        raise Refused("The answer is packed wrongly.") from wrong
+
+
+def hold_back(size: int, sent: int, deadline: float) -> None:
+    """Stop an answer that is too large, opens too far, or takes too long."""
+    if size > LARGEST:
+        raise Refused(f"The answer is larger than {LARGEST >> 20} MB.")
+    if size > FREE and size > RATIO * sent:
+        raise Refused("The answer unpacks to over a hundred times its size.")
+    if time.monotonic() > deadline:
+        raise Refused("The server sends too slowly.")
+
+
 def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Seconds the server asks for, at most a day."""
+    """Seconds the server asks for, as a number or as an hour, at most a month."""
     value = headers.get("retry-after", "").strip()
+    most = 31 * 86_400
     if value.isdigit():
-        return min(int(value[:6]), 86400)
+        return min(int(value[:9]), most)
     at, _ = hour(value)
-    return min(max(int((at - now).total_seconds()), 0), 86400) if at else None
+    return min(max(int((at - now).total_seconds()), 0), most) if at else None
+
+
+def skew(headers: Mapping[str, str], now: datetime) -> int | None:
+    """How many seconds the server's clock goes before ours, from its Date."""
+    at, _ = hour(headers.get("date", ""))
+    return int((at - now).total_seconds()) if at else None
 
 
 def said(status: int) -> str:

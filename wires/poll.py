@@ -1,55 +1,120 @@
 """Poll one wire: claim → fetch → archive → parse → decide → store. Calls each and does none."""
 
+import hashlib
 import logging
-import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
-from wires import archive, guard, schedule
+from wires import addresses, alerts, archive, charset, guard, rhythm, turns
+from wires.cutting import whole_part
 from wires.fetch import fetch
-from wires.models import Fetch, Outcome, Wire
+from wires.models import Fetch, Item, Outcome, Wire
 from wires.nudge import wires_changed
 from wires.parse import Unreadable, parse
 from wires.store import Stored, store
-from wires.types import Failure, Fetched, Health, Parsed, ParsedItem
+from wires.types import Failure, Fetched, Parsed, ParsedItem
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(seconds=90)
-ONCE_WHOLE = timedelta(hours=24)
-PROOFS = 3
-SILENT = timedelta(hours=12)
+LEASE = timedelta(seconds=60)  # longer than a task may take, shorter than anybody's patience
+TRIES = 3  # at storing: two wires of one source may stand in each other's way
 
 
-def poll(wire_id: int, *, now: datetime, force: bool = False) -> Fetch | None:
-    """Poll a wire that is due; None when another worker has it or it is not its hour."""
+def poll(
+    wire_id: int, *, now: datetime, token: UUID | None = None, force: bool = False
+) -> Fetch | None:
+    """Poll a wire by the token of its claim, or claim it first; None when it is not ours to poll,
+    or its domain has no turn free: then it is put back."""
     if force:
-        Wire.objects.filter(pk=wire_id).update(next_poll_at=now)
-    token = Wire.objects.claim(wire_id, now=now, lease=LEASE)
-    if token is None:
+        Wire.objects.wake(wire_id, now=now)
+    claimed = token or Wire.objects.claim(wire_id, now=now, lease=LEASE)
+    mine = claimed and Wire.objects.begin(wire_id, claimed, now=now, lease=LEASE)
+    if not mine:
         return None
     wire = Wire.objects.select_related("source").get(pk=wire_id)
-    try:
-        return take(wire, token, ask(wire, now), now=now)
-    except Exception:
-        # A document nobody foresaw must not stop the other wires: it becomes this one's state.
-        log.exception("wire %s", wire_id)
-        return fail(wire, token, Failure("The desk could not store what this wire sent."), now=now)
+    wire.domain = addresses.domain_of(wire.address)
+    with turns.turn(wire.domain) as turn:
+        if turn.wait > 0:
+            Wire.objects.put_back(wire_id, mine, until=now + timedelta(seconds=turn.wait))
+            return None
+        answer = ask(wire, now)
+    return settle(wire, mine, answer, now=now)
 
 
 def ask(wire: Wire, now: datetime) -> Fetched | Failure:
     """One conditional GET; once a day an unconditional one, since some servers answer 304 wrongly."""
-    whole = wire.unconditional_at is None or now - wire.unconditional_at > ONCE_WHOLE
-    return fetch(
+    whole = rhythm.due_whole(wire, now)
+    answer = fetch(
         wire.address,
         now=now,
-        allowed=guard.doors(settings.ALLOW_WIRES),
+        allowed=doors(),
         etag="" if whole else wire.etag,
         last_modified="" if whole else wire.last_modified,
     )
+    if isinstance(answer, Fetched) and not answer.body and answer.status != 304:
+        return Failure("The server answered with nothing.", answer.status)
+    if isinstance(answer, Fetched) and preview_is_off(wire.address, answer.final_url):
+        return Failure("This channel shows no preview to the open web.", closed=True)
+    return answer
+
+
+def doors() -> dict[str, tuple[str, int]]:
+    """The addresses that may be fetched though they are not public."""
+    return guard.doors(settings.ALLOW_WIRES)
+
+
+def preview_is_off(address: str, final: str) -> bool:
+    """Whether a channel's page of posts led to its page without any."""
+    return "://t.me/s/" in address and "://t.me/" in final and "://t.me/s/" not in final
+
+
+def settle(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -> Fetch | None:
+    """Store an answer or the state of a wire that failed; what nobody foresaw is this wire's state
+    and does not stop the others."""
+    for left in range(TRIES - 1, -1, -1):
+        try:
+            return take(wire, token, answer, now=now)
+        except DatabaseError:
+            if not left:
+                log.exception("wire %s", wire.pk)
+        except Exception:
+            log.exception("wire %s", wire.pk)
+            break
+        wire = Wire.objects.select_related("source").get(pk=wire.pk)
+    failure = Failure("The desk could not store what this wire sent.")
+    return fail(Wire.objects.get(pk=wire.pk), token, failure, now=now)
+
+
+@transaction.atomic
+def take(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -> Fetch | None:
+    """In one transaction, by the token: snapshot, items, validators, next hour and the fetch's own row."""
+    if not holds(wire, token):
+        return None
+    if isinstance(answer, Failure):
+        return fail(wire, token, answer, now=now)
+    if answer.status == 304:
+        return rest(wire, token, answer, Stored(), rhythm.Came(), now=now)
+    if hashlib.sha256(answer.body).hexdigest() == wire.last_digest and not watching(wire):
+        return rest(wire, token, answer, Stored(), rhythm.Came(), now=now)
+    try:
+        parsed = read(wire, answer)
+    except Unreadable as wrong:
+        unread = Failure(wrong.words, answer.status, body=answer.body, detail=answer.headers)
+        return fail(wire, token, unread, now=now)
+    return keep(wire, token, answer, parsed, now=now)
+
+
+def holds(wire: Wire, token: UUID) -> bool:
+    """Whether this worker still holds the wire; locks its row until the transaction ends."""
+    return Wire.objects.select_for_update().filter(pk=wire.pk, lease_token=token).exists()
+
+
+def watching(wire: Wire) -> bool:
+    """Whether a post is missing from this wire, so that the same page again says more."""
+    return wire.items.filter(missing_since__isnull=False, withdrawn_at=None)[:1].exists()
 
 
 def read(wire: Wire, answer: Fetched) -> Parsed:
@@ -61,6 +126,7 @@ def read(wire: Wire, answer: Fetched) -> Parsed:
         if not wire.kind:
             raise
         found = parse(answer.body, kind=wire.kind, base_url=answer.final_url, content_type=stated)
+    found = whole_part(found, answer.body)
     return replace(found, items=tuple(dated(item, found.kind) for item in found.items))
 
 
@@ -71,129 +137,116 @@ def dated(item: ParsedItem, kind: str) -> ParsedItem:
     return replace(item, external_id=f"{item.posted_at:%Y-%m-%d} {item.external_id}")
 
 
-def take(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -> Fetch | None:
-    """Store an answer, or the state of a wire that failed."""
-    if isinstance(answer, Failure):
-        return fail(wire, token, answer, now=now)
-    if answer.status == 304:
-        return rest(wire, token, answer, Stored(), Outcome.NOT_MODIFIED, now=now)
-    try:
-        parsed = read(wire, answer)
-    except Unreadable as wrong:
-        archive.keep(answer.body, media_type=answer.headers.get("content-type", ""), now=now)
-        return fail(wire, token, Failure(wrong.words, answer.status), now=now)
-    with transaction.atomic():
-        if not holds(wire, token):
-            return None
-        snapshot = archive.keep(
-            answer.body, media_type=answer.headers.get("content-type", ""), now=now
-        )
-        if snapshot.digest == wire.last_digest:
-            stored = Stored(seen=len(parsed.items))
-            if any(
-                True for _ in wire.items.filter(missing_since__isnull=False, withdrawn_at=None)[:1]
-            ):
-                stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now)
-        else:
-            stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now)
-        wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
-        wire.last_digest = snapshot.digest
-        outcome = Outcome.CHANGED if stored.touched else Outcome.UNCHANGED
-        made = rest(wire, token, answer, stored, outcome, now=now)
-        if made:
-            made.snapshot = snapshot
-            made.save(update_fields=["snapshot"])
-        transaction.on_commit(lambda: wires_changed(stored.touched))
+def keep(
+    wire: Wire, token: UUID, answer: Fetched, parsed: Parsed, *, now: datetime
+) -> Fetch | None:
+    """Store a document that could be read; its bytes stay where they changed something."""
+    said = hashlib.sha256(repr(parsed.items).encode("utf-8", "surrogatepass")).hexdigest()
+    stored, snapshot = Stored(seen=len(parsed.items)), None
+    if said != wire.last_said or watching(wire):
+        stated = answer.headers.get("content-type", "")
+        snapshot, fresh = archive.put(answer.body, media_type=stated, now=now)
+        stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now)
+        if fresh and not stored.touched and not wire.items.filter(missing_since=now).exists():
+            snapshot.delete()
+            snapshot = None
+    wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
+    wire.last_digest, wire.last_said = hashlib.sha256(answer.body).hexdigest(), said
+    listed = [item.posted_at for item in parsed.items if item.posted_at]
+    new = Item.objects.filter(pk__in=stored.new).exclude(posted_at=None)
+    hours = list(new.values_list("posted_at", flat=True)) if stored.new else []
+    came = rhythm.Came(len(stored.new), [at for at in hours if at], listed, parsed.faults)
+    made = rest(wire, token, answer, stored, came, now=now)
+    if made and snapshot:
+        made.snapshot = snapshot
+        made.save(update_fields=["snapshot"])
+    transaction.on_commit(lambda: wires_changed(stored.touched))
     return made
 
 
-def holds(wire: Wire, token: UUID) -> bool:
-    """Whether this worker still holds the wire; locks its row until the transaction ends."""
-    return Wire.objects.select_for_update().filter(pk=wire.pk, lease_token=token).exists()
-
-
 def rest(
-    wire: Wire, token: UUID, answer: Fetched, stored: Stored, outcome: Outcome, *, now: datetime
+    wire: Wire,
+    token: UUID,
+    answer: Fetched,
+    stored: Stored,
+    came: rhythm.Came,
+    *,
+    now: datetime,
 ) -> Fetch | None:
     """Let the wire go with its next hour, its validators and its health."""
-    rhythm = schedule.Rhythm(wire.interval_s, wire.floor_s, wire.ceiling_s)
-    wire.interval_s = schedule.after_answer(rhythm, len(stored.new))
-    wire.next_poll_at = now + timedelta(seconds=schedule.jittered(wire.interval_s, random.random()))  # noqa: S311
-    wire.errors, wire.last_ok_at = 0, now
-    if stored.new:
-        wire.last_item_at = now
-    if answer.status != 304:
-        wire.etag = answer.headers.get("etag", "")[:500]
-        wire.last_modified = answer.headers.get("last-modified", "")[:200]
-        if wire.unconditional_at is None or now - wire.unconditional_at > ONCE_WHOLE:
-            wire.unconditional_at = now
-    follow_move(wire, answer)
-    wire.health, wire.words = health(wire, stored, now)
-    if not let_go(wire, token):
+    rhythm.answered(wire, answer, came, now)
+    addresses.follow_proven(wire, now)
+    if not let_go(wire, token, now):
         return None
+    outcome = Outcome.CHANGED if stored.touched else Outcome.UNCHANGED
+    outcome = Outcome.NOT_MODIFIED if answer.status == 304 else outcome
     return Fetch.objects.create(
         wire=wire,
         started_at=now,
         status=answer.status,
         outcome=outcome,
         final_url=answer.final_url[:1000],
-        headers=answer.headers,
+        headers=answer.headers if outcome == Outcome.CHANGED else {},
         seen=stored.seen,
         new=len(stored.new),
         changed=len(stored.changed) + len(stored.gone),
+        took_ms=answer.took_ms,
+        encoding=charset.choose(answer.body, answer.headers.get("content-type"))[:40]
+        if answer.body
+        else "",
+        faults=list(came.faults),
+        skew_s=wire.skew_s,
     )
 
 
-def follow_move(wire: Wire, answer: Fetched) -> None:
-    """Take a new address only after it was given several times in a row."""
-    if answer.final_url == wire.address:
-        wire.moved_to, wire.moved_seen = "", 0
-    elif answer.final_url == wire.moved_to:
-        wire.moved_seen = min(wire.moved_seen + 1, PROOFS)
-    else:
-        wire.moved_to, wire.moved_seen = answer.final_url[:1000], 1
-
-
-def health(wire: Wire, stored: Stored, now: datetime) -> tuple[str, str]:
-    """The wire's state and a sentence."""
-    if stored.new:
-        count = len(stored.new)
-        return Health.OK.value, f"{count} new item{'' if count == 1 else 's'} at {now:%H:%M} UTC."
-    if wire.last_item_at and now - wire.last_item_at > SILENT:
-        return (
-            Health.QUIET.value,
-            f"Answers in good order, with nothing new since {wire.last_item_at:%H:%M} UTC on {wire.last_item_at.day} {wire.last_item_at:%B}.",
-        )
-    return Health.OK.value, "Answers in good order, with nothing new."
-
-
+@transaction.atomic
 def fail(wire: Wire, token: UUID, failure: Failure, *, now: datetime) -> Fetch | None:
-    """A failing wire is a state with words; what is stored stays."""
-    wire.errors += 1
-    rhythm = schedule.Rhythm(wire.interval_s, wire.floor_s, wire.ceiling_s)
-    wait = schedule.after_failure(rhythm, wire.errors, random.random(), failure.retry_after)  # noqa: S311
-    wire.next_poll_at = now + timedelta(seconds=wait)
-    wire.health = Health.GONE.value if failure.gone else Health.FAILING.value
-    wire.words = failure.words[:500]
-    if not let_go(wire, token):
+    """A failing wire is a state with words, and the raw answer kept; what is stored stays."""
+    rhythm.failed(wire, failure, now)
+    if failure.retry_after and failure.status in {429, 503} and wire.domain:
+        until = now + timedelta(seconds=min(failure.retry_after, 86_400))
+        addresses.stop_host(wire.domain, until=until, words=failure.words)
+    propose_twin(wire, failure, now)
+    if not let_go(wire, token, now):
         return None
+    raw = None
+    if failure.body:
+        stated = failure.detail.get("content-type", "")
+        raw = archive.keep(failure.body[: archive.RAW], media_type=stated, now=now)
     return Fetch.objects.create(
         wire=wire,
+        snapshot=raw,
         started_at=now,
         status=failure.status,
         outcome=Outcome.FAILED,
         words=failure.words[:500],
+        headers=failure.detail,
+        took_ms=failure.took_ms,
     )
 
 
-KEPT = (
-    "kind", "title", "interval_s", "next_poll_at", "errors", "last_ok_at", "last_item_at", "etag",
-    "last_modified", "unconditional_at", "moved_to", "moved_seen", "health", "words", "last_digest",
-)  # fmt: skip
+def propose_twin(wire: Wire, failure: Failure, now: datetime) -> None:
+    """Where an http:// address has died, try its https:// form once and propose it if it can be read."""
+    twin = addresses.twin_to_try(wire, unreached=failure.unreached, now=now)
+    if twin is None:
+        return
+    wire.twin_tried_at = now
+    answer = fetch(twin, now=now, allowed=doors())
+    if isinstance(answer, Failure):
+        return
+    try:
+        read(wire, answer)
+    except Unreadable:
+        return
+    wire.proposed_address, wire.proposed_at = twin[:1000], now
+    wire.words = f"{wire.words} It answers at {twin}: take that address?"[:500]
 
 
-def let_go(wire: Wire, token: UUID) -> bool:
+def let_go(wire: Wire, token: UUID, now: datetime) -> bool:
     """Write the wire's state if this worker still holds it; a late worker changes nothing."""
-    values = {name: getattr(wire, name) for name in KEPT}
+    values = {name: getattr(wire, name) for name in rhythm.KEPT}
     held = Wire.objects.filter(pk=wire.pk, lease_token=token)
-    return bool(held.update(**values, lease_token=None, lease_until=None))
+    if not held.update(**values, lease_token=None, lease_until=None):
+        return False
+    alerts.settle(wire, now)
+    return True

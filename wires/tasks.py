@@ -1,24 +1,22 @@
 """Tasks of the wires: ids in, one call."""
 
+from uuid import UUID
+
 from celery import shared_task
 from django.utils.timezone import now
 
-from wires.models import Wire
 from wires.poll import poll
-
-AT_ONCE = 50
+from wires.sweep import claim_due
 
 
 @shared_task(ignore_result=True, acks_late=True)
 def sweep() -> None:
-    """Send every wire whose hour has come to a worker; claiming makes a second sweep harmless."""
-    for wire_id in (
-        Wire.objects.due(now()).order_by("next_poll_at").values_list("pk", flat=True)[:AT_ONCE]
-    ):
-        poll_one.delay(wire_id)
+    """Claim what is due and send it to the workers."""
+    for claim in claim_due(now=now()):
+        poll_one.apply_async((claim.wire_id, str(claim.token)), expires=60)
 
 
-@shared_task(ignore_result=True, acks_late=True)
-def poll_one(wire_id: int) -> None:
-    """Poll one wire."""
-    poll(wire_id, now=now())
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)
+def poll_one(wire_id: int, token: str) -> None:
+    """Poll one wire for whoever claimed it; delivered twice, the second finds another token."""
+    poll(wire_id, now=now(), token=UUID(token))

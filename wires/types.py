@@ -7,7 +7,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One answer of a wire: `body` is decompressed bytes, `headers` have lower-case names."""
+    """One answer of a wire: `body` is decompressed bytes, `headers` have lower-case names.
+
+    `permanent_url` is where permanent redirects lead, as far as nothing else came between.
+    """
 
     url: str
     final_url: str
@@ -15,6 +18,8 @@ class Fetched:
     headers: dict[str, str]
     body: bytes
     fetched_at: datetime
+    permanent_url: str = ""
+    took_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +100,23 @@ class Health(StrEnum):
     SLOW = "slow"
     QUIET = "quiet"
     FAILING = "failing"
+    SUSPENDED = "suspended"
     GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A fetch or a document that gave nothing, as a value with words for the desk."""
+    """A fetch or a document that gave nothing, as a value with words for the desk.
+
+    `unreached` means that nobody answered; `closed` that asking again is of no use; `body` is the raw
+    answer, as far as it is kept.
+    """
 
     words: str
     status: int | None = None
     retry_after: int | None = None
-    gone: bool = False
     detail: dict[str, str] = field(default_factory=dict)
+    unreached: bool = False
+    closed: bool = False
+    body: bytes = b""
+    took_ms: int = 0

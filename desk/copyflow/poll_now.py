@@ -8,7 +8,7 @@ from desk import access
 from desk.errors import NotYours, Unsound
 from desk.models import Person
 from wires.models import Wire
-from wires.tasks import poll_one
+from wires.tasks import sweep
 
 LEAST = timedelta(seconds=15)
 TOLD_TO_WAIT = {429, 503}
@@ -29,5 +29,5 @@ def poll_now(wire: Wire, *, by: Person, now: datetime) -> None:
             "This wire’s server asked us to wait.",
             satisfy=f"It is polled again at {wire.next_poll_at:%H:%M} UTC by itself.",
         )
-    Wire.objects.filter(pk=wire.pk).update(next_poll_at=now)
-    transaction.on_commit(lambda: poll_one.delay(wire.pk))
+    Wire.objects.wake(wire.pk, now=now)
+    transaction.on_commit(sweep.delay)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wires import cluster, dates, guard, schedule
+from wires import cluster, dates, guard
 from wires.decide import decide, missing
 from wires.origins import Seen, count
 from wires.text import digest, plain
@@ -39,14 +39,6 @@ def test_only_what_a_page_skips_is_missing() -> None:
     assert missing(["2", "4"], known) == ["3"]
     assert missing(["3", "4"], known) == []
     assert missing(["9"], known) == []
-
-
-def test_the_rhythm_keeps_between_floor_and_ceiling() -> None:
-    rhythm = schedule.Rhythm(60, 30, 600)
-    assert schedule.after_answer(rhythm, 3) == 30
-    assert schedule.after_answer(rhythm, 0) == 78
-    assert schedule.after_answer(schedule.Rhythm(590, 30, 600), 0) == 600
-    assert schedule.after_failure(rhythm, 1, 0.0, 900) == 900
 
 
 def test_relays_join_and_titles_do_not() -> None:

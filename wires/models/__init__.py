@@ -6,12 +6,15 @@ from wires.models.event import EventKind, ItemEvent, Rekeying
 from wires.models.item import Item, ItemKind, ItemMedium, ItemText, Translation
 from wires.models.removal import Ground, Removal, Tombstone
 from wires.models.snapshot import Fetch, Outcome, Snapshot
-from wires.models.source import Control, Source, SourceKind, Voice, Wire
+from wires.models.source import Control, Source, SourceKind, Voice
+from wires.models.wire import Alert, Claim, FormerAddress, Host, Wire
 
 __all__ = [
+    "Alert",
     "Anchor",
     "Apart",
     "Bound",
+    "Claim",
     "Cluster",
     "ClusterAct",
     "ClusterChange",
@@ -21,8 +24,10 @@ __all__ = [
     "EdgeKind",
     "EventKind",
     "Fetch",
+    "FormerAddress",
     "Ground",
     "Harm",
+    "Host",
     "Item",
     "ItemEvent",
     "ItemKind",

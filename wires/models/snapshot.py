@@ -12,6 +12,12 @@ class Snapshot(models.Model):
     media_type = models.CharField(max_length=120, blank=True, default="")
     first_seen_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="when its digest was last computed again"
+    )
+    rotten_at = models.DateTimeField(
+        null=True, blank=True, help_text="when its bytes were first found to have changed"
+    )
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -40,6 +46,12 @@ class Fetch(models.Model):
     seen = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    took_ms = models.PositiveIntegerField(null=True, blank=True)
+    encoding = models.CharField(max_length=40, blank=True, default="", help_text="as read")
+    faults = models.JSONField(default=list, help_text="what had to be repaired, in words")
+    skew_s = models.IntegerField(
+        null=True, blank=True, help_text="the server's clock less ours, seconds"
+    )
 
     class Meta:
         ordering = ["-started_at"]

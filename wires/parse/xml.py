@@ -3,7 +3,6 @@
 lxml 6.1 or newer and these switches, everywhere: an older default resolved entities from files.
 """
 
-import codecs
 import html
 import html.entities
 import re
@@ -11,19 +10,17 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from wires import charset
 from wires.parse.errors import Unreadable
 
 Element = etree._Element  # noqa: SLF001 - the library's only name for it
 ENTITY = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
-DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*\?>", re.IGNORECASE)
 PROLOG = re.compile(rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*>", re.DOTALL)
 KNOWN = {b"lt": b"&#60;", b"gt": b"&#62;", b"amp": b"&#38;", b"quot": b"&#34;", b"apos": b"&#39;"}
 DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 DEEPEST = 200
 HEAD = 4000  # characters in which a declaration may stand
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
 
 def parser(*, recover: bool) -> etree.XMLParser:
@@ -70,33 +67,8 @@ def root(body: bytes, content_type: str | None) -> tuple[Element, tuple[str, ...
 
 
 def as_utf8(body: bytes, content_type: str | None) -> bytes:
-    """The document in UTF-8 without its declaration: BOM, then declaration, then header, then UTF-8."""
-    encoding = None
-    for bom, name in BOMS:
-        if body.startswith(bom):
-            encoding = name
-            break
-    if encoding is None and body[:4] in {b"<\x00?\x00", b"<\x00r\x00", b"<\x00f\x00"}:
-        encoding = "utf-16-le"
-    if encoding is None and body[:4] in {b"\x00<\x00?", b"\x00<\x00r", b"\x00<\x00f"}:
-        encoding = "utf-16-be"
-    declared = DECLARED.search(body[:600])
-    asked = re.search(r"charset=[\"']?([\w.:-]+)", content_type or "", re.IGNORECASE)
-    # Bytes that are whole UTF-8 beyond ASCII are hardly ever anything else, whatever is declared.
-    whole = None if encoding or body.isascii() else decoded(body, "utf-8") and "utf-8"
-    for candidate in (
-        encoding,
-        whole,
-        asked and asked.group(1),
-        declared and declared.group(1).decode("ascii"),
-        "utf-8",
-        "cp1252",
-    ):
-        text = decoded(body, candidate)
-        if text is not None:
-            break
-    else:
-        text = body.decode("utf-8", "replace")
+    """The document in UTF-8 without its declaration; `charset` says which encoding it is in."""
+    text = body.decode(charset.choose(body, content_type), "replace")
     # A declaration after a comment is an error to a parser and nothing to a reader.
     text = DECLARATION.sub("", text[:HEAD].lstrip("\ufeff"), count=1) + text[HEAD:]
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
@@ -107,15 +79,7 @@ def decoded(body: bytes, name: str | None) -> str | None:
     """The text in an encoding, None where it is not that."""
     if not name:
         return None
-    low = name.lower()
-    # Browsers read these as their Windows supersets (WHATWG Encoding).
-    low = {
-        "iso-8859-1": "cp1252",
-        "latin1": "cp1252",
-        "us-ascii": "cp1252",
-        "ascii": "cp1252",
-        "gb2312": "gb18030",
-    }.get(low, low)
+    low = charset.SUPERSETS.get(name.lower(), name.lower())
     try:
         return body.decode(low)
     except (ValueError, LookupError):  # a name with a null byte is a plain ValueError

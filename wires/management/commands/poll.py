@@ -1,12 +1,15 @@
 """Poll wires now."""
 
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
-from wires.models import Wire
+from wires.models import Fetch, Wire
 from wires.poll import poll
+
+PATIENCE = 8  # seconds
 
 
 class Command(BaseCommand):
@@ -21,10 +24,19 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **given: Any) -> None:
         """One line a wire."""
         for wire in self.chosen(given["wires"]):
-            fetched = poll(wire.pk, now=now(), force=True)
+            fetched = self.asked(wire)
             wire.refresh_from_db()
             said = wire.words if fetched else "Another worker is polling it now."
             self.stdout.write(f"{wire.pk}  {wire.health:8} {wire.source.name}: {said}")
+
+    def asked(self, wire: Wire) -> Fetch | None:
+        """A poll as soon as the wire's domain has a turn free."""
+        for _ in range(PATIENCE):
+            fetched = poll(wire.pk, now=now(), force=True)
+            if fetched:
+                return fetched
+            time.sleep(1)
+        return None
 
     def chosen(self, names: list[str]) -> list[Wire]:
         """The wires asked for."""

@@ -1,0 +1,237 @@
+"""A poll against a real server on loopback: what is kept, what is asked, how a wire ends."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.make import NOON, source
+from tests.wires.served import Answer, rss, serving
+from wires import poll as polling
+from wires import turns
+from wires.models import Alert, Fetch, FormerAddress, Host, Item, ItemText, Snapshot, Wire
+from wires.poll import poll
+from wires.types import Health
+
+pytestmark = pytest.mark.django_db
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+ONE = rss(("1", "One", "The first words of one."))
+FEED = {"Content-Type": "application/rss+xml"}
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch) -> None:
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+
+
+@pytest.fixture
+def site(settings):
+    with serving(lambda _: Answer(ONE, headers=FEED)) as one:
+        settings.ALLOW_WIRES = one.doors("wire.example", "moved.example", "safe.example")
+        yield one
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire.objects.create(
+        source=source(), address="http://wire.example/f", added_at=NOON, next_poll_at=NOON, floor_s=60
+    )  # fmt: skip
+
+
+def ask(wire: Wire, at) -> Fetch | None:
+    """A poll at an hour of ours, whatever the wire's own hour is."""
+    Wire.objects.filter(pk=wire.pk).update(next_poll_at=at)
+    done = poll(wire.pk, now=at)
+    wire.refresh_from_db()
+    return done
+
+
+def test_what_comes_is_kept_with_its_bytes_and_validators(site, wire) -> None:
+    site.answer = lambda _: Answer(
+        ONE, headers={"ETag": '"1"', "Last-Modified": "Thu, 02 Jul 2026 11:00:00 GMT", **FEED}
+    )
+    done = ask(wire, NOON)
+    assert (done.outcome, done.new, done.encoding) == ("changed", 1, "utf-8")
+    assert done.snapshot == ItemText.objects.get().snapshot
+    assert (wire.etag, wire.health, wire.domain) == ('"1"', "ok", "wire.example")
+    assert wire.lease_token is None
+    assert wire.next_poll_at > NOON
+
+    site.answer = lambda _: Answer(status=304, headers={"ETag": '"2"'})
+    assert ask(wire, NOON + HOUR).outcome == "not-modified"
+    assert site.asked[-1].headers["if-none-match"] == '"1"'
+    assert site.asked[-1].headers["if-modified-since"] == "Thu, 02 Jul 2026 11:00:00 GMT"
+    assert (wire.etag, wire.last_modified) == ('"2"', "Thu, 02 Jul 2026 11:00:00 GMT")
+
+
+def test_once_a_day_it_is_asked_without_validators(site, wire) -> None:
+    site.answer = lambda asked: (
+        Answer(status=304)
+        if "if-none-match" in asked.headers
+        else Answer(rss((str(len(site.asked)), "T", "W")), headers={"ETag": '"stuck"', **FEED})
+    )
+    for hours in (0, 1, 23, 25):
+        ask(wire, NOON + HOUR * hours)
+    assert ["if-none-match" in one.headers for one in site.asked] == [False, True, True, False]
+    assert Item.objects.count() == 2
+
+
+def test_the_same_items_in_other_bytes_keep_nothing_new(site, wire) -> None:
+    ask(wire, NOON)
+    site.answer = lambda _: Answer(
+        ONE.replace(b"<item>", b"<lastBuildDate>now</lastBuildDate><item>"), headers=FEED
+    )
+    assert ask(wire, NOON + HOUR).outcome == "unchanged"
+    assert Snapshot.objects.count() == 1
+
+
+def test_an_edit_is_kept_beside_the_first_text(site, wire) -> None:
+    ask(wire, NOON)
+    site.answer = lambda _: Answer(rss(("1", "One", "Other words of one.")), headers=FEED)
+    done = ask(wire, NOON + HOUR)
+    assert (done.new, done.changed) == (0, 1)
+    assert [text.text for text in ItemText.objects.order_by("number")] == [
+        "The first words of one.",
+        "Other words of one.",
+    ]
+    assert Snapshot.objects.count() == 2
+
+
+@pytest.mark.parametrize("cut", [len(ONE) // 2, len(ONE) - 30, 0])
+def test_half_a_body_is_no_document(site, wire, cut) -> None:
+    site.answer = lambda _: Answer(ONE, headers={"ETag": '"half"', **FEED}, cut=cut)
+    ask(wire, NOON)
+    assert wire.health == "failing"
+    assert wire.etag == ""
+    assert not Item.objects.exists()
+
+
+def test_half_a_document_without_a_length_does_not_pass_for_an_edit(site, wire) -> None:
+    whole = rss(("1", "One", "All the words of one."), ("2", "Two", "All the words of two."))
+    site.answer = lambda _: Answer(whole, headers=FEED)
+    ask(wire, NOON)
+    broken = whole[: whole.index(b"words of two")]
+    site.answer = lambda _: Answer(broken, headers=FEED)
+    ask(wire, NOON + HOUR)
+    assert ItemText.objects.count() == 2
+    site.answer = lambda _: Answer(whole, headers=FEED)
+    ask(wire, NOON + HOUR * 2)
+    assert ItemText.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "hours", "state"),
+    [
+        (403, (0, 1, 2, 3), Health.FAILING),
+        (401, (0, 1, 2, 3, 4), Health.SUSPENDED),
+        (410, (0,), Health.FAILING),
+        (410, (0, 1, 2, 3, 23), Health.FAILING),
+        (410, (0, 24), Health.GONE),
+        (404, (0, 24, 48, 72), Health.FAILING),
+        (500, (0, 24, 48, 72), Health.FAILING),
+    ],
+)
+def test_how_a_wire_ends(site, wire, status, hours, state) -> None:
+    site.answer = lambda _: Answer(b"<p>No.</p>", status=status)
+    for hour in hours:
+        done = ask(wire, NOON + HOUR * hour)
+    assert wire.health == state
+    assert done.status == status
+    assert done.snapshot.size == len(b"<p>No.</p>")
+    if state in {Health.SUSPENDED, Health.GONE}:
+        assert ask(wire, NOON + DAY * 30) is None
+        site.answer = lambda _: Answer(ONE, headers=FEED)
+        assert poll(wire.pk, now=NOON + DAY * 30, force=True).new == 1
+
+
+@pytest.mark.parametrize(
+    "asks", [{"Retry-After": "900"}, {"Retry-After": "Thu, 02 Jul 2026 12:15:00 GMT"}]
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_stops_the_whole_host(site, wire, asks, status) -> None:
+    other = Wire.objects.create(
+        source=wire.source, address="http://wire.example/g", domain="wire.example",
+        added_at=NOON, next_poll_at=NOON,
+    )  # fmt: skip
+    site.answer = lambda _: Answer(status=status, headers=asks)
+    ask(wire, NOON)
+    assert wire.next_poll_at >= NOON + timedelta(seconds=900)
+    due = Wire.objects.claim_due(now=NOON + timedelta(seconds=899), lease=HOUR, most=9)
+    assert due == []
+    due = Wire.objects.claim_due(now=NOON + timedelta(seconds=901), lease=HOUR, most=9)
+    assert other.pk in {one.wire_id for one in due}
+    assert Host.objects.get().domain == "wire.example"
+
+
+@pytest.mark.parametrize(
+    ("status", "taken"), [(301, True), (308, True), (302, False), (307, False)]
+)
+def test_only_a_lasting_redirect_is_taken_and_only_after_two_days(
+    site, wire, status, taken
+) -> None:
+    site.answer = lambda asked: (
+        Answer(ONE, headers=FEED)
+        if asked.host == "moved.example"
+        else Answer(status=status, headers={"Location": "http://moved.example/f"})
+    )
+    for n in range(4):
+        ask(wire, NOON + HOUR * 12 * n)
+    assert wire.address == "http://wire.example/f"
+    ask(wire, NOON + HOUR * 48)
+    assert (wire.address == "http://moved.example/f") is taken
+    assert [one.address for one in FormerAddress.objects.all()] == ["http://wire.example/f"] * taken
+    assert Item.objects.count() == 1
+
+
+def test_a_move_to_a_page_that_is_no_feed_is_never_taken(site, wire) -> None:
+    site.answer = lambda asked: (
+        Answer(b"<html><p>We are moving house.</p></html>")
+        if asked.host == "moved.example"
+        else Answer(status=301, headers={"Location": "http://moved.example/f"})
+    )
+    for n in range(9):
+        ask(wire, NOON + DAY * n)
+    assert wire.address == "http://wire.example/f"
+    assert wire.health == "failing"
+
+
+def test_an_alert_rings_once_and_ends(site, wire) -> None:
+    ask(wire, NOON)
+    site.answer = lambda _: Answer(status=500)
+    for n in range(1, 40):
+        ask(wire, NOON + timedelta(minutes=3) * n)
+    alert = Alert.objects.get()
+    assert (alert.health, alert.ended_at) == ("failing", None)
+    site.answer = lambda _: Answer(ONE, headers=FEED)
+    ask(wire, NOON + 3 * HOUR)
+    alert.refresh_from_db()
+    assert alert.ended_at is None
+    ask(wire, NOON + 4 * HOUR)
+    alert.refresh_from_db()
+    assert alert.ended_at == NOON + 4 * HOUR
+
+
+def test_a_token_of_yesterday_writes_nothing(site, wire) -> None:
+    token = Wire.objects.claim(wire.pk, now=NOON, lease=HOUR)
+    assert poll(wire.pk, now=NOON, token=token).new == 1
+    assert poll(wire.pk, now=NOON, token=token) is None
+    assert len(site.asked) == 1
+
+
+def test_a_worker_that_lost_its_lease_changes_nothing(site, wire) -> None:
+    token = Wire.objects.claim(wire.pk, now=NOON, lease=HOUR)
+    mine = Wire.objects.begin(wire.pk, token, now=NOON, lease=HOUR)
+    answer = polling.ask(wire, NOON)
+    assert Wire.objects.claim(wire.pk, now=NOON + 2 * HOUR, lease=HOUR)
+    assert polling.settle(wire, mine, answer, now=NOON) is None
+    assert not Item.objects.exists()
+    assert not Fetch.objects.exists()
+
+
+def test_a_domain_with_somebody_at_it_has_no_turn(site, wire) -> None:
+    with turns.turn("wire.example") as mine:
+        assert mine.wait == 0
+        assert ask(wire, NOON) is None
+    assert wire.lease_token is None
+    assert wire.next_poll_at >= NOON
+    assert site.asked == []
+    assert ask(wire, NOON + HOUR).new == 1
