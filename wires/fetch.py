@@ -40,9 +40,15 @@ def fetch(
     last_modified: str = "",
     resolver: Resolve = resolve,
     whole: float = WHOLE,
+    bearer: str = "",
 ) -> Fetched | Failure:
-    """The answer of an address, or why there is none, in words an editor understands."""
+    """The answer of an address, or why there is none, in words an editor understands.
+
+    `bearer` is a token for this host; a redirect to another host does not carry it along.
+    """
     asked = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
+    if bearer:
+        asked["Authorization"] = f"Bearer {bearer}"
     if etag:
         asked["If-None-Match"] = etag
     if last_modified:
@@ -63,6 +69,35 @@ def fetch(
     return replace(got, took_ms=int((time.monotonic() - begun) * 1000))
 
 
+def send(
+    url: str,
+    form: bytes,
+    *,
+    allowed: Mapping[str, tuple[str, int]],
+    resolver: Resolve = resolve,
+    whole: float = WHOLE,
+) -> int | Failure:
+    """Post a form to an address and give the status of an answer that says yes; redirects are not followed."""
+    asked = [("User-Agent", AGENT.encode()), ("Content-Type", b"application/x-www-form-urlencoded")]
+    deadline = time.monotonic() + whole
+    try:
+        check(url, allowed, resolver=resolver)
+        with (
+            pool(allowed, resolver, deadline) as connections,
+            connections.stream(
+                "POST", written(url), headers=asked, content=form, extensions={"timeout": WAITS}
+            ) as answer,
+        ):
+            status = int(answer.status)
+    except Refused as wrong:
+        return Failure(str(wrong))
+    except (httpcore.TimeoutException, TimeoutError):
+        return Failure("The server did not answer in time.", unreached=True)
+    except (httpcore.ProtocolError, httpcore.NetworkError, OSError) as wrong:
+        return Failure(f"The connection failed: {type(wrong).__name__}.", unreached=True)
+    return status if 200 <= status < 300 else Failure(said(status), status)
+
+
 def follow(
     connections: httpcore.ConnectionPool,
     url: str,
@@ -80,7 +115,10 @@ def follow(
             headers = read_headers(answer)
             where = headers.get("location")
             if answer.status in FOR_GOOD | FOR_NOW and where:
-                at = led(at, where)
+                to = led(at, where)
+                if split(to).netloc != split(at).netloc:
+                    asked = {k: v for k, v in asked.items() if k != "Authorization"}
+                at = to
                 for_good = for_good and answer.status in FOR_GOOD
                 permanent = at if for_good else permanent
                 continue

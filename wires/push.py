@@ -60,9 +60,7 @@ def subscribe(wire: Wire, *, hub: str, topic: str, now: datetime) -> Push | Fail
         "hub.secret": push.secret,
         "hub.lease_seconds": str(int(LEASE.total_seconds())),
     }
-    answer = send(
-        push.hub, urlencode(form).encode(), allowed=guard.doors(settings.ALLOW_WIRES), now=now
-    )
+    answer = send(push.hub, urlencode(form).encode(), allowed=guard.doors(settings.ALLOW_WIRES))
     if isinstance(answer, Failure):
         push.words = f"The hub was asked and did not take it: {answer.words}"[:500]
         push.save(update_fields=["words"])

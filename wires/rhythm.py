@@ -13,7 +13,7 @@ ONCE_WHOLE = timedelta(hours=24)
 FADE = 0.2  # of the newest latency or lag among those before
 BACKFILL = timedelta(hours=48)  # older items say nothing of how late they come
 KEPT = (
-    "kind", "title", "interval_s", "next_poll_at", "errors", "last_ok_at", "last_item_at", "etag",
+    "cursor", "kind", "title", "interval_s", "next_poll_at", "errors", "last_ok_at", "last_item_at", "etag",
     "last_modified", "unconditional_at", "moved_to", "moved_seen", "moved_since", "health", "words",
     "last_digest", "last_said", "domain", "asked_s", "gap_s", "burst_until", "health_since",
     "failing_since", "refused", "gone_since", "latency_ms", "lag_s", "last_lag_s", "skew_s", "habit",

@@ -4,6 +4,7 @@ from wires.models.cluster import Anchor, Apart, Cluster, ClusterAct, ClusterChan
 from wires.models.count import Bound, Count, Harm
 from wires.models.event import EventKind, ItemEvent, Rekeying
 from wires.models.item import Item, ItemKind, ItemMedium, ItemText, Translation
+from wires.models.push import Push, PushKind, PushState
 from wires.models.removal import Ground, Removal, Tombstone
 from wires.models.snapshot import Fetch, Outcome, Snapshot
 from wires.models.source import Control, Source, SourceKind, Voice
@@ -34,6 +35,9 @@ __all__ = [
     "ItemMedium",
     "ItemText",
     "Outcome",
+    "Push",
+    "PushKind",
+    "PushState",
     "Rekeying",
     "Removal",
     "Snapshot",

@@ -109,6 +109,11 @@ class Wire(models.Model):
     lease_token = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
 
+    cursor = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="what earlier answers taught: an account, the last letter",
+    )
     etag = models.CharField(max_length=500, blank=True, default="")
     last_modified = models.CharField(max_length=200, blank=True, default="")
     last_digest = models.CharField(max_length=64, blank=True, default="")
