@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from desk.copyflow import digest, follow, recheck, rehearse, release
+from desk.copyflow import digest, follow, override, recheck, rehearse, release, second_look
 
 
 @shared_task(ignore_result=True, acks_late=True)
@@ -24,6 +24,13 @@ def sweep_releases() -> None:
 def release_one(release_id: int) -> None:
     """Put one scheduled version out, or hold it."""
     release.release(release_id, now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def sweep_owed() -> None:
+    """Tell board and chief what is over its hour: overrides and second looks."""
+    override.tell_ended(now=now())
+    second_look.tell_late(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

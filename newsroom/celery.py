@@ -71,6 +71,11 @@ app.conf.update(
             "schedule": 60.0,
             "options": {"expires": 120.0},
         },
+        "sweep what is owed": {
+            "task": "desk.tasks.sweep_owed",
+            "schedule": 10.0,
+            "options": {"expires": 20.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

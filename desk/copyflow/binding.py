@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.copyflow.freeze import moved
-from desk.models import Approval, PolicySeen, Story, Version
+from desk.models import Approval, PolicySeen, Story, Version, VersionReason
 from desk.policy.compare import Difference, compare, known
 from desk.policy.types import Review
 
@@ -38,11 +38,22 @@ class Shift:
 
 def handed_at(story: Story, version: Version | None, now: datetime) -> datetime:
     """The hour by which the notes are chosen: of the hand-over, or now for a draft that has moved."""
-    if version is None:
-        version = story.latest()
-        if version is None or moved(story, version):
-            return now
-    return version.made_at
+    version = version or unmoved(story)
+    return approved_text(version).made_at if version else now
+
+
+def unmoved(story: Story) -> Version | None:
+    """The newest text handed over, where the draft still reads like it."""
+    newest = story.latest()
+    return None if newest is None or moved(story, newest) else newest
+
+
+def approved_text(version: Version) -> Version:
+    """The text a chief has read: for a mended one, the one it mends; else itself."""
+    if version.reason != VersionReason.MEND:
+        return version
+    kept = Approval.objects.filter(version=version).select_related("kept_from__version").first()
+    return kept.kept_from.version if kept and kept.kept_from else version
 
 
 def in_force_now(answer: Review) -> dict[str, int]:

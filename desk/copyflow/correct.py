@@ -4,22 +4,34 @@ One chief is enough where the words only go away and none of them is an attribut
 negation or a denial: taking one of those out makes the piece claim more (DESIGN principle 1).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from desk import access, blocks
-from desk.copyflow import gate, page
+from desk.copyflow import gate, page, second_look
 from desk.copyflow.freeze import freeze, moved
 from desk.copyflow.locking import take
 from desk.copyflow.publish import put_out
 from desk.copyflow.road import road
 from desk.copyflow.weigh import Weight, weigh
 from desk.errors import NotYours, Unsound, WrongPhase
-from desk.models import Correction, LogEntry, Person, Phase, Story, Verb, Version, VersionReason
+from desk.models import (
+    Correction,
+    LogEntry,
+    LookKind,
+    Person,
+    Phase,
+    Story,
+    Verb,
+    Version,
+    VersionReason,
+)
 from desk.nudge import board_changed
 from desk.policy.types import Stage
+
+LOOK_DUE = timedelta(minutes=60)
 
 
 @road("corrected")
@@ -59,6 +71,7 @@ def correct(story: Story, *, words: str, by: Person, now: datetime) -> Correctio
         review = gate.look(story, version, stage=Stage.UPDATE, now=now)
         gate.keep(version, review, stage=Stage.UPDATE, now=now)
         put_out(story, version, by=by, now=now, changed="", review=review)
+        second_look.owe(version, LookKind.CORRECTION, by=by, now=now, due_at=now + LOOK_DUE)
         correction.refresh_from_db()
     else:
         to_review(story, now)

@@ -37,9 +37,11 @@ def writers(story: Story, since: Version | None) -> set[int]:
 
 
 def last_approved(story: Story) -> Version | None:
-    """The newest version with a name under it."""
+    """The newest version that a chief has read and put a name under; what was mended since is not read."""
     return (
-        story.versions.filter(approval__isnull=False, approval__withdrawn_at=None)
+        story.versions.filter(
+            approval__isnull=False, approval__withdrawn_at=None, approval__kept_from=None
+        )
         .order_by("-number")
         .first()
     )

@@ -15,9 +15,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from desk import access, facts
-from desk.copyflow import binding
+from desk.copyflow import binding, judged
 from desk.errors import Blocked, CannotAsk, CopyflowError, OnLegalHold, PassEnded, PolicyMoved
-from desk.models import Approval, Evaluation, Lowering, Override, Story, Version
+from desk.models import Approval, Evaluation, Judgement, Lowering, Override, Story, Version
 from desk.policy import review as policy
 from desk.policy.types import Enforcement, Finding, Review, Stage
 
@@ -66,6 +66,19 @@ def look(
     house: facts.House | None = None,
 ) -> Review:
     """What policy says of a draft or a version, without writing anything."""
+    answer = raw(story, version, stage=stage, now=now, house=house)
+    return judged.with_questions(answer, stage, answered(story, version))
+
+
+def raw(
+    story: Story,
+    version: Version | None,
+    *,
+    stage: Stage,
+    now: datetime,
+    house: facts.House | None = None,
+) -> Review:
+    """The answer of policy as it comes, with every question that only a person answers."""
     house = house or facts.house(now, handed=binding.handed_at(story, version, now))
     return policy.review(
         facts.gather(story, version, now=now, house_now=house),
@@ -75,6 +88,22 @@ def look(
         lowered=lowered(story, now),
         lowered_by_law=lowered(story, now, by_law=True),
     )
+
+
+def questions(
+    story: Story, version: Version, *, stage: Stage, now: datetime
+) -> tuple[Finding, ...]:
+    """What a person is asked of a text, answered or not."""
+    return judged.asked(raw(story, version, stage=stage, now=now), stage)
+
+
+def answered(story: Story, version: Version | None) -> set[tuple[str, str, int]]:
+    """Questions somebody has answered for this text; a mend keeps the answers of the text it mended."""
+    version = version or binding.unmoved(story)
+    if version is None:
+        return set()
+    rows = Judgement.objects.filter(version__in=[version, binding.approved_text(version)])
+    return set(rows.values_list("note", "rule", "note_version"))
 
 
 def pass_through(story: Story, version: Version, *, stage: Stage, now: datetime) -> Review:

@@ -7,7 +7,7 @@ from django.db import transaction
 from desk import access
 from desk.copyflow import gate
 from desk.copyflow.freeze import writers
-from desk.errors import HandInIt, Unsound
+from desk.errors import HandInIt, Stale, Unsound
 from desk.models import LogEntry, Lowering, Person, Story, Verb
 from desk.nudge import board_changed
 
@@ -46,7 +46,8 @@ def lower(
     row = Lowering.objects.create(
         rule=rule, story=story, by=by, at=now, until=until, reason=reason.strip(), by_law=law
     )
-    LogEntry.record(story, Verb.LOWER, by, now, reason.strip(), rule=rule)
+    told = f"{rule}, until {until:%H:%M} UTC: {reason.strip()}"
+    LogEntry.record(story, Verb.LOWER, by, now, told, rule=rule)
     transaction.on_commit(board_changed)
     return row
 
@@ -55,8 +56,11 @@ def lower(
 def raise_again(lowering: Lowering, *, by: Person, now: datetime) -> Lowering:
     """End a lowering before its hour: the approved note is in force again."""
     access.need_chief(by, lowering.story.desk if lowering.story else None)
+    lowering = Lowering.objects.select_for_update(of=("self",)).get(pk=lowering.pk)
+    if lowering.ended_at or lowering.until <= now:
+        raise Stale("This rule is in force again already.")
     lowering.ended_at = now
     lowering.save(update_fields=["ended_at"])
-    LogEntry.record(lowering.story, Verb.LOWER, by, now, "In force again", rule=lowering.rule)
+    LogEntry.record(lowering.story, Verb.RAISE, by, now, lowering.rule, rule=lowering.rule)
     transaction.on_commit(board_changed)
     return lowering

@@ -11,17 +11,19 @@ from django.utils.safestring import SafeString, mark_safe
 from desk.copyflow.sources import by_class, listed, margins
 from desk.models import (
     Approval,
+    LookKind,
     PageHold,
     PolicyVersion,
     Publication,
     PublicationKind,
     PublicPage,
     Retraction,
+    SecondLook,
     Story,
     Version,
 )
 from desk.policy import review as policy
-from desk.policy.types import Review
+from desk.policy.types import Finding, Review
 from desk.render import render_body
 
 
@@ -91,13 +93,7 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
 
     A chief's words for readers stand with them; that a printed rule was set aside always does.
     """
-    standing = {f.fingerprint for f in review.findings if f.evidence.get("overridden")}
-    passes = story.overrides.filter(withdrawn_at=None, fingerprint__in=standing)
-    told = [
-        o.reader_words
-        for o in passes.exclude(reader_words="")
-        if o.expires_at is None or o.expires_at > now
-    ]
+    told = set_aside(review, story, now)
     since = {
         row.note.slug: row.effective_from
         for row in PolicyVersion.objects.filter(state="active").select_related("note")
@@ -115,9 +111,40 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
                     "sentences": sentences,
                 }
             )
-    if told and rows:
+    if told and not rows:
+        rows.append({"title": "", "version": 0, "since": "", "sentences": []})
+    if told:
         rows[-1]["set_aside"] = told
     return rows
+
+
+# What a piece rests on: readers are told where a rule of this kind was set aside, words or none.
+SOURCING = frozenset({"sourcing", "attribute", "provenance"})
+SET_ASIDE = "A rule of ours on sourcing was set aside for this piece."
+
+
+def set_aside(review: Review, story: Story, now: datetime) -> list[str]:
+    """What readers are told of rules that a chief let pass: their words; of sourcing always a word."""
+    passed = [f for f in review.findings if f.evidence.get("overridden")]
+    rows = story.overrides.filter(
+        withdrawn_at=None, fingerprint__in=[f.fingerprint for f in passed]
+    ).order_by("at", "id")
+    words = {
+        row.fingerprint: row.reader_words
+        for row in rows
+        if row.expires_at is None or row.expires_at > now
+    }
+    told = [
+        words.get(f.fingerprint) or (SET_ASIDE if of_sourcing(f) else "")
+        for f in passed
+        if f.fingerprint in words
+    ]
+    return list(dict.fromkeys(line for line in told if line))
+
+
+def of_sourcing(finding: Finding) -> bool:
+    """Whether a finding is about what the piece rests on: of a sourcing rule, or of a built-in check."""
+    return finding.rule is None or finding.evidence.get("kind") in SOURCING
 
 
 def put_current(story: Story, publication: Publication, *, now: datetime) -> PublicPage:
@@ -144,6 +171,7 @@ def put_page(story: Story, publication: Publication, *, now: datetime) -> Public
             "approved": Approval.objects.filter(
                 version=publication.version, withdrawn_at=None
             ).exists(),
+            "first_word": first_word(story),
             "body": copy_of(publication),
             "sources": by_class(publication.sources),
             "corrections": corrections,
@@ -151,6 +179,17 @@ def put_page(story: Story, publication: Publication, *, now: datetime) -> Public
         },
     )
     return store(story, publication, body, state="live", words="", now=now)
+
+
+def first_word(story: Story) -> str:
+    """What readers are told of a piece that no chief has approved yet; nothing of any other."""
+    versions = story.publications.values("version")
+    if Approval.objects.filter(version__in=versions).exists():
+        return ""
+    snap = SecondLook.objects.filter(version__story=story, kind=LookKind.SNAP).first()
+    if snap is not None and snap.looked_at:
+        return f"First word. A second editor read it at {snap.looked_at:%H:%M} UTC."
+    return "First word. A second editor has not read it yet."
 
 
 def put_held(

@@ -22,9 +22,16 @@ from desk.models import (
     Story,
     Verb,
     Version,
+    VersionReason,
 )
 from desk.nudge import board_changed
 from desk.policy.types import Review, Stage
+
+UNSAID = {
+    PublicationKind.FIRST: "First published",
+    PublicationKind.SNAP: "First word",
+    PublicationKind.MEND: "A slip of the pen was mended.",
+}
 
 
 @road("published")
@@ -97,15 +104,8 @@ def put_out(
 ) -> Publication:
     """Write the publication and its page; the caller holds the lock and has asked policy."""
     pending = story.corrections.filter(version=version, publication=None).first()
-    first = story.publications.order_by("number").first()
-    kind = (
-        PublicationKind.CORRECTION
-        if pending
-        else PublicationKind.UPDATE
-        if first
-        else PublicationKind.FIRST
-    )
-    line = (pending.words if pending else changed.strip())[:300]
+    kind = kind_of(story, version, corrects=pending is not None)
+    line = (pending.words if pending else changed.strip() or UNSAID.get(kind, ""))[:300]
     if kind == PublicationKind.UPDATE and not line:
         raise Unsound(
             "Say in one line what changed.",
@@ -115,7 +115,7 @@ def put_out(
     try:
         with transaction.atomic():
             publication = page.freeze_publication(
-                story, version, kind=kind, changed=line or "First published", now=now, review=review
+                story, version, kind=kind, changed=line, now=now, review=review
             )
     except IntegrityError as clash:
         raise Stale("Somebody published this a moment ago.", satisfy="Read the page.") from clash
@@ -130,3 +130,16 @@ def put_out(
     )
     transaction.on_commit(board_changed)
     return publication
+
+
+def kind_of(story: Story, version: Version, *, corrects: bool) -> PublicationKind:
+    """What the publication is to a reader."""
+    if corrects:
+        return PublicationKind.CORRECTION
+    if version.reason == VersionReason.SNAP:
+        return PublicationKind.SNAP
+    if not story.publications.exists():
+        return PublicationKind.FIRST
+    if version.reason == VersionReason.MEND:
+        return PublicationKind.MEND
+    return PublicationKind.UPDATE

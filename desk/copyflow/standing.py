@@ -11,7 +11,7 @@ from desk import access
 from desk.copyflow import gate
 from desk.copyflow.freeze import has_words, moved
 from desk.copyflow.shown import ShownFinding, letters
-from desk.models import Approval, Person, Phase, Story, Version, VersionReason
+from desk.models import HANDED, Approval, Person, Phase, Story, Version
 from desk.policy import review as policy
 from desk.policy.compare import Difference, Known, compare, known
 from desk.policy.types import Enforcement, Finding, Review, Stage
@@ -99,8 +99,7 @@ def version_before(story: Story, version: Version | None) -> Version | None:
         if latest is None or moved(story, latest):
             return latest
         version = latest
-    handed = [VersionReason.SUBMIT, VersionReason.CORRECTION]
-    rows = story.versions.filter(reason__in=handed, number__lt=version.number)
+    rows = story.versions.filter(reason__in=HANDED, number__lt=version.number)
     return rows.order_by("-number").first()
 
 

@@ -36,17 +36,22 @@ from desk.models.review import (
     Dismissal,
     Evaluation,
     Hand,
+    Judgement,
+    LookKind,
     Override,
     Part,
     PolicySeen,
     Return,
+    SecondLook,
     Suggestion,
     SuggestionState,
 )
+from desk.models.snap import SnapSwitch
 from desk.models.source import ClassingProposal
-from desk.models.story import FieldChange, Phase, Step, Story, Version, VersionReason
+from desk.models.story import HANDED, FieldChange, Phase, Step, Story, Version, VersionReason
 
 __all__ = [
+    "HANDED",
     "Approval",
     "Attachment",
     "Call",
@@ -64,8 +69,10 @@ __all__ = [
     "Evaluation",
     "FieldChange",
     "Hand",
+    "Judgement",
     "LegalHold",
     "LogEntry",
+    "LookKind",
     "Lowering",
     "NoteHand",
     "NoteReturn",
@@ -92,7 +99,9 @@ __all__ = [
     "Return",
     "Role",
     "RoleName",
+    "SecondLook",
     "SignInLink",
+    "SnapSwitch",
     "Step",
     "Story",
     "Suggestion",

@@ -60,8 +60,6 @@ class Verb(models.TextChoices):
     MEND = "mend", "mended a slip"
     SECOND_LOOK = "second-look", "gave the second look"
     JUDGE = "judge", "answered a question of policy"
-    EMBARGO = "embargo", "set an embargo"
-    LIFT_EMBARGO = "lift-embargo", "lifted an embargo"
     RECHECK = "recheck", "answered a recheck"
     SNAP = "snap", "put out a first word"
     SNAP_SWITCH = "snap-switch", "switched first words"

@@ -16,6 +16,7 @@ class PublicationKind(models.TextChoices):
     UPDATE = "update", "Updated"
     MEND = "mend", "Mended"
     CORRECTION = "correction", "Corrected"
+    SNAP = "snap", "First word"
 
 
 class Publication(models.Model):

@@ -43,9 +43,77 @@ class Approval(models.Model):
     at = models.DateTimeField()
     policy = models.JSONField(default=dict)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    kept_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="kept_by"
+    )
 
     def __str__(self) -> str:
         return f"{self.version_id} approved"
+
+
+class LookKind(models.TextChoices):
+    """What went on with one pair of eyes."""
+
+    MEND = "mend", "a small mend"
+    CORRECTION = "correction", "a correction that takes away"
+    SNAP = "snap", "a first word"
+
+
+class SecondLook(models.Model):
+    """A second person owes a look at a version that one person let go on; `owed_for` did."""
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="second_look")
+    kind = models.CharField(max_length=12, choices=LookKind)
+    owed_for = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    looked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    looked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(looked_by=None) | ~models.Q(looked_by=models.F("owed_for")),
+                name="a_second_look_is_another_persons",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} looked at twice"
+
+
+class Judgement(models.Model):
+    """A named person's answer to a question that no machine decides, for one text and one rule version.
+
+    In words or with a link; a tick is no answer.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="judgements")
+    rule = models.CharField(max_length=120)
+    note = models.CharField(max_length=120)
+    note_version = models.PositiveIntegerField()
+    question = models.TextField()
+    words = models.TextField(blank=True, default="")
+    link = models.URLField(max_length=1000, blank=True, default="")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                "version", "note", "rule", "note_version", name="judged_once_a_text"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(words="", link=""), name="an_answer_is_words_or_a_link"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} for {self.version_id}"
 
 
 class PolicySeen(models.Model):
@@ -154,6 +222,7 @@ class Override(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True, help_text="board and chief, of its end")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

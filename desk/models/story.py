@@ -74,8 +74,7 @@ class Story(models.Model):
 
     def latest(self) -> "Version | None":
         """The newest text handed over, None before the first submit; labels are bookmarks only."""
-        handed = [VersionReason.SUBMIT, VersionReason.CORRECTION]
-        return self.versions.filter(reason__in=handed).order_by("-number").first()
+        return self.versions.filter(reason__in=HANDED).order_by("-number").first()
 
     def part(self) -> dict[str, Any]:
         """The words themselves, as a version freezes them."""
@@ -129,6 +128,17 @@ class VersionReason(models.TextChoices):
     RESTORE = "restore", "restored"
     LABEL = "label", "labelled"
     CORRECTION = "correction", "correction"
+    MEND = "mend", "mended"
+    SNAP = "snap", "first word"
+
+
+# Texts that went on to somebody; restored and labelled ones are bookmarks only.
+HANDED = (
+    VersionReason.SUBMIT,
+    VersionReason.CORRECTION,
+    VersionReason.MEND,
+    VersionReason.SNAP,
+)
 
 
 class Version(models.Model):

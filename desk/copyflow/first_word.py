@@ -1,0 +1,63 @@
+"""What a first word on one name may be: sixty words, each sentence attributed and cited. Pure."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from desk.policy.attribution import attributed
+from desk.policy.text import cut, sentences, words
+from desk.policy.types import CitationFacts, Facts, Span
+
+MOST_WORDS = 60
+STATE = frozenset({"state-run", "state-funded", "party"})
+
+
+def why_not(facts: Facts) -> tuple[str, ...]:
+    """Everything that keeps a draft from being a first word, in sentences."""
+    return tuple(dict.fromkeys([*of_the_frame(facts), *of_the_sentences(facts), *of_items(facts)]))
+
+
+def of_the_frame(facts: Facts) -> Iterator[str]:
+    """Length and parts."""
+    count = len(words(facts.body.text))
+    if facts.headline is None or not facts.headline.text.strip():
+        yield "It has no headline."
+    if facts.dek is not None and facts.dek.text.strip():
+        yield "It has a dek; a first word is a headline and its copy."
+    if not count:
+        yield "It has no copy."
+    if count > MOST_WORDS:
+        yield f"It has {count} words; a first word has {MOST_WORDS} at most."
+    if any(link.span is not None for link in facts.links):
+        yield "A link is typed into it; a first word rests on items that are kept here."
+
+
+def of_the_sentences(facts: Facts) -> Iterator[str]:
+    """Each says whose word it is and cites it."""
+    spans = sentences(facts.body.text)
+    ends = [b.start for _, b in pairwise(spans)] + [len(facts.body.text) + 1]
+    for span, end in zip(spans, ends, strict=True):
+        said = cut(facts.body.text, span)
+        short = said if len(said) < 60 else f"{said[:59]}…"
+        if not any(rests_on(cite, span, end) for cite in facts.citations):
+            yield f"“{short}” cites no item."
+        if not attributed(said):
+            yield f"“{short}” does not say whose word it is."
+
+
+def rests_on(cite: CitationFacts, span: Span, end: int) -> bool:
+    """Whether a citation stands in the sentence or right behind it."""
+    return span.start < cite.span.start < end
+
+
+def of_items(facts: Facts) -> Iterator[str]:
+    """What it rests on is classed, independent of states and parties, and stands."""
+    for cite in facts.citations:
+        source = cite.item.source
+        if cite.display == "confidential":
+            yield "It rests on a confidential item, which a second person must weigh."
+        elif not source.classed:
+            yield f"{source.name} is not classed."
+        elif source.control in STATE:
+            yield f"{source.name} is {source.control}; a first word does not rest on it."
+        if cite.item.gone or cite.item.withdrawn or cite.item.changed_since_cited:
+            yield f"What {source.name} said was changed or taken down since."

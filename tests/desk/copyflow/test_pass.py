@@ -1,0 +1,262 @@
+"""Letting pass with an end, in one act for breaking news; and questions that only a person answers."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from desk.copyflow import approve, call, gate, judge, lower, mend, override, publish, submit
+from desk.copyflow.judged import AT_MOST
+from desk.errors import Blocked, HandInIt, NotYours, PassEnded, Stale, Unsound
+from desk.models import Call, Judgement, Override, Publication, Verb
+from desk.policy.types import Stage
+from tests import make
+from tests.desk.copyflow.test_alone import comma
+from tests.desk.copyflow.test_roads import cited, headline, page
+from tests.desk.copyflow.test_roads_policy import in_force, rule
+from tests.make import NOON
+from wires.store import withdraw
+
+pytestmark = pytest.mark.django_db
+BEFORE = NOON - timedelta(hours=1)
+LATER = NOON + timedelta(minutes=30)
+AFTER = NOON + timedelta(minutes=61)
+WHY = "A court ruled an hour ago."
+
+
+@pytest.fixture
+def room():
+    return make.newsroom()
+
+
+def approved(room, story):
+    version = submit.submit(story, by=room.ida, now=NOON)
+    approve.approve(story, version_number=version.number, by=room.cass, now=NOON)
+    story.refresh_from_db()
+    return story
+
+
+def blocking(story, now=LATER):
+    return gate.look(story, story.latest(), stage=Stage.PUBLISH, now=now).blocking()
+
+
+def breaking(room, *, words="Five people were hurt, the rescue service said.\n\nThe tram burned."):
+    in_force(room, rule("hurt", "blocking"), rule("tram", "blocking"), at=BEFORE)
+    story = approved(room, cited(room, words=words))
+    override.break_news(story, reason=WHY, by=room.ruth, now=NOON)
+    return story
+
+
+def test_breaking_news_lets_all_pass_for_sixty_minutes_in_one_act(room) -> None:
+    story = breaking(room)
+    assert Override.objects.count() == 3  # headline and body
+    assert {row.expires_at for row in Override.objects.all()} == {NOON + timedelta(minutes=60)}
+    publish.publish(story, by=room.cass, now=NOON + timedelta(minutes=59))
+    with pytest.raises(Unsound, match="Nothing"):
+        override.break_news(story, reason=WHY, by=room.ruth, now=LATER)
+
+
+def test_breaking_news_is_no_road_for_an_editor_an_author_or_without_a_reason(room) -> None:
+    in_force(room, rule("hurt", "blocking"), at=BEFORE)
+    story = approved(room, cited(room))
+    with pytest.raises(NotYours):
+        override.break_news(story, reason=WHY, by=room.nellie, now=NOON)
+    with pytest.raises(Unsound, match="too short"):
+        override.break_news(story, reason="x" * 19, by=room.ruth, now=NOON)
+    headline(story, "Five hurt, Sadova Street", room.ruth)
+    with pytest.raises(HandInIt):
+        override.break_news(story, reason=WHY, by=room.ruth, now=NOON)
+    assert not Override.objects.exists()
+    assert story.log.filter(verb=Verb.REFUSED, by=room.ruth).count() == 2
+
+
+def test_breaking_news_lets_nothing_of_law_pass(room) -> None:
+    in_force(room, rule("hurt", "blocking"), at=BEFORE)
+    story = cited(room)
+    from desk.copyflow import edit
+
+    mark = {"type": "link", "attrs": {"href": "https://t.me/c/12/3"}}
+    step = {"stepType": "addMark", "mark": mark, "from": 2, "to": 6}
+    edit.take_steps(story.pk, version=story.doc_version, client="l", steps=[step], by=room.ida, now=NOON)  # fmt: skip
+    story.refresh_from_db()
+    approved(room, story)
+    override.break_news(story, reason=WHY, by=room.ruth, now=NOON)
+    with pytest.raises(Blocked):
+        publish.publish(story, by=room.cass, now=NOON)
+    assert {f.code for f in blocking(story)} == {"private-link"}
+
+
+def test_at_minute_sixty_one_nothing_comes_down_and_everybody_is_told(room) -> None:
+    story = breaking(room)
+    publish.publish(story, by=room.cass, now=NOON)
+    call.go_on_call(room.night, until=NOON + timedelta(hours=4), by=room.ruth, now=NOON)
+    assert override.tell_ended(now=NOON + timedelta(minutes=59)) == 0
+    for _ in range(2):
+        override.tell_ended(now=AFTER)
+    assert "were hurt" in page(story)
+    assert story.page.state == "live"
+    rows = Call.objects.filter(kind="override")
+    assert rows.count() == 3
+    assert rows[0].to == room.ruth
+
+
+def test_the_next_update_waits_until_it_is_closed(room) -> None:
+    story = breaking(room)
+    publish.publish(story, by=room.cass, now=NOON)
+    headline(story, "Five hurt on Sadova Street, tram stopped", room.ida)
+    version = submit.submit(story, by=room.ida, now=AFTER)
+    approve.approve(story, version_number=version.number, by=room.cass, now=AFTER)
+    with pytest.raises(Blocked):
+        publish.publish(story, by=room.cass, now=AFTER, changed="More.")
+    assert story.publications.count() == 1
+
+
+def test_lowering_the_rule_does_not_close_what_was_signed(room) -> None:
+    story = breaking(room, words="Five people were hurt, the rescue service said.")
+    publish.publish(story, by=room.cass, now=NOON)
+    comma(story, room.nellie, out="service said.", into="service  said.")
+    mend.mend(story, by=room.nellie, now=LATER)
+    until = AFTER + timedelta(hours=1)
+    lower.lower("no-hurt", until=until, reason="The rule is wrong.", by=room.cass, now=AFTER)
+    with pytest.raises(PassEnded, match="was not closed"):
+        publish.publish(story, by=room.cass, now=AFTER)
+    assert story.log.filter(verb=Verb.REFUSED, words__contains="not closed").exists()
+    override.tell_ended(now=AFTER)
+    for row in gate.ended(story, AFTER):
+        override.close(story, pk=row.pk, words="The rule was lowered.", by=room.ruth, now=AFTER)
+    assert not Call.objects.filter(kind="override", answered_at=None).exists()
+    publish.publish(story, by=room.cass, now=AFTER)
+    with pytest.raises(Stale):
+        override.close(story, pk=row.pk, words="Again.", by=room.ruth, now=AFTER)
+
+
+def test_one_whose_words_are_gone_closes_itself(room) -> None:
+    in_force(room, rule("tram", "blocking"), at=BEFORE)
+    story = approved(room, cited(room, words="The tram burned, the mayor said."))
+    override.break_news(story, reason=WHY, by=room.ruth, now=NOON)
+    make.write(story, "The bus burned, the mayor said.", by=room.ida)
+    submit.submit(story, by=room.ida, now=LATER)
+    override.tell_ended(now=AFTER)
+    assert Override.objects.get().withdrawn_words == "Its words are gone."
+    assert not Call.objects.exists()
+
+
+def test_readers_are_always_told_of_sourcing_that_was_set_aside(room) -> None:
+    story = cited(room)
+    withdraw(story.citations.get().item, now=NOON)
+    approved(room, story)
+    [finding] = blocking(story)
+    override.override(story, fingerprint=finding.fingerprint, reason=WHY, by=room.ruth, now=NOON)
+    publish.publish(story, by=room.cass, now=NOON)
+    assert "A rule of ours on sourcing was set aside" in page(story)
+    assert WHY not in page(story)
+
+
+def test_a_chiefs_own_words_stand_in_its_place(room) -> None:
+    story = cited(room)
+    withdraw(story.citations.get().item, now=NOON)
+    approved(room, story)
+    [finding] = blocking(story)
+    told = "The post we rest on was taken down; we kept a copy."
+    override.override(
+        story,
+        fingerprint=finding.fingerprint,
+        reason=WHY,
+        reader_words=told,
+        by=room.ruth,
+        now=NOON,
+    )
+    publish.publish(story, by=room.cass, now=NOON)
+    assert told in page(story)
+    assert "on sourcing was set aside" not in page(story)
+
+
+def question(n: int, weight: str) -> dict:
+    word = ("hurt", "street", "rescue")[n]
+    return {
+        "key": f"ask-{word}",
+        "structured": {"kind": "judgement", "checklist": f"Who saw that it was {word}?", "cue": [word]},
+        "enforcement": dict.fromkeys(("publish", "update"), weight),
+        "must_match": [{"body": f"It was {word} there."}, {"body": f"They saw {word} again."}],
+        "must_not_match": [{"body": "It was there."}, {"body": "They saw it again."}],
+    }  # fmt: skip
+
+
+def answer(story, room, n=0, **more):
+    given = {"words": "Our own editor stood there at nine.", "by": room.nellie, "now": LATER}
+    rule = f"ask-{('hurt', 'street', 'rescue')[n]}"
+    number = more.pop("version_number", story.latest().number)
+    return judge.judge(story, rule=rule, version_number=number, **{**given, **more})
+
+
+def test_an_unanswered_question_comes_to_what_its_rule_says(room) -> None:
+    in_force(room, question(0, "blocking"), at=BEFORE)
+    story = approved(room, cited(room))
+    with pytest.raises(Blocked) as refusal:
+        publish.publish(story, by=room.cass, now=LATER)
+    assert [f.message for f in refusal.value.findings] == ["Who saw that it was hurt?"]
+    assert not Publication.objects.exists()
+    answer(story, room)
+    publish.publish(story, by=room.cass, now=LATER)
+    assert story.log.filter(verb=Verb.JUDGE, by=room.nellie).exists()
+
+
+def test_an_advisory_question_stops_nothing(room) -> None:
+    in_force(room, question(0, "advisory"), at=BEFORE)
+    publish.publish(approved(room, cited(room)), by=room.cass, now=LATER)
+
+
+@pytest.mark.parametrize("words", ["", "yes", "  ok  ", "✓"])
+def test_a_tick_is_no_answer(room, words) -> None:
+    in_force(room, question(0, "blocking"), at=BEFORE)
+    story = approved(room, cited(room))
+    with pytest.raises(Unsound, match="tick"):
+        answer(story, room, words=words)
+    with pytest.raises(Unsound, match="no link"):
+        answer(story, room, words=words, link="javascript:x")
+    answer(story, room, words=words, link="https://court.example/ruling")
+    assert Judgement.objects.get().by == room.nellie
+
+
+def test_an_answer_is_for_one_text_and_one_version_of_the_rule(room) -> None:
+    in_force(room, question(0, "blocking"), at=BEFORE)
+    story = approved(room, cited(room))
+    answer(story, room)
+    with pytest.raises(Stale):
+        answer(story, room)
+    headline(story, "Five people hurt on Sadova Street", room.ida)
+    with pytest.raises(Blocked):
+        publish.publish(approved(room, story), by=room.cass, now=LATER)
+    with pytest.raises(Stale, match="another version"):
+        answer(story, room, version_number=1)
+    answer(story, room)
+    in_force(room, question(0, "blocking"), at=LATER, at_once=True)
+    with pytest.raises(Blocked):
+        publish.publish(story, by=room.cass, now=LATER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Judgement.objects.update(words="", link="")
+
+
+def test_never_more_than_two_are_asked_and_the_heavier_first(room) -> None:
+    in_force(room, *(question(n, w) for n, w in enumerate(("advisory", "advisory", "blocking"))), at=BEFORE)  # fmt: skip
+    story = approved(room, cited(room))
+    asked = gate.questions(story, story.latest(), stage=Stage.PUBLISH, now=LATER)
+    assert len(asked) == AT_MOST
+    assert asked[0].rule == "ask-rescue"
+    with pytest.raises(Unsound, match="not asked"):
+        answer(story, room, 1)
+
+
+def test_who_is_of_no_desk_answers_nothing(room) -> None:
+    in_force(room, question(0, "blocking"), at=BEFORE)
+    with pytest.raises(NotYours):
+        answer(approved(room, cited(room)), room, by=room.rupert)
+
+
+def test_a_mend_keeps_the_answers(room) -> None:
+    in_force(room, question(0, "blocking"), at=BEFORE)
+    story = approved(room, cited(room, words="Five people were hurt , the rescue service said."))
+    answer(story, room)
+    comma(story, room.nellie)
+    mend.mend(story, by=room.nellie, now=LATER)
+    publish.publish(story, by=room.cass, now=LATER)

@@ -1,0 +1,103 @@
+"""A slip of the pen, and what is more than one: a table of changes under an approval."""
+
+import pytest
+
+from desk.copyflow.slight import CITE, distance, text_of, why_not, why_not_zone
+
+SLIPS = [
+    ("Five people were hurt , the rescue service said.", "Five people were hurt, the rescue service said."),
+    ("The bakery burned,and the tram stopped.", "The bakery burned, and the tram stopped."),
+    ("The bakery burnd; the tram stopped.", "The bakery burned; the tram stopped."),
+    ("The metting began at noon in the library.", "The meeting began at noon in the library."),
+    ("The hall, which is  old, stood open.", "The hall, which is old, stood open."),
+    ("The recieving hall stood open.", "The receiving hall stood open."),
+    ("the hall stood open.", "The hall stood open."),
+    ("All the the hall stood open.", "All the hall stood open."),
+    ("He said “we stay” and went thruogh the gate.", "He said “we stay” and went through the gate."),
+]  # fmt: skip
+MORE = [
+    ("Some five were hurt.", "Some six were hurt.", "number"),
+    ("About 19 were hurt.", "About 91 were hurt.", "number"),
+    ("Dozens stood there, waiting.", "Scores stood there, waiting.", "word that opens"),
+    ("There stood dozens, waiting.", "There stood scores, waiting.", "number"),
+    ("It was −5 degrees.", "It was 5 degrees.", "number"),
+    ("It rose by 5% there.", "It rose by 5 there.", ""),
+    ("The mayor was not there.", "The mayor was there.", "negation"),
+    ("The mayor was there.", "The mayor was never there.", "negation"),
+    ("The bridge at Kyiv stood.", "The bridge at Lviv stood.", "name"),
+    ("Kyiv was quiet.", "Lviv was quiet.", "opens the sentence"),
+    ("People were hurt there.", "People were killed there.", "turns on"),
+    ("The army was there.", "The navy was there.", "turns on"),
+    ("It went north at dawn.", "It went south at dawn.", "turns on"),
+    ("Then he allegedly left.", "Then he left.", "turns on"),
+    ("He left, she said.", "He left.", ""),
+    ("He said “we stay” there.", "He said “we stray” there.", "quotation"),
+    ("He said ‘we will stay here’ there.", "He said ‘we will stray here’ there.", "quotation"),
+    ("He said we stay there.", "He said “we stay” there.", ""),
+    ("The hall was open.", "The hall was open?", ""),
+    ("Moscow: the hall was shelled.", "Moscow the hall was shelled.", ""),
+    ("The hall was open. It burned.", "The hall was open, it burned.", "other sentences"),
+    ("The hal was open. It burnd.", "The hall was open. It burned.", "more than one sentence"),
+    ("The hall was open.", "The hall was wide open all through dinner.", "more than 12"),
+    ("The dog bit the cat.", "The cat bit the dog.", "order"),
+    (f"The hall burned{CITE}.", f"The hall{CITE} burned.", ""),
+    (f"The hall burned{CITE}.", "The hall burned.", "citation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), SLIPS)
+def test_a_slip(before, after) -> None:
+    assert why_not_zone(before, after) == ""
+
+
+@pytest.mark.parametrize(("before", "after", "why"), MORE)
+def test_more_than_a_slip(before, after, why) -> None:
+    said = why_not_zone(before, after)
+    assert said
+    assert why in said
+
+
+def doc(*paragraphs) -> dict:
+    return {
+        "type": "doc",
+        "content": [{"type": "paragraph", "attrs": {"id": f"b{n}"}, "content": list(content)} for n, content in enumerate(paragraphs)],
+    }  # fmt: skip
+
+
+def said(text, **marks) -> dict:
+    return {"type": "text", "text": text, **marks}
+
+
+def link(href) -> list:
+    return [{"type": "link", "attrs": {"href": href}}]
+
+
+HALL = ("Hall burns", "Nobody was in it.", "By a reporter")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        pytest.param((HALL, doc([said("It burnd.")])), (HALL, doc([said("It burned.")])), "", id="a slip in the body"),
+        pytest.param((HALL, doc([said("It.")])), (("Hall burnds", *HALL[1:]), doc([said("It.")])), "", id="in the headline"),
+        pytest.param((HALL, doc([said("It.")])), ((*HALL[:2], "By the reporter"), doc([said("It.")])), "byline", id="the byline"),
+        pytest.param((HALL, doc([said("It burnd.")])), (("Hall burnt", *HALL[1:]), doc([said("It burned.")])), "one sentence", id="two zones"),
+        pytest.param((HALL, doc([said("It.")])), (HALL, doc([said("It.")], [said("So.")])), "paragraph", id="a paragraph"),
+        pytest.param((HALL, doc([said("See "), said("here", marks=link("https://a.example"))])), (HALL, doc([said("See "), said("here", marks=link("https://b.example"))])), "link", id="a link"),
+        pytest.param((HALL, doc([said("See "), said("heer", marks=link("https://a.example"))])), (HALL, doc([said("See "), said("here", marks=link("https://a.example"))])), "link", id="a link's words"),
+        pytest.param((HALL, doc([said("See it."), {"type": "cite", "attrs": {"item": 1, "text": 1, "display": "linked"}}])), (HALL, doc([said("See it."), {"type": "cite", "attrs": {"item": 2, "text": 1, "display": "linked"}}])), "citation", id="another item"),
+        pytest.param((HALL, doc([said("It.")])), (HALL, doc([said("It.")])), "Nothing has changed", id="nothing"),
+    ],
+)  # fmt: skip
+def test_a_piece(old, new, why) -> None:
+    answer = why_not(text_of(*old[0], old[1]), text_of(*new[0], new[1]))
+    assert why in answer
+    assert bool(answer) is bool(why)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [("", "", 0), ("abc", "abc", 0), ("", "abc", 3), ("kitten", "sitting", 3)],
+)
+def test_distance(one, other, far) -> None:
+    assert distance(one, other) == far == distance(other, one)
