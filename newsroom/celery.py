@@ -51,6 +51,16 @@ app.conf.update(
             "schedule": 1.0,
             "options": {"expires": 3.0},
         },
+        "read the archive again": {
+            "task": "wires.tasks.rehash",
+            "schedule": 600.0,
+            "options": {"expires": 600.0},
+        },
+        "let go of what names nothing": {
+            "task": "wires.tasks.let_go",
+            "schedule": 3600.0,
+            "options": {"expires": 3600.0},
+        },
         "follow the wires": {
             "task": "desk.tasks.follow_wires",
             "schedule": 2.0,

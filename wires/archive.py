@@ -1,14 +1,33 @@
 """Bytes in and out of the archive: stored once by SHA-256, packed, never edited."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import zstandard
+from django.db.models import F
 
-from wires.models import Snapshot
+from wires.models import Item, Snapshot
 
 LEVEL = 3
 RAW = 256 * 1024  # of an answer that failed
+
+
+class Rotten(ValueError):
+    """Bytes that no longer have their digest."""
+
+
+class Removed(ValueError):
+    """Bytes that were taken away by a removal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a sweep over the archive found: how many snapshots it read, and which are rotten."""
+
+    read: int
+    rotten: tuple[Snapshot, ...]
 
 
 def keep(body: bytes, *, media_type: str, now: datetime) -> Snapshot:
@@ -34,10 +53,48 @@ def put(body: bytes, *, media_type: str, now: datetime) -> tuple[Snapshot, bool]
 
 
 def bring(snapshot: Snapshot) -> bytes:
-    """The bytes as received; raises ValueError when they no longer have their digest."""
-    body = zstandard.ZstdDecompressor().decompress(
-        bytes(snapshot.packed), max_output_size=snapshot.size
-    )
+    """The bytes as received; raises Rotten when they no longer have their digest, Removed when they
+    were taken away."""
+    if snapshot.removed_at:
+        raise Removed("these bytes were removed")
+    try:
+        body = zstandard.ZstdDecompressor().decompress(
+            bytes(snapshot.packed), max_output_size=snapshot.size
+        )
+    except zstandard.ZstdError as wrong:
+        raise Rotten(f"snapshot {snapshot.digest[:12]} can no longer be unpacked") from wrong
     if hashlib.sha256(body).hexdigest() != snapshot.digest:
-        raise ValueError(f"snapshot {snapshot.digest[:12]} no longer has its digest")
+        raise Rotten(f"snapshot {snapshot.digest[:12]} no longer has its digest")
     return body
+
+
+def check(*, most: int, now: datetime) -> Checked:
+    """Compute the digests of so many snapshots again, those longest unread first."""
+    rotten: list[Snapshot] = []
+    read = 0
+    for snapshot in unread(most):
+        read += 1
+        try:
+            bring(snapshot)
+            found = None
+        except Rotten:
+            found = snapshot.rotten_at or now
+            rotten.append(snapshot)
+        Snapshot.objects.filter(pk=snapshot.pk).update(checked_at=now, rotten_at=found)
+    return Checked(read, tuple(rotten))
+
+
+def unread(most: int) -> Iterator[Snapshot]:
+    """Snapshots to check, a few in memory at a time."""
+    order = F("checked_at").asc(nulls_first=True)
+    rows = Snapshot.objects.filter(removed_at=None).order_by(order, "id")
+    for pk in list(rows.values_list("pk", flat=True)[:most]):
+        one = rows.filter(pk=pk).first()
+        if one:
+            yield one
+
+
+def resting_on(snapshot: Snapshot) -> list[Item]:
+    """Items with a text that rests on these bytes, oldest first."""
+    rows = Item.objects.filter(texts__snapshot=snapshot).distinct()
+    return list(rows.select_related("source").order_by("received_at", "id"))

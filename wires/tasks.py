@@ -1,12 +1,16 @@
 """Tasks of the wires: ids in, one call."""
 
+import logging
 from uuid import UUID
 
 from celery import shared_task
 from django.utils.timezone import now
 
+from wires import archive, retention
 from wires.poll import poll
 from wires.sweep import claim_due
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(ignore_result=True, acks_late=True)
@@ -20,3 +24,17 @@ def sweep() -> None:
 def poll_one(wire_id: int, token: str) -> None:
     """Poll one wire for whoever claimed it; delivered twice, the second finds another token."""
     poll(wire_id, now=now(), token=UUID(token))
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def rehash() -> None:
+    """Read a little of the archive again."""
+    done = archive.check(most=200, now=now())
+    if done.rotten:
+        log.error("rotten snapshots: %s", ", ".join(map(str, done.rotten)))
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def let_go() -> None:
+    """Let go of what is old and names nothing."""
+    retention.let_go(now=now())

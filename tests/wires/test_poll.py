@@ -1,8 +1,10 @@
 """A poll against a real server on loopback: what is kept, what is asked, how a wire ends."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from tests.make import NOON, source
 from tests.wires.served import Answer, rss, serving
@@ -10,7 +12,7 @@ from wires import poll as polling
 from wires import turns
 from wires.models import Alert, Fetch, FormerAddress, Host, Item, ItemText, Snapshot, Wire
 from wires.poll import poll
-from wires.types import Health
+from wires.types import Failure, Fetched, Health
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -235,3 +237,66 @@ def test_a_domain_with_somebody_at_it_has_no_turn(site, wire) -> None:
     assert wire.next_poll_at >= NOON
     assert site.asked == []
     assert ask(wire, NOON + HOUR).new == 1
+
+
+def test_a_dead_http_address_is_tried_on_https_once_and_proposed(
+    settings, wire, monkeypatch
+) -> None:
+    asked = []
+
+    def answers_on_https(url, **_):
+        asked.append(url)
+        if url.startswith("http:"):
+            return Failure("The connection failed.", unreached=True)
+        return Fetched(url, url, 200, {}, ONE, NOON, permanent_url=url)
+
+    monkeypatch.setattr(polling, "fetch", answers_on_https)
+    for minutes in range(5):
+        ask(wire, NOON + timedelta(minutes=minutes))
+    assert asked.count("https://wire.example/f") == 1
+    assert wire.address == "http://wire.example/f"
+    assert wire.proposed_address == "https://wire.example/f"
+    assert not Item.objects.exists()
+
+    call_command("addresses", "--take", str(wire.pk), stdout=StringIO())
+    wire.refresh_from_db()
+    assert (wire.address, wire.proposed_address) == ("https://wire.example/f", "")
+    assert FormerAddress.objects.get().address == "http://wire.example/f"
+    assert ask(wire, NOON + HOUR).new == 1
+
+
+def test_a_channel_without_preview_is_suspended(wire, monkeypatch) -> None:
+    Wire.objects.update(address="https://t.me/s/quietchannel")
+    page = Fetched(
+        "https://t.me/s/quietchannel", "https://t.me/quietchannel", 200, {}, b"<p>", NOON
+    )
+    monkeypatch.setattr(polling, "fetch", lambda *_, **__: page)
+    ask(wire, NOON)
+    assert wire.health == "suspended"
+    assert "no preview" in wire.words
+
+
+@pytest.mark.parametrize(
+    ("body", "stated", "encoding"),
+    [
+        (ONE.replace(b"One", "Žižkov".encode()), "text/xml; charset=iso-8859-2", "utf-8"),
+        (ONE.replace(b"One", "Žižkov".encode("iso-8859-2")), "text/xml; charset=iso-8859-2", "iso-8859-2"),
+        (ONE.replace(b"?>", b" encoding='windows-1251'?>", 1).replace(b"One", "Киев".encode("cp1251")), "text/xml", "windows-1251"),
+        (ONE.replace(b"One", b"caf\xe9"), "text/xml", "cp1252"),
+        (b"\xef\xbb\xbf" + ONE, "text/xml; charset=koi8-r", "utf-8"),
+        (ONE.decode().encode("utf-16"), "text/xml; charset=utf-8", "utf-16"),
+        (ONE, "text/xml; charset=nonsense", "utf-8"),
+    ],
+    ids=["bytes say more than the header", "header", "declaration", "fallback", "mark", "wide", "nonsense"],
+)  # fmt: skip
+def test_the_encoding_used_is_kept(site, wire, body, stated, encoding) -> None:
+    site.answer = lambda _: Answer(body, headers={"Content-Type": stated})
+    assert ask(wire, NOON).encoding == encoding
+    assert Item.objects.count() == 1
+    assert "\ufffd" not in Item.objects.get().title
+
+
+def test_the_servers_clock_is_kept(site, wire) -> None:
+    site.answer = lambda _: Answer(ONE, headers={"Date": "Thu, 02 Jul 2026 12:05:00 GMT", **FEED})
+    assert ask(wire, NOON).skew_s == 300
+    assert wire.skew_s == 300

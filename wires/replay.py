@@ -1,0 +1,131 @@
+"""Build items again from stored bytes, on a wire of their own, and say where they differ from what is kept.
+
+Everything happens in a transaction that is taken back: a replay proves, it writes nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from wires import archive
+from wires.models import Fetch, Item, ItemText, Outcome, Source, Wire
+from wires.parse import Unreadable
+from wires.poll import read
+from wires.store import store
+from wires.types import Fetched
+
+SCRATCH = "replay"
+FIELDS = ("key", "url", "author", "language", "posted_at", "posted_on")
+
+
+@dataclass(slots=True)
+class Replay:
+    """What a replay of one wire's snapshots gave: how many, and each difference as a sentence."""
+
+    wire: Wire
+    snapshots: int = 0
+    items: int = 0
+    texts: int = 0
+    differences: list[str] = field(default_factory=list)
+
+
+def replay(wire: Wire, fetches: Sequence[Fetch], *, whole: bool = False) -> Replay:
+    """Build the items of these fetches again; with `whole` they are all that the wire ever brought,
+    and the order and number of texts must be the same too."""
+    done = Replay(wire)
+    with transaction.atomic():
+        built = build(wire, fetches, done)
+        compare(done, built, [one.snapshot_id for one in fetches if one.snapshot_id], whole=whole)
+        transaction.set_rollback(True)
+    return done
+
+
+def changed(wire: Wire) -> list[Fetch]:
+    """Every fetch of a wire whose bytes are kept and could be read, oldest first."""
+    kept = wire.fetches.filter(outcome=Outcome.CHANGED).exclude(snapshot=None)
+    return list(kept.select_related("snapshot").order_by("started_at", "id"))
+
+
+def build(wire: Wire, fetches: Iterable[Fetch], done: Replay) -> Wire:
+    """The items of these fetches on a fresh source and wire."""
+    began = wire.added_at
+    source = Source.objects.create(key=f"{SCRATCH}-{wire.pk}", name=SCRATCH, added_at=began)
+    built = Wire.objects.create(
+        source=source,
+        address=f"https://{SCRATCH}.example/{wire.pk}",
+        kind=wire.kind,
+        added_at=began,
+        next_poll_at=began,
+    )
+    for one in fetches:
+        done.snapshots += 1
+        again(built, one, done)
+    done.items = Item.objects.filter(source=source).count()
+    done.texts = ItemText.objects.filter(item__source=source).count()
+    return built
+
+
+def again(built: Wire, one: Fetch, done: Replay) -> None:
+    """One fetch, read and stored as it was then."""
+    assert one.snapshot is not None
+    try:
+        body = archive.bring(one.snapshot)
+        headers = dict(one.headers) or {"content-type": one.snapshot.media_type}
+        answer = Fetched(one.final_url, one.final_url, 200, headers, body, one.started_at)
+        parsed = read(built, answer)
+    except (archive.Rotten, archive.Removed) as lost:
+        done.differences.append(f"{one.snapshot}: {lost}")
+    except Unreadable as wrong:
+        done.differences.append(f"{one.snapshot}: {wrong.words}")
+    else:
+        asked = bool(one.final_url)  # what was pushed or dropped is no list of all there is
+        store(parsed.items, wire=built, snapshot=one.snapshot, now=one.started_at, whole=asked)
+
+
+Text = tuple[str, datetime | None]
+
+
+def texts_of(source: Source, names: Iterable[str] | None = None) -> dict[str, list[tuple[int | None, Text]]]:  # fmt: skip
+    """Every text of a source's items by their id: snapshot, digest and stated hour, in order."""
+    rows = ItemText.objects.filter(item__source=source).order_by("item_id", "number")
+    if names is not None:
+        rows = rows.filter(item__external_id__in=list(names))
+    found: dict[str, list[tuple[int | None, Text]]] = {}
+    for name, snapshot, digest, stated in rows.values_list(
+        "item__external_id", "snapshot_id", "digest", "stated_at"
+    ):
+        found.setdefault(name, []).append((snapshot, (digest, stated)))
+    return found
+
+
+def compare(done: Replay, built: Wire, snapshots: Sequence[int], *, whole: bool) -> None:
+    """Say each difference between what was built and what is kept."""
+    theirs = texts_of(built.source)
+    resting = Item.objects.filter(source=done.wire.source, texts__snapshot_id__in=snapshots)
+    names = {*theirs, *resting.values_list("external_id", flat=True)}
+    ours = texts_of(done.wire.source, names)
+    for name in sorted(names):
+        kept, found = ours.get(name, []), theirs.get(name, [])
+        if not kept:
+            done.differences.append(f"{name}: the bytes hold it, the desk does not")
+        elif lost := [n for n, (at, text) in enumerate(kept, 1) if at in snapshots and text not in [t for _, t in found]]:  # fmt: skip
+            done.differences.append(f"{name}: text {lost[0]} is not what the bytes give")
+        elif [text for _, text in found if text not in [t for _, t in kept]]:
+            done.differences.append(f"{name}: the bytes give a text that the desk does not have")
+        elif whole and [text for _, text in kept] != [text for _, text in found]:
+            done.differences.append(f"{name}: its texts stand in another order or number")
+    if whole:
+        compare_fields(done, built, names)
+
+
+def compare_fields(done: Replay, built: Wire, names: Iterable[str]) -> None:
+    """Addresses, authors, languages and hours of the items, and whether they are withdrawn."""
+    shown = ("external_id", *FIELDS, "withdrawn_at")
+    kept = {row[0]: row for row in Item.objects.filter(source=done.wire.source, wire=done.wire, external_id__in=list(names)).values_list(*shown)}  # fmt: skip
+    for row in Item.objects.filter(source=built.source).values_list(*shown):
+        ours = kept.get(row[0])
+        for field_name, one, other in zip(shown, row, ours or row, strict=True):
+            if one != other:
+                done.differences.append(f"{row[0]}: {field_name} was {other}, the bytes give {one}")
