@@ -86,6 +86,11 @@ app.conf.update(
             "schedule": 10.0,
             "options": {"expires": 20.0},
         },
+        "renew the pushes": {
+            "task": "wires.tasks.renew_pushes",
+            "schedule": 600.0,
+            "options": {"expires": 600.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

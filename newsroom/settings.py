@@ -52,6 +52,9 @@ NEWSROOM_NAME = os.environ.get("NIGHTDESK_NAME", "Nightdesk Demo")
 # Says on every reader page that the newsroom, its sources and its people are made up.
 NEWSROOM_IS_INVENTED = env_flag("NIGHTDESK_INVENTED", default=True)
 ALLOW_WIRES = env_list("NIGHTDESK_ALLOW_WIRES")
+# Tokens and passwords of wires, `name = secret` a line, readable by its owner only; and where files are dropped.
+WIRE_SECRETS = os.environ.get("NIGHTDESK_WIRE_SECRETS", str(DATA_DIR / "wire_secrets"))
+DROP_DIR = os.environ.get("NIGHTDESK_DROP", str(DATA_DIR / "drop"))
 # smtp://name:password@host:587, or smtps://…:465; without it nothing is mailed.
 MAIL = urlsplit(os.environ.get("NIGHTDESK_MAIL", ""))
 MAIL_IS_CONFIGURED = bool(MAIL.hostname)

@@ -3,12 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from desk.live.views import stream
-from newsroom import health
+from newsroom import health, push
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("live/", stream, name="live"),
+    path("push/<str:token>/", push.letter, name="push"),
     path("desk/", include("desk.urls")),
     path("", include("newsroom.front.urls")),
 ]

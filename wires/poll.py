@@ -15,6 +15,7 @@ from wires.fetch import fetch
 from wires.models import Fetch, Item, Outcome, Wire
 from wires.nudge import wires_changed
 from wires.parse import Unreadable, parse
+from wires.roads.bring import bring
 from wires.store import Stored, store
 from wires.types import Failure, Fetched, Parsed, ParsedItem
 
@@ -45,7 +46,13 @@ def poll(
 
 
 def ask(wire: Wire, now: datetime) -> Fetched | Failure:
-    """One conditional GET; once a day an unconditional one, since some servers answer 304 wrongly."""
+    """One conditional GET; once a day an unconditional one, since some servers answer 304 wrongly.
+
+    Mailboxes, folders and platforms' accounts have roads of their own.
+    """
+    by_road = bring(wire, now=now)
+    if by_road is not None:
+        return by_road
     whole = rhythm.due_whole(wire, now)
     answer = fetch(
         wire.address,

@@ -81,7 +81,8 @@ def learn(wire: Wire, came: Came, now: datetime) -> float | None:
     if first:
         known = habit.seeded(came.listed, now)
         wire.gap_s = schedule.gap_between(came.listed)
-        wire.last_item_at = max((at for at in came.listed if at <= now), default=None)
+        newest = max((at for at in came.listed if at <= now), default=None)
+        wire.last_item_at = newest or wire.last_item_at
     elif came.new:
         if wire.last_item_at:
             elapsed = (now - wire.last_item_at).total_seconds()

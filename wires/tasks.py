@@ -6,8 +6,9 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now
 
-from wires import archive, retention
+from wires import archive, push, retention
 from wires.poll import poll
+from wires.roads.backfill import PAUSE_S, one_page
 from wires.sweep import claim_due
 
 log = logging.getLogger(__name__)
@@ -38,3 +39,17 @@ def rehash() -> None:
 def let_go() -> None:
     """Let go of what is old and names nothing."""
     retention.let_go(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def renew_pushes() -> None:
+    """Ask hubs again whose lease has half run out."""
+    push.renew(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)
+def backfill(wire_id: int, before: str = "", left: int = 10) -> None:
+    """Bring one page of a channel's older posts and send for the next; pages come with a pause."""
+    older = one_page(wire_id, before=before, now=now()) if left else None
+    if older and left > 1:
+        backfill.apply_async((wire_id, older, left - 1), countdown=PAUSE_S)

@@ -11,6 +11,7 @@ from desk.errors import NotYours, Unsound
 from desk.models import LogEntry, Person, Verb
 from wires import guard, links
 from wires.models import Source, Wire
+from wires.roads import folder, mailbox
 
 
 @transaction.atomic
@@ -20,12 +21,7 @@ def register_wire(
     """Poll an address from now on; private and unreadable ones are refused here already."""
     if not access.is_administrator(by) and not access.desks(by).exists():
         raise NotYours("Only people of a desk add wires.")
-    try:
-        guard.check(address.strip(), guard.doors(settings.ALLOW_WIRES))
-    except guard.Refused as refusal:
-        raise Unsound(
-            str(refusal), satisfy="A feed or a channel page of the open web.", field="address"
-        ) from refusal
+    need_reachable(address.strip(), by)
     source = Source.objects.filter(name__iexact=name.strip()).first()
     if source is None:
         read = links.read(address)
@@ -51,3 +47,23 @@ def register_wire(
         raise Unsound("This address is polled already.", field="address") from clash
     LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{source.name}: {wire.address}")
     return wire
+
+
+def need_reachable(address: str, by: Person) -> None:
+    """Refuse what is no road: an address off the open web, and an operator's road for anybody else."""
+    if mailbox.mailbox(address) or folder.ADDRESS.fullmatch(address):
+        if access.is_administrator(by):
+            return
+        raise Unsound(
+            "Mailboxes and folders are this desk’s own, so the operator adds them.",
+            satisfy="A feed or a channel page of the open web; or ask the operator.",
+            field="address",
+        )
+    try:
+        guard.check(address, guard.doors(settings.ALLOW_WIRES))
+    except guard.Refused as refusal:
+        raise Unsound(
+            str(refusal),
+            satisfy="A feed or a channel page of the open web, imaps://name@host/Folder or folder:name.",
+            field="address",
+        ) from refusal

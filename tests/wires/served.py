@@ -24,6 +24,7 @@ class Asked:
     host: str
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass
@@ -46,7 +47,8 @@ def serving(answer: Callable[[Asked], Answer]) -> Iterator[Site]:
     class Door(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            one = Asked(headers.get("host", "").partition(":")[0], self.path, headers)
+            body = self.rfile.read(int(headers.get("content-length", "0")))
+            one = Asked(headers.get("host", "").partition(":")[0], self.path, headers, body)
             site.asked.append(one)
             said = site.answer(one)
             self.send_response_only(said.status)
@@ -58,6 +60,8 @@ def serving(answer: Callable[[Asked], Answer]) -> Iterator[Site]:
             self.wfile.write(said.body if said.cut is None else said.body[: said.cut])
             if said.cut is not None:
                 self.close_connection = True
+
+        do_POST = do_GET  # noqa: N815 - the name is the library’s
 
         def log_message(self, *_: object) -> None:
             return

@@ -5,7 +5,7 @@ import secrets
 from django.db import models
 
 
-def token() -> str:
+def unguessable() -> str:
     """256 bits that stand in an address."""
     return secrets.token_urlsafe(32)
 
@@ -32,8 +32,8 @@ class Push(models.Model):
     wire = models.OneToOneField("wires.Wire", on_delete=models.CASCADE, related_name="push")
     kind = models.CharField(max_length=10, choices=PushKind)
     state = models.CharField(max_length=10, choices=PushState, default=PushState.ASKED)
-    token = models.CharField(max_length=64, unique=True, default=token)
-    secret = models.CharField(max_length=64, default=token)
+    token = models.CharField(max_length=64, unique=True, default=unguessable)
+    secret = models.CharField(max_length=64, default=unguessable)
     hub = models.CharField(max_length=1000, blank=True, default="")
     topic = models.CharField(max_length=1000, blank=True, default="")
     asked_at = models.DateTimeField()

@@ -62,7 +62,7 @@ def next_ask(state: WireState) -> Ask | None:
     if host == BLUESKY and len(path) == 2 and path[0] == "profile":
         return Ask(bluesky(path[1]))
     if mastodon_name(host, path):
-        return ask_mastodon(parts.netloc, path[0][1:], state)
+        return ask_mastodon(f"{parts.scheme}://{parts.netloc}", path[0][1:], state)
     return None
 
 
@@ -94,16 +94,16 @@ def bluesky(name: str) -> str:
     return f"https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor={quote(name)}&limit=100"
 
 
-def ask_mastodon(netloc: str, name: str, state: WireState) -> Ask:
+def ask_mastodon(server: str, name: str, state: WireState) -> Ask:
     """The account's number first, then its newest forty posts, so that edits among them are seen."""
     account = state.cursor.get("account")
     if not account:
         return Ask(
-            f"https://{netloc}/api/v1/accounts/lookup?acct={quote(name)}",
+            f"{server}/api/v1/accounts/lookup?acct={quote(name)}",
             looks_up=True,
             bearer=state.token,
         )
-    return Ask(f"https://{netloc}/api/v1/accounts/{account}/statuses?limit=40", bearer=state.token)
+    return Ask(f"{server}/api/v1/accounts/{account}/statuses?limit=40", bearer=state.token)
 
 
 def learned(state: WireState, ask: Ask, body: bytes) -> dict[str, str]:
@@ -124,10 +124,10 @@ def learned(state: WireState, ask: Ask, body: bytes) -> dict[str, str]:
     return cursor
 
 
-def inside(said: dict[str, Any], *names: str) -> Any:
+def inside(said: Any, *names: str) -> Any:
     """A value in nested objects, None where one is missing."""
     for name in names:
-        said = said.get(name) if isinstance(said, dict) else None  # type: ignore[assignment]
+        said = said.get(name) if isinstance(said, dict) else None
     return said
 
 

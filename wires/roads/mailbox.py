@@ -64,7 +64,10 @@ class Checked(imaplib.IMAP4_SSL):
     def _create_socket(self, timeout: float | None) -> socket.socket:
         """Connect to what was checked, never to a name resolved a second time."""
         made = socket.create_connection((self.target.address, self.target.port), timeout)
-        return self.ssl_context.wrap_socket(made, server_hostname=self.target.host)
+        wrapped: socket.socket = self.ssl_context.wrap_socket(
+            made, server_hostname=self.target.host
+        )
+        return wrapped
 
 
 Connect = Callable[[guard.Target], imaplib.IMAP4]

@@ -1,0 +1,104 @@
+"""Roads through a poll: a platform's account, a folder, a channel's older posts."""
+
+import json
+import os
+from datetime import timedelta
+
+import pytest
+
+from tests.make import NOON, source
+from tests.wires.served import Answer, serving
+from wires import turns
+from wires.models import Item, Wire
+from wires.poll import poll
+from wires.roads.backfill import NoBackfill, channel
+
+pytestmark = pytest.mark.django_db
+JSON = {"Content-Type": "application/json"}
+STATUS = {
+    "id": "11", "uri": "http://quay.example/users/ida/statuses/11", "url": "http://quay.example/@ida/11", "created_at": "2026-07-01T23:18:00Z",
+    "edited_at": None, "language": "en", "spoiler_text": "", "account": {"id": "7", "username": "ida", "acct": "ida", "display_name": "Ida"},
+    "content": "<p>Nine hurt.</p>", "media_attachments": [], "reblog": None, "in_reply_to_id": None, "reblogs_count": 0,
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch) -> None:
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+
+
+def wire(address: str) -> Wire:
+    return Wire.objects.create(source=source(), address=address, added_at=NOON, next_poll_at=NOON)
+
+
+def test_a_mastodon_account_is_looked_up_once_and_read(settings) -> None:
+    def answer(asked):
+        if "lookup" in asked.path:
+            return Answer(json.dumps({"id": "7"}).encode(), headers=JSON)
+        return Answer(json.dumps([STATUS]).encode(), headers=JSON)
+
+    with serving(answer) as site:
+        settings.ALLOW_WIRES = site.doors("quay.example")
+        one = wire("http://quay.example/@ida")
+        done = poll(one.pk, now=NOON)
+        assert (done.outcome, done.new) == ("changed", 1)
+        one.refresh_from_db()
+        assert (one.cursor, one.health, one.kind) == ({"account": "7"}, "ok", "mastodon")
+        poll(one.pk, now=NOON + timedelta(hours=1), force=True)
+        assert [a.path.partition("?")[0] for a in site.asked] == [
+            "/api/v1/accounts/lookup", "/api/v1/accounts/7/statuses", "/api/v1/accounts/7/statuses",
+        ]  # fmt: skip
+    one.refresh_from_db()
+    assert one.address == "http://quay.example/@ida"
+    assert one.moved_to == ""
+    assert Item.objects.get().text == "Nine hurt."
+
+
+def test_an_account_nobody_knows_is_said(settings) -> None:
+    with serving(lambda _: Answer(b'{"error": "Record not found"}', headers=JSON)) as site:
+        settings.ALLOW_WIRES = site.doors("quay.example")
+        one = wire("http://quay.example/@nobody")
+        poll(one.pk, now=NOON)
+    one.refresh_from_db()
+    assert "knows no such account" in one.words
+
+
+def test_x_without_a_token_says_what_would_help(settings, tmp_path) -> None:
+    settings.WIRE_SECRETS = str(tmp_path / "none")
+    one = wire("https://x.com/ridgewatch")
+    poll(one.pk, now=NOON)
+    one.refresh_from_db()
+    assert "token" in one.words
+    assert one.health == "suspended"
+
+
+def test_a_dropped_file_comes_with_the_next_poll(settings, tmp_path) -> None:
+    settings.DROP_DIR = str(tmp_path)
+    place = tmp_path / "agency"
+    place.mkdir()
+    (place / "a.json").write_text(json.dumps([STATUS]))
+    os.utime(place / "a.json", (0, 0))
+    one = wire("folder:agency")
+    poll(one.pk, now=NOON)
+    one.refresh_from_db()
+    assert (one.health, one.kind) == ("ok", "mastodon")
+    assert one.last_item_at == NOON
+    assert Item.objects.get().text == "Nine hurt."
+    assert one.lease_token is None
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("https://t.me/rescue", "rescue"), ("https://t.me/s/rescue", "rescue"), ("https://telegram.me/rescue/", "rescue")],
+)  # fmt: skip
+def test_channels_have_older_posts(address, name) -> None:
+    assert channel(address) == name
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://t.me/rescue/12", "https://paper.example/s/rescue", "folder:a", "https://t.me/"],
+)
+def test_other_wires_have_none(address) -> None:
+    with pytest.raises(NoBackfill, match="channel"):
+        channel(address)

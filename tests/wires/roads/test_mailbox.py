@@ -1,0 +1,134 @@
+"""Letters from a mailbox: read once, in order, whatever dies; nothing in the mailbox is touched."""
+
+import imaplib
+import shutil
+import ssl
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.wires.roads.postbox import PASSWORD, postbox
+from wires.models import Item, Source, Wire
+from wires.roads import mailbox
+
+NOON = datetime(2026, 7, 2, 12, tzinfo=UTC)
+ADDRESS = "imaps://desk@mail.example/INBOX"
+
+
+def letter(number: int, words: str = "The quay is closed.") -> bytes:
+    return (
+        f"From: Harbour <press@harbour.example>\r\nMessage-ID: <{number}@harbour.example>\r\n"
+        f"Subject: Notice {number}\r\nDate: Thu, 02 Jul 2026 01:0{number % 10}:00 +0000\r\n\r\n{words}\r\n"
+    ).encode()
+
+
+def plain(target) -> imaplib.IMAP4:
+    return imaplib.IMAP4(target.address, target.port, timeout=5)
+
+
+@pytest.fixture
+def box(settings, tmp_path):
+    secrets = tmp_path / "secrets"
+    secrets.write_text(f"desk@mail.example = {PASSWORD}\n")
+    secrets.chmod(0o600)
+    settings.WIRE_SECRETS = str(secrets)
+    with postbox() as server:
+        settings.ALLOW_WIRES = [f"mail.example=127.0.0.1:{server.server_address[1]}"]
+        yield server
+
+
+@pytest.fixture
+def wire(db) -> Wire:
+    source = Source.objects.create(key="harbour", name="Harbour", added_at=NOON)
+    return Wire.objects.create(source=source, address=ADDRESS, added_at=NOON, next_poll_at=NOON)
+
+
+def collect(wire: Wire):
+    wire.refresh_from_db()
+    return mailbox.collect(wire, now=NOON, connect=plain)
+
+
+def titles() -> list[str]:
+    return list(Item.objects.order_by("posted_at").values_list("title", flat=True))
+
+
+def test_letters_come_once_each(box, wire) -> None:
+    box.letters = {3: letter(3), 5: letter(5)}
+    assert collect(wire) is None
+    box.letters[9] = letter(9)
+    assert collect(wire) is None
+    assert collect(wire) is None
+    assert titles() == ["Notice 3", "Notice 5", "Notice 9"]
+    wire.refresh_from_db()
+    assert wire.cursor == {"validity": "7", "uid": "9"}
+    assert not [c for c in box.commands if "STORE" in c or "SELECT" in c or "EXPUNGE" in c]
+
+
+def test_a_mailbox_made_anew_is_read_from_its_beginning_without_doubles(box, wire) -> None:
+    box.letters = {3: letter(3)}
+    collect(wire)
+    box.validity, box.letters = 8, {1: letter(3), 2: letter(4)}
+    collect(wire)
+    assert titles() == ["Notice 3", "Notice 4"]
+
+
+def test_a_letter_that_cannot_be_read_stops_no_other(box, wire, monkeypatch) -> None:
+    monkeypatch.setattr(mailbox, "LARGEST", 1000)
+    box.letters = {1: letter(1), 2: letter(2, "x" * 2000), 3: letter(3)}
+    assert "1 letter could not be read" in collect(wire).words
+    assert titles() == ["Notice 1", "Notice 3"]
+    assert collect(wire) is None
+
+
+def test_what_is_wrong_is_said(box, wire, settings, tmp_path) -> None:
+    secrets = tmp_path / "secrets"
+    secrets.write_text("desk@mail.example = wrong\n")
+    assert "wrong password" in collect(wire).words
+    secrets.write_text("")
+    assert "There is no password for desk@mail.example" in collect(wire).words
+    secrets.chmod(0o644)
+    assert "mode 0600" in collect(wire).words
+
+
+def test_a_private_host_is_refused(box, wire, settings) -> None:
+    settings.ALLOW_WIRES = []
+    Wire.objects.filter(pk=wire.pk).update(address="imaps://desk@127.0.0.1/INBOX")
+    Path(settings.WIRE_SECRETS).write_text("desk@127.0.0.1 = x\n")
+    assert "not an address of the open internet" in collect(wire).words
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        (ADDRESS, mailbox.Mailbox("mail.example", "desk", "INBOX")),
+        ("imaps://ida%40paper.example@mail.example/Wires/AP", mailbox.Mailbox("mail.example", "ida@paper.example", "Wires/AP")),
+        ("imaps://desk@mail.example", mailbox.Mailbox("mail.example", "desk", "INBOX")),
+        ("imaps://desk:word@mail.example/", None),
+        ("imap://desk@mail.example/", None),
+        ("imaps://mail.example/", None),
+        ("imaps://desk@mail.example/%22%0d%0aLOGOUT", None),
+    ],
+)  # fmt: skip
+def test_addresses_of_mailboxes(address, found) -> None:
+    assert mailbox.mailbox(address) == found
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_a_certificate_of_another_is_refused(tmp_path, wire, settings, box) -> None:
+    key, certificate = tmp_path / "key", tmp_path / "certificate"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=mail.example",
+               "-addext", "subjectAltName=DNS:mail.example", "-keyout", str(key), "-out", str(certificate)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    with postbox(context) as server:
+        server.letters = {1: letter(1)}
+        settings.ALLOW_WIRES = [f"mail.example=127.0.0.1:{server.server_address[1]}"]
+        wire.refresh_from_db()
+        assert "cannot be reached" in mailbox.collect(wire, now=NOON).words
+        found = mailbox.collect(wire, now=NOON, connect=lambda to: mailbox.Checked(to, trusting))
+        assert found is None
+    assert titles() == ["Notice 1"]

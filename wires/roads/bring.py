@@ -1,0 +1,71 @@
+"""What answers for a wire that is no plain address: its mailbox, its folder, its platform's interface."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from wires import guard
+from wires.fetch import fetch
+from wires.models import Wire
+from wires.roads import asks, folder, mailbox
+from wires.roads.secrets import Unsafe, secret
+from wires.types import Failure, Fetched
+
+COLLECTED = {"imaps": mailbox.collect, "folder": folder.collect}
+PUSHED = "webhook:"
+UNCHANGED = 304
+
+
+def bring(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
+    """The answer of a wire's road, None where its address itself is asked.
+
+    Mail and files are delivered one by one; what is left to say is then that nothing else changed.
+    """
+    scheme = wire.address.partition(":")[0]
+    if scheme in COLLECTED:
+        failed = COLLECTED[scheme](wire, now=now)
+        # Each delivery wrote the wire's row: what is written after it goes on from there.
+        wire.refresh_from_db(fields=["kind", "last_item_at", "cursor"])
+        return failed or nothing_else(wire, now)
+    if wire.address.startswith(PUSHED):
+        return nothing_else(wire, now)
+    try:
+        return platform(wire, now=now)
+    except (asks.NeedsToken, Unsafe) as wrong:
+        return Failure(str(wrong), closed=True)
+
+
+def nothing_else(wire: Wire, now: datetime) -> Fetched:
+    """An answer that brings nothing more."""
+    return Fetched(wire.address, wire.address, UNCHANGED, {}, b"", now, permanent_url=wire.address)
+
+
+def platform(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
+    """Ask a platform's interface; an account that is not known yet is looked up first."""
+    host = (urlsplit(wire.address).hostname or "").removeprefix("www.")
+    name = "x.com" if host in asks.X else host
+    state = asks.WireState(wire.address, wire.cursor, secret(Path(settings.WIRE_SECRETS), name))
+    asked = asks.next_ask(state)
+    if asked is None:
+        return None
+    answer = one(asked, now)
+    if asked.looks_up and isinstance(answer, Fetched):
+        wire.cursor = asks.learned(state, asked, answer.body)
+        state = asks.WireState(wire.address, wire.cursor, state.token)
+        asked = asks.next_ask(state) or asked
+        if asked.looks_up:
+            return Failure("The platform knows no such account.", answer.status, body=answer.body)
+        answer = one(asked, now)
+    if isinstance(answer, Fetched):
+        wire.cursor = asks.learned(state, asked, answer.body)
+        # The interface answers for the address; it is no move of it.
+        return replace(answer, permanent_url=wire.address)
+    return answer
+
+
+def one(asked: asks.Ask, now: datetime) -> Fetched | Failure:
+    """One request, with its token."""
+    return fetch(asked.url, now=now, allowed=guard.doors(settings.ALLOW_WIRES), bearer=asked.bearer)
