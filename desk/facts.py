@@ -1,14 +1,19 @@
 """The only bridge from rows to policy: fills `Facts` for a draft or a version of a story."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
+
 from desk import blocks
-from desk.models import NoteState, PolicyVersion, Story, Version
+from desk.models import NoteState, PolicyVersion, Promotion, RuleFall, Story, Version
 from desk.policy import packs
+from desk.policy.rollout import with_rollout
 from desk.policy.types import (
     CitationFacts,
     Facts,
@@ -61,15 +66,30 @@ class Words:
     doc: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class InEffect:
+    """A version row in force, and what its rules come to now: all that its parsing depends on."""
+
+    pk: int
+    number: int
+    rollout: str
+    fallen: frozenset[str]
+    overdue: bool
+
+
 @lru_cache(maxsize=32)
-def parsed(key: tuple[tuple[int, int], ...]) -> House:
-    """The notes of these version rows, parsed once; rows are never edited after approval."""
-    rows = PolicyVersion.objects.filter(pk__in=[pk for pk, _ in key]).select_related("note")
+def parsed(key: frozenset[InEffect]) -> House:
+    """The notes of these version rows, parsed once; a row's data is never edited after approval."""
+    state = {one.pk: one for one in key}
+    rows = PolicyVersion.objects.filter(pk__in=state).select_related("note")
     notes: list[Note] = []
     classes: dict[str, Any] = {}
     anchors: dict[str, str] = {}
     for row in rows.order_by("note__slug"):
-        notes.append(packs.parse_note(row.note.slug, row.note.title, row.number, row.data))
+        one = state[row.pk]
+        note = packs.parse_note(row.note.slug, row.note.title, row.number, row.data)
+        raised = json.loads(one.rollout)
+        notes.append(with_rollout(note, raised, fallen=one.fallen, overdue=one.overdue))
         classes.update(row.pack_data.get("classes", {}))
         anchors.update(row.pack_data.get("anchors", {}))
     return House(tuple(notes), classes, anchors, tuple((n.slug, n.version) for n in notes))
@@ -78,43 +98,90 @@ def parsed(key: tuple[tuple[int, int], ...]) -> House:
 def house(now: datetime, *, handed: datetime | None = None) -> House:
     """Every note version in force at `now`; for copy handed over at an hour, those that bind it.
 
-    One small query, parsing is kept.
+    Two small queries, parsing is kept. The hour decides and not the state: a version approved for
+    18:00 is in force at 18:00, also where no worker runs.
     """
-    rows = PolicyVersion.objects.filter(state=NoteState.ACTIVE, effective_from__lte=now)
-    if handed is None or not rows.filter(effective_from__gt=handed).exists():
-        return parsed(tuple(sorted(rows.values_list("pk", "number"))))
-    return parsed(tuple(sorted(bound(now, handed))))
+    rows = in_force(now)
+    if handed is None:
+        return parsed(in_effect(rows, now, raised_by=now))
+    if any(row.effective_from and row.effective_from > handed for row in rows):
+        rows = bound(rows, now, handed)
+    return parsed(in_effect(rows, now, raised_by=handed))
 
 
-def bound(now: datetime, handed: datetime) -> list[tuple[int, int]]:
+def in_force(now: datetime) -> list[PolicyVersion]:
+    """The newest version of each note whose hour has come and is not over."""
+    rows = (
+        PolicyVersion.objects.filter(
+            state__in=[NoteState.ACTIVE, NoteState.APPROVED], effective_from__lte=now
+        )
+        .filter(Q(effective_until=None) | Q(effective_until__gt=now))
+        .defer("data", "pack_data", "given")
+        .order_by("number")
+    )
+    return list({row.note_id: row for row in rows}.values())
+
+
+def bound(
+    standing: Sequence[PolicyVersion], now: datetime, handed: datetime
+) -> list[PolicyVersion]:
     """The versions that bind copy handed over at that hour: of each note the newest that was in force
     then, or that came later and was marked at once. A note that is retired binds nothing.
     """
-    decided = [NoteState.ACTIVE, NoteState.SUPERSEDED, NoteState.RETIRED]
-    rows = list(
-        PolicyVersion.objects.filter(state__in=decided, effective_from__lte=now).order_by(
-            "note", "-effective_from", "-number"
-        )
-    )
-    standing = {row.note_id for row in rows if row.state == NoteState.ACTIVE}
+    decided = [NoteState.ACTIVE, NoteState.APPROVED, NoteState.SUPERSEDED, NoteState.RETIRED]
+    rows = PolicyVersion.objects.filter(
+        state__in=decided, effective_from__lte=now, note_id__in=[row.note_id for row in standing]
+    ).order_by("note", "-effective_from", "-number")
     found: dict[int, PolicyVersion] = {}
     for row in rows:
         assert row.effective_from is not None
         if row.effective_from <= handed or row.data.get("at_once"):
             found.setdefault(row.note_id, row)
-    return [
-        (row.pk, row.number)
-        for row in found.values()
-        if row.note_id in standing and row.state != NoteState.RETIRED
-    ]
+    return [row for row in found.values() if row.state != NoteState.RETIRED]
 
 
-def house_of(policy: Mapping[str, int]) -> House:
-    """The notes of an approval: versions by slug, whatever became of them since."""
-    rows = PolicyVersion.objects.filter(note__slug__in=list(policy)).values_list(
-        "pk", "number", "note__slug"
+def in_effect(
+    rows: Iterable[PolicyVersion], now: datetime, *, raised_by: datetime
+) -> frozenset[InEffect]:
+    """These rows with what their rules come to: as raised by an hour, fallen, or due to be read again.
+
+    Copy is bound by what a rule came to when it was handed over; what lowers a rule reaches all.
+    """
+    fallen: dict[int, set[str]] = {}
+    open_falls = RuleFall.objects.filter(answered_at=None, weakens=True)
+    for note, rule in open_falls.values_list("note_id", "rule"):
+        fallen.setdefault(note, set()).add(rule)
+    rows = list(rows)
+    rollouts = as_raised_by(rows, raised_by)
+    return frozenset(
+        InEffect(
+            row.pk,
+            row.number,
+            json.dumps(rollouts[row.pk], sort_keys=True),
+            frozenset(fallen.get(row.note_id, ())),
+            overdue=bool(row.review_by and row.review_by < now.date()),
+        )
+        for row in rows
     )
-    return parsed(tuple(sorted((pk, n) for pk, n, slug in rows if policy[slug] == n)))
+
+
+def as_raised_by(rows: Iterable[PolicyVersion], hour: datetime) -> dict[int, Any]:
+    """Rollouts with every promotion of a later hour taken back."""
+    rollouts = {row.pk: deepcopy(row.rollout) for row in rows}
+    later = Promotion.objects.filter(version__in=rollouts, taken=True, decided_at__gt=hour)
+    for one in later.order_by("-decided_at", "-id"):
+        stages = (rollouts[one.version_id] or {}).get(one.rule, {})
+        # A rule that was lowered since stays as low as it is.
+        if stages.get(one.stage) == one.to:
+            stages[one.stage] = one.was
+    return rollouts
+
+
+def house_of(policy: Mapping[str, int], now: datetime, *, at: datetime) -> House:
+    """The notes of an approval given at an hour: versions by slug, whatever became of them since."""
+    rows = PolicyVersion.objects.filter(note__slug__in=list(policy)).select_related("note")
+    those = [row for row in rows if policy[row.note.slug] == row.number]
+    return parsed(in_effect(those, now, raised_by=at))
 
 
 def source_facts(source: Source, classes: dict[str, Any]) -> SourceFacts:

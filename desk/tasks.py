@@ -3,7 +3,18 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from desk.copyflow import digest, follow, override, recheck, rehearse, release, second_look
+from desk.copyflow import (
+    backtest,
+    digest,
+    fall,
+    follow,
+    notes,
+    override,
+    recheck,
+    rehearse,
+    release,
+    second_look,
+)
 
 
 @shared_task(ignore_result=True, acks_late=True)
@@ -44,3 +55,23 @@ def sweep_policy() -> None:
 def tell_digests() -> None:
     """Tell whoever’s hour it is what their watches found."""
     digest.tell(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def run_backtest(run_id: int) -> None:
+    """Look at pieces of one back-test; the sweep brings it again while any are left."""
+    backtest.work(run_id, now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def sweep_backtests() -> None:
+    """Hand out back-tests with work left, those whose worker died among them."""
+    for run_id in backtest.left():
+        run_backtest.apply_async((run_id,), expires=4)
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def keep_notes() -> None:
+    """Bring notes after the clock, and let rules fall that editors dismiss too often."""
+    notes.keep_hours(now=now())
+    fall.let_fall(now=now())

@@ -91,6 +91,16 @@ app.conf.update(
             "schedule": 600.0,
             "options": {"expires": 600.0},
         },
+        "hand out back-tests": {
+            "task": "desk.tasks.sweep_backtests",
+            "schedule": 2.0,
+            "options": {"expires": 2.0},
+        },
+        "keep the notes": {
+            "task": "desk.tasks.keep_notes",
+            "schedule": 30.0,
+            "options": {"expires": 30.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

@@ -119,7 +119,7 @@ def class_from_pack(version: PolicyVersion, *, by: Person, now: datetime) -> lis
                     facts=facts,
                     evidence=f"The pack {version.pack}, with note “{version.note.title}”.",
                     by=proposer.person,
-                    at=version.proposed_at,
+                    at=version.proposed_at or now,
                     approved_by=by,
                     approved_at=now,
                 )

@@ -150,9 +150,8 @@ def moved_since(
         return None
     if binding.seen(version, answer):
         return None
-    before = look(
-        story, version, stage=Stage.PUBLISH, now=now, house=facts.house_of(approval.policy)
-    )
+    house = facts.house_of(approval.policy, now, at=approval.at)
+    before = look(story, version, stage=Stage.PUBLISH, now=now, house=house)
     return binding.shift(approval, before, answer)
 
 

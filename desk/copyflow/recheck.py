@@ -138,8 +138,9 @@ def reviews(row: RecheckedPiece, now: datetime) -> tuple[Review, Review]:
     version = row.publication.version
     then = version.evaluations.filter(stage__in=[Stage.PUBLISH, Stage.UPDATE]).first()
     was = {one["slug"]: one["version"] for one in then.in_force} if then else {}
+    house = facts.house_of(was, now, at=row.publication.published_at)
     return (
-        gate.look(row.story, version, stage=Stage.UPDATE, now=now, house=facts.house_of(was)),
+        gate.look(row.story, version, stage=Stage.UPDATE, now=now, house=house),
         gate.look(row.story, version, stage=Stage.UPDATE, now=now, house=facts.house(now)),
     )
 

@@ -1,5 +1,6 @@
 """Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
 
+from desk.models.backtest import BacktestHit, BacktestLook, BacktestRun, BacktestState, HitState
 from desk.models.call import Call, CallKind, OnCall
 from desk.models.digest import Digest, WatchHit
 from desk.models.legal import LegalHold
@@ -14,6 +15,7 @@ from desk.models.material import (
 )
 from desk.models.person import Desk, Person, Role, RoleName, SignInLink
 from desk.models.policy import (
+    AddedExample,
     Lowering,
     NoteHand,
     NoteReturn,
@@ -46,17 +48,24 @@ from desk.models.review import (
     Suggestion,
     SuggestionState,
 )
+from desk.models.rollout import Challenge, Promotion, RuleFall
 from desk.models.snap import SnapSwitch
 from desk.models.source import ClassingProposal
 from desk.models.story import HANDED, FieldChange, Phase, Step, Story, Version, VersionReason
 
 __all__ = [
     "HANDED",
+    "AddedExample",
     "Approval",
     "Attachment",
+    "BacktestHit",
+    "BacktestLook",
+    "BacktestRun",
+    "BacktestState",
     "Call",
     "CallKind",
     "Cause",
+    "Challenge",
     "Citation",
     "ClassingProposal",
     "ConfidentialReader",
@@ -69,6 +78,7 @@ __all__ = [
     "Evaluation",
     "FieldChange",
     "Hand",
+    "HitState",
     "Judgement",
     "LegalHold",
     "LogEntry",
@@ -88,6 +98,7 @@ __all__ = [
     "PolicyNote",
     "PolicySeen",
     "PolicyVersion",
+    "Promotion",
     "PublicPage",
     "Publication",
     "PublicationKind",
@@ -99,6 +110,7 @@ __all__ = [
     "Return",
     "Role",
     "RoleName",
+    "RuleFall",
     "SecondLook",
     "SignInLink",
     "SnapSwitch",

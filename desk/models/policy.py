@@ -15,6 +15,14 @@ class PolicyNote(models.Model):
     title = models.CharField(max_length=200)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True)
     pack = models.CharField(max_length=80, blank=True, default="")
+    owner = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="who is asked when a rule falls, is contested, or is due to be read again",
+    )
 
     class Meta:
         ordering = ["title"]
@@ -28,6 +36,7 @@ class NoteState(models.TextChoices):
 
     DRAFT = "draft", "draft"
     IN_REVIEW = "in-review", "in review"
+    APPROVED = "approved", "approved, waits for its hour"
     ACTIVE = "active", "in force"
     SUPERSEDED = "superseded", "superseded"
     RETIRED = "retired", "retired"
@@ -35,9 +44,12 @@ class NoteState(models.TextChoices):
 
 
 class PolicyVersion(models.Model):
-    """One version of a note, in the stored form of CONTRACTS; never edited after approval.
+    """One version of a note, in the stored form of CONTRACTS; `data` is never edited after proposal.
 
-    `data` holds `words, rationale, public, scope, rules, guidance` as a pack file does.
+    `data` holds `words, rationale, public, scope, rules, guidance` as a pack file does. `given` keeps
+    what was typed in a draft and could not be taken, by part of the form. `written_here` tells a
+    version of this desk from one that came with a pack; its `rollout` is what each rule comes to now,
+    by stage, and is changed by approved promotions only. Without a `rollout` the file's word counts.
     """
 
     note = models.ForeignKey(PolicyNote, on_delete=models.PROTECT, related_name="versions")
@@ -46,9 +58,13 @@ class PolicyVersion(models.Model):
     data = models.JSONField()
     pack = models.CharField(max_length=80, blank=True, default="")
     pack_data = models.JSONField(default=dict, help_text="sources, classes, anchors of the pack")
-    proposed_at = models.DateTimeField()
+    given = models.JSONField(default=dict, blank=True)
+    written_here = models.BooleanField(default=False)
+    rollout = models.JSONField(null=True, blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     effective_from = models.DateTimeField(null=True, blank=True)
+    effective_until = models.DateTimeField(null=True, blank=True)
     review_by = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -57,6 +73,9 @@ class PolicyVersion(models.Model):
             models.UniqueConstraint("note", "number", name="one_note_version_per_number"),
             models.UniqueConstraint(
                 fields=["note"], condition=Q(state="active"), name="one_version_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["note"], condition=Q(state="draft"), name="one_draft_of_a_note"
             ),
         ]
 
@@ -91,6 +110,25 @@ class NoteReturn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} returned"
+
+
+class AddedExample(models.Model):
+    """An example laid beside a version in review; whoever adds one has no hand in the version."""
+
+    version = models.ForeignKey(PolicyVersion, on_delete=models.CASCADE, related_name="added")
+    rule = models.CharField(max_length=120)
+    expect = models.CharField(
+        max_length=16, choices=[("must_match", "must fire"), ("must_not_match", "must not")]
+    )
+    draft = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.expect}"
 
 
 class Lowering(models.Model):

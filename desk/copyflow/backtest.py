@@ -1,0 +1,351 @@
+"""Back-test a version of a note, or a pack that is not loaded, over the archive.
+
+The run is a row, its work is cut into small transactions that hold the row: a worker that dies gives
+it back, a second worker finds it taken, and each goes on after the last piece that was kept.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q, QuerySet
+
+from desk import access, facts
+from desk.copyflow import proven
+from desk.copyflow.draft_note import need_writer
+from desk.errors import NotYours, Stale, Unsound
+from desk.models import (
+    BacktestHit,
+    BacktestLook,
+    BacktestRun,
+    BacktestState,
+    HitState,
+    LogEntry,
+    NoteState,
+    Person,
+    PolicyVersion,
+    Story,
+    Verb,
+    Version,
+)
+from desk.policy import packs
+from desk.policy.trial import Tried, stops, tried
+from desk.policy.types import Finding, Note
+
+AT_A_TIME = 10  # pieces in one transaction
+SLICE = 4.0  # seconds of one task: wires are polled by the same workers
+SAMPLE = 50
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of the archive: a story with the text that counts, none for an imported draft."""
+
+    story: Story
+    version: Version | None
+    at: datetime
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a run looks with: the notes it tries, those in force before, and the house they stand in."""
+
+    notes: tuple[Note, ...]
+    before: tuple[Note, ...]
+    house: facts.House
+
+
+@transaction.atomic
+def ask(version: PolicyVersion, *, by: Person, now: datetime) -> BacktestRun:
+    """Begin a run of a version's words; where one of the same words is going, that one."""
+    need_writer(by, version.note.desk)
+    note = proven.parsed(version)
+    active = proven.active_of(version.note)
+    data = {**version.data, "slug": note.slug, "title": note.title, "version": version.number}
+    before = [whole(active)] if active and active.pk != version.pk else []
+    try:
+        with transaction.atomic():
+            run = BacktestRun.objects.create(
+                version=version,
+                digest=proven.digest_of(version.data),
+                notes=[data],
+                before=before,
+                pack_data=version.pack_data,
+                asked_by=by,
+                asked_at=now,
+                total=archive().count(),
+            )
+    except IntegrityError:
+        return version.backtests.filter(state__in=["waiting", "running"]).latest("asked_at")
+    LogEntry.record(None, Verb.BACKTEST, by, now, f"{note.title}, version {version.number}")
+    return run
+
+
+@transaction.atomic
+def ask_pack(pack: Json, *, by: Person, now: datetime) -> BacktestRun:
+    """Begin a run of a whole pack that need not be loaded, beside what is in force of its notes."""
+    need_writer(by)
+    try:
+        for note in pack["notes"]:
+            packs.parse_note(note["slug"], note["title"], 1, note)
+    except packs.PackError as wrong:
+        raise Unsound(str(wrong)) from wrong
+    slugs = [note["slug"] for note in pack["notes"]]
+    active = PolicyVersion.objects.filter(state=NoteState.ACTIVE, note__slug__in=slugs)
+    run = BacktestRun.objects.create(
+        pack=str(pack["name"])[:80],
+        digest=hashlib.sha256(
+            repr([proven.digest_of(n) for n in pack["notes"]]).encode()
+        ).hexdigest(),
+        notes=pack["notes"],
+        before=[whole(row) for row in active.select_related("note")],
+        pack_data={k: pack[k] for k in ("sources", "classes", "anchors", "swaps") if pack.get(k)},
+        asked_by=by,
+        asked_at=now,
+        total=archive().count(),
+    )
+    LogEntry.record(None, Verb.BACKTEST, by, now, f"The pack {run.pack}")
+    return run
+
+
+def whole(version: PolicyVersion) -> Json:
+    """A version's data with the names that a pack file gives beside it."""
+    return {
+        **version.data,
+        "slug": version.note.slug,
+        "title": version.note.title,
+        "version": version.number,
+    }
+
+
+def archive() -> QuerySet[Story]:
+    """Stories with words that count: published, handed over, or imported as finished."""
+    return (
+        Story.objects.on_board()
+        .filter(
+            Q(publications__isnull=False)
+            | Q(versions__reason__in=["submit", "correction"])
+            | Q(steps__client="import")
+        )
+        .distinct()
+    )
+
+
+def piece_of(story: Story) -> Piece:
+    """The text of a story that counts: as last published, else as last handed over, else as imported."""
+    out = story.publications.order_by("-number").select_related("version").first()
+    if out:
+        return Piece(story, out.version, out.published_at, published=True)
+    latest = story.latest()
+    at = latest.made_at if latest else story.changed_at
+    return Piece(story, latest, at, published=False)
+
+
+def work(run_id: int, *, now: datetime, seconds: float = SLICE) -> bool:
+    """Look at pieces for a while; whether any are left for another task."""
+    end = monotonic() + seconds
+    while monotonic() < end:
+        if not some(run_id, now=now):
+            return False
+    return True
+
+
+@transaction.atomic
+def some(run_id: int, *, now: datetime) -> bool:
+    """A few pieces in one transaction; false where there is nothing to do or another worker does it."""
+    run = BacktestRun.objects.select_for_update(skip_locked=True).filter(pk=run_id).first()
+    if run is None or not run.going:
+        return False
+    if run.started_at is None:
+        run.state, run.started_at = BacktestState.RUNNING, now
+    stories = list(
+        archive().filter(pk__gt=run.cursor).select_related("desk").order_by("pk")[:AT_A_TIME]
+    )
+    tools = tools_of(run, now)
+    for story in stories:
+        look(run, piece_of(story), tools)
+    if len(stories) < AT_A_TIME:
+        finish(run, now)
+    run.save()
+    return run.going
+
+
+def tools_of(run: BacktestRun, now: datetime) -> Tools:
+    """The run's notes, parsed, and what the desk knows of sources."""
+    house = facts.house(now)
+    house = facts.House(
+        house.notes,
+        {**house.classes, **run.pack_data.get("classes", {})},
+        {**house.anchors, **run.pack_data.get("anchors", {})},
+        house.versions,
+    )
+    return Tools(tuple(notes_of(run.notes)), tuple(notes_of(run.before)), house)
+
+
+def notes_of(data: Iterable[Json]) -> Iterator[Note]:
+    """Notes of a run."""
+    for one in data:
+        yield packs.parse_note(one["slug"], one["title"], int(one.get("version", 1)), one)
+
+
+def look(run: BacktestRun, piece: Piece, tools: Tools) -> None:
+    """One piece: its hits are rows, its place in the archive is the run's."""
+    read = facts.gather(piece.story, piece.version, now=piece.at, house_now=tools.house)
+    new, old = tried(read, tools.notes), tried(read, tools.before)
+    run.cursor = piece.story.pk
+    run.looked += 1
+    run.in_scope += new.in_scope
+    run.unread += not new.ran
+    run.micros += new.micros
+    BacktestHit.objects.bulk_create(hits(run, piece, new, old), ignore_conflicts=True)
+
+
+def hits(run: BacktestRun, piece: Piece, new: Tried, old: Tried) -> Iterator[BacktestHit]:
+    """Each place once: new, staying, or gone against what is in force."""
+    was = {f.fingerprint for f in old.findings}
+    now = {f.fingerprint for f in new.findings}
+    for finding in new.findings:
+        state = HitState.STAYS if finding.fingerprint in was else HitState.NEW
+        yield hit(run, piece, finding, state)
+    for finding in old.findings:
+        if finding.fingerprint not in now:
+            yield hit(run, piece, finding, HitState.GONE)
+
+
+def hit(run: BacktestRun, piece: Piece, finding: Finding, state: HitState) -> BacktestHit:
+    """One row."""
+    words = piece.version or piece.story
+    return BacktestHit(
+        run=run,
+        story=piece.story,
+        note=finding.note or "",
+        rule=finding.rule or finding.code,
+        fingerprint=finding.fingerprint,
+        zone=finding.zone.value,
+        exact=finding.exact,
+        message=finding.message,
+        headline=words.headline,
+        piece_at=piece.at,
+        published=piece.published,
+        blocks=stops(finding),
+        state=state,
+    )
+
+
+def finish(run: BacktestRun, now: datetime) -> None:
+    """The last piece is looked at: draw the sample."""
+    run.state, run.finished_at, run.total = BacktestState.DONE, now, run.looked
+    rows = run.hits.exclude(state=HitState.GONE).values_list("pk", "fingerprint", "story_id")
+    for n, pk in enumerate(sample(run.pk, list(rows)), 1):
+        BacktestHit.objects.filter(pk=pk).update(sampled=n)
+
+
+def sample(run_id: int, rows: Sequence[tuple[int, str, int]]) -> list[int]:
+    """Up to fifty hits in an order that is random and the same whenever it is drawn again."""
+
+    def order(row: tuple[int, str, int]) -> str:
+        return hashlib.sha256(f"{run_id} {row[1]} {row[2]}".encode()).hexdigest()
+
+    return [pk for pk, _, _ in sorted(rows, key=order)[:SAMPLE]]
+
+
+def left() -> list[int]:
+    """Runs with work left: those whose worker died among them."""
+    going = BacktestRun.objects.filter(state__in=[BacktestState.WAITING, BacktestState.RUNNING])
+    return list(going.order_by("asked_at").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def cancel(run: BacktestRun, *, by: Person, now: datetime) -> BacktestRun:
+    """Stop a run; what it found stays to be read."""
+    run = BacktestRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    need_writer(by)
+    if not run.going:
+        raise Stale("This back-test has ended already.", satisfy="Start another one.")
+    run.state, run.finished_at, run.cancelled_by = BacktestState.CANCELLED, now, by
+    run.save(update_fields=["state", "finished_at", "cancelled_by"])
+    LogEntry.record(None, Verb.BACKTEST, by, now, f"Stopped back-test {run.pk}")
+    return run
+
+
+@transaction.atomic
+def judge(hit: BacktestHit, *, right: bool, by: Person, now: datetime) -> BacktestHit:
+    """Say of one hit whether the rule was right, in a name; the first word stands."""
+    row = BacktestHit.objects.select_for_update(of=("self",)).select_related("run").get(pk=hit.pk)
+    if not access.stories(by).filter(pk=row.story_id).exists():
+        raise NotYours("This piece is of a desk you do not work on.")
+    if row.judged_by_id not in {None, by.pk}:
+        raise Stale("Somebody judged this hit already.", satisfy="Judge another one.")
+    row.right, row.judged_by, row.judged_at = right, by, now
+    row.save(update_fields=["right", "judged_by", "judged_at"])
+    said = f"{row.rule}: {'right' if right else 'wrong'}"
+    LogEntry.record(row.story, Verb.JUDGE_HIT, by, now, said, run=row.run_id)
+    return row
+
+
+def opened(run: BacktestRun, *, by: Person, now: datetime) -> None:
+    """Somebody has the list of hits before them."""
+    if run.state == BacktestState.DONE:
+        BacktestLook.objects.get_or_create(run=run, person=by, defaults={"at": now})
+
+
+def of_version(version: PolicyVersion) -> BacktestRun | None:
+    """The newest finished run of exactly these words."""
+    digest = proven.digest_of(version.data)
+    return version.backtests.filter(state=BacktestState.DONE, digest=digest).first()
+
+
+def need_looked(version: PolicyVersion, *, by: Person) -> None:
+    """A version written here is approved by somebody who has seen what it does to the archive."""
+    if not version.written_here:
+        return
+    run = of_version(version)
+    if run is None:
+        raise Unsound(
+            "These words have not been back-tested.",
+            satisfy="Start a back-test on the note's page; with few pieces it takes seconds.",
+        )
+    if not run.looks.filter(person=by).exists():
+        raise Unsound(
+            "You have not opened the list of hits of its back-test.",
+            satisfy="Open it, judge some of the sample, and approve then.",
+        )
+
+
+def pieces_where_both_fire(run: BacktestRun) -> list[tuple[str, int]]:
+    """Rules of other notes that spoke of the same zone of the same piece, with how many pieces."""
+    own = {note["slug"] for note in run.notes}
+    counts: dict[str, set[int]] = {}
+    rows = run.hits.exclude(state=HitState.GONE).filter(story__versions__evaluations__isnull=False)
+    findings = rows.values_list(
+        "story_id", "zone", "note", "rule", "story__versions__evaluations__findings"
+    )
+    for story, zone, _, rule, found in findings:
+        for other in found:
+            if other.get("note") not in {*own, None} and other.get("zone") == zone:
+                counts.setdefault(f"{rule} and {other['rule']}", set()).add(story)
+    return sorted(((said, len(s)) for said, s in counts.items()), key=lambda p: -p[1])
+
+
+def tally(run: BacktestRun) -> dict[str, Any]:
+    """What a run came to, in numbers."""
+    rows = run.hits.exclude(state=HitState.GONE)
+    judged = rows.filter(right__isnull=False)
+    return {
+        "hits": rows.count(),
+        "stories": rows.values("story").distinct().count(),
+        "blocked": rows.filter(blocks=True).values("story").distinct().count(),
+        "new": rows.filter(state=HitState.NEW).count(),
+        "stays": rows.filter(state=HitState.STAYS).count(),
+        "gone": run.hits.filter(state=HitState.GONE).count(),
+        "right": judged.filter(right=True).count(),
+        "judged": judged.count(),
+        "sampled": rows.filter(sampled__isnull=False).count(),
+        "by_rule": list(rows.values("rule").annotate(n=Count("pk")).order_by("-n")),
+    }

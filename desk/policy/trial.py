@@ -1,0 +1,36 @@
+"""One piece under a note that is tried out: where its rules fire, and what they would stop. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import perf_counter
+
+from desk.policy import review
+from desk.policy.scope import in_force
+from desk.policy.types import Confidence, Enforcement, Facts, Finding, Note, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What notes found in one piece, as if raised to all they want; `ran` is false where one threw."""
+
+    in_scope: bool
+    findings: tuple[Finding, ...]
+    ran: bool
+    micros: int
+
+
+def tried(facts: Facts, notes: Iterable[Note], stage: Stage = Stage.PUBLISH) -> Tried:
+    """Only these notes' own rules; what the machine is not sure of stops nothing, as at the gate."""
+    began = perf_counter()
+    active = in_force(notes, facts)
+    found, ran, _ = review.run_rules(facts, active, stage)
+    settled = [review.settle(f, facts, frozenset()) for f in review.once(found)]
+    micros = int((perf_counter() - began) * 1_000_000)
+    return Tried(bool(active), tuple(settled), ran, micros)
+
+
+def stops(finding: Finding) -> bool:
+    """Whether a finding closes the door."""
+    return (
+        finding.enforcement is Enforcement.BLOCKING and finding.confidence is not Confidence.UNSURE
+    )
