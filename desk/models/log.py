@@ -70,6 +70,7 @@ class Verb(models.TextChoices):
     CLOSE_PASS = "close-pass", "closed an override"
     RAISE = "raise", "put a rule in force again"
     MEND = "mend", "mended a slip"
+    EXPORT = "export", "brought out the evidence"
     SECOND_LOOK = "second-look", "gave the second look"
     JUDGE = "judge", "answered a question of policy"
     RECHECK = "recheck", "answered a recheck"
