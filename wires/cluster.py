@@ -1,68 +1,135 @@
-"""Which items are one event: by relays, by the same address, by near-equal words; never by title. Pure."""
+"""Which items are one event: by relays, by the same address, by the same or nearly the same words.
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+Never by title: titles only suggest. Pure: plain values in, plain values out.
+"""
 
-WORD = re.compile(r"\w+")
-SHINGLE = 3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from wires.shingles import Shape
+
 CONTAINED = 0.32  # containment from which two texts are one report (research, ingestion 2.6)
-LEAST_WORDS = 8
+AGREED = 0.7  # share of names and numbers that they must have in common
+# A source has its own forms of words: two of its items are one report only where more is alike.
+OWN_CONTAINED, OWN_AGREED, OWN_COMMON = 0.6, 0.85, 4
+LONG, LONG_CONTAINED = 90, 0.8  # words beyond which no form of words goes on
+BARE_CONTAINED = 0.6  # where no name or number can tell two events apart
+SAME_REPORT = 0.6  # containment from which the later one rests on the earlier
+SHORT_REACH = timedelta(hours=48)
+REPEAT_REACH = timedelta(minutes=30)  # a source that says the same again means it anew
+NEAR_REACH = timedelta(days=14)
+# The strongest reason first; a quote and a reply say something of their own.
+STRENGTH = {"relay": 0, "repost": 1, "quote": 2, "same-url": 3, "exact": 4, "near": 5}
+JOINING = frozenset(STRENGTH)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An item already stored: its id, its key, its digest and its words."""
+class Told:
+    """An item for comparing: its id, its source, its hour and its text."""
 
     pk: int
-    key: str
-    digest: str
-    words: str
+    source: int
+    at: datetime
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """Why two items are one event: `relay`, `same-address`, `same-words` or `near-words`, and how near."""
+class Likeness:
+    """How alike two texts are: `exact`, `near` or nothing (empty), how much, and what was seen."""
 
-    pk: int
-    why: str
+    kind: str = ""
+    score: float = 0.0
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+
+def containment(one: Shape, other: Shape) -> float:
+    """How much of the shorter text stands in the longer one, by runs of three words."""
+    least = min(len(one.threes), len(other.threes))
+    if not least:
+        return 0.0
+    return len(np.intersect1d(one.threes, other.threes, assume_unique=True)) / least
+
+
+def agreement(one: Shape, other: Shape) -> float:
+    """How far names and numbers agree: what only one of the two has is no contradiction."""
+    common = len(one.slots & other.slots)
+    apart = min(len(one.slots), len(other.slots)) - common
+    return common / (common + apart) if common + apart else 1.0
+
+
+def alike(one: Told, other: Told) -> Likeness:
+    """Whether two items tell the same in the same words."""
+    gap = abs(one.at - other.at)
+    if one.shape.said and one.shape.said == other.shape.said:
+        return same_words(one, other, gap)
+    if one.shape.is_short or other.shape.is_short or gap > NEAR_REACH:
+        return Likeness()
+    held = containment(one.shape, other.shape)
+    if held < CONTAINED:
+        return Likeness()
+    agreed, common = agreement(one.shape, other.shape), len(one.shape.slots & other.shape.slots)
+    length = min(len(one.shape.words), len(other.shape.words))
+    if not enough(held, agreed, common, length, own=one.source == other.source):
+        return Likeness()
+    seen = {"contained": round(held, 3), "agreed": round(agreed, 3)}
+    return Likeness("near", round(held, 3), seen)
+
+
+def enough(held: float, agreed: float, common: int, length: int, *, own: bool) -> bool:
+    """Whether so much in common is one report; of one source only where hardly anything differs."""
+    if own and length >= LONG and held >= LONG_CONTAINED:
+        return agreed >= AGREED
+    if own:
+        return held >= OWN_CONTAINED and agreed >= OWN_AGREED and common >= OWN_COMMON
+    return agreed >= AGREED and held >= (CONTAINED if common else BARE_CONTAINED)
+
+
+def same_words(one: Told, other: Told, gap: timedelta) -> Likeness:
+    """Equal words: short ones mean the same only for a while, and not from one who repeats them."""
+    if one.shape.is_short:
+        reach = REPEAT_REACH if one.source == other.source else SHORT_REACH
+        if gap > reach:
+            return Likeness()
+    return Likeness("exact", 1.0, {"words": len(one.shape.words)})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One reason to hold two nodes together; a node is an item's or a cluster's name."""
+
+    one: str
+    other: str
+    kind: str
     score: float = 1.0
 
 
-def shingles(text: str) -> frozenset[str]:
-    """Runs of three words."""
-    words = WORD.findall(text.casefold())
-    return frozenset(
-        " ".join(words[n : n + SHINGLE]) for n in range(max(len(words) - SHINGLE + 1, 0))
-    )
+def unite(
+    nodes: Iterable[str], ties: Sequence[Tie], apart: Iterable[tuple[str, str]]
+) -> Mapping[str, list[str]]:
+    """Groups of nodes by the union of ties, strongest first; what an editor parted stays parted."""
+    parent = {node: node for node in nodes}
+    members = {node: {node} for node in parent}
+    foes: dict[str, set[str]] = {}
+    for a, b in apart:
+        foes.setdefault(a, set()).add(b)
+        foes.setdefault(b, set()).add(a)
 
+    def top(node: str) -> str:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
 
-def containment(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much of the shorter text stands in the longer one."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
-
-
-def edges(
-    key: str, digest: str, words: str, relay_of: Iterable[int], candidates: Sequence[Candidate]
-) -> list[Edge]:
-    """Every reason to join an arriving item to one of the candidates, strongest first."""
-    relayed = set(relay_of)
-    mine = shingles(words)
-    found: list[Edge] = []
-    for one in candidates:
-        if one.pk in relayed:
-            found.append(Edge(one.pk, "relay"))
-        elif key and one.key == key:
-            found.append(Edge(one.pk, "same-address"))
-        elif len(WORD.findall(words)) >= LEAST_WORDS and one.digest == digest:
-            found.append(Edge(one.pk, "same-words"))
-        elif len(mine) >= LEAST_WORDS - SHINGLE + 1:
-            score = containment(mine, shingles(one.words))
-            if (
-                score >= CONTAINED
-                and min(len(mine), len(shingles(one.words))) >= LEAST_WORDS - SHINGLE + 1
-            ):
-                found.append(Edge(one.pk, "near-words", round(score, 3)))
-    order = {"relay": 0, "same-address": 1, "same-words": 2, "near-words": 3}
-    return sorted(found, key=lambda e: (order[e.why], -e.score))
+    for tie in sorted(ties, key=lambda t: (STRENGTH.get(t.kind, 9), -t.score)):
+        a, b = top(tie.one), top(tie.other)
+        if a == b or tie.kind not in JOINING:
+            continue
+        if any(foes.get(node, set()) & members[b] for node in members[a]):
+            continue
+        parent[b] = a
+        members[a] |= members.pop(b)
+    return {node: sorted(group) for node, group in members.items()}

@@ -4,34 +4,65 @@ By identity and digest, never by “newer than the newest”: late and backdated
 missing from a page is gone only where its neighbours, older and newer, are still listed.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from wires.text import digest
 from wires.types import KnownItem, ParsedItem, Verdict
 
-# A feed that puts a clock in its text must not bury the desk in writethrus.
-MOST_TEXTS = 200
+# A feed that puts a clock in its text must not bury the desk in writethrus: after so many edits that
+# state no new hour its texts are kept once a day.
+MOST_QUIET = 24
+SAMPLED = timedelta(days=1)
+AHEAD = timedelta(minutes=10)  # clocks differ; further on an hour is no hour
 
 
-def identity(item: ParsedItem) -> str:
-    """The item's id at its source: its own, else its address, else its words."""
-    return (
-        item.external_id
-        or item.canonical_url
-        or item.url
-        or f"sha256:{digest(item.title, item.text)}"
-    )
+def fingerprint(item: ParsedItem) -> int:
+    """A number for all that a document says of an item: the same number, nothing to do."""
+    said = repr(
+        (
+            item.title, item.text, item.url, item.canonical_url, item.author, item.posted_at, item.posted_on,
+            item.updated_at, item.language, item.media, item.relay_of, item.reply_to, item.withdrawn,
+            item.urgency, item.embargo_until, item.status,
+        )
+    )  # fmt: skip
+    hashed = hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(hashed, "big", signed=True) or 1
 
 
-def decide(item: ParsedItem, known: KnownItem | None) -> Verdict:
+def decide(item: ParsedItem, known: KnownItem | None, now: datetime) -> Verdict:
     """New, another text, nothing new, or withdrawn."""
     if item.withdrawn:
         return Verdict.WITHDRAWN if known and not known.withdrawn else Verdict.UNCHANGED
     if known is None:
         return Verdict.NEW
-    if known.digest == digest(item.title, item.text) or known.texts >= MOST_TEXTS:
+    if known.digest == digest(item.title, item.text):
+        return Verdict.UNCHANGED
+    rested = known.changed_at is None or now - known.changed_at >= SAMPLED
+    if known.quiet > MOST_QUIET and quiet(item, known) and not rested:
         return Verdict.UNCHANGED
     return Verdict.WRITETHRU
+
+
+def quiet(item: ParsedItem, known: KnownItem) -> bool:
+    """Whether an edit states no new hour."""
+    return item.updated_at is None or item.updated_at == known.stated_at
+
+
+def believed(item: ParsedItem, now: datetime) -> tuple[datetime | None, str]:
+    """The hour an item states, or none and the hour as given where it cannot be."""
+    if item.posted_at and item.posted_at > now + AHEAD:
+        return None, item.posted_at.isoformat()
+    return item.posted_at, ""
+
+
+def effective(item: ParsedItem, now: datetime) -> datetime:
+    """The hour to sort by: the earlier of posted and received; a bare date is over at its midnight."""
+    at, _ = believed(item, now)
+    if at is None and item.posted_on:
+        at = datetime.fromisoformat(f"{item.posted_on}T23:59:59+00:00")
+    return min(at or now, now)
 
 
 def missing(listed: Sequence[str], known: Mapping[str, int]) -> list[str]:

@@ -1,34 +1,29 @@
-"""Apply verdicts in one transaction: items, every text they had, relays, clusters, events."""
+"""Apply a document's items in one transaction and a handful of statements.
 
-from collections.abc import Sequence
+`store` names and looks up, asks wires.decide and has rows written; it decides nothing itself. What
+says nothing new costs one number's comparison.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
-from wires import text
-from wires.cluster import Candidate, edges
-from wires.decide import decide, identity, missing
-from wires.links import canonical
-from wires.models import (
-    Cluster,
-    EventKind,
-    Item,
-    ItemEvent,
-    ItemKind,
-    ItemText,
-    Snapshot,
-    Source,
-    Wire,
-)
-from wires.text import digest
-from wires.types import KnownItem, Medium, ParsedItem, RelayOf, Verdict
+from wires import edits, identity, text
+from wires.arrivals import Road, arrive
+from wires.decide import decide, fingerprint, missing
+from wires.edits import Known, rewrite, withdraw
+from wires.models import Item, ItemKind, Rekeying, Snapshot, Source, Wire
+from wires.types import Medium, ParsedItem, RelayOf, Verdict
 
-LOOK_BACK = timedelta(hours=36)
-CANDIDATES = 400
+__all__ = ["Stored", "create", "refresh_search", "rewrite", "store", "withdraw"]
+
+OLD = timedelta(hours=48)  # older than that when a wire is first polled: nobody is alerted
+WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
+Named = list[tuple[str, ParsedItem]]
 
 
 @dataclass(slots=True)
@@ -60,24 +55,139 @@ def store(
     is missing; what comes singly (mail, push) says nothing of the rest.
     """
     out = Stored(seen=len(parsed))
-    unique = {identity(item): item for item in map(storable, parsed)}
-    rows = {
-        row.external_id: row
-        for row in Item.objects.select_for_update().filter(
-            source=wire.source, external_id__in=list(unique)
-        )
-    }
-    # Oldest first, so that a relay finds its origin when both arrive in one page.
-    for name, item in sorted(unique.items(), key=lambda pair: posted(pair[1], now)):
-        apply(name, item, rows.get(name), wire=wire, snapshot=snapshot, now=now, out=out)
+    road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=wire.last_ok_at is None)  # fmt: skip
+    named = known_as(parsed, wire, now=now)
+    for part in rounds(named):
+        apply(part, road, now=now, out=out)
     if whole:
-        gone_missing(wire, list(unique), now=now, out=out)
-    refresh_search([*out.new, *out.changed])
+        gone_missing(wire, [name for name, _ in named], now=now, out=out)
     return out
+
+
+def known_as(parsed: Sequence[ParsedItem], wire: Wire, *, now: datetime) -> Named:
+    """Each item with its name, under the way this wire's items are known; the way may change here."""
+    way = identity.way(parsed, wire.known_by)
+    if way != wire.known_by:
+        change_way(wire, way)
+    named = identity.named(parsed, way)
+    if way == identity.BY_BOTH:
+        return with_bare_names(named, wire)
+    moved = rekeyed(named, wire) if way == identity.BY_ID else {}
+    if not moved:
+        return named
+    change_way(wire, identity.BY_ADDRESS)
+    for row in Item.objects.filter(wire=wire).exclude(key="").only("pk", "key", "external_id"):
+        taken = Item.objects.filter(source_id=wire.source_id, external_id=row.key)
+        if not taken.exists():
+            Item.objects.filter(pk=row.pk).update(external_id=row.key, raw_hash=0)
+    Rekeying.objects.create(
+        wire=wire,
+        items=len(moved),
+        at=now,
+        words=f"{len(moved)} items came again under other ids at the same addresses; "
+        "they are known by their addresses from now on.",
+    )
+    return identity.named(parsed, identity.BY_ADDRESS)
+
+
+def change_way(wire: Wire, way: str) -> None:
+    """Write down how a wire's items are known."""
+    wire.known_by = way
+    wire.save(update_fields=["known_by"])
+
+
+def with_bare_names(named: Named, wire: Wire) -> Named:
+    """An item stored under its id alone, before that id stood at a second address, keeps its name."""
+    own = [identity.identity(item) for _, item in named]
+    stored = Item.objects.filter(source=wire.source_id, external_id__in=own)
+    kept = set(stored.values_list("external_id", "key"))
+    return [
+        (bare if (bare, item.canonical_url or "") in kept else name, item)
+        for bare, (name, item) in zip(own, named, strict=True)
+    ]
+
+
+def rekeyed(named: Named, wire: Wire) -> dict[str, str]:
+    """Old names by address, where a document lists known addresses under new ids; two questions at most."""
+    names = [name for name, _ in named]
+    known = set(
+        Item.objects.filter(source=wire.source_id, external_id__in=names).values_list(
+            "external_id", flat=True
+        )
+    )
+    if wire.last_ok_at is None or len(known) == len(set(names)):
+        return {}
+    urls = [item.canonical_url for name, item in named if name not in known and item.canonical_url]
+    rows = Item.objects.filter(wire=wire, key__in=urls).values_list("key", "external_id")
+    return identity.rekeyed(named, known, dict(rows))
+
+
+def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
+    """Each name once a round: a document may hold two texts of one item, the older one first."""
+    left = sorted(
+        named, key=lambda pair: pair[1].updated_at.timestamp() if pair[1].updated_at else 0
+    )
+    while left:
+        part: dict[str, ParsedItem] = {}
+        rest: Named = []
+        for name, item in left:
+            if name in part:
+                rest.append((name, item))
+            else:
+                part[name] = item
+        yield part
+        left = rest
+
+
+def apply(items: dict[str, ParsedItem], road: Road, *, now: datetime, out: Stored) -> None:
+    """Every item's verdict as rows."""
+    new, met = sorted_out(items, edits.known(road.source, list(items)), now)
+    if new:
+        out.new += arrive(new, road, now=now, old=now - OLD if road.first else None)
+    for row, item in met[Verdict.WITHDRAWN]:
+        edits.killed_by_fields(row, item, now=now)
+        out.gone.append(row.pk)
+    for row, _ in [*met[Verdict.UNCHANGED], *met[Verdict.WRITETHRU]]:
+        if row.withdrawn or row.missing:
+            out.changed += edits.back(row, now=now)
+    changed = [(row, storable(item)) for row, item in met[Verdict.WRITETHRU]]
+    out.changed += edits.rewrite_all(changed, road, now=now)
+    again = [(row, item) for row, item in met[Verdict.UNCHANGED] if says_more(item, row)]
+    out.changed += edits.said_again(again, now=now)
+
+
+def sorted_out(
+    items: dict[str, ParsedItem], known: dict[str, Known], now: datetime
+) -> tuple[Named, dict[Verdict, list[tuple[Known, ParsedItem]]]]:
+    """New items, and what the document says of stored ones by verdict."""
+    new: Named = []
+    met: dict[Verdict, list[tuple[Known, ParsedItem]]] = {verdict: [] for verdict in Verdict}
+    for name, item in items.items():
+        row = known.get(name)
+        verdict = verdict_of(item, row, now)
+        if row is not None:
+            met[verdict].append((row, item))
+        elif verdict is Verdict.NEW:
+            new.append((name, storable(item)))
+    return new, met
+
+
+def verdict_of(item: ParsedItem, row: Known | None, now: datetime) -> Verdict:
+    """The verdict; for what says exactly what it said before, nothing else is looked at."""
+    if row is not None and row.raw == fingerprint(item):
+        return Verdict.UNCHANGED
+    return decide(item, row.known if row else None, now)
+
+
+def says_more(item: ParsedItem, row: Known) -> bool:
+    """Whether the same text comes with something else said of it: an hour, a picture, a status."""
+    return row.raw != fingerprint(item) and row.known.digest == text.digest(item.title, item.text)
 
 
 def storable(item: ParsedItem) -> ParsedItem:
     """The item with every word such as a database can keep; relay and media too."""
+    if text.is_storable(repr(item)):
+        return item
     words = {f.name: getattr(item, f.name) for f in fields(item)}
     kept: dict[str, Any] = {k: text.storable(v) for k, v in words.items() if isinstance(v, str)}
     if item.relay_of:
@@ -87,39 +197,6 @@ def storable(item: ParsedItem) -> ParsedItem:
         Medium(**{k: text.storable(v) for k, v in asdict(m).items()}) for m in item.media
     )
     return replace(item, **kept)
-
-
-def posted(item: ParsedItem, now: datetime) -> datetime:
-    """An hour to sort by."""
-    return item.posted_at or item.updated_at or now
-
-
-def apply(
-    name: str,
-    item: ParsedItem,
-    row: Item | None,
-    *,
-    wire: Wire,
-    snapshot: Snapshot | None,
-    now: datetime,
-    out: Stored,
-) -> None:
-    """One item's verdict as rows."""
-    known = KnownItem(row.digest, row.texts_count, row.withdrawn_at is not None) if row else None
-    verdict = decide(item, known)
-    if verdict is Verdict.NEW:
-        made = create(name, item, source=wire.source, wire=wire, snapshot=snapshot, now=now)
-        out.new.append(made.pk)
-        return
-    assert row is not None
-    if verdict is Verdict.WRITETHRU:
-        rewrite(row, item, snapshot=snapshot, now=now)
-        out.changed.append(row.pk)
-    elif verdict is Verdict.WITHDRAWN:
-        withdraw(row, now=now)
-        out.gone.append(row.pk)
-    if verdict is not Verdict.WITHDRAWN and (row.withdrawn_at or row.missing_since):
-        back(row, now=now, out=out)
 
 
 def create(
@@ -133,96 +210,33 @@ def create(
     kind: ItemKind = ItemKind.WIRE,
     confidential: bool = False,
 ) -> Item:
-    """A new item with its first text, its relay, its cluster and its event."""
-    origin = origin_of(item)
-    made = Item.objects.create(
-        kind=kind,
-        wire=wire,
-        source=source,
-        external_id=name[:1000],
-        key=(item.canonical_url or "")[:1000],
-        url=(item.url or "")[:2000],
-        author=(item.author or "")[:300],
-        language=(item.language or "")[:12],
-        title=item.title,
-        text=item.text,
-        digest=digest(item.title, item.text),
-        posted_at=item.posted_at,
-        posted_on=item.posted_on or "",
-        edited_at=item.updated_at if item.updated_at != item.posted_at else None,
-        received_at=now,
-        effective_at=min(item.posted_at or now, now),
-        relay_of=origin,
-        origin=origin,
-        relay_of_url=(item.relay_of.url or "")[:2000] if item.relay_of else "",
-        relay_of_author=(item.relay_of.author or "")[:300] if item.relay_of else "",
-        media=[{"url": m.url, "kind": m.kind, "alt": m.alt} for m in item.media],
+    """One new item with its first text, its edges, its cluster and its event."""
+    road = Road(
+        source.pk,
+        wire.pk if wire else None,
+        snapshot.pk if snapshot else None,
+        kind=kind.value,
         confidential=confidential,
     )
-    add_text(made, item, 1, snapshot=snapshot, now=now)
-    if not confidential:
-        join(made, now=now)
-        ItemEvent.objects.create(item=made, kind=EventKind.ARRIVED, at=now)
-    return made
-
-
-def add_text(
-    item: Item, parsed: ParsedItem, number: int, *, snapshot: Snapshot | None, now: datetime
-) -> None:
-    """One more text of an item."""
-    stated = parsed.posted_at if number == 1 else parsed.updated_at
-    ItemText.objects.create(
-        item=item,
-        number=number,
-        title=parsed.title,
-        text=parsed.text,
-        digest=digest(parsed.title, parsed.text),
-        snapshot=snapshot,
-        stated_at=stated,
-        seen_at=now,
-    )
-
-
-def rewrite(row: Item, item: ParsedItem, *, snapshot: Snapshot | None, now: datetime) -> None:
-    """A writethru: the older texts stay."""
-    row.texts_count += 1
-    row.title, row.text, row.digest = item.title, item.text, digest(item.title, item.text)
-    row.edited_at = item.updated_at or now
-    row.save(update_fields=["texts_count", "title", "text", "digest", "edited_at"])
-    add_text(row, item, row.texts_count, snapshot=snapshot, now=now)
-    ItemEvent.objects.create(item=row, kind=EventKind.EDITED, text_number=row.texts_count, at=now)
-
-
-def withdraw(row: Item, *, now: datetime) -> None:
-    """Gone at its source; nothing is deleted here."""
-    row.withdrawn_at = now
-    row.save(update_fields=["withdrawn_at"])
-    ItemEvent.objects.create(
-        item=row, kind=EventKind.WITHDRAWN, text_number=row.texts_count, at=now
-    )
-
-
-def back(row: Item, *, now: datetime, out: Stored) -> None:
-    """Listed again."""
-    was_gone = row.withdrawn_at is not None
-    row.withdrawn_at = row.missing_since = None
-    row.save(update_fields=["withdrawn_at", "missing_since"])
-    if was_gone:
-        ItemEvent.objects.create(
-            item=row, kind=EventKind.RESTORED, text_number=row.texts_count, at=now
-        )
-        out.changed.append(row.pk)
+    made = arrive([(text.keyed(name), storable(item))], road, now=now)
+    return Item.objects.select_related("source").get(pk=made[0])
 
 
 def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -> None:
     """Posts that the page skips: noted at first, withdrawn when skipped a second time."""
+    if len(listed) < 2:
+        return
     recent = list(
-        Item.objects.filter(wire=wire, withdrawn_at=None, received_at__gte=now - timedelta(days=3))
+        Item.objects.filter(
+            wire=wire, withdrawn_at=None, removed_at=None, received_at__gte=now - WATCHED
+        )
         .order_by("posted_at", "id")
         .values_list("external_id", flat=True)[:1000]
     )
     places = {name: n for n, name in enumerate(recent)}
     skipped = missing(listed, places)
+    if not skipped:
+        return
     for row in Item.objects.filter(source=wire.source, external_id__in=skipped, withdrawn_at=None):
         if row.missing_since:
             withdraw(row, now=now)
@@ -232,60 +246,8 @@ def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -
             row.save(update_fields=["missing_since"])
 
 
-def origin_of(item: ParsedItem) -> Item | None:
-    """The item that this one passes on, if we hold it; the start of its chain."""
-    given = item.relay_of
-    if given is None:
-        return None
-    same = Q()
-    if given.external_id:
-        same |= Q(external_id=given.external_id)
-    if given.url:
-        same |= Q(key=canonical(given.url) or given.url)
-    if not same:
-        return None
-    found = Item.objects.filter(same, confidential=False).order_by("received_at").first()
-    return (found.relay_of or found) if found else None
-
-
-def join(item: Item, *, now: datetime) -> None:
-    """Put an item into the cluster of what it relays, repeats or nearly repeats."""
-    recent = Item.objects.filter(received_at__gte=now - LOOK_BACK, confidential=False).exclude(
-        pk=item.pk
-    )
-    rows = list(
-        recent.order_by("-received_at").values_list(
-            "pk", "key", "digest", "text", "title", "cluster_id"
-        )[:CANDIDATES]
-    )
-    candidates = [
-        Candidate(pk, key, known, f"{title} {words}") for pk, key, known, words, title, _ in rows
-    ]
-    relay = [item.relay_of_id] if item.relay_of_id else []
-    found = edges(item.key, item.digest, f"{item.title} {item.text}", relay, candidates)
-    clusters = {pk: cluster for pk, *_, cluster in rows}
-    if relay and relay[0] not in clusters:
-        clusters[relay[0]] = Item.objects.values_list("cluster_id", flat=True).get(pk=relay[0])
-    joined = next((clusters[e.pk] for e in found if clusters.get(e.pk)), None)
-    cluster = Cluster.objects.filter(pk=joined).first() if joined else None
-    if cluster is None:
-        cluster = Cluster.objects.create(first_at=item.received_at, latest_at=item.received_at)
-    cluster.latest_at = item.received_at
-    cluster.save(update_fields=["latest_at"])
-    item.cluster = cluster
-    fields = ["cluster"]
-    # The same words or address from another source, later: passed on, though it says nothing of it.
-    near = next((e for e in found if e.why in {"same-words", "same-address"}), None)
-    if near and item.relay_of_id is None:
-        first = Item.objects.get(pk=near.pk)
-        if first.source_id != item.source_id:
-            item.origin = first.origin or first
-            fields.append("origin")
-    item.save(update_fields=fields)
-
-
 def refresh_search(items: list[int]) -> None:
-    """Write the search vectors of these items."""
+    """Write the search vectors of these items again."""
     if items:
         with connection.cursor() as cursor:
             cursor.execute(SEARCH, [items])

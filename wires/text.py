@@ -39,6 +39,19 @@ def storable(words: str) -> str:
     return words.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
+def is_storable(shown: str) -> bool:
+    """Whether a value, as Python shows it, holds neither of them."""
+    return "\\x00" not in shown and "\\ud" not in shown
+
+
+def keyed(words: str, most: int = 900) -> str:
+    """Words as a key that an index can hold: what is longer in bytes is cut and ends in its digest."""
+    kept = storable(words)
+    if len(kept) * 4 <= most or len(kept.encode()) <= most:
+        return kept
+    return f"{kept[: most // 8]}#{hashlib.sha256(kept.encode()).hexdigest()}"
+
+
 def plain(markup: str) -> str:
     """Words of a piece of HTML; blocks are parted by blank lines, a `<br>` by a line feed."""
     if not markup:

@@ -33,18 +33,20 @@ class Medium:
 
 @dataclass(frozen=True, slots=True)
 class RelayOf:
-    """The post that an item passes on, as far as the document says."""
+    """The post that an item passes on, as far as the document says; `kind` is relay, repost or quote."""
 
     url: str | None = None
     author: str | None = None
     external_id: str | None = None
+    kind: str = "relay"
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedItem:
     """One wire story or post as its document gives it. Hours are aware, in UTC.
 
-    `posted_on` is the bare date where the source gives a date without an hour.
+    `posted_on` is the bare date where the source gives a date without an hour. `urgency` is 1 for a
+    flash, 2 for a bulletin, 3 for urgent; `status` is what an agency's fields say of the item itself.
     """
 
     external_id: str | None
@@ -61,6 +63,9 @@ class ParsedItem:
     relay_of: RelayOf | None = None
     reply_to: str | None = None
     withdrawn: bool = False
+    urgency: int | None = None
+    embargo_until: datetime | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """What the store knows of an item: digest of its newest text, how many texts, whether gone."""
+    """What the store knows of an item: digest of its newest text, how many texts, whether gone,
+    how many edits stated no new hour, when it last changed and which hour it last stated."""
 
     digest: str
     texts: int
     withdrawn: bool = False
+    quiet: int = 0
+    changed_at: datetime | None = None
+    stated_at: datetime | None = None
 
 
 class Health(StrEnum):

@@ -1,57 +1,10 @@
-"""The wires' pure hearts: deciding, scheduling, clustering, dates, queries, guard."""
+"""The wires' pure hearts: counting origins, dates, queries, guard."""
 
 import pytest
 
-from wires import cluster, dates, guard
-from wires.decide import decide, missing
+from wires import dates, guard
 from wires.origins import Seen, count
-from wires.text import digest, plain
-from wires.types import KnownItem, ParsedItem, Verdict
-
-
-def item(text="Words.", **more) -> ParsedItem:
-    return ParsedItem("a/1", None, None, "", text, **more)
-
-
-KNOWN = KnownItem(digest("", "Words."), 1)
-
-
-@pytest.mark.parametrize(
-    ("arriving", "known", "verdict"),
-    [
-        pytest.param(item(), None, Verdict.NEW, id="not known"),
-        pytest.param(item(), KNOWN, Verdict.UNCHANGED, id="the same"),
-        pytest.param(item(" Words.\n"), KNOWN, Verdict.UNCHANGED, id="white space"),
-        pytest.param(item("Other."), KNOWN, Verdict.WRITETHRU, id="another text"),
-        pytest.param(
-            item("Other."), KnownItem("x", 200), Verdict.UNCHANGED, id="a clock in the text"
-        ),
-        pytest.param(item(withdrawn=True), KNOWN, Verdict.WITHDRAWN, id="killed"),
-        pytest.param(item(withdrawn=True), None, Verdict.UNCHANGED, id="killed before we had it"),
-    ],
-)
-def test_decide(arriving, known, verdict) -> None:
-    assert decide(arriving, known) is verdict
-
-
-def test_only_what_a_page_skips_is_missing() -> None:
-    known = {"1": 0, "2": 1, "3": 2, "4": 3}
-    assert missing(["2", "4"], known) == ["3"]
-    assert missing(["3", "4"], known) == []
-    assert missing(["9"], known) == []
-
-
-def test_relays_join_and_titles_do_not() -> None:
-    long = "a residential high rise on sadova street is hit and residents are led down by ladder"
-    candidates = [
-        cluster.Candidate(1, "k", "d", long),
-        cluster.Candidate(2, "", "e", "Breaking: Staromist"),
-    ]
-    assert [e.why for e in cluster.edges("", "x", long + " tonight", [], candidates)] == [
-        "near-words"
-    ]
-    assert cluster.edges("", "x", "Breaking: Staromist", [], candidates) == []
-    assert cluster.edges("", "x", "", [2], candidates)[0].why == "relay"
+from wires.text import plain
 
 
 def test_four_links_to_one_post_are_one_source() -> None:

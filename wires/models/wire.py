@@ -90,7 +90,13 @@ class Wire(models.Model):
     kind = models.CharField(max_length=20, blank=True, default="", help_text="as last parsed")
     paused = models.BooleanField(default=False)
     known_by = models.CharField(
-        max_length=8, choices=[("id", "their ids"), ("address", "their addresses")], default="id"
+        max_length=8,
+        choices=[
+            ("id", "their ids"),
+            ("both", "ids and addresses"),
+            ("address", "their addresses"),
+        ],
+        default="id",
     )
     added_at = models.DateTimeField()
 

@@ -1,0 +1,105 @@
+"""What an arriving item means: by identity and digest, never by being newer."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.make import NOON
+from wires import identity
+from wires.decide import MOST_QUIET, believed, decide, effective, fingerprint, missing
+from wires.text import digest
+from wires.types import KnownItem, ParsedItem, Verdict
+
+
+def item(text="Words.", **more) -> ParsedItem:
+    return ParsedItem("a/1", None, None, "", text, **more)
+
+
+KNOWN = KnownItem(digest("", "Words."), 1)
+NOISY = KnownItem(
+    "x", 30, quiet=MOST_QUIET + 1, changed_at=NOON - timedelta(hours=2), stated_at=NOON
+)
+RESTED = KnownItem("x", 30, quiet=MOST_QUIET + 1, changed_at=NOON - timedelta(hours=25))
+
+
+@pytest.mark.parametrize(
+    ("arriving", "known", "verdict"),
+    [
+        pytest.param(item(), None, Verdict.NEW, id="not known"),
+        pytest.param(item(), KNOWN, Verdict.UNCHANGED, id="the same"),
+        pytest.param(item(" Words.\n"), KNOWN, Verdict.UNCHANGED, id="white space"),
+        pytest.param(item("Other."), KNOWN, Verdict.WRITETHRU, id="another text"),
+        pytest.param(item("Other."), NOISY, Verdict.UNCHANGED, id="a clock in the text"),
+        pytest.param(item("Other."), RESTED, Verdict.WRITETHRU, id="a clock, a day later"),
+        pytest.param(
+            item("Other.", updated_at=NOON + timedelta(hours=1)), NOISY, Verdict.WRITETHRU, id="a new hour is an edit"
+        ),
+        pytest.param(item(withdrawn=True), KNOWN, Verdict.WITHDRAWN, id="killed"),
+        pytest.param(item(withdrawn=True), None, Verdict.UNCHANGED, id="killed before we had it"),
+    ],
+)  # fmt: skip
+def test_decide(arriving, known, verdict) -> None:
+    assert decide(arriving, known, NOON) is verdict
+
+
+def test_only_what_a_page_skips_is_missing() -> None:
+    known = {"1": 0, "2": 1, "3": 2, "4": 3}
+    assert missing(["2", "4"], known) == ["3"]
+    assert missing(["3", "4"], known) == []
+    assert missing(["9"], known) == []
+
+
+def test_everything_said_is_in_the_fingerprint() -> None:
+    assert fingerprint(item()) == fingerprint(item())
+    assert fingerprint(item()) != fingerprint(item(urgency=1))
+    assert fingerprint(item()) != fingerprint(item(updated_at=NOON))
+
+
+@pytest.mark.parametrize(
+    ("more", "posted", "sorted_by"),
+    [
+        ({"posted_at": NOON - timedelta(days=3)}, NOON - timedelta(days=3), NOON - timedelta(days=3)),
+        ({"posted_at": NOON + timedelta(minutes=5)}, NOON + timedelta(minutes=5), NOON),
+        ({"posted_at": NOON + timedelta(days=9)}, None, NOON),
+        ({}, None, NOON),
+        ({"posted_on": "2026-06-01"}, None, NOON.replace(month=6, day=1, hour=23, minute=59, second=59)),
+        ({"posted_on": "2026-07-02"}, None, NOON),
+    ],
+)  # fmt: skip
+def test_an_hour_is_the_earlier_of_posted_and_received(more, posted, sorted_by) -> None:
+    arriving = item(**more)
+    assert believed(arriving, NOON)[0] == posted
+    assert effective(arriving, NOON) == sorted_by
+
+
+def test_an_hour_to_come_is_kept_as_given() -> None:
+    assert believed(item(posted_at=NOON + timedelta(days=9)), NOON)[1].startswith("2026-07-11")
+
+
+def at(name: str, url: str) -> ParsedItem:
+    return ParsedItem(name, url, url, "t", "x")
+
+
+def test_an_id_at_two_addresses_is_no_name_alone() -> None:
+    items = [at("g", "https://a.example/1"), at("g", "https://a.example/2")]
+    assert identity.way(items, "id") == "both"
+    assert len({name for name, _ in identity.named(items, "both")}) == 2
+    assert identity.way([at("g", "u"), at("g", "u")], "id") == "id"
+
+
+def test_new_ids_at_known_addresses_are_old_items() -> None:
+    listed = identity.named([at(f"new{n}", f"https://a.example/{n}") for n in range(5)], "id")
+    stored = {f"https://a.example/{n}": f"old{n}" for n in range(4)}
+    assert identity.rekeyed(listed, set(), stored) == stored
+    assert identity.rekeyed(listed, set(), dict(list(stored.items())[:2])) == {}
+
+
+def test_one_address_for_every_entry_says_nothing() -> None:
+    listed = identity.named([at(f"new{n}", "https://a.example/live") for n in range(5)], "id")
+    assert identity.rekeyed(listed, set(), {"https://a.example/live": "old"}) == {}
+
+
+def test_a_name_of_any_length_can_be_kept() -> None:
+    long = identity.identity(at("я" * 2000, "u"))
+    assert len(long.encode()) < 1000
+    assert long != identity.identity(at("я" * 2001, "u"))

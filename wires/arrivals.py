@@ -1,0 +1,248 @@
+"""What arrives as rows: an item with its first text, its edges, its cluster, its anchors and its news."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from wires import clusters, links, relate, rows
+from wires.cluster import Told
+from wires.decide import believed, effective, fingerprint
+from wires.models import Edge, EventKind, Item, ItemKind
+from wires.notices import Notice, read
+from wires.relate import Late, Node
+from wires.shingles import Shape
+from wires.text import digest, keyed
+from wires.types import ParsedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """By which way items come: whose they are, on which wire, in which bytes, how."""
+
+    source: int
+    wire: int | None = None
+    snapshot: int | None = None
+    kind: str = ItemKind.WIRE.value
+    confidential: bool = False
+    first: bool = False
+
+
+@dataclass(slots=True)
+class Arrival:
+    """One new item on its way in."""
+
+    name: str
+    item: ParsedItem
+    notice: Notice
+    node: Node
+
+    @property
+    def pk(self) -> int:
+        """The id it will have."""
+        return self.node.told.pk
+
+
+def arrive(
+    given: Sequence[tuple[str, ParsedItem]],
+    road: Road,
+    *,
+    now: datetime,
+    old: datetime | None = None,
+) -> list[int]:
+    """Write new items and all that belongs to them; ids of those that nobody else wrote first.
+
+    What was posted before `old` is backfill: nobody is told of it.
+    """
+    # Oldest first, so that a relay finds its origin when both arrive in one page.
+    given = sorted(given, key=lambda pair: effective(pair[1], now))
+    arrivals = [
+        Arrival(name, item, read(item, now), node_of(pk, item, road, now))
+        for pk, (name, item) in zip(rows.ids(len(given)), given, strict=True)
+    ]
+    began, late = related(arrivals, road, now=now)
+    late_by = {a.pk for a in arrivals if old and a.node.told.at < old}
+    written = set(
+        rows.put(rows.ITEMS, [row_of(a, road, now=now, backfill=a.pk in late_by) for a in arrivals])
+    )
+    kept = [a for a in arrivals if a.pk in written]
+    rows.put(rows.TEXTS, [text_row(a.pk, 1, a.item, road.snapshot, now) for a in kept])
+    rows.put(rows.MEDIA, [row for a in kept for row in media_rows(a.pk, a.item)])
+    if not road.confidential:
+        rows.put_anchors((h, a.pk) for a in kept for h in anchors_of(a.node))
+        write_edges([a.node for a in kept], now=now)
+        join_late([one for one in late if one.to_item in written])
+        start_earlier({stored: pk for stored, pk in began.items() if pk in written})
+        told = [a for a in kept if a.pk not in late_by]
+        rows.put(rows.EVENTS, [row for a in told for row in news_of(a, now)])
+    return [a.pk for a in kept]
+
+
+def related(
+    arrivals: Sequence[Arrival], road: Road, *, now: datetime
+) -> tuple[dict[int, int], list[Late]]:
+    """Edges, clusters and origins of what arrives; a confidential item has none."""
+    if road.confidential or not arrivals:
+        return {}, []
+    nodes = [a.node for a in arrivals]
+    late = relate.find(nodes, now=now)
+    began = clusters.trace(nodes, late)
+    clusters.settle(nodes, late, now=now)
+    return began, late
+
+
+def node_of(pk: int, item: ParsedItem, road: Road, now: datetime) -> Node:
+    """An item for comparing."""
+    shape = Shape(f"{item.title} {item.text}")
+    return Node(
+        told=Told(pk, road.source, effective(item, now), shape),
+        key=relate.global_key(item.canonical_url, item.external_id),
+        relay=item.relay_of,
+        reply_to=item.reply_to or "",
+    )
+
+
+def anchors_of(node: Node) -> list[int]:
+    """What makes an item findable by its words; a short post has none."""
+    return [] if node.told.shape.is_short else node.told.shape.anchors
+
+
+def row_of(a: Arrival, road: Road, *, now: datetime, backfill: bool) -> dict[str, Any]:
+    """The item's own row."""
+    item, node = a.item, a.node
+    posted_at, raw = believed(item, now)
+    relay = item.relay_of
+    return {
+        "id": a.pk,
+        "kind": road.kind,
+        "wire_id": road.wire,
+        "source_id": road.source,
+        "external_id": a.name,
+        "key": node.key,
+        "url": (item.url or "")[:2000],
+        "author": (item.author or "")[:300],
+        "language": (item.language or "")[:12],
+        "title": item.title,
+        "text": item.text,
+        "digest": digest(item.title, item.text),
+        "raw_hash": fingerprint(item),
+        "said": 0 if road.confidential else node.told.shape.said,
+        "posted_at": posted_at,
+        "posted_on": item.posted_on or "",
+        "posted_raw": raw,
+        "edited_at": item.updated_at if item.updated_at != item.posted_at else None,
+        "received_at": now,
+        "effective_at": node.told.at,
+        "backfill": backfill,
+        **notice_row(a.notice, now),
+        "relay_of_id": node.relay_of,
+        "relay_of_url": (relay.url or "")[:2000] if relay else "",
+        "relay_of_author": (relay.author or "")[:300] if relay else "",
+        "origin_id": node.origin,
+        "cluster_id": node.cluster,
+        "media": media_of(item),
+        "confidential": road.confidential,
+    }
+
+
+def notice_row(notice: Notice, now: datetime) -> dict[str, Any]:
+    """What the agency says of its item, as columns."""
+    return {
+        "urgency": notice.urgency,
+        "killed_at": now if notice.killed else None,
+        "corrected_at": now if notice.corrected else None,
+        "embargo_until": notice.embargo_until,
+        "notice": notice.words,
+    }
+
+
+def media_of(item: ParsedItem) -> list[dict[str, str]]:
+    """Media as the item's row shows them."""
+    return [{"url": m.url, "kind": m.kind, "alt": m.alt} for m in item.media]
+
+
+def media_rows(pk: int, item: ParsedItem) -> list[dict[str, Any]]:
+    """A row for each medium, findable by its address."""
+    return [
+        {"item_id": pk, "url": m.url[:2000], "key": medium_key(m.url), "kind": m.kind[:120], "alt": m.alt}
+        for m in item.media
+    ]  # fmt: skip
+
+
+def medium_key(url: str) -> str:
+    """The address of a file without what a page adds to it."""
+    return keyed(links.canonical(url) or url, 450)
+
+
+def text_row(
+    pk: int, number: int, item: ParsedItem, snapshot: int | None, now: datetime
+) -> dict[str, Any]:
+    """One text of an item."""
+    return {
+        "item_id": pk,
+        "number": number,
+        "title": item.title,
+        "text": item.text,
+        "digest": digest(item.title, item.text),
+        "snapshot_id": snapshot,
+        "stated_at": item.posted_at if number == 1 else item.updated_at,
+        "seen_at": now,
+    }
+
+
+def news_of(a: Arrival, now: datetime) -> list[dict[str, Any]]:
+    """Events of an arrival: that it came, and what its agency says of it."""
+    return [event_row(a.pk, kind, 1, now) for kind in (EventKind.ARRIVED, *said_of(a.notice))]
+
+
+def said_of(notice: Notice) -> list[EventKind]:
+    """The kinds of event in a notice."""
+    said = ((notice.killed, EventKind.KILLED), (notice.corrected, EventKind.CORRECTED), (notice.embargoed, EventKind.EMBARGOED))  # fmt: skip
+    return [kind for yes, kind in said if yes]
+
+
+def event_row(pk: int, kind: EventKind, number: int, now: datetime) -> dict[str, Any]:
+    """One piece of news."""
+    return {"item_id": pk, "kind": kind.value, "text_number": number, "at": now}
+
+
+def write_edges(nodes: Sequence[Node], *, now: datetime) -> None:
+    """Every edge of these items."""
+    given = [
+        {
+            "from_item_id": node.told.pk,
+            "to_item_id": edge.to,
+            "to_key": edge.to_key,
+            "kind": edge.kind,
+            "score": edge.score,
+            "evidence": edge.evidence,
+            "at": now,
+        }
+        for node in nodes
+        for edge in node.edges
+    ]
+    rows.put(rows.EDGES, given)
+
+
+def join_late(late: Sequence[Late]) -> None:
+    """Origins that came after their relays: edges lead to them, chains start with them."""
+    for one in late:
+        Edge.objects.filter(from_item=one.from_item, to_key=one.to_key, to_item=None).update(
+            to_item=one.to_item
+        )
+        if one.kind == "reply":
+            continue
+        start = Item.objects.values_list("origin_id", flat=True).get(pk=one.to_item) or one.to_item
+        Item.objects.filter(pk=one.from_item).update(relay_of=one.to_item)
+        chain = Q(pk=one.from_item) | Q(origin=one.from_item)
+        Item.objects.filter(chain).exclude(pk=start).update(origin=start)
+
+
+def start_earlier(began: dict[int, int]) -> None:
+    """Stored items that the arriving ones were before: their chain starts there now."""
+    for stored, pk in began.items():
+        start = Item.objects.values_list("origin_id", flat=True).get(pk=pk) or pk
+        chain = Q(pk=stored, origin=None) | Q(origin=stored)
+        Item.objects.filter(chain).exclude(pk=start).update(origin=start)

@@ -1,0 +1,215 @@
+"""What is known of items that come again, and their later texts: writethrus, withdrawals, returns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wires import arrivals, rows
+from wires.arrivals import Road, event_row, media_of, text_row
+from wires.clusters import settle, trace
+from wires.decide import MOST_QUIET, fingerprint, quiet
+from wires.models import EventKind, Item, ItemEvent, Snapshot
+from wires.notices import Notice, read
+from wires.relate import Node, find
+from wires.text import digest
+from wires.types import KnownItem, ParsedItem
+
+KNOWN = """
+    select id, external_id, raw_hash, digest, texts_count, quiet_edits, edited_at, withdrawn_at is not null,
+           missing_since is not null, killed_at is not null
+      from wires_item where source_id = %s and external_id = any(%s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored item as far as it decides what an arriving one means."""
+
+    pk: int
+    name: str
+    raw: int
+    known: KnownItem
+    missing: bool
+    killed: bool
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it is gone at its source."""
+        return self.known.withdrawn
+
+
+def known(source: int, names: Sequence[str]) -> dict[str, Known]:
+    """What is stored under these names; one question, no lock."""
+    found = {}
+    for pk, name, raw, held, texts, still, edited, gone, missing, killed in rows.asked(
+        KNOWN, source, list(names)
+    ):
+        item = KnownItem(held, texts, gone, still, edited, edited)
+        found[name] = Known(pk, name, raw, item, missing, killed)
+    return found
+
+
+def rewrite_all(
+    changed: Sequence[tuple[Known, ParsedItem]], road: Road, *, now: datetime
+) -> list[int]:
+    """Writethrus: the older texts stay; rows are locked, and what another worker wrote first is left."""
+    if not changed:
+        return []
+    held = {
+        row.pk: row
+        for row in Item.objects.select_for_update(of=("self",))
+        .filter(pk__in=[known.pk for known, _ in changed], removed_at=None)
+        .defer("search")
+        .order_by("pk")
+    }
+    pairs = [
+        (held[known.pk], item)
+        for known, item in changed
+        if known.pk in held and held[known.pk].texts_count == known.known.texts
+    ]
+    for row, item in pairs:
+        told_anew(row, item, now=now)
+    write_edits(pairs, road, now=now)
+    return [row.pk for row, _ in pairs]
+
+
+def told_anew(row: Item, item: ParsedItem, *, now: datetime) -> None:
+    """A row as its new text makes it; what the agency said once of a kill stays said."""
+    still = quiet(item, KnownItem("", 0, stated_at=row.edited_at or row.posted_at))
+    row.texts_count += 1
+    row.quiet_edits = row.quiet_edits + 1 if still else 0
+    if row.quiet_edits > MOST_QUIET and row.noisy_since is None:
+        row.noisy_since = now
+    row.title, row.text, row.digest = item.title, item.text, digest(item.title, item.text)
+    row.edited_at = now if still or item.updated_at is None else item.updated_at
+    row.raw_hash = fingerprint(item)
+
+
+def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: datetime) -> None:
+    """The rows of these writethrus, with their new edges and anchors."""
+    nodes: list[Node] = []
+    given, news = [], []
+    for row, item in pairs:
+        notice = read(item, now)
+        node = arrivals.node_of(row.pk, item, road, now)
+        node.cluster, node.origin = row.cluster_id, row.origin_id
+        nodes.append(node)
+        given.append(edit_row(row, item, node, notice, now))
+        news.append(event_row(row.pk, EventKind.EDITED, row.texts_count, now))
+        fresh = set(arrivals.said_of(notice)) - already(row, notice)
+        news += [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
+    rows.put(rows.EDITED, given)
+    rows.put(
+        rows.TEXTS,
+        [text_row(row.pk, row.texts_count, item, road.snapshot, now) for row, item in pairs],
+    )
+    open_nodes = [node for node, (row, _) in zip(nodes, pairs, strict=True) if not row.confidential]
+    relate_again(open_nodes, now=now)
+    open_ids = {node.told.pk for node in open_nodes}
+    rows.put(rows.EVENTS, [one for one in news if one["item_id"] in open_ids])
+
+
+def relate_again(nodes: Sequence[Node], *, now: datetime) -> None:
+    """Edges of a new text; its item may join others, and stays where it is otherwise."""
+    if not nodes:
+        return
+    before = {node.told.pk: node.cluster for node in nodes}
+    late = find(nodes, now=now)
+    trace([node for node in nodes if node.origin is None], late)
+    settle(nodes, late, now=now)
+    arrivals.write_edges(nodes, now=now)
+    rows.put_anchors((h, node.told.pk) for node in nodes for h in arrivals.anchors_of(node))
+    for node in nodes:
+        if node.cluster != before[node.told.pk]:
+            Item.objects.filter(pk=node.told.pk).update(cluster=node.cluster)
+
+
+def already(row: Item, notice: Notice) -> set[EventKind]:
+    """What the desk has been told of an item before."""
+    told = set()
+    if row.killed_at:
+        told.add(EventKind.KILLED)
+    if row.embargo_until and row.embargo_until == notice.embargo_until:
+        told.add(EventKind.EMBARGOED)
+    return told
+
+
+def edit_row(
+    row: Item, item: ParsedItem, node: Node, notice: Notice, now: datetime
+) -> dict[str, object]:
+    """The columns that a new text changes."""
+    return {
+        "id": row.pk,
+        "title": row.title,
+        "text": row.text,
+        "digest": row.digest,
+        "raw_hash": row.raw_hash,
+        "said": 0 if row.confidential else node.told.shape.said,
+        "texts_count": row.texts_count,
+        "quiet_edits": row.quiet_edits,
+        "noisy_since": row.noisy_since,
+        "edited_at": row.edited_at,
+        "media": media_of(item),
+        **arrivals.notice_row(notice, now),
+    }
+
+
+def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> list[int]:
+    """The same words with something else said of them; ids of those of which an agency says more."""
+    rows.put(rows.RAW, [{"id": k.pk, "raw_hash": fingerprint(item)} for k, item in pairs])
+    told: list[int] = []
+    for known_item, item in pairs:
+        notice = read(item, now)
+        if not (notice.urgency or arrivals.said_of(notice)):
+            continue
+        row = Item.objects.defer("search").get(pk=known_item.pk)
+        fresh = set(arrivals.said_of(notice)) - already(row, notice)
+        if row.corrected_at:
+            fresh.discard(EventKind.CORRECTED)
+        row.urgency, row.embargo_until = notice.urgency, notice.embargo_until
+        row.killed_at = row.killed_at or (now if notice.killed else None)
+        row.corrected_at = row.corrected_at or (now if notice.corrected else None)
+        row.notice = notice.words or row.notice
+        row.save(update_fields=["urgency", "embargo_until", "killed_at", "corrected_at", "notice"])
+        given = [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
+        rows.put(rows.EVENTS, given)
+        told += [row.pk] if fresh else []
+    return told
+
+
+def rewrite(row: Item, item: ParsedItem, *, snapshot: Snapshot | None, now: datetime) -> None:
+    """One writethru."""
+    told_anew(row, item, now=now)
+    road = Road(row.source_id, row.wire_id, snapshot.pk if snapshot else None)
+    write_edits([(row, item)], road, now=now)
+
+
+def killed_by_fields(row: Known, item: ParsedItem, *, now: datetime) -> None:
+    """Withdrawn in its document: by an agency, that is a kill."""
+    held = Item.objects.defer("search").get(pk=row.pk)
+    withdraw(held, now=now)
+    if item.status == "killed" and not row.killed:
+        Item.objects.filter(pk=row.pk).update(killed_at=now, notice="killed by its agency")
+        ItemEvent.objects.create(
+            item=held, kind=EventKind.KILLED, text_number=held.texts_count, at=now
+        )
+
+
+def withdraw(row: Item, *, now: datetime) -> None:
+    """Gone at its source; nothing is deleted here."""
+    row.withdrawn_at = now
+    row.save(update_fields=["withdrawn_at"])
+    ItemEvent.objects.create(
+        item=row, kind=EventKind.WITHDRAWN, text_number=row.texts_count, at=now
+    )
+
+
+def back(row: Known, *, now: datetime) -> list[int]:
+    """Listed again; its id where it had been gone."""
+    Item.objects.filter(pk=row.pk).update(withdrawn_at=None, missing_since=None)
+    if not row.withdrawn:
+        return []
+    ItemEvent.objects.create(
+        item_id=row.pk, kind=EventKind.RESTORED, text_number=row.known.texts, at=now
+    )
+    return [row.pk]

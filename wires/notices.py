@@ -1,0 +1,160 @@
+"""What an agency says of its own item: how urgent, killed, corrected, under embargo. Pure.
+
+From fields first, then from the words that agencies put before or into the first lines.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from wires import dates
+from wires.types import ParsedItem
+
+READ = 300  # characters in which such words stand
+FLASH, BULLETIN, URGENT = 1, 2, 3
+LABELS = {
+    FLASH: r"FLASH|NEWSFLASH|EIL\s?\+\+\+|МОЛНИЯ|БЛИСКАВКА",
+    BULLETIN: r"BULLETIN|NEWS ?ALERT|(?:AP|AFP|REUTERS) ?ALERT|ALERT",
+    URGENT: r"URGENT|URGENTE|СРОЧНО|ТЕРМІНОВО|EILMELDUNG|EIL",
+}
+LABEL = {
+    level: re.compile(rf"\W{{0,6}}(?:{words})\b(?=\s*(?:[-–—:|!*/+.(]|\d|$|\n))")
+    for level, words in LABELS.items()
+}
+KILL = re.compile(
+    r"\b(?:(?:mandatory|bulletin|advisory)[ :,-]{1,3}kill\b|(?:please |(?m:^)\W{0,4})kill (?:this|the) (?:story|item|photo|headline)|"
+    r"(?:please )?kill (?:and do not use|all)|editors?[ ,:'’-]{1,4}kill\b|kill advisory|story is (?:killed|withdrawn)|"
+    r"do not (?:use|publish)\b(?: (?:this|the|it|any)\b)?|(?:story|item|report|alert) (?:is|has been|was) withdrawn|withdraws? (?:this|the) (?:story|item|alert|report))",
+    re.IGNORECASE,
+)
+KILL_LABEL = re.compile(r"\W{0,6}(?:KILL|WITHDRAWN|WITHDRAWAL|ELIMINATION)\b\s*(?:[-–—:|!*]|$|\n)")
+NOT_THEIRS = re.compile(r"do not (?:use|publish)(?: (?:the|it|any))?", re.IGNORECASE)
+CORRECTS = re.compile(
+    r"\W{0,6}(?:CORRECTS|CORRECTED|CORRECTING|CORRECTION|CORR|CLARIFIES|BERICHTIGUNG|KORREKTUR|ВИПРАВЛЕНО|ИСПРАВЛЕНО)\b"
+    r"|[^\n]{0,120}\((?:corrects|corrected|correcting|corrects? (?:to|that)|this story corrects)\b"
+    r"|\W{0,6}(?:this story|this version|this item) (?:has been corrected|corrects)\b|\W{0,6}(?:eds|editors)[:,.]? corrects\b",
+)
+EMBARGO = re.compile(
+    r"\b(?:embargo(?:ed)?(?: for release)?(?: until| till| to|:)|not for (?:release|publication)(?: or broadcast)? (?:before|until)|"
+    r"(?:strictly |under )embargo(?:ed)?|hold for release|check against delivery|embargado hasta|ембарго до|эмбарго до)",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\b(\d{1,2})[:.h]?(\d{2})?\s?(a\.?m\.?|p\.?m\.?)?\s?(GMT|UTC|Z|BST|CET|CEST|EST|EDT|ET|MSK|EET|EEST)\b|\b(\d{2})[:.](\d{2})\b", re.IGNORECASE)  # fmt: skip
+ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "ET": -5}  # fmt: skip
+DAY = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?|((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)(?:,?\s+(\d{4}))?\b|\b(\d{4}-\d{2}-\d{2})\b", re.IGNORECASE)  # fmt: skip
+MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`embargo_until` may be empty though `embargoed` says that there is one; `words` say it."""
+
+    urgency: int | None = None
+    killed: bool = False
+    corrected: bool = False
+    embargoed: bool = False
+    embargo_until: datetime | None = None
+    words: str = ""
+
+
+def read(item: ParsedItem, now: datetime) -> Notice:
+    """What fields and first lines say, nothing where they say nothing."""
+    opening = f"{item.title}\n{item.text}"[:READ]
+    heads = (item.title[:READ], item.text[:READ])
+    kill = killed(opening, heads, item.status)
+    correction = item.status == "corrected" or first(CORRECTS, heads)
+    barred = EMBARGO.search(opening)
+    until = item.embargo_until
+    if until is None and barred:
+        until = stated_hour(opening[barred.end() :], now)
+    if item.embargo_until and item.embargo_until <= now:
+        until, barred = None, None
+    found = kill or (barred and around(opening, barred)) or ""
+    if not found and correction:
+        found = correction if isinstance(correction, str) else "corrected"
+    return Notice(
+        urgency=urgency(item, heads),
+        killed=bool(kill),
+        corrected=bool(correction) and not kill,
+        embargoed=bool(until or barred),
+        embargo_until=until,
+        words=" ".join(str(found).split())[:200],
+    )
+
+
+def first(pattern: re.Pattern[str], heads: tuple[str, ...]) -> str:
+    """The words at the head of title or text that fit."""
+    return next((m.group().strip() for head in heads if (m := pattern.match(head))), "")
+
+
+def killed(opening: str, heads: tuple[str, ...], status: str) -> str:
+    """The words of a kill; a quoted “do not use it” in a story is none."""
+    if status in {"killed", "withdrawn"}:
+        return "killed by its agency"
+    label = first(KILL_LABEL, heads)
+    if label:
+        return label
+    found = KILL.search(opening)
+    if found is None or (
+        NOT_THEIRS.fullmatch(found.group().strip()) and not shouted(found.group())
+    ):
+        return ""
+    return around(opening, found)
+
+
+def shouted(words: str) -> bool:
+    """Whether words stand in capitals, as agencies write to desks."""
+    return words.upper() == words
+
+
+def around(text: str, found: re.Match[str]) -> str:
+    """The line of a match, for people to read."""
+    begin = text.rfind("\n", 0, found.start()) + 1
+    end = text.find("\n", found.end())
+    return text[begin : end if end >= 0 else len(text)]
+
+
+def urgency(item: ParsedItem, heads: tuple[str, ...]) -> int | None:
+    """1 to 3 where a field or a label says so; routine copy has none."""
+    by_label = next((n for n, p in LABEL.items() for head in heads if p.match(head)), None)
+    by_field = item.urgency if item.urgency and 1 <= item.urgency <= 3 else None
+    return min((n for n in (by_label, by_field) if n), default=None)
+
+
+def stated_hour(said: str, now: datetime) -> datetime | None:
+    """The hour after “embargoed until”, in UTC; none where it names no hour that can be told."""
+    words = " ".join(said[:120].split()).lstrip(" :,-–")
+    whole, _ = dates.hour(words.split(" ")[0].rstrip(".,;")) if "T" in words[:16] else (None, None)
+    if whole:
+        return whole
+    clock, day = CLOCK.search(words), DAY.search(words)
+    if clock is None or clock.group(5):
+        # An hour without its zone is somebody's, not ours to choose.
+        return None
+    hours, minutes = int(clock.group(1)), int(clock.group(2) or 0)
+    half = (clock.group(3) or "").lower().replace(".", "")
+    if half:
+        hours = hours % 12 + (12 if half == "pm" else 0)
+    offset = ZONES[clock.group(4).upper()]
+    try:
+        base = date_of(day, now)
+        at = datetime(base.year, base.month, base.day, hours, minutes, tzinfo=UTC)
+    except ValueError:
+        return None
+    at -= timedelta(hours=offset)
+    return at if day else at + timedelta(days=1) * (at < now - timedelta(hours=12))
+
+
+def date_of(found: re.Match[str] | None, now: datetime) -> datetime:
+    """The day a match names, today where there is none; a day without its year is the nearest."""
+    if found is None:
+        return now
+    if found.group(6):
+        return datetime.fromisoformat(f"{found.group(6)}T00:00:00+00:00")
+    name = (found.group(2) or found.group(3)).lower()[:3]
+    day = int(found.group(1) or found.group(4))
+    year = int(found.group(5) or now.year)
+    at = datetime(year, MONTHS.get(name, 0), day, tzinfo=UTC)
+    if not found.group(5) and now - at > timedelta(days=180):
+        at = at.replace(year=year + 1)
+    return at

@@ -1,0 +1,129 @@
+"""A document's rows in a handful of statements: one JSON value in, many rows out.
+
+The database reads the value as a table, so that the cost of a row is its own and not a round trip's.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+Row = Mapping[str, Any]
+
+ITEMS = """
+    insert into wires_item (
+        id, kind, wire_id, source_id, external_id, key, url, author, language, title, text, digest, raw_hash, said,
+        texts_count, quiet_edits, posted_at, posted_on, posted_raw, edited_at, received_at, effective_at, backfill,
+        urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
+        origin_id, cluster_id, media, confidential, search)
+    select id, kind, wire_id, source_id, external_id, key, url, author, language, title, text, digest, raw_hash, said,
+        1, 0, posted_at, posted_on, posted_raw, edited_at, received_at, effective_at, backfill,
+        urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
+        origin_id, cluster_id, media, confidential,
+        case when confidential then null else wire_words(title, text, author) end
+      from json_to_recordset(%s) as given(
+        id bigint, kind text, wire_id bigint, source_id bigint, external_id text, key text, url text, author text,
+        language text, title text, text text, digest text, raw_hash bigint, said bigint, posted_at timestamptz,
+        posted_on text, posted_raw text, edited_at timestamptz, received_at timestamptz, effective_at timestamptz,
+        backfill boolean, urgency smallint, killed_at timestamptz, corrected_at timestamptz,
+        embargo_until timestamptz, notice text, relay_of_id bigint, relay_of_url text, relay_of_author text,
+        origin_id bigint, cluster_id bigint, media jsonb, confidential boolean)
+    on conflict (source_id, external_id) do nothing
+    returning id
+"""
+EDITED = """
+    update wires_item i set
+        title = g.title, text = g.text, digest = g.digest, raw_hash = g.raw_hash, said = g.said,
+        texts_count = g.texts_count, quiet_edits = g.quiet_edits, noisy_since = coalesce(i.noisy_since, g.noisy_since),
+        edited_at = g.edited_at, urgency = g.urgency, killed_at = coalesce(i.killed_at, g.killed_at),
+        corrected_at = coalesce(g.corrected_at, i.corrected_at), embargo_until = g.embargo_until,
+        notice = case when g.notice = '' then i.notice else g.notice end, media = g.media,
+        search = case when i.confidential then null else wire_words(g.title, g.text, i.author) end
+      from json_to_recordset(%s) as g(
+        id bigint, title text, text text, digest text, raw_hash bigint, said bigint, texts_count int, quiet_edits int,
+        noisy_since timestamptz, edited_at timestamptz, urgency smallint, killed_at timestamptz,
+        corrected_at timestamptz, embargo_until timestamptz, notice text, media jsonb)
+     where i.id = g.id
+"""
+RAW = """
+    update wires_item i set raw_hash = g.raw_hash
+      from json_to_recordset(%s) as g(id bigint, raw_hash bigint) where i.id = g.id
+"""
+TEXTS = """
+    insert into wires_itemtext (item_id, number, title, text, digest, snapshot_id, stated_at, seen_at)
+    select item_id, number, title, text, digest, snapshot_id, stated_at, seen_at
+      from json_to_recordset(%s) as g(
+        item_id bigint, number int, title text, text text, digest text, snapshot_id bigint,
+        stated_at timestamptz, seen_at timestamptz)
+"""
+EVENTS = """
+    insert into wires_itemevent (item_id, kind, text_number, at)
+    select item_id, kind, text_number, at
+      from json_to_recordset(%s) as g(item_id bigint, kind text, text_number int, at timestamptz)
+"""
+EDGES = """
+    insert into wires_edge (from_item_id, to_item_id, to_key, kind, score, evidence, at)
+    select from_item_id, to_item_id, to_key, kind, score, evidence, at
+      from json_to_recordset(%s) as g(
+        from_item_id bigint, to_item_id bigint, to_key text, kind text, score float, evidence jsonb, at timestamptz)
+    on conflict do nothing
+"""
+MEDIA = """
+    insert into wires_itemmedium (item_id, url, key, kind, alt, digest)
+    select item_id, url, key, kind, alt, ''
+      from json_to_recordset(%s) as g(item_id bigint, url text, key text, kind text, alt text)
+"""
+ANCHORS = """
+    insert into wires_anchor (h, item_id) select * from unnest(%s::bigint[], %s::bigint[])
+    on conflict do nothing
+"""
+CLUSTERS = """
+    insert into wires_cluster (first_at, latest_at)
+    select first_at, latest_at
+      from json_to_recordset(%s) as g(first_at timestamptz, latest_at timestamptz)
+    returning id
+"""
+
+
+def written(value: Any) -> str:
+    """Hours as the database reads them."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def put(statement: str, rows: Sequence[Row]) -> list[int]:
+    """Write these rows in one statement; the ids that it answers with, if any."""
+    if not rows:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(rows, ensure_ascii=False, default=written)])
+        return [found[0] for found in cursor.fetchall()] if cursor.description else []
+
+
+def put_anchors(pairs: Iterable[tuple[int, int]]) -> None:
+    """Write anchors: a hash and its item."""
+    every = list(pairs)
+    if every:
+        with connection.cursor() as cursor:
+            cursor.execute(ANCHORS, [[h for h, _ in every], [item for _, item in every]])
+
+
+def ids(count: int) -> list[int]:
+    """Ids for items to come, so that they can name each other before they are written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select nextval(pg_get_serial_sequence('wires_item', 'id')) from generate_series(1, %s)",
+            [count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def asked(statement: str, *given: Any) -> list[tuple[Any, ...]]:
+    """The rows of a question."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(given))
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

@@ -1,0 +1,148 @@
+"""What a text is made of, for comparing: bare words, runs of words, anchors, names and numbers. Pure.
+
+Runs of three words weigh how much of one text stands in another; a sample of runs of four finds
+who may be alike (research, ingestion 2.6). Hashes are stable: they are kept in the database.
+"""
+
+import hashlib
+import re
+import unicodedata
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD = re.compile(r"\w+")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|x\.com|twitter\.com)/\S+", re.IGNORECASE)
+HANDLE = re.compile(r"(?<!\w)@\w+")
+SHORT = 12  # words; below, only the same words are the same post
+LONGEST = 4000  # words of a text that are compared
+SAMPLE = 8  # one run of four in so many is an anchor
+LEAST_ANCHORS = 24  # a short text keeps more of its runs, so that it is found at all
+MOST_ANCHORS = 400
+
+Codes = NDArray[np.uint64]
+FACTORS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93],
+    dtype=np.uint64,
+)
+STIR = np.uint64(0xFF51AFD7ED558CCD)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A text for comparing; each part is worked out when it is first asked for."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words in lower case, so many at most."""
+        return WORD.findall(self.text.casefold())[:LONGEST]
+
+    @cached_property
+    def codes(self) -> Codes:
+        """A number for each word."""
+        return np.array([zlib.crc32(word.encode()) for word in self.words], dtype=np.uint64)
+
+    @cached_property
+    def threes(self) -> Codes:
+        """Runs of three words, each once, in order of their numbers."""
+        return np.unique(runs(self.codes, 3))
+
+    @cached_property
+    def anchors(self) -> list[int]:
+        """The sample of runs of four that the database keeps, as its signed numbers."""
+        every = np.unique(runs(self.codes, 4))
+        sampled = every[every % SAMPLE == 0][:MOST_ANCHORS]
+        if len(sampled) < LEAST_ANCHORS:
+            # Those of the sample first: a long text that holds this one has kept the same.
+            order = np.lexsort((every, every % SAMPLE))
+            sampled = every[order][:LEAST_ANCHORS]
+        kept: list[int] = sampled.view(np.int64).tolist()
+        return kept
+
+    @cached_property
+    def said(self) -> int:
+        """A number for its bare words; 0 where it has none."""
+        words = WORD.findall(bare(self.text))
+        if not words:
+            return 0
+        hashed = hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest()
+        return int.from_bytes(hashed, "big", signed=True) or 1
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether it has too few words for runs to tell anything."""
+        return len(self.words) < SHORT
+
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """Names and numbers: what another event in the same form of words would have otherwise."""
+        return frozenset(named(self.text))
+
+
+def runs(codes: Codes, size: int) -> Codes:
+    """A number for each run of so many words."""
+    count = len(codes) - size + 1
+    if count < 1:
+        return np.empty(0, dtype=np.uint64)
+    summed = np.zeros(count, dtype=np.uint64)
+    for place in range(size):
+        summed += codes[place : place + count] * FACTORS[place]
+    summed ^= summed >> np.uint64(31)
+    summed *= STIR
+    return summed ^ (summed >> np.uint64(29))
+
+
+def bare(text: str) -> str:
+    """The words as they are compared: no addresses, no handles, no signs, no capitals."""
+    kept = HANDLE.sub(" ", ADDRESS.sub(" ", text))
+    return unicodedata.normalize("NFKC", kept).casefold()
+
+
+OPENERS = frozenset(
+    "the a an in on at by of to for from with as it its he she they we i you his her their our this that these "
+    "those there here but and or if when while after before during since until where what who how why not no "
+    "yes also more most all some many several two one both each every another other new now then today "
+    "according however meanwhile earlier later".split()
+)  # fmt: skip
+FIGURES = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen dozens "
+    "один два две три четыре пять шесть семь восемь девять десять двое трое четверо пятеро двоє троє четверо п’ятеро "
+    "дві чотири п’ять шість сім вісім дев’ять десять uno dos tres cuatro cinco seis siete ocho nueve diez".split()
+)  # fmt: skip
+MARKS = frozenset(
+    "breaking urgent update updated updates flash alert exclusive video photo photos watch live rt via forwarded "
+    "subscribe follow read source sources correction corrected recasts adds lead writethru ld "
+    "срочно терміново молния важно увага внимание urgente última último vídeo".split()
+)  # fmt: skip
+NEVER = OPENERS | MARKS
+NAMED = re.compile(
+    r"(?P<end>[.!?…\n:|]\s*|^\W*)?(?P<word>\w+(?:[.,:]\d+)*)(?=(?P<after>[:,—–]|\s+(?:[A-ZА-ЯЄІЇҐ]|\d))?)"
+)
+CAPITALS = 5  # longer words all in capitals are shouted, not named
+
+
+def named(text: str) -> set[str]:
+    """Numbers, and words with a capital that no sentence gave them."""
+    found: set[str] = set()
+    for match in NAMED.finditer(HANDLE.sub(" ", ADDRESS.sub(" ", text[:20_000]))):
+        word = match.group("word")
+        low = word.casefold()
+        if (
+            any(c.isdigit() for c in word)
+            or low in FIGURES
+            or (is_name(word, low) and (match.group("end") is None or match.group("after")))
+        ):
+            found.add(low)
+    return found
+
+
+def is_name(word: str, low: str) -> bool:
+    """Whether a word looks like a name where no sentence begins."""
+    shouted = word.isupper() and len(word) > CAPITALS
+    return word[0].isupper() and len(word) > 1 and not shouted and low not in NEVER
