@@ -30,10 +30,53 @@ ACCORDING = re.compile(
 )
 
 
+# Verbs of telling in any form: who does one of these answers for what is told.
+FORMS = (
+    r"sa(?:y|ys|id|ying) t(?:ell|ells|old|elling) report(?:s|ed|ing)? wr(?:ite|ites|ote|iting) written post(?:s|ed|ing)? "
+    r"claim(?:s|ed|ing)? announc(?:e|es|ed|ing) confirm(?:s|ed|ing)? add(?:s|ed|ing)? stat(?:es|ed|ing) not(?:es|ed|ing) "
+    r"acknowledg(?:e|es|ed|ing) admit(?:s|ted|ting)? alleg(?:e|es|ed|ing) argu(?:e|es|ed|ing) insist(?:s|ed|ing)? warn(?:s|ed|ing)? "
+    r"den(?:y|ies|ied|ying) estimat(?:e|es|ed|ing) count(?:s|ed|ing)? put(?:s|ting)?\s(?:the|it|its|that|their) "
+    r"disclos(?:e|es|ed|ing) reveal(?:s|ed|ing)? recall(?:s|ed|ing)? recount(?:s|ed|ing)? relat(?:es|ed) explain(?:s|ed|ing)? "
+    r"maintain(?:s|ed|ing)? assert(?:s|ed|ing)? conced(?:e|es|ed|ing) testif(?:y|ies|ied|ying) declar(?:e|es|ed|ing) "
+    r"describ(?:e|es|ed|ing) quot(?:e|es|ed|ing) cit(?:e|es|ed|ing) mention(?:s|ed)? indicat(?:e|es|ed|ing) tall(?:y|ies|ied) "
+    r"list(?:s|ed) record(?:s|ed) register(?:s|ed)? document(?:s|ed) tweet(?:s|ed|ing)? publish(?:es|ed|ing)? broadcast(?:s|ed)? "
+    r"air(?:s|ed) show(?:s|ed) verif(?:y|ies|ied) geolocated identif(?:y|ies|ied) inform(?:s|ed|ing)? brief(?:s|ed|ing) "
+    r"accus(?:e|es|ed|ing) conclud(?:e|es|ed) calculat(?:e|es|ed) learn(?:s|ed|t) understands? spoke speaks heard gave given "
+    r"suggest(?:s|ed) carr(?:y|ies|ied) releas(?:es|ed) issu(?:es|ed) relay(?:s|ed)? comment(?:s|ed)? remark(?:s|ed)? "
+    r"observ(?:es|ed) certif(?:y|ies|ied) found "
+).split()
+TELLING = "|".join(FORMS)
+# Whose count, by whatever verb: “the governor’s tally”, “a figure the director gave”, “figures from”.
+OWNED = re.compile(
+    r"\b(?:by|in|on|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?[\w-]+(?:’s|'s|s’)\s+(?:\w+\s+){0,2}(?:tally|count|toll|figures?|numbers?|estimates?|reckoning|account|list|records?|register|bulletin)\b"
+    r"|\b(?:figure|toll|count|tally|number|total|estimate)s?\s+(?:that\s+|which\s+)?(?:the\s+)?(?:[\w’'-]+[,]?\s+){1,8}(?:gave|gives|provided|supplied|released|issued|put)\b"
+    r"|\b(?:figures?|toll|count|tally|numbers?|data|list|names|statement|records?|bulletin)\s+(?:\w+\s+)?(?:of|by|from|kept by|given by|provided by|released by|issued by|published by|compiled by)\s+(?:the\s+)?[\w’]"
+    r"|\bas\s+per\b|\bper\s+(?:the\s+)?[A-Z]|\b(?:counted|confirmed|given|announced|reported|recorded|verified|certified|identified|released|named|posted) by\b",
+)
+# Verbs that also tell what happened to people answer for no figure: “were found dead”.
+ALSO_OTHERWISE = ("found", "heard", "gave", "given", "carr(?:y|ies|ied)", "air(?:s|ed)", "show(?:s|ed)", "add(?:s|ed|ing)?", "not(?:es|ed|ing)", "suggest(?:s|ed)")  # fmt: skip
+TELLS = re.compile(
+    rf"\b(?:{'|'.join(v for v in FORMS if v not in ALSO_OTHERWISE)})\b", re.IGNORECASE
+)
+# “were reported killed”, “is feared dead”: told by nobody.
+AGENTLESS = re.compile(
+    r"\b(?:(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?|it (?:is|was) )(?:reported|said|believed|feared|understood|thought|confirmed|presumed|known|"
+    r"counted|estimated|listed|recorded|registered|declared)\b(?!\s+(?:\w+\s+){0,2}by\b)|\breportedly\b|\ballegedly\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=8192)
 def attributed(sentence: str) -> bool:
     """Whether a cue in the sentence says whose word it is."""
-    return present("attribution", sentence)
+    return present("attribution", sentence) or OWNED.search(sentence) is not None
+
+
+@lru_cache(maxsize=8192)
+def answered_for(sentence: str) -> bool:
+    """Whether somebody in the sentence answers for a figure: a teller, a counter, a document; not “reportedly”."""
+    told = AGENTLESS.sub(" ", sentence)
+    return attributed(told) or TELLS.search(told) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -100,9 +100,11 @@ def code_asked(rule: Rule, note: Note) -> set[str]:
 def dress(finding: Finding, rule: Rule, note: Note, stage: Stage) -> Finding:
     """A kind's finding with the rule's words, note and enforcement."""
     meant = rule.enforcement.get(stage, Enforcement.SHADOW)
+    # A built-in check keeps its code when a note asks it: one name for one slip, whoever asks.
+    code = rule.params.code if isinstance(rule.params, ProvenanceParams) else rule.key
     return replace(
         finding,
-        code=rule.key,
+        code=code,
         rule=rule.key,
         note=note.slug,
         note_version=note.version,

@@ -1,164 +1,229 @@
-"""Checks on figures: sums, headline against body, figures and quotations against what is cited."""
+"""Checks on figures and quotations: sums, headline against body, both against the texts cited."""
 
 import re
 from collections.abc import Iterator
 
+from desk.policy import clock, times
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.numbers import SMALL, casualty_figures, in_words, numbers
-from desk.policy.text import body_sentences, cut, quotes
-from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
+from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
+from desk.policy.text import body_sentences, cut, in_quotes, quotes
+from desk.policy.tolls import Figure, casualty_figures
+from desk.policy.types import Confidence, Facts, Finding, ItemFacts, Span
 
+OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
 PART = re.compile(
-    rf"(?:\d+|{SMALL})(?:[- ](?:{SMALL}))?(?= (?:[\w-]+ )?(?:men|women|man|woman|children|child|boys?|girls?|teenagers?|adults?|civilians?|soldiers?|police officers?|medics?|rescuers?|residents?|workers?|babies|infants?|people))",
+    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
     re.IGNORECASE,
+)
+COMMAS = re.compile(r"\s*(?:,|;|\band\b|&|\bplus\b)\s*(?:and\s+)?")
+STOPS = re.compile(
+    r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
+)
+SOME_ONLY = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|or|from|between)\b", re.IGNORECASE)  # fmt: skip
+OF_THE = re.compile(
+    r"\b[Oo]f (?:the|its|their|those) (?P<total>\S+(?: \w+){0,4}?),\s(?P<rest>[^.;]+)"
 )
 
 
-def value(words: str) -> float | None:
-    """A number in digits or words."""
-    return float(words) if words.isdigit() else in_words(words)
-
-
 def sum_slip(facts: Facts) -> Iterator[Finding]:
-    """A total and its parts, listed after a colon or a dash, that do not add up."""
+    """A total and its parts, listed after a colon, a dash or in brackets, that do not add up."""
     for sentence in body_sentences(facts.body):
         said = cut(facts.body.text, sentence)
-        m = re.search(r"[:–—]", said)
-        if not m:
+        slip = listed(said) or divided(said)
+        if slip:
+            start, end, total, parts = slip
+            span = Span(sentence.start + start, sentence.start + end)
+            if not in_quotes(facts.body.text, span):
+                message = f"The parts add up to {parts:g}, not {total:g}."
+                yield body_finding(facts, span, message)
+
+
+def listed(said: str) -> tuple[int, int, float, float] | None:
+    """“Nine people were killed: four men, three women and one child”."""
+    for opening in OPENS.finditer(said):
+        total = total_before(said, opening.start())
+        stop = STOPS.search(said, opening.end())
+        end = stop.start() if stop else len(said)
+        tail = said[opening.end() : end]
+        parts = parts_of(tail)
+        if total is None or len(parts) < 2 or SOME_ONLY.search(tail):
             continue
-        total = casualty_figures(said[: m.start()])
-        tail = re.split(r"[;.]|, (?:[\w ]+ )?(?:said|reported|according)", said[m.end() :])[0]
-        parts = [value(p) for p in PART.findall(tail)]
-        known = [p for p in parts if p is not None]
-        if len(total) != 1 or not total[0].exact or len(known) < 2 or len(known) != len(parts):
+        if sum(parts) != total.value:
+            closing = 1 if said[end : end + 1] == ")" else 0
+            figure = next(
+                (f for f in casualty_figures(said) if f.number.start == total.start), None
+            )
+            start = figure.start if figure else total.start
+            return start, len(said[:end].rstrip()) + closing, total.value, sum(parts)
+    return None
+
+
+def total_before(said: str, at: int) -> Number | None:
+    """The one exact number in the words before a list, near its opening."""
+    head = said[:at]
+    hours = [(h.start, h.end) for h in clock.hours(head, 2000)]
+    days = [(d.start, d.end) for d in times.dates(head, 2000)]
+    found = [
+        n
+        for n in numbers(head)
+        if not (n.said.isdigit() and len(n.said) == 4)
+        and not any(a <= n.start < b for a, b in hours + days)
+    ]
+    harmed = [f.number for f in casualty_figures(head) if f.exact]
+    if len(found) > 1 and harmed and harmed[0].start == found[0].start:
+        found = harmed[:1]  # “eight members of one family were killed”
+    if len(found) != 1 or not found[0].exact or found[0].value < 2:
+        return None
+    return found[0] if len(head[found[0].end :].split()) <= 9 else None
+
+
+def parts_of(tail: str) -> list[float]:
+    """The numbers of an enumeration in which every part opens with one; nothing where one does not."""
+    values: list[float] = []
+    for part in COMMAS.split(tail.strip()):
+        if not part.strip():
             continue
-        if "includ" in tail or "among" in tail or sum(known) == total[0].value:
-            continue
-        end = m.end() + len(tail.rstrip())
-        yield body_finding(
-            facts,
-            Span(sentence.start, sentence.start + end),
-            f"The parts add up to {sum(known):g}, not {total[0].value:g}.",
-        )
+        m = PART.match(part.strip() + " x")
+        value = value_of(m.group("n")) if m else None
+        if value is None:
+            return []
+        values.append(value)
+    return values
+
+
+def value_of(words: str) -> float | None:
+    """A number in digits or words; an article is one."""
+    low = words.lower().replace(",", "")
+    if low in {"a", "an"}:
+        return 1.0
+    return float(low) if low.isdigit() else in_words(low)
+
+
+def divided(said: str) -> tuple[int, int, float, float] | None:
+    """“Of the 30 injured, 12 are children and 21 adults”: more parts than the whole."""
+    m = OF_THE.search(said)
+    whole = numbers(m.group("total")) if m else ()
+    if not m or len(whole) != 1 or not whole[0].exact:
+        return None
+    tail = STOPS.split(m.group("rest"))[0]
+    parts = parts_of(re.sub(r"\b(?:are|were|is|was|have|had)\s", "", tail))
+    if len(parts) >= 2 and sum(parts) > whole[0].value and not SOME_ONLY.search(tail):
+        return m.start(), m.start("rest") + len(tail.rstrip()), whole[0].value, sum(parts)
+    return None
 
 
 def number_mismatch(facts: Facts) -> Iterator[Finding]:
     """A toll in headline or dek that the body gives otherwise."""
-    body = [f for f in casualty_figures(facts.body.text) if f.exact]
+    body = [f for f in casualty_figures(facts.body.text) if f.number.value]
     for zone in (facts.headline, facts.dek):
         for figure in casualty_figures(zone.text) if zone else ():
             same = [f for f in body if f.harm == figure.harm]
-            if (
-                not zone
-                or not figure.exact
-                or not same
-                or any(f.value == figure.value for f in same)
-            ):
+            if not zone or not figure.exact or not same or borne_out(figure, same, facts):
                 continue
             if len({f.value for f in same}) > 1:
                 continue  # several counts: which of them the headline means is a question for a person
-            yield Finding(
-                code="",
-                zone=zone.kind,
-                exact=figure.said,
-                start=figure.start,
-                end=figure.end,
-                message=f"{figure.said} here, {same[0].said} in the body.",
-            )
+            said = f"{figure.said} here, {same[0].said} in the body."
+            yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
+
+
+def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
+    """Whether the body has the figure, a sum that gives it, or no exact one to hold against it."""
+    values = [f.value for f in same]
+    sums = {a + b for n, a in enumerate(values) for b in values[n + 1 :]} | {sum(values)}
+    told = {n.value for n in numbers(facts.body.text)}
+    return (
+        figure.value in {*values, *sums} or figure.value in told or not any(f.exact for f in same)
+    )
+
+
+IN_ALL = re.compile(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip
+WHO = re.compile(r"\b(?:the )?((?:[a-z]+ )?[\w’-]+) (?:said|says|counted|reported|put)\b|\baccording to (?:the )?((?:[a-z]+ )?[\w’-]+)")  # fmt: skip
+
+
+def overlapping_counts(facts: Facts) -> Iterator[Finding]:
+    """A total that is two counters' figures added: the same dead may stand in both."""
+    spans = body_sentences(facts.body)
+    for n, sentence in enumerate(spans):
+        said = cut(facts.body.text, sentence)
+        cue = IN_ALL.search(said)
+        near = spans[max(0, n - 2) : n + 1]
+        if not cue:
+            continue
+        figures = [(f, counter(cut(facts.body.text, s))) for s in near for f in casualty_figures(cut(facts.body.text, s))]  # fmt: skip
+        totals = {x.value for x in numbers(said)}
+        for i, (one, who) in enumerate(figures):
+            for other, whom in figures[i + 1 :]:
+                added = one.harm == other.harm and one.value + other.value in totals
+                if added and who and whom and who != whom:
+                    span = Span(sentence.start + cue.start(), sentence.start + cue.end())
+                    said = f"{one.value:g} by {who} and {other.value:g} by {whom}: are they different people?"
+                    yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
+                    return
+
+
+def counter(said: str) -> str:
+    """Who counts in a sentence."""
+    m = WHO.search(said)
+    return (m.group(1) or m.group(2)).lower() if m else ""
+
+
+def cited_in(facts: Facts, sentence: Span) -> list[ItemFacts]:
+    """The items a sentence cites."""
+    return [c.item for c in facts.citations if sentence.start < c.span.start <= sentence.end + 1]
 
 
 def figure_not_in_source(facts: Facts) -> Iterator[Finding]:
     """A figure of people harmed in a cited sentence that none of the texts cited has."""
     for sentence in body_sentences(facts.body):
-        texts = [
-            c.item.text
-            for c in facts.citations
-            if sentence.start < c.span.start <= sentence.end + 1
-        ]
-        if not texts:
-            continue
-        have = {n.value for text in texts for n in numbers(text)}
-        for figure in casualty_figures(cut(facts.body.text, sentence)):
-            if figure.value and figure.value not in have and have:
+        texts = [i.text for i in cited_in(facts, sentence) if i.text.strip()]
+        have = [n.value for text in texts for n in numbers(text)]
+        sums = {a + b for n, a in enumerate(have[:40]) for b in have[n + 1 : 40]}
+        for figure in casualty_figures(cut(facts.body.text, sentence)) if have else ():
+            value = figure.number.value
+            near = not figure.exact and any(abs(value - h) <= 0.1 * max(h, 1) for h in have)
+            if value and value not in have and value not in sums and not near:
                 span = Span(sentence.start + figure.start, sentence.start + figure.end)
-                yield body_finding(
-                    facts,
-                    span,
-                    "The text cited here has another figure.",
-                    confidence=Confidence.UNSURE,
-                )
+                said = "The text cited here has another figure."
+                yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
 
 
 def quote_not_in_source(facts: Facts) -> Iterator[Finding]:
     """Quoted words in a cited sentence that the text cited does not have, in the same language."""
     for sentence in body_sentences(facts.body):
-        cited = [
-            c.item for c in facts.citations if sentence.start < c.span.start <= sentence.end + 1
-        ]
+        cited = [i for i in cited_in(facts, sentence) if i.text.strip()]
         same = [i for i in cited if (i.language or facts.language)[:2] == facts.language[:2]]
         if not same or len(same) != len(cited):
             continue
         have = plain(" ".join(i.text for i in same))
         said = cut(facts.body.text, sentence)
         for q in quotes(said):
-            words = plain(said[q.start + 1 : q.end - 1])
-            if len(words.split()) >= 3 and words not in have:
+            # What is left out or put in by the writer is marked; the pieces between must be there.
+            pieces = re.split(r"…|\.\.\.|\[[^\]]*\]", said[q.start + 1 : q.end - 1])
+            long = [words for p in pieces if len((words := plain(p)).split()) >= 3]
+            if any(words not in have for words in long):
                 span = Span(sentence.start + q.start, sentence.start + q.end)
-                yield body_finding(
-                    facts,
-                    span,
-                    "The text cited here does not have these words.",
-                    confidence=Confidence.UNSURE,
-                )
+                told = "The text cited here does not have these words."
+                yield body_finding(facts, span, told, confidence=Confidence.UNSURE)
 
 
 def translated_quote(facts: Facts) -> Iterator[Finding]:
     """Quotation marks round words whose source is in another language, with no word of translation."""
-    if re.search(r"\btranslat(?:ed|ion)\b", facts.body.text, re.IGNORECASE):
+    if re.search(r"\btranslat(?:ed|ion|or|ing)\b", facts.body.text, re.IGNORECASE):
         return
     for sentence in body_sentences(facts.body):
-        for cite in facts.citations:
-            language = cite.item.language or ""
-            if not (sentence.start < cite.span.start <= sentence.end + 1) or not language:
-                continue
-            found = [q for q in quotes(cut(facts.body.text, sentence)) if q.end - q.start > 12]
-            if found and language[:2] != facts.language[:2]:
+        said = cut(facts.body.text, sentence)
+        found = [q for q in quotes(said) if len(said[q.start : q.end].split()) >= 3]
+        for item in cited_in(facts, sentence) if found else ():
+            if item.language and item.language[:2] != facts.language[:2]:
                 span = Span(sentence.start + found[0].start, sentence.start + found[0].end)
-                yield body_finding(
-                    facts,
-                    span,
-                    f"The source is in another language ({language}): who translated it?",
-                    confidence=Confidence.UNSURE,
-                )
+                told = f"The source is in another language ({item.language}): who translated it?"
+                yield body_finding(facts, span, told, confidence=Confidence.UNSURE)
                 return
 
 
 def plain(text: str) -> str:
     """Words in lower case without marks, for comparing quotations."""
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
-    """Instructions to colleagues that readers would get."""
-    pattern = re.compile(
-        r"\bTK(?:TK)*\b|\bTO COME\b|\[(?:check|confirm|tk|cq|sic\?|verify|source\??|link|name|photo)[^\]]*\]|\bXX+\b|\bLOREM IPSUM\b|\?\?\?+"
-        r"|\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
-        r"|\b(?:[Nn]ote|[Mm]emo) (?:to|for) (?:editors?|the desk|subs?|writers)\b|\b(?:[Tt]he |[Tt]his )?(?:desk|house|editorial) note applies to\b"
-        r"|\b[Ee]ditors? (?:should|must|please)\b|\b[Dd]o not publish\b|\b[Ss]ub(?:s|editors?) please\b"
-    )
-    for zone in (facts.headline, facts.dek, facts.body, facts.note):
-        if not zone:
-            continue
-        for m in pattern.finditer(zone.text):
-            yield Finding(
-                code="",
-                zone=zone.kind,
-                exact=m.group(),
-                start=m.start(),
-                end=m.end(),
-                message="This is written to colleagues, not to readers.",
-                confidence=Confidence.SURE if zone.kind is not ZoneKind.NOTE else Confidence.UNSURE,
-            )
+    return " ".join(re.findall(r"\w+", re.sub("[’']", "", text.lower())))
 
 
 CHECKS = [
@@ -175,6 +240,13 @@ CHECKS = [
         "One of them is wrong, or they are two counts.",
         "Say which count is whose, or make them one.",
         number_mismatch,
+    ),
+    Check(
+        "overlapping-counts",
+        "Two counters’ figures added to one total.",
+        "The same people may stand in both counts.",
+        "Give each count with its counter, and add nothing.",
+        overlapping_counts,
     ),
     Check(
         "figure-not-in-source",
@@ -196,12 +268,5 @@ CHECKS = [
         "Nobody spoke these words.",
         "Say who translated it.",
         translated_quote,
-    ),
-    Check(
-        "notes-left-in-copy",
-        "Words to colleagues left in the copy.",
-        "Readers get them.",
-        "Take them out.",
-        notes_left_in_copy,
     ),
 ]

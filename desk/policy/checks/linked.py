@@ -7,9 +7,15 @@ from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
 from desk.policy.types import Facts, Finding, Span
 from wires.links import Link, read
 
-NUMBERED = re.compile(r"\[(\d{1,3})\]")
+NUMBERED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 ANCHOR = re.compile(r"\[[^\]\n]*\]\((#[^)\s]+)\)")
 SECTION = re.compile(r"[a-z]{2,14}(?:-(?:and-)?[a-z]{2,10})?")
+SECTIONS = frozenset(
+    "news world africa europe asia americas us uk middle-east mideast latin-america australia international politics business "
+    "ukraine russia war conflict conflicts latest live breaking home en eng english all topics topic tag category section "
+    "sport opinion analysis video videos photos society economy security defense defence national local region regions".split()
+)
+NO_ID = re.compile(r"/(?:status|statuses|posts?|p|reel|video)/?(?:[?#].*)?$")
 
 
 def links(facts: Facts) -> list[tuple[int, Link]]:
@@ -30,6 +36,11 @@ def cut_off(link: Link) -> bool:
     return link.url.rstrip().endswith(("…", "..."))
 
 
+def no_id(link: Link) -> bool:
+    """Whether an address on a platform stops where the post's id should stand."""
+    return link.platform not in {"web", "telegram"} and bool(NO_ID.search(link.url.rstrip()))
+
+
 def duplicate_link(facts: Facts) -> Iterator[Finding]:
     """Each occurrence of a post or page after its first."""
     seen: set[str] = set()
@@ -43,7 +54,7 @@ def duplicate_link(facts: Facts) -> Iterator[Finding]:
 def channel_not_post(facts: Facts) -> Iterator[Finding]:
     """Links to an account, a channel, a section or a front page."""
     for n, link in different(facts):
-        if cut_off(link):
+        if cut_off(link) or no_id(link):
             continue
         if link.is_account or (link.is_home and link.key) or section(link):
             where = f"@{link.handle}" if link.handle and link.is_account else link.host
@@ -64,6 +75,8 @@ def section(link: Link) -> bool:
         return False
     path = link.key.split("://", 1)[-1].partition("/")[2]
     parts = [p for p in path.split("/") if p]
+    if parts and all(p in SECTIONS for p in parts):
+        return True
     return (
         0 < len(parts) <= 3
         and link.url.rstrip().endswith("/")
@@ -74,7 +87,7 @@ def section(link: Link) -> bool:
 def truncated_id(facts: Facts) -> Iterator[Finding]:
     """Post ids that are cut off: too short for their platform, or ending in dots."""
     for n, link in different(facts):
-        cut = cut_off(link)
+        cut = cut_off(link) or no_id(link)
         if not cut and not (link.truncated and link.is_post):
             continue
         # Before snowflakes ids were short; a piece that speaks of those years may cite one.
@@ -147,9 +160,20 @@ def dead_anchor(facts: Facts) -> Iterator[Finding]:
             yield body_finding(facts, Span(*m.span(1)), "There is no such part in this piece.")
     if "links" not in facts.known or facts.citations:
         return
+    for number, span in marks(text).items():
+        if not 1 <= number <= count:
+            yield body_finding(facts, span, f"There is no source number {number}.")
+
+
+def marks(text: str) -> dict[int, Span]:
+    """Citation marks by their number, each where it first stands: “[1]”, “[1, 3]”, “[2–4]”."""
+    found: dict[int, Span] = {}
     for m in NUMBERED.finditer(text):
-        if not 1 <= int(m.group(1)) <= count:
-            yield body_finding(facts, Span(*m.span()), f"There is no source number {m.group(1)}.")
+        for part in m.group(1).split(","):
+            ends = [int(n) for n in re.findall(r"\d+", part)]
+            for number in range(ends[0], min(ends[-1], ends[0] + 40) + 1) if ends else ():
+                found.setdefault(number, Span(*m.span()))
+    return found
 
 
 def heading_ids(facts: Facts) -> set[str]:
@@ -167,10 +191,13 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
     """A listed source that nothing in the copy rests on: numbered ones no mark names, accounts never named."""
     if "links" not in facts.known or facts.citations:
         return
-    used = {int(m.group(1)) for m in NUMBERED.finditer(facts.body.text)}
+    used = set(marks(facts.body.text))
+    strays = any(
+        n > len(facts.links) for n in used
+    )  # told as a dead mark; this may be the one meant
     for n, link in different(facts):
         if used:
-            if n + 1 not in used:
+            if n + 1 not in used and not strays:
                 yield link_finding(facts, n, "Nothing in the copy rests on this source.")
         elif link.is_account and whole_piece(facts) and not named(facts, link.handle):
             yield link_finding(facts, n, f"@{link.handle} is listed but never named in the copy.")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.matching import RuleError, found, parse_terms, zones_of
-from desk.policy.numbers import Figure, casualty_figures
 from desk.policy.patterns import compiled, phrase_pattern
 from desk.policy.text import in_quotes
+from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Facts, Finding, Span
 from desk.policy.zones import Region, Zone, parse_zone, regions
 

@@ -4,11 +4,13 @@ import pytest
 
 from desk.policy import text, when
 from desk.policy.attribution import attributed, is_softener
-from desk.policy.numbers import casualty_figures, numbers
+from desk.policy.clock import hours
+from desk.policy.numbers import numbers
 from desk.policy.packs import PackError, parse_note
 from desk.policy.review import review, shown
 from desk.policy.rules import RuleError, parse_rule
-from desk.policy.times import dates, durations, hours
+from desk.policy.times import dates, durations
+from desk.policy.tolls import casualty_figures
 from desk.policy.types import (
     Enforcement,
     Facts,

@@ -1,0 +1,60 @@
+"""A check on what was written to colleagues and would be printed to readers."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy.checks.base import Check
+from desk.policy.text import in_quotes
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
+
+# Marks that no reader is meant to see, whatever stands round them.
+MARKS = re.compile(
+    r"\bTK(?:TK)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|\?\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
+    r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK)"
+    r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
+)
+WORDS_TO_US = (
+    r"check|confirm|tk|cq|sic\?|verify|source\??|link|name|photo|insert|add|caption|needs?|get|ask|to come|tbc|update|date\??|figure\??|age\??|spelling|"
+    r"more|legal|ed(?:itor)?s?|sub(?:s|editor)?|desk|note|query|who\b|when\b|where\b|which\b|is this|are we|do we|can we|not sure|unconfirmed\?"
+)
+BRACKETS = re.compile(rf"\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()", re.IGNORECASE)
+TO_SOMEBODY = re.compile(
+    r"[(\[{]\s*(?:(?:[Nn]ote )?(?:[Tt]o |[Ff]or )?(?:[Dd]esk|[Ee]d(?:itor)?s?|[Ss]ubs?(?:editors?)?|[Nn]ight (?:desk|editor)|[Pp]hoto desk|[Ll]egal|[Cc]opy(?: ?desk)?|[Nn]ote)\s*[:–—-]|please (?:check|confirm|add|verify))"
+    r"[^)\]}\n]{0,200}[)\]}]"
+    r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery) (?:to|for) (?:self|(?:the )?(?:desk|editors?|subs?|night editor|writers|reporters|copy ?desk|legal|colleagues))\b\s*[:–—-]?"
+    r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:Desk|Subs?|Ed(?:itor)?s?|Night desk|Copy ?desk|Legal|NB)\s*:\s[^\n.]{1,160}",
+)
+ADDRESSED = re.compile(
+    r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
+    r"|\b(?:[Tt]he |[Tt]his )?(?:desk|house|editorial) note applies to\b"
+    r"|\b(?:[Ee]ditors?|[Ss]ub(?:s|editors)|[Ww]riters|[Rr]eporters) (?:should|must|please|are asked to|are reminded to) (?:note|use|check|add|hold|see|keep|remove|refer|avoid|treat|be aware|"
+    r"put|lead|cut|follow|attribute|not use|make sure)\b|\b[Dd]o not publish\b|\b[Nn]ot for publication\b|\b[Ss]ub(?:s|editors?) please\b|\b[Pp]ls (?:check|confirm|add)\b"
+)
+
+
+def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
+    """Instructions to colleagues that readers would get."""
+    for zone in (facts.headline, facts.dek, facts.body, facts.note):
+        taken: list[Span] = []
+        for pattern in (TO_SOMEBODY, BRACKETS, MARKS, ADDRESSED) if zone else ():
+            for m in pattern.finditer(zone.text if zone else ""):
+                span = Span(*m.span())
+                if zone is None or any(t.start < span.end and span.start < t.end for t in taken):
+                    continue
+                if in_quotes(zone.text, span):
+                    continue
+                taken.append(span)
+                sure = Confidence.UNSURE if zone.kind is ZoneKind.NOTE else Confidence.SURE
+                said = "This is written to colleagues, not to readers."
+                yield Finding("", zone.kind, m.group(), span.start, span.end, said, confidence=sure)
+
+
+CHECKS = [
+    Check(
+        "notes-left-in-copy",
+        "Words to colleagues left in the copy.",
+        "Readers get them.",
+        "Take them out.",
+        notes_left_in_copy,
+    ),
+]

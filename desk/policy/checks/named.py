@@ -1,0 +1,338 @@
+"""Checks on whom the copy names: sources that speak and are not listed, platforms nothing is on.
+
+A mention is not evidence. A name counts where it stands as one who reports: before a verb of telling,
+after “told”, “according to”, “verified by”, in a dateline, or with its own report, footage or count.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desk.policy import evidence, terms
+from desk.policy.attribution import TELLING
+from desk.policy.checks.base import BLOCKING, Check, body_finding
+from desk.policy.checks.linked import bare_address, links
+from desk.policy.matching import name_patterns, sentence_of
+from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
+from wires.links import read
+
+WORK = (
+    r"(?:footage|videos?|images?|pictures?|photographs?|reports?|reporting|investigations?|analys[ie]s|stor(?:y|ies)|dispatch(?:es)?|"
+    r"data|figures|tally|tallies|count|interviews?|live ?blog|maps?|database|survey|account)"
+)
+PERSON = r"(?:correspondents?|reporters?|journalists?|photographers?)"
+NEXT_NAME = r"[A-Z][\w’.-]*(?: (?:of |the |de |la )?[A-Z][\w’.-]*){0,3}"
+AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|previously|separately|both|\w+ly)\s+){0,3}"
+SPEAKS = re.compile(
+    rf"^(?:,[^,.;]{{0,60}},)?(?:,? (?:and|or|&) (?:the )?{NEXT_NAME}|, {NEXT_NAME}){{0,4}}\s+{AUX}(?:{TELLING})\b"
+)
+OWN_WORK = re.compile(rf"^(?:[’']s|s[’'])?\s+(?:own\s+|\w+\s+){{0,2}}?{WORK}\b(?P<rest>.{{0,60}})")
+THEIR_PERSON = re.compile(rf"^(?:[’']s|s[’'])?\s+(?:\w+\s+){{0,2}}?{PERSON}\b(?P<rest>.{{0,60}})")
+WORK_SHOWS = re.compile(rf"^(?:,[^,]{{0,40}},)?\s*(?:(?:from|of|in|on)\s[^,.;]{{1,40}}\s)?{AUX}(?:{TELLING}|shows?|showed|showing|suggests?|puts?|placed?s?|found|finds|indicates?|identified)\b")  # fmt: skip
+LED_BY = re.compile(
+    rf"(?:\b(?:according to|citing|quoting|told|telling|speaking (?:to|with)|spoke (?:to|with)|spoken to|in (?:an )?(?:interview|comments|remarks|statements?) "
+    rf"(?:with|to|by|for|given to)|interviewed by|(?:reported|verified|geolocated|confirmed|published|posted|shared|seen|obtained|reviewed|analysed|analyzed|compiled|"
+    rf"relayed|collected|broadcast|aired|carried|counted|recorded|documented|revealed|first told|quoted|cited) (?:by|in|on|via)|"
+    rf"\b{WORK} (?:by|from|in|of|for|compiled by|published by|shared by)|as)\s+|\bvia\s+)(?:both )?(?:the (?:newspaper |agency |broadcaster |news agency |website |channel |monitor )?)?(?:{NEXT_NAME},? and (?:the )?)?$",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(r"(?:^|\n)[A-ZÀ-Ý][A-ZÀ-Ý ,’.-]{2,40}(?:, [A-Z][a-z]+(?: \d+)?)? ?\($")
+CREDIT = re.compile(r"\((?:via |source: |photo: )?$", re.IGNORECASE)
+CARRIED = re.compile(r"\bcarr(?:y|ies|ied|ying)\s+(?:the|an?)\s+$")
+SECOND_HAND = re.compile(r"\b(?:citing|quoting|as quoted|cited|quoted (?:by|in)|referring to)\b[^.;]{0,30}$")  # fmt: skip
+NOT_YET = re.compile(
+    r"\b(?:as usual|will|would|once|expected to|are due to|is due to|may|might|did not|has not|have not|had not|declined|"
+    r"no longer|never|neither|nor)\b"
+)
+# A name that reads as an outlet’s, whoever it is.
+OUTLET = re.compile(
+    r"(?<![\w’])((?:(?:[A-Z][\w’-]+|of|and|de|la)\s){1,3}(?:Times|Tribune|Herald|Gazette|Observer|Telegraph|Journal|Chronicle|Courier|"
+    r"Broadcasting|Inquirer|Examiner|Dispatch|Newspaper|Radio|Television|TV|Press|Newswire|News Agency|Daily|Weekly)|Radio [A-Z]\w+|[A-Z]\w+ (?:News|Post|Mail))\b"
+)
+PLAIN = frozenset("the of and de la el le al times post news press radio tv daily agency world today herald tribune new international".split())  # fmt: skip
+
+
+def attributed_but_unlisted(facts: Facts) -> Iterator[Finding]:
+    """Sources that speak in the copy and have no link in the list."""
+    if "links" not in facts.known or not (facts.links or facts.citations) or hidden(facts):
+        return
+    text, keys, told = facts.body.text, listed_keys(facts), set()
+    taken: list[Span] = []
+    for span, source in mentions(facts, text):
+        taken.append(span)
+        known = source.key in keys or source.key in told or by_account(facts, cut(text, span))
+        if known or not wire_like(source) or not reports(text, span) or relayed(facts, span, keys):
+            continue
+        told.add(source.key)
+        yield body_finding(facts, span, f"{source.name} is named as a source and not listed.")
+    # A page of a house the register does not know may be the very report of a name it does not know.
+    unknown = sum(source.key.startswith("link:web") for _, source in evidence.of_links(facts))
+    for span in outlets(text):
+        name = cut(text, span)
+        if any(t.start < span.end and span.start < t.end for t in taken) or name in told:
+            continue
+        if reports(text, span) and not listed_name(facts, name) and not relayed(facts, span, keys):
+            told.add(name)
+            unknown -= 1
+            if unknown >= 0:
+                continue
+            said = f"{name} is named as a source and not listed."
+            yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
+
+
+def hidden(facts: Facts) -> bool:
+    """Whether a link hides what it leads to: it may be the very report."""
+    found = [link for _, link in links(facts)]
+    return any(k.is_opaque or bare_address(k.host) or "." not in k.domain for k in found)
+
+
+def mentions(facts: Facts, text: str) -> list[tuple[Span, SourceFacts]]:
+    """Where sources of the register are named, the longest name at each place."""
+    found: dict[int, tuple[Span, SourceFacts]] = {}
+    for source in facts.sources:
+        for pattern in name_patterns(source):
+            for m in pattern.finditer(text):
+                had = found.get(m.start())
+                if had is None or m.end() > had[0].end:
+                    found[m.start()] = (Span(m.start(), m.end()), source)
+    kept: list[tuple[Span, SourceFacts]] = []
+    for start in sorted(found):
+        if not kept or start >= kept[-1][0].end:
+            kept.append(found[start])
+    return kept
+
+
+def outlets(text: str) -> list[Span]:
+    """Where agencies, papers and broadcasters are named that no register has."""
+    found = [s for s in terms.spans("outlets", text) if text[s.start].isupper() or text[s.start : s.end] == "dpa"]  # fmt: skip
+    found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)]
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def reports(text: str, span: Span) -> bool:
+    """Whether the name stands there as one who reports."""
+    low = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), span.start - 90, 0)
+    before, after = text[low : span.start], text[span.end : span.end + 160].partition("\n")[0]
+    if in_quotes(text, span) or NOT_YET.search(after[:50]) or CARRIED.search(before):
+        return False
+    if SPEAKS.match(after) or LED_BY.search(before):
+        return True
+    if after[:1] == ")":
+        return bool(DATELINE.search(text[max(0, span.start - 60) : span.start]) or CREDIT.search(before))  # fmt: skip
+    work = OWN_WORK.match(after) or THEIR_PERSON.match(after)
+    return bool(work and WORK_SHOWS.match(work.group("rest")))
+
+
+def relayed(facts: Facts, span: Span, keys: set[str]) -> bool:
+    """Whether a listed source is the one that passes this name's word on, in the same sentence."""
+    sentence = sentence_of(facts.body, span)
+    if not SECOND_HAND.search(facts.body.text[sentence.start : span.start]):
+        return False
+    inside = [
+        s
+        for where, s in mentions(facts, facts.body.text)
+        if sentence.start <= where.start < span.start
+    ]
+    return any(source.key in keys for source in inside)
+
+
+def listed_keys(facts: Facts) -> set[str]:
+    """Register keys of everything the piece lists or cites."""
+    keys = {source.key for _, source in evidence.of_links(facts)}
+    return keys | {c.item.source.key for c in facts.citations}
+
+
+def wire_like(source: SourceFacts) -> bool:
+    """Whether a source is one whose word can be linked: an outlet, an agency, a monitor, an aggregator."""
+    return source.kind in {"agency", "outlet", "monitor", "aggregator"}
+
+
+def by_account(facts: Facts, name: str) -> bool:
+    """Whether some listed account bears the name in another spelling."""
+    flat = re.sub(r"\W+", "", name.lower())
+    handles = [read(link.href).handle.lower() for link in facts.links]
+    return any(h and (h in flat or flat in h) and min(len(h), len(flat)) > 3 for h in handles)
+
+
+def listed_name(facts: Facts, name: str) -> bool:
+    """Whether a link’s host or account, or a cited source, carries a word of the name."""
+    words = [w for w in re.findall(r"\w+", plain(name)) if w not in PLAIN]
+    flat = re.sub(r"\W+", "", plain(name).removeprefix("the "))
+    initials = "".join(
+        w[0] for w in re.findall(r"\w+", plain(name)) if w not in {"the", "of", "de"}
+    )
+    for _, link in links(facts):
+        host = plain(link.host).replace("-", "")
+        if flat in host.replace(".", "") or any(len(w) > 2 and w in host for w in words):
+            return True
+        if (len(initials) > 1 and initials in host.split(".")) or by_account(facts, name):
+            return True
+    return any(flat in re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations)
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Lower case without accents."""
+    spread = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+PLATFORMS = {
+    "telegram": "Telegram",
+    "x": "X|Twitter",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "bluesky": "Bluesky",
+    "vk": "VK|VKontakte",
+}
+MATERIAL = r"(?:channels?|threads?|footage|posts?|videos?|accounts?|messages?|users?|reports?|clips?|pages?|streams?|feeds?|monitors?|groups?)"
+SURFACED = (
+    r"(?:relay(?:ed|s)?|posted|posts?|shared|published|wrote|written|surfaced|appeared|circulat(?:ed|ing)|emerged|spread(?:ing)?|uploaded|seen|said|"
+    r"reported|announced|statements?|messages?|footage|videos?|clips?|threads?|live(?:streamed)?|broadcast|confirmed|pictures|images|first)"
+)
+RELIES = {
+    platform: re.compile(
+        rf"(?<!\w)(?P<all>(?:{SURFACED}\s+(?:[a-z]+\s+){{0,2}})?(?:on|to|via|through|over|from)\s+(?:the\s+)?(?:{name})(?!\w)(?:\s{MATERIAL})?"
+        rf"|(?:{name})\s{MATERIAL})" + (r"|(?<!\w)(?P<verb>tweet(?:s|ed)?)\b" if platform == "x" else "")
+    )
+    for platform, name in PLATFORMS.items()
+}  # fmt: skip
+SPOKEN_OF = re.compile(
+    r"\b(?:milblog\w*|adverts?|ecosystem|propagand\w*|framing|framed|ban(?:s|ned)?|block(?:s|ed|ing)?|shut down|restrict\w*|regulat\w*|fine[ds]?|founder|"
+    r"app|company|shares|moderat\w+|disinformation|recruit\w*|outage|said it would|owned|owner|lawsuit|sued)\b",
+    re.IGNORECASE,
+)
+
+
+def platform_mismatch(facts: Facts) -> Iterator[Finding]:
+    """The copy says it rests on a platform from which nothing is listed."""
+    if "links" not in facts.known or not (facts.links or facts.citations):
+        return
+    hrefs = [link.href for link in facts.links]
+    hrefs += [c.item.url for c in facts.citations if c.item.url]
+    posts = {read(h).platform for h in hrefs if read(h).is_post}
+    social = posts - {"web"}
+    if not social or any(c.item.own for c in facts.citations):
+        return
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        for platform, pattern in RELIES.items():
+            m = pattern.search(said) if platform not in posts else None
+            if m is None or SPOKEN_OF.search(said):
+                continue
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            if in_quotes(facts.body.text, span):
+                continue
+            names = " and ".join(sorted({"x": "X"}.get(p, p.title()) for p in social))
+            named = {"x": "X"}.get(platform, platform.title())
+            yield body_finding(facts, span, f"The posts listed are on {names}, none on {named}.")
+
+
+THREAD = re.compile(
+    r"\b(?:(?:Telegram|X|Twitter|social[- ]media|this|these|the)\s+(?:\w+\s+)?threads?)\b"
+)
+
+
+def thread_of_one(facts: Facts) -> Iterator[Finding]:
+    """A thread, where one post of that account is listed."""
+    if "links" not in facts.known:
+        return
+    found = [link for _, link in links(facts)]
+    posts = {link.key for link in found if link.is_post}
+    if len(posts) != 1 or any(not link.is_post and link.platform == "web" for link in found):
+        return
+    m = THREAD.search(facts.body.text)
+    if m and not in_quotes(facts.body.text, Span(*m.span())):
+        said = "One post is listed: is it a thread?"
+        yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
+
+
+STATE = r"(?:ablaze|on fire|burn(?:ed|ing|t)|alight|in flames|catch(?:ing)? fire|(?:was|were|being)?\s?(?:hit|struck|destroyed|gutted|flattened|damaged|shelled)|collaps(?:ed|ing))"
+ONE = re.compile(
+    rf"\b(?:one|a single|only one|just one)\s+(?P<noun>(?:[a-z-]+ ){{0,2}}?[a-z-]+)\s+(?:(?:is|was|being|that is|still|seen)\s+){{0,2}}{STATE}",
+    re.IGNORECASE,
+)
+
+
+def plural_from_one(facts: Facts) -> Iterator[Finding]:
+    """Several buildings in one sentence where another says that the source shows one."""
+    text = facts.body.text
+    told: set[int] = set()
+    for one in ONE.finditer(text):
+        noun = one.group("noun").split()[-1].lower()
+        plural = rf"(?:{re.escape(noun)}(?:s|es)|{re.escape(noun[:-1])}ies)"
+        wide = rf"\b(?:[a-z-]+ ){{0,2}}{plural}\b[^.,;]{{0,45}}?\b{STATE}"
+        for m in re.finditer(wide, text, re.IGNORECASE):
+            unlike = re.match(r"\s*(?:no|other|two|three|the other|nearby)\b", m.group(), re.IGNORECASE)  # fmt: skip
+            if m.start() in told or unlike or in_quotes(text, Span(*m.span())):
+                continue
+            told.add(m.start())
+            said = f"Elsewhere the piece has “{one.group()}”."
+            yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
+
+
+GEOLOCATED = re.compile(
+    r"\b(?:(?:was|were|has been|have been|been)\s+geolocated|geolocated\s+(?:footage|videos?|images?|pictures)|footage geolocated)\b",
+    re.IGNORECASE,
+)
+
+
+def geolocation_unsigned(facts: Facts) -> Iterator[Finding]:
+    """“Geolocated”, and nobody is named who did it."""
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        m = GEOLOCATED.search(said)
+        if m is None or re.search(r"\b(?:geolocat\w+ by|by (?:the )?[A-Z]|[A-Z]\w+ (?:has |have |had )?geolocat|this (?:desk|newspaper|newsroom)|our )", said):  # fmt: skip
+            continue
+        span = Span(sentence.start + m.start(), sentence.start + m.end())
+        if not in_quotes(facts.body.text, span):
+            yield body_finding(facts, span, "By whom?", confidence=Confidence.UNSURE)
+
+
+CHECKS = [
+    Check(
+        "attributed-but-unlisted",
+        "A source speaks in the copy and is not listed.",
+        "Readers are told of a source they cannot look up.",
+        "List its report, or take the attribution out.",
+        attributed_but_unlisted,
+        BLOCKING,
+    ),
+    Check(
+        "platform-mismatch",
+        "The copy names a platform from which nothing is listed.",
+        "It tells readers of sources that are not there.",
+        "Name the platform the posts are on, or list the others.",
+        platform_mismatch,
+        BLOCKING,
+    ),
+    Check(
+        "thread-of-one",
+        "A thread, where one post is listed.",
+        "A thread reads as many observations; one post is one.",
+        "Write “post”, or list the others.",
+        thread_of_one,
+    ),
+    Check(
+        "plural-from-one",
+        "Several where the source shows one.",
+        "A plural is a claim.",
+        "Write what was seen.",
+        plural_from_one,
+    ),
+    Check(
+        "geolocation-unsigned",
+        "Something is geolocated, and nobody is named who did it.",
+        "It is a finding, and findings have authors.",
+        "Say who placed it, and how.",
+        geolocation_unsigned,
+    ),
+]

@@ -1,0 +1,275 @@
+"""Clock times as a text states them, with the zone, the day and the sense beside them. Pure.
+
+Nothing is guessed: an hour without a zone or a day stays without it, and checks that need one keep
+silent. Zones are read by zoneinfo, so that summer time is right on its day. A spoken hour without its
+half of the day (“half past eleven”) is on a twelve-hour face: two moments fit it.
+"""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from desk.policy.geography import zone_of
+from desk.policy.times import StatedDate, dates
+
+HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
+HALF = r"(?:\s?(?P<half{n}>[ap]\.?\s?m\b\.?))"
+CORE = re.compile(
+    r"(?<![\w.,:/$€£+-])(?:"
+    r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d%]|[.,]\d)" + HALF.format(n="") + "?"
+    r"|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?\b|hours\b|UTC|GMT|Z\b|local))(?:\s?(?:hrs?|hours))?"
+    r"|(?P<h12>1[0-2]|0?[1-9])" + HALF.format(n="12") +
+    r"|(?:(?:(?:an? |a )?(?P<part>half|quarter|five|ten|twenty-five|twenty|\d{1,2})(?: minutes)?\s+(?P<rel>past|to|before|after)\s+)?"
+    rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?P<clock> o[’']clock)?(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|[ap]\.?m\b\.?))?)"
+    r"|(?P<name>midnight|noon|midday)"
+    r")(?!\w)",
+    re.IGNORECASE,
+)  # fmt: skip
+BEFORE = re.compile(
+    r"\b((?:(?:just|shortly|soon|well|a little|some time|not long)\s+)?(?:before|after)|about|around|by|at|from|until|till|since|"
+    r"between|nearly|almost|roughly|circa|towards?|to|and)\s+(?:about |around )?$",
+    re.IGNORECASE,
+)
+# “at six in Athens” is an hour; “around six in Athens” may be people.
+SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just before", "just after", "shortly before", "shortly after", "soon after"})  # fmt: skip
+PLACE = r"[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
+AFTER = re.compile(
+    rf"(?P<daypart>\s+(?:in the (?:morning|afternoon|evening)|at night))?,?\s*(?P<zone>"
+    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|UTC|GMT|(?-i:Z\b)|local(?: time)?|(?:by|in) (?-i:(?P<where>(?:The )?{PLACE}))(?:’s clocks?| time)?"
+    rf"|(?-i:(?P<place>(?:The )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b))",
+    re.IGNORECASE,
+)
+DAY_AFTER = re.compile(r"\)?,?\s*(?:on\s+|of\s+)?(?:the\s+)?")
+DAY_BEFORE = re.compile(r",?\s*(?:at|by|around|about)?\s*(?:about |around )?")
+EVE = re.compile(r"\)?,?\s*(?:on |in )?the (?:(?P<eve>(?:evening|day|night) before|previous (?:day|evening|night))|(?P<next>next (?:day|morning)|following (?:day|morning)))\b", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StatedHour:
+    """A clock time as stated. `zone` is None where none is; `day` where one stands beside it.
+
+    `how` is “just before”, “about”, “by” …; `twelve` says that two moments of the day fit; `shift` is
+    -1 for “the evening before”, 1 for “the next morning”. `start` and `end` hold the hour, its zone
+    and its day; `core` is where the clock itself ends.
+    """
+
+    clock: time
+    start: int
+    end: int
+    zone: tzinfo | None = None
+    zone_words: str = ""
+    day: StatedDate | None = None
+    how: str = ""
+    twelve: bool = False
+    vague: bool = False
+    shift: int = 0
+
+
+@lru_cache(maxsize=1)
+def clocks() -> dict[str, dict[str, str]]:
+    """Zones by abbreviation, by land, and by cities that give no zone their name."""
+    data: dict[str, dict[str, str]] = json.loads(
+        Path(__file__).with_name("clocks.json").read_text("utf-8")
+    )
+    return data
+
+
+@lru_cache(maxsize=1)
+def zone_cities() -> dict[str, str]:
+    """Zones by the city they are called after."""
+    return {
+        name.rsplit("/", 1)[-1].replace("_", " "): name
+        for name in available_timezones()
+        if "/" in name and not name.startswith(("Etc/", "US/", "posix/", "right/"))
+    }
+
+
+@lru_cache(maxsize=1024)
+def zone_named(name: str) -> tzinfo | None:
+    """The zone of a place, a land or an abbreviation by its name."""
+    known = clocks()
+    for table in (known["abbreviations"], known["cities"], known["lands"]):
+        if name in table:
+            return ZoneInfo(table[name])
+    found = zone_of(name)
+    if found is None and name in zone_cities():
+        return ZoneInfo(zone_cities()[name])
+    return found
+
+
+def offset_zone(words: str) -> tzinfo | None:
+    """“UTC+3”, “+05:30”."""
+    found = re.search(r"([+−-])\s?(\d{1,2}):?(\d\d)?$", words)
+    if not found:
+        return None
+    minutes = int(found.group(2)) * 60 + int(found.group(3) or 0)
+    if minutes > 14 * 60:
+        return None
+    return timezone(timedelta(minutes=-minutes if found.group(1) in "−-" else minutes))
+
+
+@lru_cache(maxsize=1024)
+def hours(
+    text: str, year: int | None = None, local: ZoneInfo | None = None
+) -> tuple[StatedHour, ...]:
+    """Clock times of a text in order, with the zone and the day that stand with them."""
+    days = dates(text, year)
+    found: list[StatedHour] = []
+    for m in CORE.finditer(text):
+        hour = read(text, m, local)
+        if hour:
+            found.append(with_day(text, hour, days))
+    return tuple(found)
+
+
+def read(text: str, m: re.Match[str], local: ZoneInfo | None) -> StatedHour | None:
+    """One clock time with its zone, or nothing where the figure is no hour."""
+    told = re.search(BEFORE, text[max(0, m.start() - 30) : m.start()])
+    how = told.group(1).lower() if told else ""
+    after = AFTER.match(text, m.end())
+    zone, words, end = zone_after(after, m.end(), local)
+    daypart = (m.group("spoken") or (after.group("daypart") if after else "") or "").strip().lower()
+    found = clock_of(m, daypart)
+    if found is None or not is_hour(m, how, words, daypart):
+        return None
+    clock, twelve = found
+    start = m.start()
+    if m.group("name") and told:
+        start = max(0, m.start() - 30) + told.start(1)
+    if not words and after and after.group("daypart"):
+        end = after.end("daypart")
+    vague = m.group("word") is not None or how in {"about", "around", "roughly", "circa", "nearly", "almost"}  # fmt: skip
+    return StatedHour(clock, start, end, zone, words, how=how, twelve=twelve, vague=vague)
+
+
+def zone_after(
+    after: re.Match[str] | None, end: int, local: ZoneInfo | None
+) -> tuple[tzinfo | None, str, int]:
+    """The zone in the words after a clock, those words, and where they end."""
+    if after is None:
+        return None, "", end
+    words = after.group("zone")
+    low = words.lower()
+    if low.startswith("local"):
+        return local, words, after.end()
+    if re.match(r"(?:utc|gmt)?\s?[+−-]", low):
+        return offset_zone(words), words, after.end()
+    if low in {"utc", "gmt", "z"}:
+        return ZoneInfo("UTC"), words, after.end()
+    name = after.group("where") or after.group("place") or after.group("abbr") or ""
+    for part in longest_first(name):
+        zone = zone_named(part)
+        if zone:
+            stop = after.end()
+            if part != name:  # “in Athens Council officials”: only the name itself is the place
+                stop = after.start("where") + len(part) if after.group("where") else stop
+            return zone, words[: stop - after.start("zone")], stop
+    return None, "", end
+
+
+def longest_first(name: str) -> list[str]:
+    """A run of capitals as names it may be: “New York City”, “New York”, “New”."""
+    parts = name.split(" ")
+    return [" ".join(parts[:n]) for n in range(len(parts), 0, -1)]
+
+
+def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
+    """The clock, and whether it is one of a twelve-hour face."""
+    half = re.sub(r"[.\s]", "", m.group("half") or m.group("half12") or "").lower()
+    if m.group("name"):
+        return time(0 if m.group("name").lower() == "midnight" else 12), False
+    if m.group("mil"):
+        return time(int(m.group("mil")[:2]), int(m.group("mil")[2:])), False
+    if m.group("word"):
+        return spoken(m, daypart)
+    hour, minute = int(m.group("h") or m.group("h12")), int(m.group("m") or 0)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif daypart and hour <= 12 and any(w in daypart for w in ("afternoon", "evening", "night")):
+        hour = hour % 12 + (0 if "night" in daypart and hour % 12 < 6 else 12)
+    return time(hour, minute), False
+
+
+def spoken(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
+    """“half past eleven”, “ten past six”, “two in the morning”."""
+    word = m.group("word").lower()
+    hour = HOURS.index(word) + 1 if word in HOURS else int(word)
+    part = (m.group("part") or "").lower()
+    minute = MINUTES.get(part) or (int(part) if part.isdigit() else 0)
+    if minute >= 60:
+        return None
+    total = hour % 12 * 60 + (-minute if (m.group("rel") or "") in {"to", "before"} else minute)
+    flat = daypart.replace(".", "")
+    if (
+        flat.endswith("pm")
+        or "afternoon" in flat
+        or "evening" in flat
+        or ("night" in flat and hour % 12 >= 6)
+    ):
+        total += 720
+    twelve = not daypart
+    return time(total % 1440 // 60, total % 60), twelve
+
+
+def is_hour(m: re.Match[str], how: str, zone: str, daypart: str) -> bool:
+    """Whether what looks like a clock is one: 2.43 may be a figure, “six” may be people."""
+    if m.group("word"):
+        return bool(
+            m.group("rel") or m.group("clock") or m.group("spoken") or (zone and how in SURE)
+        )
+    if m.group("sep") == "." and not (m.group("half") or zone or daypart):
+        return False
+    if m.group("sep") == "h":
+        return bool(zone or how)
+    return True
+
+
+def with_day(text: str, hour: StatedHour, days: tuple[StatedDate, ...]) -> StatedHour:
+    """The hour with a date that stands right after it, or right before it."""
+    eve = EVE.match(text, hour.end)
+    if eve:
+        return replace(hour, shift=-1 if eve.group("eve") else 1)
+    for day in days:
+        if hour.end <= day.start and DAY_AFTER.fullmatch(text[hour.end : day.start]):
+            return replace(hour, day=day, end=day.end)
+        if day.end <= hour.start and DAY_BEFORE.fullmatch(text[day.end : hour.start]):
+            return replace(hour, day=day, start=day.start)
+    return hour
+
+
+def is_utc(hour: StatedHour) -> bool:
+    """Whether an hour is stated in UTC."""
+    return isinstance(hour.zone, ZoneInfo) and hour.zone.key == "UTC"
+
+
+def moments(hour: StatedHour, day: date) -> list[datetime]:
+    """The moments in UTC that an hour of a day may be: one, or two on a twelve-hour face."""
+    if hour.zone is None:
+        return []
+    first = datetime.combine(day, hour.clock, hour.zone).astimezone(UTC)
+    return [first, first + timedelta(hours=12)] if hour.twelve else [first]
+
+
+def nearest(hour: StatedHour, at: datetime) -> datetime | None:
+    """The moment of an hour: on its day where it has one, else that nearest to another moment."""
+    if hour.zone is None:
+        return None
+    if hour.day:
+        options = moments(hour, hour.day.day)
+    else:
+        there = at.astimezone(hour.zone).date()
+        options = [m for n in (-1, 0, 1) for m in moments(hour, there + timedelta(days=n))]
+    return min(options, key=lambda moment: abs(moment - at))
+
+
+def in_zone(at: datetime, zone: tzinfo) -> str:
+    """“02:48 on 2 July” by the clock of a zone."""
+    local = at.astimezone(zone)
+    return f"{local:%H:%M} on {local.day} {local:%B}"
