@@ -11,7 +11,15 @@ from typing import Any
 from django.db.models import Q
 
 from desk import blocks
-from desk.models import NoteState, PolicyVersion, Promotion, RuleFall, Story, Version
+from desk.models import (
+    NoteState,
+    PolicyVersion,
+    Promotion,
+    RuleFall,
+    SavedClass,
+    Story,
+    Version,
+)
 from desk.policy import packs
 from desk.policy.rollout import with_rollout
 from desk.policy.types import (
@@ -103,10 +111,20 @@ def house(now: datetime, *, handed: datetime | None = None) -> House:
     """
     rows = in_force(now)
     if handed is None:
-        return parsed(in_effect(rows, now, raised_by=now))
+        return with_saved(parsed(in_effect(rows, now, raised_by=now)))
     if any(row.effective_from and row.effective_from > handed for row in rows):
         rows = bound(rows, now, handed)
-    return parsed(in_effect(rows, now, raised_by=handed))
+    return with_saved(parsed(in_effect(rows, now, raised_by=handed)))
+
+
+def with_saved(found: House) -> House:
+    """The house with the classes this desk has saved; they win over a pack’s of the same name."""
+    saved = dict(
+        SavedClass.objects.filter(approved_at__isnull=False, ended_at=None).values_list(
+            "name", "said"
+        )
+    )
+    return replace(found, classes=found.classes | saved) if saved else found
 
 
 def in_force(now: datetime) -> list[PolicyVersion]:
@@ -199,9 +217,10 @@ def source_facts(source: Source, classes: dict[str, Any]) -> SourceFacts:
         domains=tuple(source.domains),
         aliases=tuple(source.aliases),
     )
+    jokes = frozenset({"satire"} if source.satire else ())
     if not plain.classed:
-        return plain
-    return replace(plain, classes=packs.classes_of(plain, classes))
+        return replace(plain, classes=jokes)
+    return replace(plain, classes=packs.classes_of(plain, classes) | jokes)
 
 
 def item_facts(item: Item, text: ItemText, classes: dict[str, Any], seen: int) -> ItemFacts:

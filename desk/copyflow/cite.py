@@ -17,7 +17,8 @@ LADDER = (Display.LINKED, Display.NAMED, Display.DESCRIBED, Display.CONFIDENTIAL
 
 
 def floor(item: Item) -> Display:
-    """The most that readers may be shown of an item: a private person's post is described."""
+    """The most that readers may be shown of an item: a private person's post is described, and no
+    source is shown more openly than its terms allow."""
     if item.confidential:
         return Display.CONFIDENTIAL
     private = item.source.voice == Voice.PRIVATE_PERSON or (
@@ -25,9 +26,8 @@ def floor(item: Item) -> Display:
     )
     if private:
         return Display.DESCRIBED
-    if not item.url:
-        return Display.NAMED
-    return Display.LINKED
+    allowed = Display(item.source.shown_as)
+    return max(allowed, Display.NAMED if not item.url else Display.LINKED, key=LADDER.index)
 
 
 def least(display: str, item: Item) -> Display:

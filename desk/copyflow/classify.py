@@ -1,6 +1,6 @@
 """Class a source: proposed with evidence by one person, approved by a second."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -50,9 +50,16 @@ def add_source(
 
 @transaction.atomic
 def propose_class(
-    source: Source, *, facts: dict[str, Any], evidence: str, by: Person, now: datetime
+    source: Source,
+    *,
+    facts: dict[str, Any],
+    evidence: str,
+    by: Person,
+    now: datetime,
+    effective_on: date | None = None,
+    review_by: date | None = None,
 ) -> ClassingProposal:
-    """Say what a source is, on what evidence."""
+    """Say what a source is, on what evidence, since when, and when to look again."""
     if not access.desks(by).exists():
         raise NotYours("Only people of a desk class sources.")
     kept = {name: str(facts.get(name, "")).strip() for name in FACTS}
@@ -65,8 +72,18 @@ def propose_class(
             satisfy="A link, the date, and who says so.",
             field="evidence" if kept["kind"] else "kind",
         )
+    if len(kept["country"]) not in {0, 2}:
+        raise Unsound("A country is its code of two letters.", satisfy="UA, GB …", field="country")
+    if review_by and review_by <= now.date():
+        raise Unsound("The day to look again lies ahead.", field="review_by")
     row = ClassingProposal.objects.create(
-        source=source, facts=kept, evidence=evidence.strip(), by=by, at=now
+        source=source,
+        facts=kept | {"country": kept["country"].upper(), "satire": bool(facts.get("satire"))},
+        evidence=evidence.strip(),
+        by=by,
+        at=now,
+        effective_on=effective_on,
+        review_by=review_by,
     )
     LogEntry.record(None, Verb.CLASSIFY, by, now, f"Proposed for {source.name}")
     return row
@@ -78,8 +95,8 @@ def approve_class(proposal: ClassingProposal, *, by: Person, now: datetime) -> S
     proposal = ClassingProposal.objects.select_for_update().get(pk=proposal.pk)
     if not access.is_chief(by, None):
         raise NotYours("Only a chief approves a class.", satisfy="Ask a chief.")
-    if proposal.approved_at:
-        raise Stale("This is approved already.")
+    if proposal.approved_at or proposal.declined_at:
+        raise Stale("This is decided already.")
     if proposal.by_id == by.pk:
         raise HandInIt("You proposed this, so another chief approves it.")
     proposal.approved_by, proposal.approved_at = by, now
@@ -87,13 +104,42 @@ def approve_class(proposal: ClassingProposal, *, by: Person, now: datetime) -> S
     return put_class(proposal.source, proposal.facts, by=by, now=now)
 
 
+@transaction.atomic
+def decline_class(
+    proposal: ClassingProposal, *, because: str, by: Person, now: datetime
+) -> ClassingProposal:
+    """Say no to a proposal, with the reason; the source stays what it was."""
+    proposal = ClassingProposal.objects.select_for_update().get(pk=proposal.pk)
+    if not access.is_chief(by, None):
+        raise NotYours("Only a chief decides on a class.", satisfy="Ask a chief.")
+    if proposal.approved_at or proposal.declined_at:
+        raise Stale("This is decided already.")
+    if not because.strip():
+        raise Unsound("Say why not.", field="because")
+    proposal.declined_by, proposal.declined_at = by, now
+    proposal.declined_because = because.strip()[:300]
+    proposal.save(update_fields=["declined_by", "declined_at", "declined_because"])
+    LogEntry.record(None, Verb.CLASSIFY, by, now, f"Declined for {proposal.source.name}")
+    return proposal
+
+
+def operates(source: Source, who: Person) -> bool:
+    """Whether a person looks after this source’s wires: an administrator, or who added it."""
+    added = LogEntry.objects.filter(verb=Verb.ADD_SOURCE, by=who)
+    return (
+        access.is_administrator(who)
+        or added.filter(Q(words=source.name) | Q(words__startswith=f"{source.name}: ")).exists()
+    )
+
+
 def put_class(source: Source, facts: dict[str, Any], *, by: Person, now: datetime) -> Source:
     """Write the class and the log."""
     for name in FACTS:
         if name in facts:
             setattr(source, name, facts[name])
+    source.satire = bool(facts.get("satire", source.satire))
     source.classed_at = now
-    source.save(update_fields=[*FACTS, "classed_at"])
+    source.save(update_fields=[*FACTS, "satire", "classed_at"])
     LogEntry.record(None, Verb.CLASSIFY, by, now, f"{source.name} is classed")
     return source
 

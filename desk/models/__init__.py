@@ -50,7 +50,14 @@ from desk.models.review import (
 )
 from desk.models.rollout import Challenge, Promotion, RuleFall
 from desk.models.snap import SnapSwitch
-from desk.models.source import ClassingProposal
+from desk.models.source import (
+    Candidate,
+    CandidateState,
+    ClassingProposal,
+    Objection,
+    SavedClass,
+    SourceNote,
+)
 from desk.models.story import HANDED, FieldChange, Phase, Step, Story, Version, VersionReason
 
 __all__ = [
@@ -64,6 +71,8 @@ __all__ = [
     "BacktestState",
     "Call",
     "CallKind",
+    "Candidate",
+    "CandidateState",
     "Cause",
     "Challenge",
     "Citation",
@@ -87,6 +96,7 @@ __all__ = [
     "NoteHand",
     "NoteReturn",
     "NoteState",
+    "Objection",
     "OnCall",
     "OpenQuestion",
     "Override",
@@ -111,9 +121,11 @@ __all__ = [
     "Role",
     "RoleName",
     "RuleFall",
+    "SavedClass",
     "SecondLook",
     "SignInLink",
     "SnapSwitch",
+    "SourceNote",
     "Step",
     "Story",
     "Suggestion",

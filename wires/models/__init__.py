@@ -7,7 +7,7 @@ from wires.models.item import Item, ItemKind, ItemMedium, ItemText, Translation
 from wires.models.push import Push, PushKind, PushState
 from wires.models.removal import Ground, Removal, Tombstone
 from wires.models.snapshot import Fetch, Outcome, Snapshot
-from wires.models.source import Control, Source, SourceKind, Voice
+from wires.models.source import Control, Shown, Source, SourceKind, Voice
 from wires.models.wire import Alert, Claim, FormerAddress, Host, Wire
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "PushState",
     "Rekeying",
     "Removal",
+    "Shown",
     "Snapshot",
     "Source",
     "SourceKind",

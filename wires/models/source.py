@@ -36,6 +36,14 @@ class Voice(models.TextChoices):
     PRIVATE_PERSON = "private-person", "private person"
 
 
+class Shown(models.TextChoices):
+    """The most that readers may be shown of a source's items."""
+
+    LINKED = "linked", "named and linked"
+    NAMED = "named", "named, not linked"
+    DESCRIBED = "described", "described only"
+
+
 class Source(models.Model):
     """Who we receive from. Unclassed until two people class it (desk.copyflow.classify)."""
 
@@ -53,6 +61,18 @@ class Source(models.Model):
     domains = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     handles = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    satire = models.BooleanField(default=False, help_text="it jokes, whatever it looks like")
+    shown_as = models.CharField(max_length=10, choices=Shown, default=Shown.LINKED)
+    archive_shown = models.BooleanField(
+        default=True, help_text="readers may be shown what it sent, as received"
+    )
+    full_text = models.BooleanField(
+        default=True, help_text="whole texts are kept; else the title and the first lines"
+    )
+    terms = models.TextField(blank=True, default="", help_text="what its licence or house says")
+    legal_ground = models.CharField(
+        max_length=200, blank=True, default="", help_text="on what ground its texts are kept"
+    )
     invented = models.BooleanField(default=False, help_text="made up for the demo newsroom")
     classed_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField()

@@ -1,0 +1,152 @@
+"""Look at an address once, keeping nothing: what it is, what it would bring, how often, whether we have it."""
+
+import itertools
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from wires import discover, guard, links
+from wires.discover import Offer
+from wires.fetch import fetch
+from wires.language import language_of
+from wires.models import Source, Wire
+from wires.parse import Unreadable, parse
+from wires.types import Failure, Fetched, Parsed, ParsedItem
+
+PATIENCE = 12.0  # seconds: a person waits for it
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What stands at an address. `wrong` says why it cannot be polled, empty where it can."""
+
+    asked: str
+    address: str
+    kind: str = ""
+    title: str = ""
+    items: int = 0
+    newest_at: datetime | None = None
+    gap_s: int | None = None
+    languages: tuple[str, ...] = ()
+    sample: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    rule: str = ""
+    wrong: str = ""
+    source_key: str = ""
+    source_name: str = ""
+    polled_already: bool = False
+    handles: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    faults: tuple[str, ...] = field(default=())
+
+    @property
+    def can_be_polled(self) -> bool:
+        """Whether adding it would bring something."""
+        return bool(self.kind) and not self.wrong and not self.polled_already
+
+    def as_data(self) -> dict[str, Any]:
+        """For a program: hours in RFC 3339, UTC."""
+        at = self.newest_at
+        return asdict(self) | {"newest_at": at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None}
+
+
+def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
+    """Fetch an address once, and say what is there; a page that names one feed is followed to it."""
+    asked = address.strip()
+    way = discover.road(asked)
+    known = held(asked, way.address)
+    if way.closed:
+        return Probe(asked, way.address, rule=way.rule, wrong=way.rule, **known)
+    answer = fetch(way.address, now=now, allowed=guard.doors(allowed), whole=PATIENCE)
+    if isinstance(answer, Failure):
+        return Probe(asked, way.address, rule=way.rule, wrong=answer.words, **known)
+    try:
+        parsed = parse(answer.body, base_url=answer.final_url, content_type=answer.headers.get("content-type"))  # fmt: skip
+    except Unreadable as wrong:
+        return of_page(asked, answer, rule=way.rule, wrong=wrong.words, known=known)
+    return of_document(asked, way.address, parsed, rule=way.rule, known=known)
+
+
+def of_page(asked: str, answer: Fetched, *, rule: str, wrong: str, known: dict[str, Any]) -> Probe:
+    """A page for people: the feeds it names, if any."""
+    named = discover.offers(answer.body, answer.final_url)
+    words = (
+        "This is a page for people; it names these feeds."
+        if named
+        else f"{wrong} It names no feed either."
+    )
+    return Probe(
+        asked,
+        answer.final_url,
+        title=discover.title_of(answer.body),
+        offers=named,
+        rule=rule,
+        wrong=words,
+        **known,
+    )
+
+
+def of_document(
+    asked: str, address: str, parsed: Parsed, *, rule: str, known: dict[str, Any]
+) -> Probe:
+    """A document that can be polled: what is in it."""
+    hours = sorted(at for item in parsed.items if (at := item.posted_at or item.updated_at))
+    return Probe(
+        asked,
+        address,
+        kind=parsed.kind,
+        title=parsed.title,
+        items=len(parsed.items),
+        newest_at=hours[-1] if hours else None,
+        gap_s=gap(hours),
+        languages=languages(parsed.items),
+        sample=tuple((item.title or item.text)[:160] for item in parsed.items[:5]),
+        rule=rule,
+        faults=parsed.faults,
+        **known,
+    )
+
+
+def gap(hours: Sequence[datetime]) -> int | None:
+    """The usual seconds between two items, None where too few have an hour."""
+    gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(hours) if b > a]
+    return int(statistics.median(gaps)) if len(gaps) >= 2 else None
+
+
+def languages(items: Sequence[ParsedItem]) -> tuple[str, ...]:
+    """The languages of the first items, the commonest first; the document's word before a guess."""
+    said = Counter(
+        code.split("-")[0].lower()
+        for item in items[:20]
+        if (code := item.language or language_of(f"{item.title}\n{item.text}"))
+    )
+    return tuple(code for code, _ in said.most_common(3))
+
+
+def held(asked: str, address: str) -> dict[str, Any]:
+    """Whether the register has the source behind an address, and whether it is polled."""
+    link = links.read(asked)
+    source = source_behind(link)
+    return {
+        "polled_already": Wire.objects.filter(address__in={asked, address}).exists(),
+        "source_key": source.key if source else "",
+        "source_name": source.name if source else "",
+        "handles": (link.handle,) if link.handle else (),
+        "domains": (link.host,) if link.platform == "web" and link.host else (),
+    }
+
+
+def source_behind(link: links.Link) -> Source | None:
+    """The registered source of an account or a domain."""
+    if link.handle:
+        forms = {link.handle, link.handle.lower()}
+        return Source.objects.filter(handles__overlap=list(forms)).first()
+    if link.platform == "web" and link.host:
+        same = Q(domains__overlap=[link.host, link.domain])
+        return Source.objects.filter(same).first()
+    return None
