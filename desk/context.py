@@ -14,7 +14,7 @@ SECTIONS = (
     ("desk:board", "Board", ("board", "story", "review", "story-new", "log")),
     ("desk:wires", "Wires", ("wires", "item", "watches-all", "watch-new", "watch", "digest")),
     ("desk:notes", "Notes", ("notes", "note")),
-    ("desk:sources", "Sources", ("sources", "source")),
+    ("desk:sources", "Sources", ("sources", "source", "wire", "fetch", "lists", "classes", "probe")),
 )
 
 

@@ -5,6 +5,7 @@ from django.utils.timezone import now
 
 from desk.copyflow import (
     backtest,
+    candidates,
     digest,
     fall,
     follow,
@@ -75,3 +76,9 @@ def keep_notes() -> None:
     """Bring notes after the clock, and let rules fall that editors dismiss too often."""
     notes.keep_hours(now=now())
     fall.let_fall(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def look_at_candidates() -> None:
+    """Look at a few addresses that a list brought."""
+    candidates.look_at_next(now=now())

@@ -101,6 +101,11 @@ app.conf.update(
             "schedule": 30.0,
             "options": {"expires": 30.0},
         },
+        "look at the lists": {
+            "task": "desk.tasks.look_at_candidates",
+            "schedule": 10.0,
+            "options": {"expires": 20.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -60,8 +60,9 @@ def road(address: str) -> Road:
             f"https://www.youtube.com/feeds/videos.xml?channel_id={channel}",
             "YouTube’s own feed of a channel, its last fifteen films.",
         )
-    if account := re.fullmatch(r"/@([\w.-]+)/?", urlsplit(address).path):
-        host = link.host or urlsplit(address).hostname or ""
+    account = re.fullmatch(r"https?://[^/?#]+/@([\w.-]+)/?", address)
+    if account and link.host:
+        host = link.host
         if link.platform not in {"youtube", "tiktok", "threads"}:
             return Road(
                 f"https://{host}/@{account[1]}.rss",

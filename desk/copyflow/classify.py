@@ -13,6 +13,7 @@ from desk.models import ClassingProposal, LogEntry, Person, PolicyVersion, Verb
 from wires.models import Control, Source, SourceKind, Voice
 
 FACTS = ("kind", "control", "country", "side", "owner", "voice")
+RESERVED = frozenset({"new", "probe", "lists", "classes", "wires", "fetches"})  # addresses of ours
 CHOICES = {"kind": SourceKind.values, "control": Control.values, "voice": Voice.values}
 
 
@@ -32,6 +33,8 @@ def add_source(
     key = slugify(name)[:80]
     if not key:
         raise Unsound("A source needs a name.", field="name")
+    if key in RESERVED:
+        key = f"{key}-source"
     try:
         with transaction.atomic():
             source = Source.objects.create(

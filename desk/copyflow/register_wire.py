@@ -9,7 +9,8 @@ from desk import access
 from desk.copyflow.classify import add_source
 from desk.errors import NotYours, Unsound
 from desk.models import LogEntry, Person, Verb
-from wires import guard, links
+from wires import discover, guard, links
+from wires.addresses import domain_of
 from wires.models import Source, Wire
 from wires.roads import folder, mailbox
 
@@ -21,7 +22,12 @@ def register_wire(
     """Poll an address from now on; private and unreadable ones are refused here already."""
     if not access.is_administrator(by) and not access.desks(by).exists():
         raise NotYours("Only people of a desk add wires.")
-    need_reachable(address.strip(), by)
+    if not name.strip():
+        raise Unsound("A source needs a name.", field="name")
+    way = discover.road(address.strip())
+    if way.closed:
+        raise Unsound(way.rule, satisfy="Paste single posts under Wires.", field="address")
+    need_reachable(way.address, by)
     source = Source.objects.filter(name__iexact=name.strip()).first()
     if source is None:
         read = links.read(address)
@@ -37,7 +43,8 @@ def register_wire(
         with transaction.atomic():
             wire = Wire.objects.create(
                 source=source,
-                address=address.strip(),
+                address=way.address,
+                domain=domain_of(way.address),
                 added_at=now,
                 next_poll_at=now,
                 interval_s=floor_s,

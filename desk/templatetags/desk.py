@@ -1,6 +1,7 @@
 """Tags of the desk: marks, classes of sources, times in short."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -96,3 +97,27 @@ def floor_display(item: Item) -> str:
 def split_words(line: str) -> list[str]:
     """A line as its words."""
     return line.split()
+
+
+@register.filter
+def spell_seconds(seconds: int) -> str:
+    """“40 s”, “6 min”, “3 h”, “2 days”."""
+    if seconds < 90:
+        return f"{seconds} s"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min"
+    if seconds < 129600:
+        return f"{round(seconds / 3600)} h"
+    return f"{round(seconds / 86400)} days"
+
+
+@register.filter
+def fact_words(facts: dict[str, Any]) -> str:
+    """A proposal’s facts in a line: “public body, independent, UA, owner City of Staromist”."""
+    said = [facts.get("kind"), facts.get("control"), facts.get("country")]
+    said += [f"side {facts['side']}" if facts.get("side") else ""]
+    said += [f"owner {facts['owner']}" if facts.get("owner") else ""]
+    said += [str(facts.get("voice", "")).replace("-", " "), "satire" if facts.get("satire") else ""]
+    return ", ".join(
+        one.replace("-", " ") if one == facts.get("kind") else one for one in said if one
+    )

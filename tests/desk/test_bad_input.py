@@ -43,7 +43,13 @@ FORMS = {
     "/desk/watches/new/": "query story desk attaches alerts",
     "/desk/watches/digest/choice/": "hours watches by_mail",
     "/desk/sources/new/": "name address",
-    "/desk/sources/rescue-service/classing/": "kind control country side owner voice evidence",
+    "/desk/sources/probe/": "address",
+    "/desk/sources/rescue-service/classing/": "kind control country side owner voice evidence effective_on review_by",
+    "/desk/sources/rescue-service/notes/": "words",
+    "/desk/sources/rescue-service/terms/": "shown_as terms legal_ground",
+    "/desk/sources/rescue-service/accounts/": "handles domains languages",
+    "/desk/sources/rescue-service/objections/": "said_by words answers answer",
+    "/desk/sources/classes/": "name kind control country side owner why",
     "/desk/notes/packs/": "pack",
     "/desk/notes/n/versions/": "raw words rationale",
 }
@@ -51,7 +57,7 @@ GOOD = {
     "desk": "night", "headline": "h", "question": "q", "who": "w", "reason": "r" * 30, "words": "w",
     "rule": "civilian-lead", "name": "Delo", "address": "https://192.0.2.1/f", "kind": "public-body",
     "control": "independent", "country": "UA", "voice": "institution", "evidence": "e", "owner": "o",
-    "answer": "intended", "fingerprint": "f", "zone": "body", "find": "Five"
+    "answer": "intended", "why": "y", "said_by": "s", "shown_as": "linked", "fingerprint": "f", "zone": "body", "find": "Five"
 }  # fmt: skip
 ADDRESSES = (
     "/desk/?slug=%s /desk/?desk=%s /desk/?state=%s /desk/wires/?q=%s /desk/wires/?source=%s "
@@ -62,6 +68,7 @@ ADDRESSES = (
 QUERIES = ["'", "a b*", "NOT NOT a", "(((", "!", "\\", "a:*", "“”", "_"]
 PATHS = (
     "/desk/wires/99999999999999999999999/ /desk/classing/99999999999999999999999/approval/ "
+    "/desk/sources/wires/99999999999999999999999/ /desk/sources/fetches/99999999999999999999999/ "
     f"{STORY}suggestions/99999999999999999999999/ /desk/notes/n/versions/99999999999999999999999/approval/ "
     "/desk/sign-in/%00/ /desk/sign-in/x%FF/ /2026/07/02/a%00/ /%00 /desk/stories/%00/"
 ).split()

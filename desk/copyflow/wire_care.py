@@ -1,0 +1,50 @@
+"""Look after a wire: pause it, go on, take the address it proposes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from desk import access
+from desk.errors import NotYours, Unsound
+from desk.models import LogEntry, Person, Verb
+from wires import addresses
+from wires.models import Wire
+
+
+def need_desk(by: Person) -> None:
+    """Wires are looked after by people of the house."""
+    if not access.is_administrator(by) and not access.desks(by).exists():
+        raise NotYours("Only people of a desk look after wires.")
+
+
+@transaction.atomic
+def pause(wire: Wire, *, by: Person, now: datetime, resume: bool = False) -> Wire:
+    """Stop polling for a while, or go on; what is stored stays."""
+    need_desk(by)
+    wire.paused = not resume
+    wire.save(update_fields=["paused"])
+    if resume:
+        Wire.objects.wake(wire.pk, now=now)
+    LogEntry.record(
+        None, Verb.ADD_SOURCE, by, now, f"{'Resumed' if resume else 'Paused'} {wire.source.name}"
+    )
+    return wire
+
+
+@transaction.atomic
+def take_proposed(wire: Wire, *, address: str, by: Person, now: datetime) -> Wire:
+    """Poll the address that a redirect or the https:// form proposes from now on; the old one is kept.
+
+    `address` is the one the person saw, so that nobody confirms another.
+    """
+    need_desk(by)
+    wire = Wire.objects.select_for_update(of=("self",)).select_related("source").get(pk=wire.pk)
+    if not address or address not in {wire.proposed_address, wire.moved_to}:
+        raise Unsound("The proposal is another one now.", satisfy="Look at the page again.")
+    wire.proposed_address = address
+    try:
+        addresses.accept_proposal(wire, now=now)
+    except (addresses.AddressTaken, ValueError) as taken:
+        raise Unsound(str(taken), satisfy="Pause this wire; the other one goes on.") from taken
+    LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{wire.source.name}: {wire.address}")
+    return wire

@@ -1,0 +1,93 @@
+"""Lists of addresses: an OPML file in, each address looked at, ours out."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from desk import access
+from desk.copyflow import candidates
+from desk.errors import CopyflowError, Unsound
+from desk.htmx import render_part
+from desk.models import Candidate
+from desk.templatetags.desk import class_words
+from desk.views.acting import acted
+from wires import opml
+from wires.models import Wire
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Addresses that were brought and how far we are with each; a file brings more."""
+    brought, wrong = None, None
+    if request.method == "POST":
+        try:
+            brought = candidates.bring(given(request), by=access.person(request), now=now())
+        except CopyflowError as refusal:
+            wrong = refusal
+    context = {
+        "rows": Candidate.objects.select_related("by"),
+        "answered": Candidate.objects.filter(state="answered").count(),
+        "waiting": Candidate.objects.filter(state="waiting").exists(),
+        "brought": brought,
+        "wrong": wrong,
+    }
+    status = wrong.status if wrong else 200
+    return render_part(request, "desk/sources/lists.html", "rows", context, status=status)
+
+
+def given(request: HttpRequest) -> bytes:
+    """The file that came with the form."""
+    file = request.FILES.get("file")
+    if file is None:
+        raise Unsound("Choose a file.", satisfy="An OPML file from another reader.", field="file")
+    if (file.size or 0) > opml.LARGEST:
+        raise Unsound("The file is larger than 2 MB.", field="file")
+    return bytes(file.read())
+
+
+@require_POST
+@login_required
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add one of them."""
+    row = get_object_or_404(Candidate, pk=pk)
+    return acted(
+        request,
+        lambda: candidates.add(row, by=access.person(request), now=now()),
+        to=reverse("desk:lists"),
+    )
+
+
+@require_POST
+@login_required
+def add_all(request: HttpRequest) -> HttpResponse:
+    """Add every one that answers."""
+    return acted(
+        request,
+        lambda: candidates.add_answered(by=access.person(request), now=now()),
+        to=reverse("desk:lists"),
+    )
+
+
+@require_POST
+@login_required
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one off the list."""
+    row = get_object_or_404(Candidate, pk=pk)
+    return acted(
+        request, lambda: candidates.drop(row, by=access.person(request)), to=reverse("desk:lists")
+    )
+
+
+@require_safe
+@login_required
+def export(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Our wires as an OPML file."""
+    wires = Wire.objects.select_related("source")
+    rows = [(wire.source.name, wire.address, class_words(wire.source)) for wire in wires]
+    answer = HttpResponse(opml.write(rows, "Nightdesk’s wires"), content_type="text/x-opml; charset=utf-8")  # fmt: skip
+    answer["Content-Disposition"] = 'attachment; filename="wires.opml"'
+    return answer

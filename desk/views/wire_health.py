@@ -1,0 +1,91 @@
+"""One wire: how it does, what was fetched, what came raw, what it proposes; poll, pause, go on."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from desk import access
+from desk.copyflow import poll_now, wire_care
+from desk.views.acting import acted
+from desk.views.habits import hours, line
+from desk.views.raw import as_received
+from wires.models import Fetch, Wire
+
+SHOWN = 40
+
+
+@require_safe
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A wire’s state, its last error and every fetch of late."""
+    wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
+    fetches = wire.fetches.select_related("snapshot")
+    context = {
+        "wire": wire,
+        "line": line(wire, hours([wire], now()).get(wire.pk, {}), now()),
+        "fetches": fetches[:SHOWN],
+        "failed": fetches.filter(outcome="failed").first(),
+        "former": wire.former_addresses.all(),
+        "alerts": wire.alerts.all()[:10],
+    }
+    return render(request, "desk/sources/wire.html", context)
+
+
+@require_POST
+@login_required
+def poll(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask a wire now."""
+    wire = get_object_or_404(Wire, pk=pk)
+    back = request.POST.get("back") == "wire"
+    return acted(
+        request,
+        lambda: poll_now.poll_now(wire, by=access.person(request), now=now()),
+        to=reverse("desk:wire", args=[pk]) if back else reverse("desk:sources"),
+    )
+
+
+@require_POST
+@login_required
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pause a wire, or go on."""
+    wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
+    resume = bool(request.POST.get("resume"))
+    return acted(
+        request,
+        lambda: wire_care.pause(wire, by=access.person(request), now=now(), resume=resume),
+        to=reverse("desk:wire", args=[pk]),
+    )
+
+
+@require_POST
+@login_required
+def address(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the address that is proposed."""
+    wire = get_object_or_404(Wire, pk=pk)
+    seen = request.POST.get("address", "")
+    return acted(
+        request,
+        lambda: wire_care.take_proposed(wire, address=seen, by=access.person(request), now=now()),
+        to=reverse("desk:wire", args=[pk]),
+    )
+
+
+@require_safe
+@login_required
+def fetched(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one fetch brought, as received: headers and bytes as text."""
+    fetch = get_object_or_404(Fetch.objects.select_related("wire__source", "snapshot"), pk=pk)
+    context = {
+        "title": f"{fetch.wire.source.name}, as received",
+        "back": reverse("desk:wire", args=[fetch.wire_id]),
+        "at": fetch.started_at,
+        "status": fetch.status,
+        "words": fetch.words,
+        "faults": fetch.faults,
+        "headers": sorted(fetch.headers.items()),
+        **as_received(fetch.snapshot, fetch.encoding),
+    }
+    return render(request, "desk/sources/raw.html", context)

@@ -1,0 +1,166 @@
+"""The register in the browser: probe, add, a source's page, health, raw answers, lists, classes."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from desk.copyflow import classify, saved_classes
+from tests import make
+from tests.make import NOON
+from wires import archive
+from wires.models import Fetch, Wire
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def room():
+    return make.newsroom()
+
+
+@pytest.fixture
+def ida(room, client):
+    client.force_login(room.ida)
+    return client
+
+
+@pytest.fixture
+def wire(room):
+    return Wire.objects.create(
+        source=make.source(), address="https://t.example/f", added_at=NOON, next_poll_at=NOON,
+        health="failing", words="The server sends a page for people instead.", moved_to="https://t.example/g", moved_seen=2,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def fetch(wire):
+    body = b"<rss><script>alert('x')</script>\xff\xfe</rss>"
+    kept = archive.keep(body, media_type="text/html", now=NOON)
+    return Fetch.objects.create(
+        wire=wire, snapshot=kept, started_at=NOON, status=200, outcome="failed", words="No feed.",
+        headers={"server": "<b>x</b>"}, faults=["A tag was not closed."],
+    )  # fmt: skip
+
+
+PAGES = ["sources", "lists", "classes", "lists-export"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_work_and_ask_for_a_sign_in(client, room, wire, name) -> None:
+    assert client.get(reverse(f"desk:{name}")).status_code == 302
+    client.force_login(room.ida)
+    assert client.get(reverse(f"desk:{name}")).status_code == 200
+
+
+def test_every_page_of_a_wire_works_and_asks_for_a_sign_in(client, room, wire, fetch) -> None:
+    places = [
+        reverse("desk:source", args=[wire.source.key]),
+        reverse("desk:wire", args=[wire.pk]),
+        reverse("desk:fetch", args=[fetch.pk]),
+    ]
+    assert {client.get(place).status_code for place in places} == {302}
+    client.force_login(room.ida)
+    assert {client.get(place).status_code for place in places} == {200}
+    assert client.get(reverse("desk:source", args=["nobody"])).status_code == 404
+
+
+def test_what_came_raw_can_do_nothing(ida, wire, fetch) -> None:
+    page = ida.get(reverse("desk:fetch", args=[fetch.pk])).content.decode()
+    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+    assert "A tag was not closed." in page
+
+
+def test_a_failing_wire_says_so_in_words_with_the_answer_one_click_away(ida, wire, fetch) -> None:
+    page = ida.get(reverse("desk:sources")).content.decode()
+    assert "a page for people instead" in page
+    assert reverse("desk:wire", args=[wire.pk]) in page
+    part = ida.get(reverse("desk:sources"), headers=HTMX).content.decode()
+    assert part.lstrip().startswith('<div id="health-list"')
+    own = ida.get(reverse("desk:wire", args=[wire.pk])).content.decode()
+    assert "https://t.example/g" in own
+    assert reverse("desk:fetch", args=[fetch.pk]) in own
+
+
+def test_an_address_is_looked_at_before_it_is_added(ida) -> None:
+    answer = ida.post(reverse("desk:probe"), {"address": "https://x.com/kpszsu"}, headers=HTMX)
+    page = answer.content.decode()
+    assert page.lstrip().startswith('<section class="found" id="found-probe"')
+    assert "paid key" in page
+    whole = ida.post(reverse("desk:probe"), {"address": "http://127.0.0.1/"}).content.decode()
+    assert "not an address of the open internet" in whole
+    assert "<html" in whole
+
+
+def test_a_source_is_written_about(room, ida, wire) -> None:
+    key = wire.source.key
+    ida.post(reverse("desk:source-notes", args=[key]), {"words": "Right most nights. <b>"})
+    ida.post(
+        reverse("desk:objections", args=[key]), {"said_by": "Its editor", "words": "We object."}
+    )
+    ida.post(reverse("desk:source-terms", args=[key]), {"shown_as": "described", "terms": "No."})
+    ida.post(
+        reverse("desk:source-accounts", args=[key]),
+        {"handles": "@a_b, c_d", "domains": "n.example"},
+    )
+    ida.post(reverse("desk:classing", args=[key]), {"kind": "monitor", "voice": "outlet", "evidence": "https://n.example/", "review_by": "2999-01-01"})  # fmt: skip
+    page = ida.get(reverse("desk:source", args=[key])).content.decode()
+    for words in (
+        "Right most nights. &lt;b&gt;",
+        "We object.",
+        "described only",
+        "@a_b",
+        "You proposed this",
+    ):
+        assert words in page
+    client_of_cass = ida
+    client_of_cass.force_login(room.cass)
+    page = client_of_cass.get(reverse("desk:sources")).content.decode()
+    assert "Approve" in page
+    proposal = wire.source.proposals.get()
+    client_of_cass.post(
+        reverse("desk:classing-approval", args=[proposal.pk]), {"decline": "1", "because": "Thin."}
+    )
+    proposal.refresh_from_db()
+    assert proposal.declined_by == room.cass
+
+
+def test_a_likeness_is_shown_on_the_page(room, ida) -> None:
+    make.source("Lantern Wire", handles=["lantern_wire"])
+    twin = classify.add_source(name="Lantem", by=room.ida, now=NOON, handles=("lantem_wire",))
+    page = ida.get(reverse("desk:source", args=[twin.key])).content.decode()
+    assert "@lantem_wire looks like @lantern_wire" in page
+
+
+def test_a_list_is_brought_and_our_own_taken(ida, wire) -> None:
+    file = SimpleUploadedFile("a.opml", b'<opml><body><outline text="A" xmlUrl="https://192.0.2.9/f"/><outline type="rss" text="B"/></body></opml>')  # fmt: skip
+    page = ida.post(reverse("desk:lists"), {"file": file}).content.decode()
+    assert "1 new address" in page
+    assert "It names no address of a feed." in page
+    assert ida.post(reverse("desk:lists"), {}).status_code == 422
+    part = ida.get(reverse("desk:lists"), headers=HTMX).content.decode()
+    assert part.lstrip().startswith('<section id="rows-lists"')
+    own = ida.get(reverse("desk:lists-export"))
+    assert b'xmlUrl="https://t.example/f"' in own.content
+
+
+def test_a_class_is_made_by_two(room, ida) -> None:
+    make.source("NTB", kind="agency", country="NO")
+    url = reverse("desk:classes")
+    assert ida.post(url, {"name": "x"}).status_code == 422
+    ida.post(url, {"name": "Nordic", "kind": ["agency"], "country": "NO, SE", "why": "Sourcing."})
+    row = saved_classes.SavedClass.objects.get()
+    ida.force_login(room.cass)
+    ida.post(reverse("desk:class-approval", args=[row.pk]))
+    page = ida.get(url).content.decode()
+    assert "kind is agency, and country is NO or SE" in page
+    assert "NTB" in page
+
+
+def test_a_wire_is_paused_and_its_new_address_taken(ida, wire) -> None:
+    ida.post(reverse("desk:wire-pause", args=[wire.pk]))
+    ida.post(reverse("desk:wire-address", args=[wire.pk]), {"address": "https://t.example/g"})
+    wire.refresh_from_db()
+    assert (wire.paused, wire.address) == (True, "https://t.example/g")
