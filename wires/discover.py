@@ -19,6 +19,12 @@ READ = 1_000_000  # bytes of a page that are looked through
 LIKELY = re.compile(r"(?:^|[/._-])(?:rss|atom|feed|feeds)(?:[/._-]|\.xml$|$)", re.IGNORECASE)
 
 
+TELEGRAM = (
+    "Telegram shows a public channel’s last posts on a page, which is asked once a minute at most."
+    " A channel that has no such page cannot be read."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One feed that a page names."""
@@ -38,52 +44,40 @@ class Road:
 
 
 def road(address: str) -> Road:
-    """Where to poll what stands at an address; platforms have pages of their own for it."""
+    """Where to poll what stands at an address, and what a platform's own rules mean for it.
+
+    Accounts are polled by the address an editor has (wires.roads.asks knows what answers there).
+    """
     link = links.read(address)
     if link.platform == "telegram":
-        return on_telegram(link)
+        return on_telegram(link, address)
     if link.platform == "x":
+        account = f"https://x.com/{link.handle}" if link.handle else address
         return Road(
-            address,
-            "X lets nobody read without a paid key, which belongs to whoever runs the desk. A single"
-            " post can be pasted: its hour is in its number.",
-            closed=True,
+            account,
+            "X gives an account’s posts to a paid token only, which whoever runs the desk keeps. A single"
+            " post can be pasted without one: its hour is in its number.",
         )
-    if link.platform == "bluesky" and link.is_account:
-        base = "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed"
-        return Road(
-            f"{base}?actor={link.handle}&limit=50", "Bluesky’s public address for one account."
-        )
-    if link.platform == "youtube" and "/channel/" in address:
-        channel = address.split("/channel/")[1].split("/", maxsplit=1)[0].split("?", maxsplit=1)[0]
-        return Road(
-            f"https://www.youtube.com/feeds/videos.xml?channel_id={channel}",
-            "YouTube’s own feed of a channel, its last fifteen films.",
-        )
-    account = re.fullmatch(r"https?://[^/?#]+/@([\w.-]+)/?", address)
-    if account and link.host:
-        host = link.host
-        if link.platform not in {"youtube", "tiktok", "threads"}:
-            return Road(
-                f"https://{host}/@{account[1]}.rss",
-                "An account of Mastodon’s kind: its public feed.",
-            )
+    if link.platform == "bluesky":
+        account = f"https://bsky.app/profile/{link.handle}" if link.handle else address
+        return Road(account, "Bluesky’s public address of one account, its reposts with it.")
+    channel = re.search(r"/channel/([\w-]+)", address) if link.platform == "youtube" else None
+    if channel:
+        feed = f"https://www.youtube.com/feeds/videos.xml?channel_id={channel[1]}"
+        return Road(feed, "YouTube’s own feed of a channel, its last fifteen films.")
+    if re.fullmatch(r"https?://[^/?#]+/@[\w.-]+/?", address) and link.platform != "youtube":
+        return Road(address, "An account of Mastodon’s kind: its public posts, forty at a time.")
     return Road(address)
 
 
-def on_telegram(link: links.Link) -> Road:
+def on_telegram(link: links.Link, address: str) -> Road:
     """A public channel has a preview page; what only members see has none."""
     if link.is_private:
-        return Road(
-            link.url,
-            "This is private: only members see it, and its address would lead to who shared it.",
-            closed=True,
-        )
-    return Road(
-        f"https://t.me/s/{link.handle}",
-        "Telegram shows a public channel’s last posts on a page; it is asked each 60 seconds at most."
-        " A channel that has no such page cannot be read.",
-    )
+        words = "This is private: only members see it, and its address would lead to who shared it."
+        return Road(address, words, closed=True)
+    if "/s/" in address and not link.is_post:
+        return Road(address, TELEGRAM)
+    return Road(f"https://t.me/{link.handle}" if link.handle else address, TELEGRAM)
 
 
 def offers(page: bytes, base: str) -> tuple[Offer, ...]:

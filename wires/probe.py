@@ -16,6 +16,9 @@ from wires.fetch import fetch
 from wires.language import language_of
 from wires.models import Source, Wire
 from wires.parse import Unreadable, parse
+from wires.roads.asks import NeedsToken
+from wires.roads.bring import platform
+from wires.roads.secrets import Unsafe
 from wires.types import Failure, Fetched, Parsed, ParsedItem
 
 PATIENCE = 12.0  # seconds: a person waits for it
@@ -62,7 +65,7 @@ def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
     known = held(asked, way.address)
     if way.closed:
         return Probe(asked, way.address, rule=way.rule, wrong=way.rule, **known)
-    answer = fetch(way.address, now=now, allowed=guard.doors(allowed), whole=PATIENCE)
+    answer = asked_once(way.address, now=now, allowed=allowed)
     if isinstance(answer, Failure):
         return Probe(asked, way.address, rule=way.rule, wrong=answer.words, **known)
     try:
@@ -70,6 +73,19 @@ def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
     except Unreadable as wrong:
         return of_page(asked, answer, rule=way.rule, wrong=wrong.words, known=known)
     return of_document(asked, way.address, parsed, rule=way.rule, known=known)
+
+
+def asked_once(address: str, *, now: datetime, allowed: list[str]) -> Fetched | Failure:
+    """What answers there: the platform's interface for an account, else the address itself."""
+    if not address.lower().startswith(("http://", "https://")):
+        return Failure(
+            "Only an operator adds mailboxes and folders; they are not looked at from here."
+        )
+    try:
+        answer = platform(Wire(address=address, cursor={}), now=now)
+    except (NeedsToken, Unsafe) as wrong:
+        return Failure(str(wrong))
+    return answer or fetch(address, now=now, allowed=guard.doors(allowed), whole=PATIENCE)
 
 
 def of_page(asked: str, answer: Fetched, *, rule: str, wrong: str, known: dict[str, Any]) -> Probe:

@@ -9,10 +9,12 @@ from wires.lookalike import Known, alike, distance, likeness, likenesses, skelet
 @pytest.mark.parametrize(
     ("typed", "polled"),
     [
-        ("https://t.me/staromist_rescue", "https://t.me/s/staromist_rescue"),
-        ("https://t.me/staromist_rescue/12", "https://t.me/s/staromist_rescue"),
-        ("https://bsky.app/profile/delo.example", "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=delo.example&limit=50"),
-        ("https://mastodon.example/@desk", "https://mastodon.example/@desk.rss"),
+        ("https://t.me/staromist_rescue", "https://t.me/staromist_rescue"),
+        ("https://t.me/s/staromist_rescue", "https://t.me/s/staromist_rescue"),
+        ("https://t.me/staromist_rescue/12", "https://t.me/staromist_rescue"),
+        ("https://twitter.com/kpszsu/status/2072466146037514484", "https://x.com/kpszsu"),
+        ("https://bsky.app/profile/delo.example/post/3k", "https://bsky.app/profile/delo.example"),
+        ("https://mastodon.example/@desk", "https://mastodon.example/@desk"),
         ("https://www.youtube.com/channel/UCabc", "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc"),
         ("https://post.example/feed.xml", "https://post.example/feed.xml"),
     ],
@@ -23,7 +25,7 @@ def test_a_platform_has_an_address_that_can_be_polled(typed, polled) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["https://x.com/kpszsu", "https://twitter.com/a", "https://t.me/+abc", "https://t.me/c/1/2"],
+    ["https://t.me/+abc", "https://t.me/c/1/2", "https://t.me/joinchat/abc"],
 )
 def test_what_cannot_be_polled_says_why(typed) -> None:
     road = discover.road(typed)

@@ -169,8 +169,8 @@ def test_a_list_is_brought_once_and_its_bad_rows_are_told(room) -> None:
 
 
 def test_a_wire_is_added_by_the_address_one_has(room) -> None:
-    with pytest.raises(Unsound, match="paid key"):
-        register_wire.register_wire(name="X", address="https://x.com/kpszsu", by=room.ida, now=NOON)
+    with pytest.raises(Unsound, match="only members see it"):
+        register_wire.register_wire(name="X", address="https://t.me/+abc", by=room.ida, now=NOON)
     with pytest.raises(Unsound, match="needs a name"):
         register_wire.register_wire(name=" ", address="https://192.0.2.9/f", by=room.ida, now=NOON)
 

@@ -88,7 +88,7 @@ def test_an_address_is_looked_at_before_it_is_added(ida) -> None:
     answer = ida.post(reverse("desk:probe"), {"address": "https://x.com/kpszsu"}, headers=HTMX)
     page = answer.content.decode()
     assert page.lstrip().startswith('<section class="found" id="found-probe"')
-    assert "paid key" in page
+    assert "only to a token" in page
     whole = ida.post(reverse("desk:probe"), {"address": "http://127.0.0.1/"}).content.decode()
     assert "not an address of the open internet" in whole
     assert "<html" in whole
