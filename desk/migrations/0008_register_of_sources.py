@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('desk', '0007_evidence_is_brought_out'),
-        ('wires', '0008_terms_of_sources'),
+        ('wires', '0009_terms_of_sources'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wires', '0007_pushes_and_cursors'),
+        ('wires', '0008_ways_to_know_an_item'),
     ]
 
     operations = [
