@@ -6,6 +6,7 @@ from dataclasses import replace
 from wires.types import Parsed
 
 CLOSED = re.compile(rb"</\s*[\w.:-]+\s*>(?:\s|<!--.*?-->)*\Z", re.DOTALL)
+CUT = "the document broke off"
 MARKED_UP = frozenset({"rss", "atom", "rdf", "newsmlg2", "newsml1", "nitf", "sitemap", "news_sitemap"})  # fmt: skip
 
 
@@ -25,6 +26,4 @@ def whole_part(parsed: Parsed, body: bytes) -> Parsed:
     """The document without its last item where it broke off: half a text would pass for an edit."""
     if not parsed.items or not broke_off(parsed, body):
         return parsed
-    return replace(
-        parsed, items=parsed.items[:-1], faults=(*parsed.faults, "the document broke off")
-    )
+    return replace(parsed, items=parsed.items[:-1], faults=(*parsed.faults, CUT))

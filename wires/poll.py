@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from wires import addresses, alerts, archive, charset, guard, rhythm, turns
-from wires.cutting import whole_part
+from wires.cutting import CUT, whole_part
 from wires.fetch import fetch
 from wires.models import Fetch, Item, Outcome, Wire
 from wires.nudge import wires_changed
@@ -21,6 +21,7 @@ from wires.types import Failure, Fetched, Parsed, ParsedItem
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)  # longer than a task may take, shorter than anybody's patience
+WATCHED = timedelta(hours=6)  # that a missing post is looked for
 TRIES = 3  # at storing: two wires of one source may stand in each other's way
 
 
@@ -104,7 +105,7 @@ def take(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -
         return fail(wire, token, answer, now=now)
     if answer.status == 304:
         return rest(wire, token, answer, Stored(), rhythm.Came(), now=now)
-    if hashlib.sha256(answer.body).hexdigest() == wire.last_digest and not watching(wire):
+    if hashlib.sha256(answer.body).hexdigest() == wire.last_digest and not wire.misses:
         return rest(wire, token, answer, Stored(), rhythm.Came(), now=now)
     try:
         parsed = read(wire, answer)
@@ -119,9 +120,10 @@ def holds(wire: Wire, token: UUID) -> bool:
     return Wire.objects.select_for_update().filter(pk=wire.pk, lease_token=token).exists()
 
 
-def watching(wire: Wire) -> bool:
-    """Whether a post is missing from this wire, so that the same page again says more."""
-    return wire.items.filter(missing_since__isnull=False, withdrawn_at=None)[:1].exists()
+def watching(wire: Wire, now: datetime) -> bool:
+    """Whether a post that stands went missing from this wire's page not long ago."""
+    missing = wire.items.filter(missing_since__gte=now - WATCHED, withdrawn_at=None)
+    return missing[:1].exists()
 
 
 def read(wire: Wire, answer: Fetched) -> Parsed:
@@ -147,18 +149,28 @@ def dated(item: ParsedItem, kind: str) -> ParsedItem:
 def keep(
     wire: Wire, token: UUID, answer: Fetched, parsed: Parsed, *, now: datetime
 ) -> Fetch | None:
-    """Store a document that could be read; its bytes stay where they changed something."""
+    """Store a document that could be read; its bytes stay where they changed something.
+
+    One that broke off says nothing of what it does not list, and its validators vouch for nothing.
+    """
+    whole = CUT not in parsed.faults
+    if not whole:
+        plain = {k: v for k, v in answer.headers.items() if k not in {"etag", "last-modified"}}
+        answer = replace(answer, headers=plain)
     said = hashlib.sha256(repr(parsed.items).encode("utf-8", "surrogatepass")).hexdigest()
     stored, snapshot = Stored(seen=len(parsed.items)), None
-    if said != wire.last_said or watching(wire):
+    if said != wire.last_said or wire.misses:
         stated = answer.headers.get("content-type", "")
         snapshot, fresh = archive.put(answer.body, media_type=stated, now=now)
-        stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now)
-        if fresh and not stored.touched and not wire.items.filter(missing_since=now).exists():
+        stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=whole)
+        noted = wire.items.filter(missing_since=now).exists()
+        wire.misses = noted or watching(wire, now)
+        if fresh and not stored.touched and not noted:
             snapshot.delete()
             snapshot = None
     wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
-    wire.last_digest, wire.last_said = hashlib.sha256(answer.body).hexdigest(), said
+    wire.last_digest = hashlib.sha256(answer.body).hexdigest() if whole else ""
+    wire.last_said = said if whole else ""
     listed = [item.posted_at for item in parsed.items if item.posted_at]
     new = Item.objects.filter(pk__in=stored.new).exclude(posted_at=None)
     hours = list(new.values_list("posted_at", flat=True)) if stored.new else []
@@ -181,6 +193,7 @@ def rest(
     now: datetime,
 ) -> Fetch | None:
     """Let the wire go with its next hour, its validators and its health."""
+    late = behind(wire, now)
     rhythm.answered(wire, answer, came, now)
     addresses.follow_proven(wire, now)
     if not let_go(wire, token, now):
@@ -197,6 +210,7 @@ def rest(
         seen=stored.seen,
         new=len(stored.new),
         changed=len(stored.changed) + len(stored.gone),
+        late_ms=late,
         took_ms=answer.took_ms,
         encoding=charset.choose(answer.body, answer.headers.get("content-type"))[:40]
         if answer.body
@@ -206,9 +220,15 @@ def rest(
     )
 
 
+def behind(wire: Wire, now: datetime) -> int:
+    """Milliseconds by which a poll began after its hour."""
+    return max(int((now - wire.next_poll_at).total_seconds() * 1000), 0)
+
+
 @transaction.atomic
 def fail(wire: Wire, token: UUID, failure: Failure, *, now: datetime) -> Fetch | None:
     """A failing wire is a state with words, and the raw answer kept; what is stored stays."""
+    late = behind(wire, now)
     rhythm.failed(wire, failure, now)
     if failure.retry_after and failure.status in {429, 503} and wire.domain:
         until = now + timedelta(seconds=min(failure.retry_after, 86_400))
@@ -228,6 +248,7 @@ def fail(wire: Wire, token: UUID, failure: Failure, *, now: datetime) -> Fetch |
         outcome=Outcome.FAILED,
         words=failure.words[:500],
         headers=failure.detail,
+        late_ms=late,
         took_ms=failure.took_ms,
     )
 

@@ -17,7 +17,7 @@ KEPT = (
     "last_modified", "unconditional_at", "moved_to", "moved_seen", "moved_since", "health", "words",
     "last_digest", "last_said", "domain", "asked_s", "gap_s", "burst_until", "health_since",
     "failing_since", "refused", "gone_since", "latency_ms", "lag_s", "last_lag_s", "skew_s", "habit",
-    "habit_since", "address", "proposed_address", "proposed_at", "twin_tried_at",
+    "habit_since", "address", "proposed_address", "proposed_at", "twin_tried_at", "misses",
 )  # fmt: skip
 
 
@@ -32,7 +32,13 @@ class Came:
 
 
 def due_whole(wire: Wire, now: datetime) -> bool:
-    """Whether to ask without validators: once a day, since some servers answer 304 wrongly."""
+    """Whether to ask without validators: once a day, since some servers answer 304 wrongly, and while
+    a post is missing, which only the page itself can show again."""
+    return wire.misses or due_once(wire, now)
+
+
+def due_once(wire: Wire, now: datetime) -> bool:
+    """Whether the day's one unconditional poll is due."""
     return wire.unconditional_at is None or now - wire.unconditional_at > ONCE_WHOLE
 
 
@@ -69,7 +75,7 @@ def validators(wire: Wire, answer: Fetched, now: datetime) -> None:
         return
     wire.etag = answer.headers.get("etag", "")[:500]
     wire.last_modified = answer.headers.get("last-modified", "")[:200]
-    if due_whole(wire, now):
+    if due_once(wire, now):
         wire.unconditional_at = now
 
 

@@ -86,6 +86,26 @@ def test_the_same_items_in_other_bytes_keep_nothing_new(site, wire) -> None:
     assert Snapshot.objects.count() == 1
 
 
+def test_a_post_that_is_missing_is_looked_for_at_the_page_itself(site, wire) -> None:
+    three = [(f"{n}", "Title", f"Words of {n}.") for n in range(3)]
+    site.answer = lambda _: Answer(rss(*three), headers={"ETag": '"3"', **FEED})
+    ask(wire, NOON)
+    Item.objects.filter(external_id="0").update(posted_at=NOON - HOUR)
+    Item.objects.filter(external_id="1").update(posted_at=NOON - HOUR / 2)
+    Item.objects.filter(external_id="2").update(posted_at=NOON)
+    site.answer = lambda asked: (
+        Answer(status=304)
+        if asked.headers.get("if-none-match") == '"2"'
+        else Answer(rss(three[0], three[2]), headers={"ETag": '"2"', **FEED})
+    )
+    for hours in (1, 2, 3, 4):
+        ask(wire, NOON + HOUR * hours)
+    assert Item.objects.get(external_id="1").withdrawn_at is not None
+    assert [one.headers.get("if-none-match") for one in site.asked] == [
+        None, '"3"', None, '"2"', '"2"',
+    ]  # fmt: skip
+
+
 def test_an_edit_is_kept_beside_the_first_text(site, wire) -> None:
     ask(wire, NOON)
     site.answer = lambda _: Answer(rss(("1", "One", "Other words of one.")), headers=FEED)
@@ -112,9 +132,10 @@ def test_half_a_document_without_a_length_does_not_pass_for_an_edit(site, wire) 
     site.answer = lambda _: Answer(whole, headers=FEED)
     ask(wire, NOON)
     broken = whole[: whole.index(b"words of two")]
-    site.answer = lambda _: Answer(broken, headers=FEED)
+    site.answer = lambda _: Answer(broken, headers={"ETag": '"half"', **FEED})
     ask(wire, NOON + HOUR)
     assert ItemText.objects.count() == 2
+    assert (wire.etag, wire.last_digest) == ("", "")
     site.answer = lambda _: Answer(whole, headers=FEED)
     ask(wire, NOON + HOUR * 2)
     assert ItemText.objects.count() == 2

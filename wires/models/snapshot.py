@@ -46,6 +46,9 @@ class Fetch(models.Model):
     seen = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    late_ms = models.PositiveIntegerField(
+        null=True, blank=True, help_text="how long after its hour the poll began"
+    )
     took_ms = models.PositiveIntegerField(null=True, blank=True)
     encoding = models.CharField(max_length=40, blank=True, default="", help_text="as read")
     faults = models.JSONField(default=list, help_text="what had to be repaired, in words")

@@ -126,6 +126,9 @@ class Wire(models.Model):
     last_said = models.CharField(
         max_length=64, blank=True, default="", help_text="digest of the items last read"
     )
+    misses = models.BooleanField(
+        default=False, help_text="a post is missing, so the same page again says more"
+    )
     unconditional_at = models.DateTimeField(null=True, blank=True)
     moved_to = models.URLField(max_length=1000, blank=True, default="")
     moved_seen = models.PositiveSmallIntegerField(default=0)

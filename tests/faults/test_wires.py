@@ -1,0 +1,110 @@
+"""Wires that misbehave, polled by programs that are killed: every post once, every edit kept, none lost.
+
+NIGHTDESK_ROUNDS sets how many rounds; what was done and found is printed.
+"""
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.faults.ledger import Ledger, Wire
+from tests.trial import Trial
+
+ROUNDS = int(os.environ.get("NIGHTDESK_ROUNDS", "200"))
+SEED = int(os.environ.get("NIGHTDESK_SEED", "2072466"))
+WIRES = 24
+LONGEST = 25 * 60  # seconds of kills and misdeeds; a slow machine has fewer rounds, and says so
+SETTLE = 180  # seconds for the desk to catch up at the end
+
+
+@pytest.fixture
+def trial(tmp_path, monkeypatch) -> Iterator[tuple[Trial, Ledger]]:
+    names = [f"w{n}.example" for n in range(WIRES)]
+    ledger = Ledger(names, SEED)
+    port = ledger.server.server_address[1]
+    monkeypatch.setenv("NIGHTDESK_VAR", str(tmp_path / "var"))
+    one = Trial(tmp_path / "var", ",".join(f"{name}=127.0.0.1:{port}" for name in names))
+    try:
+        one.open()
+        one.lay(names, floor_s=1, ceiling_s=4, pinned_s=1, interval_s=1)
+        yield one, ledger
+    finally:
+        one.close()
+        ledger.close()
+
+
+def test_every_post_once_every_edit_kept_none_lost(trial) -> None:
+    one, ledger = trial
+    one.start("worker")
+    one.start("beat")
+    until(lambda: not ledger.settled(), 90)
+    ledger.rate = 0.25
+    chance, begun, rounds = random.Random(SEED), time.monotonic(), 0
+    while rounds < ROUNDS and time.monotonic() - begun < LONGEST:
+        rounds += 1
+        ledger.change()
+        ledger.wait(chance.randint(1, 24), seconds=5)
+        whom = ["worker", "hand", "valkey", "postgres", "beat", ""]
+        if name := chance.choices(whom, [15, 35, 15, 20, 5, 10])[0]:
+            one.kill(name)
+    ledger.rate = 0.0
+    took = time.monotonic() - begun
+    begun = time.monotonic()
+    until(lambda: not ledger.settled(), SETTLE, lambda: f"{ledger.settled()} never settled")
+    settled = time.monotonic() - begun
+    time.sleep(6)
+    faults = [wrong for wire in ledger.wires.values() for wrong in wrongs(one, wire)]
+    tell(one, ledger, rounds, took, settled)
+    assert not faults, "\n".join(faults[:40])
+    assert "the same" in one.run("manage.py", "replay", "--wire", "1")
+
+
+def wrongs(one: Trial, wire: Wire) -> list[str]:
+    """Where the desk and the ledger differ."""
+    query = f"""
+        select i.url, i.id, i.withdrawn_at is not null, array_agg(t.text order by t.number)
+          from wires_item i join wires_itemtext t on t.item_id = i.id
+          join wires_source s on s.id = i.source_id where s.name = '{wire.name}' group by i.id"""
+    kept: dict[str, list] = {}
+    for url, _, gone, texts in one.rows(query):
+        kept.setdefault(url, []).append((gone, texts))
+    found = []
+    shown = {post.number for post in wire.window()}
+    inner = sorted((p for p in wire.posts if p.number in shown), key=lambda p: p.posted)
+    for post in wire.posts:
+        url = f"http://{wire.name}/posts/{post.number}"
+        rows = kept.pop(url, [])
+        if len(rows) != 1:
+            found.append(f"{url} is stored {len(rows)} times")
+            continue
+        gone, texts = rows[0]
+        if texts != post.texts:
+            found.append(f"{url} has {texts}, was sent {post.texts}")
+        between = inner and inner[0].posted < post.posted < inner[-1].posted
+        if gone and not post.withdrawn:
+            found.append(f"{url} stands and is told as withdrawn")
+        if post.withdrawn and between and not gone:
+            found.append(f"{url} was withdrawn and nobody was told")
+    return found + [f"{url} was never sent" for url in kept]
+
+
+def tell(one: Trial, ledger: Ledger, rounds: int, took: float, settled: float) -> None:
+    posts = [post for wire in ledger.wires.values() for post in wire.posts]
+    texts = sum(len(post.texts) for post in posts)
+    fetches = dict(one.rows("select outcome, count(*) from wires_fetch group by 1"))
+    sys.stdout.write(
+        f"\n{rounds} rounds in {took:.0f} s, caught up {settled:.0f} s after the last misdeed\n"
+        f"kills: {one.kills}\nthe sample wires: {ledger.did}\nfetches: {fetches}\n"
+        f"{len(posts)} posts, {texts} texts, {sum(post.withdrawn for post in posts)} withdrawn\n"
+    )
+
+
+def until(test: Callable[[], object], seconds: float, words: Callable[[], str] = str) -> None:
+    end = time.monotonic() + seconds
+    while not test():
+        assert time.monotonic() < end, words()
+        time.sleep(0.3)
