@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from wires import clusters, links, relate, rows
+from wires import clusters, links, relate, rows, tombstones
 from wires.cluster import Told
 from wires.decide import believed, effective, fingerprint
 from wires.models import Edge, EventKind, Item, ItemKind
@@ -56,6 +56,9 @@ def arrive(
 
     What was posted before `old` is backfill: nobody is told of it.
     """
+    given = let_in(given, road, now=now)
+    if not given:
+        return []
     # Oldest first, so that a relay finds its origin when both arrive in one page.
     given = sorted(given, key=lambda pair: effective(pair[1], now))
     arrivals = [
@@ -78,6 +81,16 @@ def arrive(
         told = [a for a in kept if a.pk not in late_by]
         rows.put(rows.EVENTS, [row for a in told for row in news_of(a, now)])
     return [a.pk for a in kept]
+
+
+def let_in(
+    given: Sequence[tuple[str, ParsedItem]], road: Road, *, now: datetime
+) -> list[tuple[str, ParsedItem]]:
+    """What has not been removed here; a page that brings the removed again is kept without its bytes."""
+    out = tombstones.kept_out(given, road.source, now=now)
+    if out and road.snapshot:
+        tombstones.empty_page(road.snapshot, now=now)
+    return [(name, item) for name, item in given if name not in out]
 
 
 def related(

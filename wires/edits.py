@@ -55,6 +55,9 @@ def rewrite_all(
     """Writethrus: the older texts stay; rows are locked, and what another worker wrote first is left."""
     if not changed:
         return []
+    given = [(one.name, item) for one, item in changed]
+    inside = {name for name, _ in arrivals.let_in(given, road, now=now)}
+    changed = [pair for pair in changed if pair[0].name in inside]
     held = {
         row.pk: row
         for row in Item.objects.select_for_update(of=("self",))

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from wires import edits, identity, text
+from wires import edits, identity, text, tombstones
 from wires.arrivals import Road, arrive
 from wires.decide import decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
@@ -210,7 +210,10 @@ def create(
     kind: ItemKind = ItemKind.WIRE,
     confidential: bool = False,
 ) -> Item:
-    """One new item with its first text, its edges, its cluster and its event."""
+    """One new item with its first text, its edges, its cluster and its event.
+
+    Raises KeptOut for what has been removed here.
+    """
     road = Road(
         source.pk,
         wire.pk if wire else None,
@@ -218,7 +221,11 @@ def create(
         kind=kind.value,
         confidential=confidential,
     )
-    made = arrive([(text.keyed(name), storable(item))], road, now=now)
+    pair = (text.keyed(name), storable(item))
+    made = arrive([pair], road, now=now)
+    if not made:
+        barred = tombstones.kept_out([pair], source.pk, now=now)
+        raise tombstones.KeptOut(f"This was {next(iter(barred.values())).words}.")
     return Item.objects.select_related("source").get(pk=made[0])
 
 

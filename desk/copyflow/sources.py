@@ -33,7 +33,7 @@ def listed(version: Version) -> list[dict[str, Any]]:
     items = {
         item.pk: item
         for item in Item.objects.filter(pk__in={c.item for c in body.cites}).select_related(
-            "source", "relay_of__source"
+            "source", "relay_of__source", "removal"
         )
     }
     texts = facts.texts_of(items)
@@ -76,6 +76,8 @@ def confidential_entry(entries: list[dict[str, Any]]) -> dict[str, Any]:
 
 def entry_of(item: Item, text: ItemText, display: str) -> dict[str, Any]:
     """What readers are shown of one item at its display level."""
+    if item.removed_at:
+        return removed_entry(item)
     word, label = class_of(item)
     entry: dict[str, Any] = {
         **BARE,
@@ -96,11 +98,25 @@ def entry_of(item: Item, text: ItemText, display: str) -> dict[str, Any]:
     # Our notes hold names and numbers that were given to us, not to readers.
     own = item.source.kind == SourceKind.OWN
     entry |= {"name": item.source.name, "says": "" if own else brief(text)}
-    if item.relay_of:
+    if item.relay_of and not item.relay_of.removed_at:
         entry["relays"] = item.relay_of.source.name
     if display == Display.LINKED and item.url:
         entry["url"] = links.public(item.url)
     return entry
+
+
+def removed_entry(item: Item) -> dict[str, Any]:
+    """What is left to say of an item that was removed: when and on what ground."""
+    return {
+        **BARE,
+        "items": [],
+        "display": Display.DESCRIBED.value,
+        "class": "unclassed",
+        "class_words": "Removed",
+        "origin": f"item:{item.pk}",
+        "name": f"An item {item.removal.words}",
+        "says": "",
+    }
 
 
 def private(item: Item) -> bool:

@@ -76,6 +76,10 @@ class Verb(models.TextChoices):
     RECHECK = "recheck", "answered a recheck"
     SNAP = "snap", "put out a first word"
     SNAP_SWITCH = "snap-switch", "switched first words"
+    MERGE = "merge", "made items one event"
+    SPLIT = "split", "parted items of an event"
+    TRANSLATE = "translate", "translated an item"
+    REMOVE = "remove", "removed an item"
 
 
 class LogEntry(models.Model):
