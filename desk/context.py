@@ -13,6 +13,7 @@ from desk.models import Person
 SECTIONS = (
     ("desk:board", "Board", ("board", "story", "review", "story-new", "log")),
     ("desk:wires", "Wires", ("wires", "item", "watches-all", "watch-new", "watch", "digest")),
+    ("desk:owed", "Owed", ("owed",)),
     ("desk:notes", "Notes", ("notes", "note")),
     ("desk:sources", "Sources", ("sources", "source", "wire", "fetch", "lists", "classes", "probe")),
 )

@@ -141,3 +141,21 @@ def replace_all_steps(doc: Json, wanted: Json) -> list[Json]:
     node, other = load(doc), load(wanted)
     content = other.content if other.content.size else Fragment.empty
     return [as_json(ReplaceStep(0, node.content.size, Slice(content, 0, 0)).to_json())]
+
+
+def move_steps(doc: Json, start: int, end: int, to: int, *, gap: int = 0) -> list[Json]:
+    """Steps that bring what stands between two positions of one paragraph before `to`, citations and all.
+
+    `gap` is the space before it that goes. A paragraph that has nothing left is taken out; `to` stands
+    before `start`.
+    """
+    node = load(doc)
+    change = Transform(node)
+    at, after = node.resolve(start), node.resolve(end)
+    moved = at.parent.content.cut(at.parent_offset, after.parent_offset)
+    if moved.size == at.parent.content.size:
+        change.delete(at.before(), at.after())
+    else:
+        change.delete(start - gap, end)
+    change.insert(to, moved.append(Fragment.from_(schema().text(" "))))
+    return [as_json(step.to_json()) for step in change.steps]

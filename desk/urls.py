@@ -12,6 +12,8 @@ from desk.views import (
     findings,
     lists,
     notes,
+    owed,
+    releases,
     review,
     sign_in,
     sources,
@@ -53,6 +55,16 @@ story = [
     path("stories/<slug:slug>/dismissals/", findings.dismissals, name="dismissals"),
     path("stories/<slug:slug>/overrides/", findings.overrides, name="overrides"),
     path("stories/<slug:slug>/lowerings/", findings.lowerings, name="lowerings"),
+    path("stories/<slug:slug>/overrides/<int:pk>/closing/", findings.closing, name="closing"),
+    path("stories/<slug:slug>/breaking/", findings.breaking, name="breaking"),
+    path("stories/<slug:slug>/judgements/", findings.judgements, name="judgements"),
+    path("stories/<slug:slug>/fixes/", findings.fixes, name="fixes"),
+    path("stories/<slug:slug>/policies/", stories.policies, name="policies"),
+    path("stories/<slug:slug>/release/", releases.release, name="release"),
+    path("stories/<slug:slug>/policy-seen/", releases.policy_seen, name="policy-seen"),
+    path("stories/<slug:slug>/mends/", releases.mends, name="mends"),
+    path("stories/<slug:slug>/first-word/", releases.first_words, name="first-word"),
+    path("stories/<slug:slug>/second-looks/<int:pk>/", releases.looks, name="second-look"),
     path("stories/<slug:slug>/review/", review.detail, name="review"),
     path("stories/<slug:slug>/versions/", review.versions, name="versions"),
     path("stories/<slug:slug>/returns/", review.returns, name="returns"),
@@ -79,6 +91,15 @@ watch = [
     path("watches/<int:pk>/", watches.detail, name="watch"),
     path("watches/<int:pk>/pause/", watches.pause, name="watch-pause"),
     path("watches/<int:pk>/end/", watches.end, name="watch-end"),
+]
+# /owed/
+due = [
+    path("owed/", owed.index, name="owed"),
+    path("owed/calls/<int:pk>/", owed.answer, name="call"),
+    path("owed/on-call/<slug:slug>/", owed.on_call, name="on-call"),
+    path("owed/first-words/<slug:slug>/", owed.first_words, name="first-words"),
+    path("owed/rechecks/<int:pk>/", owed.rechecks, name="recheck"),
+    path("owed/lowerings/<int:pk>/", owed.lowerings, name="raise"),
 ]
 # /notes/<slug>/
 note = [
@@ -113,4 +134,4 @@ source = [
     path("sources/<slug:key>/objections/", sources.objections, name="objections"),
     path("classing/<int:pk>/approval/", sources.approval, name="classing-approval"),
 ]
-urlpatterns = [*door, *story, *wire, *watch, *note, *source]
+urlpatterns = [*door, *story, *due, *wire, *watch, *note, *source]

@@ -22,6 +22,7 @@ class Shift:
     """What policy did after an approval: note versions that came, and the findings that differ."""
 
     notes: tuple[tuple[str, int | None, int], ...]
+    titles: dict[str, str]
     difference: Difference
     fingerprint: str
 
@@ -29,7 +30,8 @@ class Shift:
     def words(self) -> str:
         """In a sentence."""
         said = ", ".join(
-            f"{slug} {f'version {old} became {new}' if old else f'version {new} came'}"
+            f"“{self.titles.get(slug, slug)}” "
+            + (f"went from version {old} to {new}" if old else f"came in version {new}")
             for slug, old, new in self.notes
         )
         new, gone = len(self.difference.new), len(self.difference.absent)
@@ -80,6 +82,7 @@ def shift(approval: Approval, before: Review, answer: Review) -> Shift:
     """The difference between what was approved and what policy says now."""
     return Shift(
         notes=came_since(approval, answer),
+        titles={one.note.slug: one.note.title for one in answer.in_force},
         difference=compare(map(known, before.findings), map(known, answer.findings)),
         fingerprint=fingerprint(in_force_now(answer)),
     )

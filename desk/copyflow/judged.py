@@ -27,14 +27,18 @@ def key(finding: Finding) -> tuple[str, str, int]:
 
 
 def weighed(finding: Finding, review: Review, stage: Stage) -> Finding:
-    """The question with what its rule says an unanswered one comes to; lowered or let pass, it stays light."""
+    """The question with what its rule says an unanswered one comes to; lowered or let pass, it stays light.
+
+    Nobody can answer for a text before it is handed over, so there it is asked and stops nothing.
+    """
     if finding.evidence.get("lowered") or finding.evidence.get("overridden"):
         return finding
     for one in review.in_force:
         for rule in one.note.rules:
             if one.note.slug == finding.note and rule.key == finding.rule:
                 meant = rule.enforcement.get(stage, Enforcement.SHADOW)
-                return replace(finding, enforcement=meant)
+                early = stage is Stage.SUBMIT and meant is Enforcement.BLOCKING
+                return replace(finding, enforcement=Enforcement.ADVISORY if early else meant)
     return finding
 
 

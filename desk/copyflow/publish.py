@@ -5,14 +5,17 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from desk import access
-from desk.copyflow import gate, page
+from desk.copyflow import call, gate, page
 from desk.copyflow.freeze import moved
 from desk.copyflow.locking import need_phase, take
 from desk.copyflow.road import road
 from desk.errors import NotApproved, Stale, Unsound, WrongPhase
 from desk.models import (
     Approval,
+    CallKind,
+    Hand,
     LogEntry,
+    Part,
     Person,
     Phase,
     Publication,
@@ -42,6 +45,8 @@ def publish(story: Story, *, by: Person, now: datetime, changed: str = "") -> Pu
     story.releases.filter(state=ReleaseState.SCHEDULED).update(
         state=ReleaseState.ENDED, state_at=now, words="Published before its hour."
     )
+    for kind in (CallKind.HELD, CallKind.DRY_RUN):
+        call.settle(story, kind, by=by, now=now)
     return publication
 
 
@@ -85,8 +90,9 @@ def stage_of(story: Story) -> Stage:
 
 
 def approved(story: Story, version: Version | None) -> Version:
-    """The version, if a second person's name stands under exactly these words."""
-    if version is None or not Approval.objects.filter(version=version, withdrawn_at=None).exists():
+    """The version, if a second person's name and hand stand under exactly these words."""
+    given = Approval.objects.filter(version=version, withdrawn_at=None).first()
+    if version is None or given is None or not hand_of(given):
         raise NotApproved(
             "Nobody has approved this version.",
             satisfy="A desk chief who did not write in it approves it.",
@@ -97,6 +103,13 @@ def approved(story: Story, version: Version | None) -> Version:
             satisfy="Submit it again; a chief approves the new text.",
         )
     return version
+
+
+def hand_of(given: Approval) -> bool:
+    """Whether the name has its hand, which the database gives to nobody who wrote."""
+    return Hand.objects.filter(
+        version=given.version_id, person=given.by_id, part=Part.APPROVED
+    ).exists()
 
 
 def put_out(

@@ -43,7 +43,7 @@ def rehearse(
         return None
     refusal = refusal_at_hour(release)
     found = refusal.findings if isinstance(refusal, Blocked) else ()
-    words = f"{refusal.words} {refusal.satisfy}".strip() if refusal else ""
+    words = why(refusal) if refusal else ""
     try:
         with transaction.atomic():
             run = DryRun.objects.create(
@@ -57,16 +57,34 @@ def rehearse(
             )
     except IntegrityError:
         return None
-    if refusal:
+    if refusal and not told(release, words):
         call.call(
             release.story,
             CallKind.DRY_RUN,
             key=f"run-{run.pk}",
-            words=f"Scheduled for {release.at:%H:%M} UTC: {words}",
+            words=f"{hour(release)} {words}",
             by=release.by,
             now=now,
         )
     return run
+
+
+def why(refusal: CopyflowError) -> str:
+    """What stands in the way, in words: the findings themselves where there are any."""
+    if isinstance(refusal, Blocked):
+        return " ".join(finding.message for finding in refusal.findings[:3])
+    return f"{refusal.words} {refusal.satisfy}".strip()
+
+
+def hour(release: Release) -> str:
+    """When it was to go out, as a call says it."""
+    return f"Scheduled for {release.at:%H:%M} UTC:"
+
+
+def told(release: Release, words: str) -> bool:
+    """Whether a call that says the same is still open."""
+    said = f"{hour(release)} {words}"
+    return release.story.calls.filter(kind=CallKind.DRY_RUN, words=said, answered_at=None).exists()
 
 
 def rehearse_due(*, now: datetime) -> list[int]:

@@ -6,6 +6,7 @@ from string import ascii_uppercase
 
 from desk import access, blocks
 from desk.copyflow.freeze import writers
+from desk.copyflow.judged import is_question
 from desk.models import Person, Role, RoleName, Story, Version
 from desk.policy.types import Enforcement, Finding, ZoneKind
 
@@ -13,6 +14,8 @@ from desk.policy.types import Enforcement, Finding, ZoneKind
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
     """A finding as the desk shows it. `start`/`end` are UTF-16 units in its block or field.
+
+    `asks` marks a question that a person answers; `fixes` names the mend that one key makes.
 
     `may_pass` says whether whoever looks may let it pass, `not_you` why not; `since` is "new" or
     "unchanged" against the version before, empty where there is none.
@@ -29,6 +32,11 @@ class ShownFinding:
     may_pass: bool
     not_you: str
     since: str
+    asks: bool
+    fixes: str
+
+
+FIXES = {"swap": "Use the house’s words", "cut": "Cut it", "move-up": "Move that sentence up"}
 
 
 def letters(
@@ -62,6 +70,8 @@ def letters(
                 may_pass=not not_you[finding.law],
                 not_you=not_you[finding.law],
                 since=since(finding, fresh),
+                asks=is_question(finding),
+                fixes=FIXES.get(finding.mend.act, "") if finding.mend else "",
             )
         )
     return tuple(shown)

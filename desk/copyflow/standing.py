@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk import access
-from desk.copyflow import gate
+from desk.copyflow import gate, judged
 from desk.copyflow.freeze import has_words, moved
 from desk.copyflow.shown import ShownFinding, letters
 from desk.models import HANDED, Approval, Person, Phase, Story, Version
@@ -52,6 +52,8 @@ class Standing:
     complete: bool
     against: int | None
     absent: tuple[Known, ...]
+    review: Review
+    questions: tuple[Finding, ...]
 
 
 def standing(
@@ -66,7 +68,8 @@ def standing(
     stage = Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
     against = version_before(story, version)
     checked = bool((version or story).headline.strip()) or has_words(story)
-    review = gate.look(story, version, stage=stage, now=now)
+    raw = gate.raw(story, version, stage=stage, now=now)
+    review = judged.with_questions(raw, stage, gate.answered(story, version))
     if not checked:
         review = Review((), review.in_force)
     findings = undismissed(story, review.findings)
@@ -89,6 +92,8 @@ def standing(
         complete=review.complete,
         against=against.number if against else None,
         absent=difference.absent if checked else (),
+        review=review,
+        questions=judged.asked(raw, stage) if checked else (),
     )
 
 

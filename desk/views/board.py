@@ -10,8 +10,9 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from desk import access
+from desk.copyflow import owed
 from desk.htmx import render_part
-from desk.models import Evaluation, Phase, Story
+from desk.models import Evaluation, Phase, PieceState, Release, Story
 
 SHIFT = timedelta(hours=12)
 
@@ -23,7 +24,10 @@ def index(request: HttpRequest) -> HttpResponse:
     who = access.person(request)
     chosen = {name: request.GET.get(name, "") for name in ("desk", "state", "slug")}
     rows = filtered(access.stories(who).exclude(phase=Phase.SPIKED), chosen)
-    stories = [row(story) for story in with_counts(rows)[:200]]
+    every = list(with_counts(rows)[:200])
+    keys = [story.pk for story in every]
+    hours, moved = owed.releases(keys), owed.moved(keys)
+    stories = [row(story, hours.get(story.pk), moved=story.pk in moved) for story in every]
     needy = [one for one in stories if one["needs"]]
     rest = [one for one in stories if not one["needs"]]
     groups = [("Needs somebody", "bar", needy)] if needy else []
@@ -45,6 +49,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "open_count": sum(one["story"].phase != Phase.PUBLISHED for one in stories),
         "out_count": sum(bool(one["out_at"] and one["out_at"] >= shift) for one in stories),
         "today": now(),
+        "calls": owed.calls(who),
+        "lowered": owed.lowered(who, now()),
+        "short": owed.short(who).filter(state=PieceState.SHORT).count(),
+        "signs": access.is_chief(who, None),
     }
     return render_part(request, "desk/board.html", "rows", context)
 
@@ -85,7 +93,7 @@ def with_counts(rows: QuerySet[Story]) -> QuerySet[Story]:
     )
 
 
-def row(story: Any) -> dict[str, Any]:
+def row(story: Any, release: Release | None, *, moved: bool) -> dict[str, Any]:
     """One line of the board."""
     page = getattr(story, "page", None)
     last = Evaluation.objects.filter(version__story=story).order_by("-at").first()
@@ -96,6 +104,8 @@ def row(story: Any) -> dict[str, Any]:
         "blocking": sum(f["enforcement"] == "blocking" for f in findings),
         "advisory": sum(f["enforcement"] == "advisory" for f in findings),
         "checked": last is not None and last.complete,
+        "release": release,
+        "moved": moved and story.phase == Phase.APPROVED,
         "wires": story.wires,
         "newest": story.newest,
         "out_at": page.publication.published_at if page else None,

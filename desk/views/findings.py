@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from desk import access
-from desk.copyflow import ask, dismiss, lower, override, watch
+from desk.copyflow import ask, dismiss, fix, judge, lower, override, watch
 from desk.given import number
 from desk.views.acting import acted
 
@@ -69,21 +69,91 @@ def minutes_of(text: str) -> int | None:
 
 @require_POST
 @login_required
-def lowerings(request: HttpRequest, slug: str) -> HttpResponse:
-    """A rule to advisory for one story, for eight hours."""
+def breaking(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that blocks let pass for sixty minutes, in one act."""
     story = access.story_or_404(request, slug)
     given = request.POST
     return acted(
         request,
+        lambda: override.break_news(
+            story,
+            reason=given.get("reason", ""),
+            reader_words=given.get("reader_words", ""),
+            by=access.person(request),
+            now=now(),
+        ),
+        to=reverse("desk:review", args=[slug]),
+    )
+
+
+@require_POST
+@login_required
+def closing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """An override closed: from here the finding counts again."""
+    story = access.story_or_404(request, slug)
+    words, who = request.POST.get("words", ""), access.person(request)
+    return acted(
+        request,
+        lambda: override.close(story, pk=pk, words=words, by=who, now=now()),
+        to=reverse("desk:story", args=[slug]),
+    )
+
+
+@require_POST
+@login_required
+def judgements(request: HttpRequest, slug: str) -> HttpResponse:
+    """A named answer to a question of policy."""
+    story = access.story_or_404(request, slug)
+    given = request.POST
+    return acted(
+        request,
+        lambda: judge.judge(
+            story,
+            rule=given.get("rule", ""),
+            version_number=number(given.get("version", "")) or 0,
+            words=given.get("words", ""),
+            link=given.get("link", ""),
+            by=access.person(request),
+            now=now(),
+        ),
+        to=reverse("desk:review", args=[slug]),
+    )
+
+
+@require_POST
+@login_required
+def fixes(request: HttpRequest, slug: str) -> HttpResponse:
+    """The mend that a finding offers, made in the draft."""
+    story = access.story_or_404(request, slug)
+    mark, who = request.POST.get("fingerprint", ""), access.person(request)
+    return acted(
+        request,
+        lambda: fix.fix(story, fingerprint=mark, by=who, now=now()),
+        to=reverse("desk:story", args=[slug]),
+    )
+
+
+HOURS = {"hour": 1, "shift": 8}
+
+
+@require_POST
+@login_required
+def lowerings(request: HttpRequest, slug: str) -> HttpResponse:
+    """A rule to advisory, for this story or for everybody, for an hour or the shift."""
+    story = access.story_or_404(request, slug)
+    given = request.POST
+    hours = HOURS.get(given.get("long", ""), 8)
+    return acted(
+        request,
         lambda: lower.lower(
             given.get("rule", ""),
-            story=story,
-            until=now() + timedelta(hours=8),
+            story=None if given.get("whole") else story,
+            until=now() + timedelta(hours=hours),
             reason=given.get("reason", ""),
             by=access.person(request),
             now=now(),
         ),
-        to=reverse("desk:story", args=[slug]),
+        to=reverse(PAGES.get(given.get("from", ""), "desk:story"), args=[slug]),
     )
 
 

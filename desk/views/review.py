@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk import access, diff
 from desk.copyflow import approve, publish, send_back, submit, suggest
-from desk.copyflow.freeze import last_approved
+from desk.copyflow.freeze import last_approved, writers
+from desk.copyflow.outlook import outlook
 from desk.copyflow.standing import standing
 from desk.given import number
-from desk.models import Approval, Hand
+from desk.models import Approval, Hand, Story, Version
 from desk.views.acting import acted
 
 
@@ -23,41 +24,48 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     story = access.story_or_404(request, slug)
     who = access.person(request)
     version = story.latest()
-    base = last_approved(story)
-    if base == version:
-        base = (
-            story.versions.filter(approval__isnull=False, number__lt=version.number)
-            .order_by("-number")
-            .first()
-            if version
-            else None
-        )
+    base = base_of(story, version)
     hands = (
         Hand.objects.filter(version=version).select_related("person")
         if version
         else Hand.objects.none()
     )
+    stands = standing(story, now=now(), who=who, version=version) if version else None
     context = {
         "story": story,
         "version": version,
         "base": base,
         "blocks": diff.versions(base, version) if version else [],
-        "standing": standing(story, now=now(), who=who, version=version) if version else None,
+        "standing": stands,
+        "outlook": outlook(story, stands, now=now()) if stands else None,
         "hands": hands,
         "approval": Approval.objects.filter(version=version, withdrawn_at=None)
-        .select_related("by")
+        .select_related("by", "kept_from__version")
         .first()
         if version
         else None,
         "wrote": hands.filter(person=who, part="wrote").exists(),
+        "wrote_any": who.pk in writers(story, None),
         "chief": access.is_chief(who, story.desk),
         "writes": access.is_editor(who, story.desk),
         "suggestions": story.suggestions.filter(state="open").select_related("by"),
         "published": bool(version) and story.publications.filter(version=version).exists(),
         "first": not story.publications.exists(),
         "legal": story.legal_holds.filter(lifted_at=None).select_related("by").first(),
+        "who": who,
     }
     return render(request, "desk/stories/review.html", context)
+
+
+def base_of(story: Story, version: Version | None) -> Version | None:
+    """The text a chief has read before this one, which the change is shown against."""
+    if version is None:
+        return None
+    rows = story.versions.filter(
+        approval__isnull=False, approval__kept_from=None, number__lt=version.number
+    )
+    newest = last_approved(story)
+    return newest if newest and newest != version else rows.order_by("-number").first()
 
 
 @require_POST

@@ -11,13 +11,15 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
-from desk.copyflow import details, legal_hold, spike
+from desk.copyflow import details, legal_hold, reach, snap, spike
 from desk.copyflow.freeze import moved
-from desk.copyflow.standing import standing
+from desk.copyflow.outlook import outlook
+from desk.copyflow.standing import approval_of, standing
 from desk.copyflow.start import start
 from desk.errors import CopyflowError
+from desk.given import number
 from desk.htmx import render_part
-from desk.models import Person, Phase, Story
+from desk.models import Person, Phase, RecheckedPiece, Story
 from desk.policy import geography
 from desk.views.acting import acted, refused
 from desk.views.attachments import panel
@@ -93,9 +95,15 @@ def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
     who = access.person(request)
     page = getattr(story, "page", None)
     version = story.latest()
+    hour = now()
+    stands = standing(story, now=hour, who=who)
     return {
         "story": story,
-        "standing": standing(story, now=now(), who=who),
+        "standing": stands,
+        "outlook": outlook(story, stands, now=hour),
+        "approved": approval_of(story),
+        "first_words": snap.is_on(story.desk) and not story.publications.exists(),
+        "correcting": correcting(request, story),
         **law_context(story, who),
         "clock": now(),
         "stages": [(label, story.phase == phase) for phase, label in STAGES],
@@ -115,6 +123,13 @@ def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
         **choices(),
         **panel(request, story),
     }
+
+
+def correcting(request: HttpRequest, story: Story) -> RecheckedPiece | None:
+    """The recheck from which a correction of this piece was opened."""
+    asked = number(request.GET.get("correct", ""))
+    rows = story.rechecks.select_related("recheck__policy__note")
+    return rows.filter(pk=asked).first() if asked else None
 
 
 def law_context(story: Story, who: Person) -> dict[str, Any]:
@@ -143,6 +158,20 @@ def rail(request: HttpRequest, slug: str) -> HttpResponse:
     """The job's side, asked again."""
     story = access.story_or_404(request, slug)
     return render_part(request, "desk/stories/detail.html", "rail", page_context(request, story))
+
+
+@require_safe
+@login_required
+def policies(request: HttpRequest, slug: str) -> HttpResponse:
+    """Notes in force here, and those that are not, each with why."""
+    story = access.story_or_404(request, slug)
+    hour = now()
+    context = {
+        "story": story,
+        "standing": standing(story, now=hour),
+        "away": reach.away(story, now=hour),
+    }
+    return render_part(request, "desk/stories/policies.html", "away", context)
 
 
 @require_POST

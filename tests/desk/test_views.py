@@ -26,7 +26,17 @@ def ida(room, client):
     return client
 
 
-PAGES = ["board", "wires", "notes", "sources", "story-new", "watches-all", "watch-new", "digest"]
+PAGES = [
+    "board",
+    "owed",
+    "wires",
+    "notes",
+    "sources",
+    "story-new",
+    "watches-all",
+    "watch-new",
+    "digest",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -41,9 +51,19 @@ def test_pages_ask_for_a_sign_in(db, client, name) -> None:
     assert reverse("desk:sign-in") in answer.url
 
 
-STORY_GETS = ["story", "review", "log", "document", "steps", "findings", "rail", "story-wires"]
+STORY_GETS = [
+    "story",
+    "policies",
+    "review",
+    "log",
+    "document",
+    "steps",
+    "findings",
+    "rail",
+    "story-wires",
+]
 STORY_POSTS = ["steps", "fields", "check", "details", "spike", "attachments", "watches", "questions", "dismissals", "overrides",
-               "lowerings", "versions", "returns", "approval", "publication", "hold", "corrections", "retraction"]  # fmt: skip
+               "lowerings", "judgements", "breaking", "fixes", "release", "policy-seen", "mends", "first-word", "versions", "returns", "approval", "publication", "hold", "corrections", "retraction"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", STORY_GETS)

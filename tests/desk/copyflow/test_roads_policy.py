@@ -111,7 +111,9 @@ def test_at_once_closes_the_door_on_what_was_approved(room) -> None:
 def test_at_once_wants_the_difference_seen_though_nothing_blocks(room) -> None:
     story = approved(room)
     in_force(room, rule("hurt", "advisory"), at_once=True)
-    with pytest.raises(PolicyMoved, match="house-words version 1 came: 2 new findings, 0 gone"):
+    with pytest.raises(
+        PolicyMoved, match="“House words” came in version 1: 2 new findings, 0 gone"
+    ):
         publish.publish(story, by=room.cass, now=LATER)
     assert story.log.filter(verb=Verb.REFUSED, words__contains="Policy moved").exists()
     with pytest.raises(NotYours):

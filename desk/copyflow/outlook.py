@@ -1,0 +1,117 @@
+"""What stands ahead of a story: its hour, what policy changed, what is lowered, owed and asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from desk.copyflow import binding, gate
+from desk.copyflow.judged import key
+from desk.copyflow.mend import slip, standing_approval
+from desk.copyflow.standing import Standing
+from desk.errors import CopyflowError
+from desk.models import (
+    DryRun,
+    Judgement,
+    Lowering,
+    Override,
+    PieceState,
+    RecheckedPiece,
+    Release,
+    ReleaseState,
+    SecondLook,
+    Story,
+    Version,
+)
+from desk.policy.types import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked of a text: the answer, or what was said of an earlier text."""
+
+    finding: Finding
+    answer: Judgement | None
+    earlier: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """All of it. `slip` is None where there is nothing to mend, "" where the change is a slip."""
+
+    release: Release | None
+    held: Release | None
+    run: DryRun | None
+    shift: binding.Shift | None
+    lowered: tuple[Lowering, ...]
+    look: SecondLook | None
+    ended: tuple[Override, ...]
+    questions: tuple[Question, ...]
+    short: tuple[RecheckedPiece, ...]
+    slip: str | None
+
+
+def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
+    """What the story page and the review page show beside the copy."""
+    version = story.latest()
+    last = story.releases.select_related("by", "version").first()
+    coming = last if last and last.state == ReleaseState.SCHEDULED else None
+    looks = SecondLook.objects.filter(version__story=story, looked_at=None)
+    return Outlook(
+        release=coming,
+        held=held(story, last),
+        run=coming.dry_runs.first() if coming else None,
+        shift=gate.moved_since(story, version, standing.review, now) if version else None,
+        lowered=tuple(lowered(story, now)),
+        look=looks.select_related("version", "owed_for").first(),
+        ended=tuple(gate.ended(story, now)),
+        questions=questions(version, standing.questions) if version else (),
+        short=tuple(
+            story.rechecks.filter(
+                state__in=[PieceState.SHORT, PieceState.ASKS], answered_at=None
+            ).select_related("recheck__policy__note")
+        ),
+        slip=mendable(story),
+    )
+
+
+def held(story: Story, last: Release | None) -> Release | None:
+    """The release that was refused at its hour, while nothing has gone out since."""
+    if last is None or last.state != ReleaseState.HELD:
+        return None
+    since = story.publications.filter(published_at__gte=last.state_at)
+    return None if since.exists() else last
+
+
+def lowered(story: Story, now: datetime) -> list[Lowering]:
+    """Rules lowered for this story or for everybody, now."""
+    rows = Lowering.objects.filter(
+        Q(story=None) | Q(story=story), at__lte=now, until__gt=now, ended_at=None
+    )
+    return list(rows.select_related("by"))
+
+
+def questions(version: Version, asked: tuple[Finding, ...]) -> tuple[Question, ...]:
+    """Each question with its answer for this text, or the last one given for another."""
+    rows = Judgement.objects.filter(version__story=version.story_id).select_related("by")
+    every = list(rows.order_by("-at"))
+    mine = [row for row in every if row.version_id == version.pk]
+    return tuple(
+        Question(
+            finding,
+            answer=next(
+                (r for r in mine if (r.note, r.rule, r.note_version) == key(finding)), None
+            ),
+            earlier=next((r for r in every if (r.note, r.rule) == key(finding)[:2]), None),
+        )
+        for finding in asked
+    )
+
+
+def mendable(story: Story) -> str | None:
+    """Whether the change since the approval is a slip: "" yes, words why not, None for no change."""
+    try:
+        approval = standing_approval(story)
+    except CopyflowError:
+        return None
+    return slip(story, approval.version)

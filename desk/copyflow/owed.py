@@ -1,0 +1,133 @@
+"""What desks are owed now, for the board and for the page that lists it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from desk import access
+from desk.copyflow.call import chief_on_call
+from desk.copyflow.snap import switch_of
+from desk.models import (
+    Call,
+    CallKind,
+    Desk,
+    Lowering,
+    Override,
+    Person,
+    PieceState,
+    Publication,
+    PublicationKind,
+    Recheck,
+    RecheckedPiece,
+    Release,
+    ReleaseState,
+    SecondLook,
+    SnapSwitch,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDuty:
+    """Who is on call on a desk, and whether first words are on there."""
+
+    desk: Desk
+    on_call: Person | None
+    chief: bool
+    switch: SnapSwitch | None
+    first_words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one note version's recheck of what readers have has come."""
+
+    recheck: Recheck
+    done: int
+    total: int
+    short: int
+
+
+def calls(who: Person) -> QuerySet[Call]:
+    """Open calls of the stories a person may know of, those for them first."""
+    rows = Call.objects.filter(answered_at=None, story__in=access.stories(who))
+    return rows.select_related("story__desk", "to").order_by("at", "id")
+
+
+def looks(who: Person) -> QuerySet[SecondLook]:
+    """Second looks that are owed, the latest due last."""
+    rows = SecondLook.objects.filter(looked_at=None, version__story__in=access.stories(who))
+    return rows.select_related("version__story", "owed_for")
+
+
+def ended(who: Person, now: datetime) -> QuerySet[Override]:
+    """Overrides whose hour is over and that nobody closed."""
+    rows = Override.objects.filter(
+        expires_at__lte=now, withdrawn_at=None, story__in=access.stories(who)
+    )
+    return rows.select_related("story", "by").order_by("expires_at")
+
+
+def lowered(who: Person, now: datetime) -> QuerySet[Lowering]:
+    """Rules lowered now, for everybody or for stories of a person's desks."""
+    rows = Lowering.objects.filter(
+        Q(story=None) | Q(story__in=access.stories(who)), at__lte=now, until__gt=now, ended_at=None
+    )
+    return rows.select_related("by", "story")
+
+
+def short(who: Person) -> QuerySet[RecheckedPiece]:
+    """Published pieces that fall short of a newer note version, or are asked about, unanswered."""
+    rows = RecheckedPiece.objects.filter(
+        state__in=[PieceState.SHORT, PieceState.ASKS],
+        answered_at=None,
+        story__in=access.stories(who),
+    )
+    return rows.select_related("story", "publication", "recheck__policy__note").order_by(
+        "-state", "id"
+    )
+
+
+def progress() -> list[Progress]:
+    """The last rechecks that had anything to ask."""
+    rows = Recheck.objects.annotate(
+        total=Count("pieces"),
+        done=Count("pieces", filter=~Q(pieces__state=PieceState.WAITING)),
+        short=Count("pieces", filter=Q(pieces__state=PieceState.SHORT)),
+    ).filter(total__gt=0)
+    return [
+        Progress(row, row.done, row.total, row.short)
+        for row in rows.select_related("policy__note")[:8]
+    ]
+
+
+def duties(who: Person, now: datetime) -> list[DeskDuty]:
+    """The desks of a person: who is on call, and first words."""
+    counted = dict(
+        Publication.objects.filter(kind=PublicationKind.SNAP)
+        .values_list("story__desk")
+        .annotate(Count("pk"))
+    )
+    return [
+        DeskDuty(
+            desk,
+            on_call=chief_on_call(desk, now),
+            chief=access.is_chief(who, desk),
+            switch=switch_of(desk),
+            first_words=counted.get(desk.pk, 0),
+        )
+        for desk in access.desks(who)
+    ]
+
+
+def releases(stories: Iterable[int]) -> dict[int, Release]:
+    """The hour that stands for each of these stories."""
+    rows = Release.objects.filter(story_id__in=list(stories), state=ReleaseState.SCHEDULED)
+    return {row.story_id: row for row in rows}
+
+
+def moved(stories: Iterable[int]) -> set[int]:
+    """Stories whose policy moved after their approval, as told to the chief on call and not seen yet."""
+    rows = Call.objects.filter(kind=CallKind.POLICY, answered_at=None, story_id__in=list(stories))
+    return set(rows.values_list("story_id", flat=True))
