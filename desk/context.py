@@ -15,7 +15,11 @@ SECTIONS = (
     ("desk:wires", "Wires", ("wires", "item", "watches-all", "watch-new", "watch", "digest")),
     ("desk:owed", "Owed", ("owed",)),
     ("desk:notes", "Notes", ("notes", "note")),
-    ("desk:sources", "Sources", ("sources", "source", "wire", "fetch", "lists", "classes", "probe")),
+    (
+        "desk:sources",
+        "Sources",
+        ("sources", "source", "wire", "fetch", "lists", "classes", "probe"),
+    ),
 )
 
 

@@ -98,7 +98,7 @@ def progress() -> list[Progress]:
     ).filter(total__gt=0)
     return [
         Progress(row, row.done, row.total, row.short)
-        for row in rows.select_related("policy__note")[:8]
+        for row in rows.select_related("policy__note", "promotion")[:8]
     ]
 
 

@@ -19,12 +19,12 @@ from desk.models import (
     Cause,
     LogEntry,
     NoteHand,
-    NoteState,
     Part,
     Person,
     Phase,
     PieceState,
     PolicyVersion,
+    Promotion,
     PublicPage,
     Recheck,
     RecheckedPiece,
@@ -41,19 +41,35 @@ BATCH = 20
 
 
 def start_rechecks(*, now: datetime) -> list[int]:
-    """Begin the work of every version in force that has none; which were begun."""
-    new = PolicyVersion.objects.filter(
-        state=NoteState.ACTIVE, effective_from__lte=now, recheck=None
-    )
-    return [version.pk for version in new if start(version, now=now)]
+    """Begin the work of every version in force, and of every rule raised since, that has none yet."""
+    asked = Recheck.objects.filter(promotion=None).values("policy")
+    new = PolicyVersion.objects.filter(pk__in=[row.pk for row in facts.in_force(now)])
+    causes: list[tuple[PolicyVersion, Promotion | None]] = [
+        (version, None) for version in new.exclude(pk__in=asked).select_related("note")
+    ]
+    raised = Promotion.objects.filter(taken=True, decided_at__lte=now, version__in=new)
+    done = Recheck.objects.exclude(promotion=None).values("promotion")
+    causes += [
+        (one.version, one) for one in raised.exclude(pk__in=done).select_related("version__note")
+    ]
+    return [version.pk for version, raised_by in causes if start(version, raised_by, now=now)]
 
 
 @transaction.atomic
-def start(version: PolicyVersion, *, now: datetime) -> bool:
-    """Lay out one version's work; False where another worker did."""
-    row, made = Recheck.objects.get_or_create(policy=version, defaults={"at": now})
+def start(version: PolicyVersion, promotion: Promotion | None, *, now: datetime) -> bool:
+    """Lay out the work of one cause; False where another worker did."""
+    row, made = Recheck.objects.get_or_create(
+        policy=version, promotion=promotion, defaults={"at": now}
+    )
     if not made:
         return False
+    # What an older cause of the same note left open is asked again by this one.
+    RecheckedPiece.objects.filter(recheck__policy__note=version.note_id, answered_at=None).update(
+        state=PieceState.OLD
+    )
+    Recheck.objects.filter(policy__note=version.note_id, finished_at=None).exclude(
+        pk=row.pk
+    ).update(finished_at=now)
     pages = PublicPage.objects.filter(status=200).values_list("story_id", "publication_id")
     RecheckedPiece.objects.bulk_create(
         RecheckedPiece(recheck=row, story_id=story, publication_id=publication)
@@ -64,8 +80,9 @@ def start(version: PolicyVersion, *, now: datetime) -> bool:
         row.save(update_fields=["finished_at"])
     for release in Release.objects.filter(state=ReleaseState.SCHEDULED):
         rehearse.rehearse(release, cause=Cause.POLICY, policy=version, now=now)
-    for story in Story.objects.filter(phase=Phase.APPROVED).select_related("desk"):
-        mark_moved(story, version, now=now)
+    if promotion is None:
+        for story in Story.objects.filter(phase=Phase.APPROVED).select_related("desk"):
+            mark_moved(story, version, now=now)
     return True
 
 

@@ -6,18 +6,30 @@ from django.db.models import Q
 from desk.models.person import Person
 from desk.models.policy import PolicyVersion
 from desk.models.publication import Publication
+from desk.models.rollout import Promotion
 from desk.models.story import Story
 
 
 class Recheck(models.Model):
-    """One note version's work over the pieces that readers have; its rows are its progress."""
+    """The work over the pieces that readers have, when a version came or a rule of it was raised.
 
-    policy = models.OneToOneField(PolicyVersion, on_delete=models.CASCADE, related_name="recheck")
+    Its rows are its progress.
+    """
+
+    policy = models.ForeignKey(PolicyVersion, on_delete=models.CASCADE, related_name="rechecks")
+    promotion = models.ForeignKey(
+        Promotion, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["policy", "promotion"], name="one_recheck_a_cause", nulls_distinct=False
+            )
+        ]
 
     def __str__(self) -> str:
         return f"recheck under {self.policy_id}"
@@ -32,6 +44,7 @@ class PieceState(models.TextChoices):
     ASKS = "asks", "is asked about"
     SHORT = "short", "falls short"
     FAILED = "failed", "could not be asked"
+    OLD = "old", "asked again since"
 
 
 class RecheckedPiece(models.Model):

@@ -9,6 +9,7 @@ from desk.copyflow import (
     gate,
     notes,
     override,
+    promote,
     publish,
     recheck,
     release,
@@ -204,6 +205,24 @@ def test_what_a_piece_had_when_it_went_out_is_no_news(room) -> None:
     assert asked_again() == {"sadova": "clear"}
     in_force(room, rule("hurt", "blocking"), at=LATER)
     assert asked_again() == {"sadova": "short"}
+
+
+def test_a_rule_that_is_raised_later_is_asked_again_and_told_once(room) -> None:
+    out(room)
+    version = in_force(room, rule("hurt", "blocking"))
+    version.rollout = {"no-hurt": {"publish": "shadow", "update": "shadow"}}
+    version.save(update_fields=["rollout"])
+    assert asked_again() == {"sadova": "clear"}
+    for to in ("advisory", "blocking"):
+        row = promote.ask(
+            version, rule="no-hurt", stage="update", to=to, reason="It is right.",
+            by=room.ida, now=LATER,
+        )  # fmt: skip
+        promote.decide(row, take=True, words="", by=room.cass, now=LATER)
+        version.refresh_from_db()
+        asked_again()
+    states = sorted(RecheckedPiece.objects.values_list("state", flat=True))
+    assert states == ["old", "old", "short"]
 
 
 def test_outside_its_scope_and_advisory_are_told_apart(room) -> None:
