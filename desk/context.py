@@ -14,7 +14,22 @@ SECTIONS = (
     ("desk:board", "Board", ("board", "story", "review", "story-new", "log")),
     ("desk:wires", "Wires", ("wires", "item", "watches-all", "watch-new", "watch", "digest")),
     ("desk:owed", "Owed", ("owed",)),
-    ("desk:notes", "Notes", ("notes", "note")),
+    (
+        "desk:notes",
+        "Notes",
+        (
+            "notes",
+            "note",
+            "note-new",
+            "note-draft",
+            "note-rule",
+            "note-preview",
+            "note-challenges",
+            "packs",
+            "audit",
+            "backtest",
+        ),
+    ),
     (
         "desk:sources",
         "Sources",

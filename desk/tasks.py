@@ -73,8 +73,13 @@ def sweep_backtests() -> None:
 
 @shared_task(ignore_result=True, acks_late=True)
 def keep_notes() -> None:
-    """Bring notes after the clock, and let rules fall that editors dismiss too often."""
+    """Bring the states of notes after the clock."""
     notes.keep_hours(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def let_rules_fall() -> None:
+    """Let rules fall to advisory that editors put away too often."""
     fall.let_fall(now=now())
 
 

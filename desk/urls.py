@@ -4,17 +4,24 @@ from django.urls import path
 
 from desk.views import (
     attachments,
+    audit,
     back,
+    backtests,
     board,
     classes,
     drafts,
     evidence,
     findings,
     lists,
+    note_acts,
+    note_drafts,
+    note_rules,
     notes,
     owed,
+    packs,
     releases,
     review,
+    rollouts,
     sign_in,
     sources,
     stories,
@@ -101,14 +108,50 @@ due = [
     path("owed/rechecks/<int:pk>/", owed.rechecks, name="recheck"),
     path("owed/lowerings/<int:pk>/", owed.lowerings, name="raise"),
 ]
-# /notes/<slug>/
+# /notes/, and beside them packs, back-tests, what is asked of somebody
 note = [
     path("notes/", notes.index, name="notes"),
-    path("notes/packs/", notes.load, name="packs"),
-    path("notes/<slug:slug>/", notes.detail, name="note"),
-    path("notes/<slug:slug>/versions/", notes.propose, name="note-propose"),
-    path("notes/<slug:slug>/versions/<int:number>/approval/", notes.approval, name="note-approval"),
+    path("notes/new/", note_drafts.new, name="note-new"),
+    path("notes/audit/", audit.index, name="audit"),
+    path("notes/packs/", packs.index, name="packs"),
+    path("notes/packs/trials/", packs.trials, name="pack-trials"),
+    path("notes/packs/uploads/", packs.uploads, name="pack-uploads"),
+    path("notes/packs/file/", packs.file, name="pack-file"),
+    path("notes/backtests/<int:pk>/", backtests.detail, name="backtest"),
+    path("notes/backtests/<int:pk>/cancellation/", backtests.cancellation, name="backtest-stop"),
+    path("notes/backtests/hits/<int:pk>/", backtests.judgement, name="hit"),
+    path("notes/promotions/<int:pk>/", rollouts.promotion, name="promotion"),
+    path("notes/falls/<int:pk>/", rollouts.answer_fall, name="fall"),
+    path("notes/challenges/<int:pk>/", rollouts.answer_challenge, name="challenge"),
 ]
+# /notes/<slug>/
+note_of = [
+    path("notes/<slug:slug>/", notes.detail, name="note"),
+    path("notes/<slug:slug>/owner/", note_acts.owner, name="note-owner"),
+    path("notes/<slug:slug>/renewal/", note_acts.renewal, name="note-renewal"),
+    path("notes/<slug:slug>/lowerings/", note_acts.lowerings, name="note-lowerings"),
+    path("notes/<slug:slug>/challenges/", rollouts.challenges, name="note-challenges"),
+    path("notes/<slug:slug>/drafts/", note_drafts.create, name="note-drafts"),
+]
+# /notes/<slug>/draft/
+draft = [
+    path("notes/<slug:slug>/draft/", note_drafts.detail, name="note-draft"),
+    path("notes/<slug:slug>/draft/parts/<slug:part>/", note_drafts.parts, name="note-part"),
+    path("notes/<slug:slug>/draft/preview/", note_drafts.preview, name="note-preview"),
+    path("notes/<slug:slug>/draft/proposal/", note_drafts.proposal, name="note-proposal"),
+    path("notes/<slug:slug>/draft/removal/", note_drafts.removal, name="note-draft-removal"),
+    path("notes/<slug:slug>/draft/rules/", note_rules.create, name="note-rules"),
+    path("notes/<slug:slug>/draft/rules/<str:key>/", note_rules.detail, name="note-rule"),
+    path("notes/<slug:slug>/draft/rules/<str:key>/removal/", note_rules.removal, name="note-rule-removal"),
+    path("notes/<slug:slug>/draft/rules/<str:key>/examples/", note_rules.from_story, name="note-rule-examples"),
+]  # fmt: skip
+# /notes/<slug>/versions/<number>/
+note_version = [
+    path("notes/<slug:slug>/versions/<int:number>/approval/", note_acts.approval, name="note-approval"),
+    path("notes/<slug:slug>/versions/<int:number>/examples/", note_acts.examples, name="note-examples"),
+    path("notes/<slug:slug>/versions/<int:number>/backtests/", backtests.create, name="note-backtests"),
+    path("notes/<slug:slug>/versions/<int:number>/promotions/", rollouts.promotions, name="note-promotions"),
+]  # fmt: skip
 # /sources/<key>/
 source = [
     path("sources/", sources.index, name="sources"),
@@ -134,4 +177,15 @@ source = [
     path("sources/<slug:key>/objections/", sources.objections, name="objections"),
     path("classing/<int:pk>/approval/", sources.approval, name="classing-approval"),
 ]
-urlpatterns = [*door, *story, *due, *wire, *watch, *note, *source]
+urlpatterns = [
+    *door,
+    *story,
+    *due,
+    *wire,
+    *watch,
+    *note,
+    *note_of,
+    *draft,
+    *note_version,
+    *source,
+]

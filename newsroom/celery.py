@@ -106,6 +106,11 @@ app.conf.update(
             "schedule": 10.0,
             "options": {"expires": 20.0},
         },
+        "let rules fall": {
+            "task": "desk.tasks.let_rules_fall",
+            "schedule": 300.0,
+            "options": {"expires": 300.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

@@ -35,6 +35,8 @@ from desk.policy.rollout import starts
 
 REVIEW_AFTER = timedelta(days=180)
 EMPTY: dict[str, Any] = {"words": "", "rationale": "", "scope": {}, "public": [], "guidance": [], "rules": []}  # fmt: skip
+# Words that are addresses beside the notes' own.
+RESERVED = frozenset({"new", "audit", "packs", "backtests", "promotions", "falls", "challenges"})
 COLUMNS = ("effective_from", "effective_until", "review_by")
 Json = dict[str, Any]
 
@@ -51,7 +53,7 @@ def start_note(title: str, *, desk: Desk | None, by: Person, now: datetime) -> P
     """A new note with an empty draft; whoever starts it owns it until somebody else does."""
     need_writer(by, desk)
     slug = slugify(title)[:80]
-    if not slug:
+    if not slug or slug in RESERVED:
         raise Unsound("A note needs a title.", satisfy="Name it in a few words.", field="title")
     if PolicyNote.objects.filter(slug=slug).exists():
         raise Unsound(
@@ -132,6 +134,7 @@ def part_of(version: PolicyVersion, part: str) -> Any:
     if part == "words":
         stored = {name: version.data.get(name, "") for name in ("title", "words", "rationale")}
         stored["precedence"] = version.data.get("precedence", "framing")
+        stored["at_once"] = bool(version.data.get("at_once"))
         return {**stored, **{name: getattr(version, name) for name in COLUMNS}}
     if part.startswith("rule:"):
         return rule_of(version.data, part.removeprefix("rule:"))

@@ -52,26 +52,28 @@ class Figures:
         return f"{self.right} of {self.judged} right: between {self.low} and {self.high} in 100"
 
 
-def figures(version: PolicyVersion, rule: str, *, now: datetime) -> Figures:
+def firings(version: PolicyVersion, *, now: datetime) -> dict[str, int]:
+    """In how many places each rule of a version spoke since it is in force, in shadow or aloud."""
+    mark = {"note": version.note.slug, "note_version": version.number}
+    rows = Evaluation.objects.filter(at__lte=now, findings__contains=[mark])
+    fired: dict[str, set[tuple[int, str]]] = {}
+    for story, findings in rows.values_list("version__story_id", "findings").iterator():
+        for one in findings:
+            if one.get("note") == mark["note"] and one.get("note_version") == mark["note_version"]:
+                fired.setdefault(one["rule"], set()).add((story, one["fingerprint"]))
+    return {rule: len(places) for rule, places in fired.items()}
+
+
+def figures(version: PolicyVersion, rule: str, fired: int, *, now: datetime) -> Figures:
     """Days since it is in force, firings since then, what was judged right, how often put away."""
     began = version.effective_from or now
-    fired: set[tuple[int, str]] = set()
-    rows = Evaluation.objects.filter(at__gte=began, at__lte=now)
-    for story, findings in rows.values_list("version__story_id", "findings").iterator():
-        fired |= {
-            (story, f["fingerprint"])
-            for f in findings
-            if f.get("rule") == rule
-            and f.get("note") == version.note.slug
-            and f.get("note_version") == version.number
-        }
     run = backtest.of_version(version)
     judged = BacktestHit.objects.filter(run=run, rule=rule, right__isnull=False) if run else None
     right, whole = (judged.filter(right=True).count(), judged.count()) if judged else (0, 0)
     known, habit = share(right, whole), fall.habit_of(version.note, rule, now=now)
     return Figures(
         days=max((now - began).days, 0),
-        firings=len(fired),
+        firings=fired,
         judged=whole,
         right=right,
         low=round(known.low * 100),
@@ -114,6 +116,7 @@ def ask(
         )
     if version.note.falls.filter(rule=rule, answered_at=None).exists():
         raise Unsound("It fell, and its owner has not answered yet.", satisfy="Answer first.")
+    fired = firings(version, now=now).get(rule, 0)
     try:
         with transaction.atomic():
             row = Promotion.objects.create(
@@ -123,7 +126,7 @@ def ask(
                 was=here.value,
                 to=to,
                 reason=reason.strip(),
-                figures=asdict(figures(version, rule, now=now)),
+                figures=asdict(figures(version, rule, fired, now=now)),
                 asked_by=by,
                 asked_at=now,
             )

@@ -66,6 +66,11 @@ class Mirror:
     fires_swapped: bool
     intended: str
 
+    @property
+    def words(self) -> str:
+        """The example with its sides swapped, in a line."""
+        return " / ".join(str(self.swapped[zone]) for zone in WORDS if self.swapped.get(zone))
+
 
 @lru_cache(maxsize=1)
 def shipped_ground() -> Ground:

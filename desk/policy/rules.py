@@ -8,7 +8,7 @@ from desk.policy.kinds.forms import problems
 from desk.policy.matching import RuleError
 from desk.policy.types import Enforcement, Rule, Scope, Stage
 
-FACETS = ("topics", "places", "desks", "formats", "languages")
+FACETS = ("topics", "places", "desks", "formats", "languages", "entities")
 __all__ = ["RuleError", "parse_enforcement", "parse_rule", "parse_scope"]
 
 
@@ -50,7 +50,7 @@ def parse_enforcement(stages: Any, severity: Any) -> dict[Stage, Enforcement]:
 
 def parse_scope(said: dict[str, Any]) -> Scope:
     """Where a note is in force."""
-    unknown = set(said) - {*FACETS, "from", "until", "none_of", "entities"}
+    unknown = set(said) - {*FACETS, "from", "until", "none_of"}
     if unknown:
         raise RuleError(f"A scope has no “{min(unknown)}”.")
     given = {facet: tuple(str(v) for v in said.get(facet, [])) for facet in FACETS}

@@ -7,6 +7,7 @@ obstacle: a piece without topic and place is in every loaded note's scope (CONTR
 from collections.abc import Iterable
 
 from desk.policy import geography
+from desk.policy.patterns import compiled, phrase_pattern
 from desk.policy.types import Facts, InForce, Note, Scope
 
 
@@ -25,7 +26,7 @@ def matches(scope: Scope, facts: Facts) -> tuple[str, ...] | None:
     if excluded(scope, facts):
         return None
     because: list[str] = []
-    for check in (by_topic, by_place, by_desk, by_format, by_language, by_date):
+    for check in (by_topic, by_place, by_desk, by_format, by_language, by_entity, by_date):
         said = check(scope, facts)
         if said is None:
             return None
@@ -88,6 +89,18 @@ def by_language(scope: Scope, facts: Facts) -> str | None:
     if not scope.languages or not facts.language:
         return ""
     return "" if facts.language[:2] in {v[:2] for v in scope.languages} else None
+
+
+def by_entity(scope: Scope, facts: Facts) -> str | None:
+    """The name that matched: somebody or something the piece is about, by any of the names given."""
+    if not scope.entities:
+        return ""
+    zones = (facts.headline, facts.dek, facts.body)
+    words = "\n".join(zone.text for zone in zones if zone)
+    for name in scope.entities:
+        if compiled(phrase_pattern(name), cased=any(c.isupper() for c in name)).search(words):
+            return f"names: {name}"
+    return None if "whole-body" in facts.known else ""
 
 
 def by_date(scope: Scope, facts: Facts) -> str | None:

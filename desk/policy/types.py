@@ -250,6 +250,7 @@ class Scope:
     desks: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
     from_date: date | None = None
     until: datetime | None = None
     none_of: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from desk import access
-from desk.copyflow import owed
+from desk.copyflow import note_needs, owed
 from desk.htmx import render_part
 from desk.models import Evaluation, Phase, PieceState, Release, Story
 
@@ -53,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lowered": owed.lowered(who, now()),
         "short": owed.short(who).filter(state=PieceState.SHORT).count(),
         "signs": access.is_chief(who, None),
+        "note_needs": note_needs.needs(who, now=now()),
     }
     return render_part(request, "desk/board.html", "rows", context)
 

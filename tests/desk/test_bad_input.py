@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from desk.copyflow import notes, submit
+from desk.copyflow import draft_note, notes, submit
 from desk.models import PolicyNote, Story
 from tests import make
 
@@ -51,7 +51,21 @@ FORMS = {
     "/desk/sources/rescue-service/objections/": "said_by words answers answer",
     "/desk/sources/classes/": "name kind control country side owner why",
     "/desk/notes/packs/": "pack",
-    "/desk/notes/n/versions/": "raw words rationale",
+    "/desk/notes/new/": "title desk",
+    "/desk/notes/n/drafts/": "x",
+    "/desk/notes/n/owner/": "owner",
+    "/desk/notes/n/renewal/": "words",
+    "/desk/notes/n/lowerings/": "rule reason end",
+    "/desk/notes/n/challenges/": "rule words story exact",
+    "/desk/notes/n/versions/1/approval/": "words return retire",
+    "/desk/notes/n/versions/1/examples/": "rule expect headline body links",
+    "/desk/notes/n/versions/1/promotions/": "rule raise reason",
+    "/desk/notes/d/draft/parts/words/": "title words precedence effective_from effective_until review_by",
+    "/desk/notes/d/draft/parts/scope/": "topics places desks languages entities from until not_places",
+    "/desk/notes/d/draft/parts/public/": "text-0 otherwise-0 rules-0",
+    "/desk/notes/d/draft/rules/": "rule-title kind",
+    "/desk/notes/d/draft/rules/r/": "terms unless zones when until at-publish list-0 headline-0 links-0",
+    "/desk/notes/packs/trials/": "pack",
 }
 GOOD = {
     "desk": "night", "headline": "h", "question": "q", "who": "w", "reason": "r" * 30, "words": "w",
@@ -62,7 +76,7 @@ GOOD = {
 ADDRESSES = (
     "/desk/?slug=%s /desk/?desk=%s /desk/?state=%s /desk/wires/?q=%s /desk/wires/?source=%s "
     "/desk/watches/new/?query=%s /desk/watches/new/?story=%s "
-    f"{STORY}wires/?q=%s {STORY}steps/?since=%s /desk/notes/n/?version=%s /live/?story=%s "
+    f"{STORY}wires/?q=%s {STORY}steps/?since=%s /desk/notes/n/?version=%s /desk/notes/audit/?month=%s /desk/notes/d/draft/preview/?story=%s /desk/notes/packs/file/?note=%s /live/?story=%s "
     f"/desk/sign-in/?next=%s {STORY}review/?x=%s"
 ).split()
 QUERIES = ["'", "a b*", "NOT NOT a", "(((", "!", "\\", "a:*", "“”", "_"]
@@ -84,6 +98,8 @@ def chief() -> Client:
     submit.submit(story, by=room.ida, now=make.NOON)
     notes.load_pack("disaster", by=room.ida, now=make.NOON)
     PolicyNote.objects.filter(pk=PolicyNote.objects.first().pk).update(slug="n")
+    draft = draft_note.start_note("D", desk=None, by=room.ida, now=make.NOON)
+    draft_note.add_rule(draft, kind="forbid", title="r", by=room.ida, now=make.NOON)
     # An address of its own: guesses at the door are counted by address, beyond one test.
     client = Client(raise_request_exception=False, REMOTE_ADDR="192.0.2.77")
     client.force_login(room.cass)

@@ -1,0 +1,109 @@
+"""Packs as files that come and go: somebody else's pack read with care, and our notes as a pack."""
+
+import json
+import re
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+from django.utils.text import slugify
+
+from desk.copyflow import draft_note, proven
+from desk.errors import Unsound
+from desk.models import PolicyVersion
+from desk.policy import packs
+
+LARGEST = 2_000_000  # bytes
+MOST_NOTES = 200
+BESIDE = {"sources": list, "classes": dict, "anchors": dict, "swaps": list}
+Json = dict[str, Any]
+
+
+def read(sent: bytes) -> Json:
+    """A pack from a file that somebody sent; every refusal says what in it is wrong."""
+    if len(sent) > LARGEST:
+        raise Unsound("This file is larger than two megabytes.", field="file")
+    try:
+        data = json.loads(sent.decode("utf-8-sig").replace("\\u0000", ""))
+    except (UnicodeDecodeError, ValueError, RecursionError) as wrong:
+        said = str(wrong) if isinstance(wrong, json.JSONDecodeError) else "it is no JSON in UTF-8"
+        raise Unsound(f"This file cannot be read: {said}.", field="file") from wrong
+    if not isinstance(data, dict) or not isinstance(data.get("notes"), list):
+        raise Unsound("This is not a pack: it holds no list of notes.", field="file")
+    if not 0 < len(data["notes"]) <= MOST_NOTES:
+        raise Unsound(f"A pack holds 1 to {MOST_NOTES} notes.", field="file")
+    data["name"] = slugify(str(data.get("name") or ""))[:80]
+    if not data["name"]:
+        raise Unsound("The pack has no name.", satisfy="Give it one: “name”.", field="file")
+    need_beside(data)
+    for n, note in enumerate(data["notes"], 1):
+        need_note(note, n)
+    return data
+
+
+def need_beside(data: Json) -> None:
+    """What stands beside the notes: sources, classes, days, sides."""
+    for name, form in BESIDE.items():
+        data.setdefault(name, form())
+        if not isinstance(data[name], form):
+            raise Unsound(f"“{name}” of the pack is no {form.__name__}.", field="file")
+    try:
+        packs.parse_sources(data["sources"], data["classes"])
+        for one, other in data["swaps"]:
+            str(one), str(other)
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise Unsound(f"A source, a class or a swap cannot be read ({wrong}).", field="file") from wrong  # fmt: skip
+
+
+def need_note(note: object, n: int) -> None:
+    """One note of a pack: its slug, its title, its rules and its own examples."""
+    if not isinstance(note, dict):
+        raise Unsound(f"Note {n} is no note.", field="file")
+    slug, title = str(note.get("slug") or ""), str(note.get("title") or "").strip()
+    if not title or slug != slugify(slug)[:80] or not slug or slug in draft_note.RESERVED:
+        raise Unsound(f"Note {n} needs a title, and a slug of small letters.", field="file")
+    try:
+        for rule in note.get("rules", []):
+            if not re.fullmatch(r"[\w.-]{1,100}", str(rule["key"])):
+                raise Unsound(
+                    f"{title}: a rule’s name is letters, digits, dots and hyphens.", field="file"
+                )
+        parsed = packs.parse_note(slug, title, 1, note)
+        failing = packs.failing_examples(parsed, note)
+    except packs.PackError as wrong:
+        raise Unsound(str(wrong), field="file") from wrong
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise Unsound(f"{title}: a part of it cannot be read ({wrong}).", field="file") from wrong
+    if failing:
+        raise Unsound(f"{title}: {failing[0]}.", satisfy="Mend the rule or the example.", field="file")  # fmt: skip
+
+
+def pack_of(name: str, title: str, versions: Iterable[PolicyVersion]) -> Json:
+    """Notes as a pack: as they are written, with what their own packs know of sources."""
+    pack: Json = {"name": slugify(name)[:80], "title": title.strip(), "notes": []}
+    beside: Json = {part: form() for part, form in BESIDE.items()}
+    for version in versions:
+        note = deepcopy(proven.with_added(version))
+        note |= {
+            "slug": version.note.slug,
+            "title": proven.title_of(version),
+            "version": version.number,
+        }
+        pack["notes"].append(note)
+        gather(beside, version.pack_data)
+    if not pack["notes"] or not pack["name"]:
+        raise Unsound("Choose at least one note, and a name for the pack.", field="name")
+    return {**pack, **beside}
+
+
+def gather(beside: Json, own: Json) -> None:
+    """What one version's pack knows, each source and pair once."""
+    for part in ("classes", "anchors"):
+        beside[part] |= own.get(part) or {}
+    for part in ("sources", "swaps"):
+        beside[part] += [one for one in own.get(part) or [] if one not in beside[part]]
+
+
+def as_text(pack: Json) -> str:
+    """The file."""
+    return json.dumps(pack, ensure_ascii=False, indent=1) + "\n"

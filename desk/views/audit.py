@@ -1,0 +1,28 @@
+"""The monthly audit: whom the framing rules spoke about, by side, place and class of source."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from desk.copyflow import audit
+
+
+@require_safe
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """One month."""
+    here = now()
+    month = audit.month_of(request.GET.get("month", ""), here.date())
+    rows = audit.audit(month, now=here)
+    context = {
+        "month": month,
+        "before": month - timedelta(days=1),
+        "after": audit.after(month) if audit.after(month) <= here.date() else None,
+        "rules": rows,
+        "pieces": max((row.all.scope for row in rows), default=0),
+    }
+    return render(request, "desk/notes/audit.html", context)
