@@ -12,7 +12,11 @@ from desk.models import Person
 
 SECTIONS = (
     ("desk:board", "Board", ("board", "story", "review", "story-new", "log")),
-    ("desk:wires", "Wires", ("wires", "item", "watches-all", "watch-new", "watch", "digest")),
+    (
+        "desk:wires",
+        "Wires",
+        ("wires", "item", "item-raw", "watches-all", "watch-new", "watch", "digest"),
+    ),
     ("desk:owed", "Owed", ("owed",)),
     (
         "desk:notes",

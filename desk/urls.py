@@ -12,6 +12,7 @@ from desk.views import (
     drafts,
     evidence,
     findings,
+    items,
     lists,
     note_acts,
     note_drafts,
@@ -87,7 +88,13 @@ story = [
 wire = [
     path("wires/", wires.index, name="wires"),
     path("wires/pasted/", wires.create, name="paste"),
-    path("wires/<int:pk>/", wires.item, name="item"),
+    path("wires/arrived/", wires.arrived, name="arrived"),
+    path("wires/events/", items.groups, name="regroup"),
+    path("wires/<int:pk>/", items.detail, name="item"),
+    path("wires/<int:pk>/texts/<int:text>/", items.raw, name="item-raw"),
+    path("wires/<int:pk>/attachment/", items.attachment, name="item-attach"),
+    path("wires/<int:pk>/translations/", items.translations, name="translations"),
+    path("wires/<int:pk>/removal/", items.removal, name="item-removal"),
 ]
 # /watches/
 watch = [

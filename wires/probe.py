@@ -81,6 +81,8 @@ def asked_once(address: str, *, now: datetime, allowed: list[str]) -> Fetched | 
         return Failure(
             "Only an operator adds mailboxes and folders; they are not looked at from here."
         )
+    if not links.read(address).key:
+        return Failure("This is not a web address.")
     try:
         answer = platform(Wire(address=address, cursor={}), now=now)
     except (NeedsToken, Unsafe) as wrong:

@@ -42,19 +42,44 @@ def report(
     return item
 
 
-@transaction.atomic
 def paste(
-    link: str, *, by: Person, now: datetime, words: str = "", story: Story | None = None
+    link: str,
+    *,
+    by: Person,
+    now: datetime,
+    words: str = "",
+    story: Story | None = None,
+    picture: bool = False,
 ) -> Item:
-    """Any link or text as an item with its snapshot, marked as typed by an editor."""
+    """Any link or text as an item with its snapshot; a page is read, what is typed is marked as typed."""
     if not access.desks(by).exists():
         raise NotYours("Only people of a desk paste items.")
+    if picture:
+        raise Unsound(wires_paste.PICTURE, satisfy="A whole address with https://.", field="link")
     if not link.strip() and not words.strip():
         raise Unsound("Paste a link or some text.", field="link")
     try:
-        item = wires_paste.paste(link.strip(), text=words.strip(), by_name=by.name, now=now)
+        # The network is asked before the transaction: a slow page holds no row.
+        brought = None if words.strip() else wires_paste.bring(link.strip(), now=now)
+        return keep(link.strip(), words.strip(), brought, story=story, by=by, now=now)
     except ValueError as wrong:
-        raise Unsound(str(wrong), satisfy="A whole address with https://, or the words.") from wrong
+        raise Unsound(
+            str(wrong), satisfy="A whole address with https://, or the words.", field="link"
+        ) from wrong
+
+
+@transaction.atomic
+def keep(
+    link: str,
+    words: str,
+    brought: wires_paste.Brought | None,
+    *,
+    story: Story | None,
+    by: Person,
+    now: datetime,
+) -> Item:
+    """Store what was pasted, log it, lay it beside the story."""
+    item = wires_paste.paste(link, text=words, by_name=by.name, now=now, brought=brought)
     LogEntry.record(story, Verb.PASTE, by, now, item.source.name)
     if story:
         attach(story, item, by=by, now=now)

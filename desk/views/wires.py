@@ -1,89 +1,144 @@
-"""What the world sends: the live list, one item with all its texts, pasting."""
+"""What the world sends: the live board with its filters, what arrived meanwhile, pasting."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from desk import access, diff
-from desk.copyflow import report
-from desk.copyflow.search import found_items
-from desk.errors import CopyflowError
+from desk import access, register
+from desk.copyflow import report, search
+from desk.given import number
 from desk.htmx import render_part
-from desk.models import Phase
+from desk.models import Person, WatchHit
 from desk.views.acting import acted
-from wires.models import Item, ItemText, Wire
-from wires.origins import count_items
+from desk.views.chosen import HOURS, NAMES, VIEWS, Chosen
+from desk.views.events import WORDS, events
+from wires.models import Item, Source, Wire
+from wires.types import Health
 
-SHOWN = 80
+SHOWN = 60
+FRESH = timedelta(minutes=90)  # how long what is urgent stays on top
+LATE = 300.0  # seconds behind from which a wire is named
+ILL = (Health.SLOW, Health.QUIET, Health.FAILING, Health.SUSPENDED, Health.GONE)
 
 
 @require_safe
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """The newest items, one event together, filtered by source or words."""
+    """The newest items that fit, one event together, what is urgent on top."""
     who = access.person(request)
-    query, source = request.GET.get("q", ""), request.GET.get("source", "")
-    rows, wrong = access.items(who).filter(confidential=False), ""
-    if query.strip():
-        try:
-            rows = found_items(rows, query)
-        except CopyflowError as refusal:
-            rows, wrong = rows.none(), refusal.words
-    if source:
-        rows = rows.filter(source__key=source)
-    items = list(
-        rows.select_related("source", "relay_of__source").order_by("-received_at", "-id")[:SHOWN]
-    )
+    chosen = Chosen(request.GET, now())
+    rows = chosen.items()
+    before = number(request.GET.get("before", ""))
+    page = list((search.older_than(rows, before) if before else rows).select_related("source", "wire")[: SHOWN + 1])  # fmt: skip
+    items, grouped = page[:SHOWN], chosen.view == "events"
+    urgent = [] if before else list(urgent_of(rows))
     context = {
-        "events": events(items),
-        "newest": max((item.pk for item in items), default=0),
-        "query": query,
-        "source": source,
-        "wrong": wrong,
-        "wires": Wire.objects.select_related("source"),
-        "stories": access.stories(who).filter(phase__in=[Phase.DRAFTING, Phase.REVIEW])[:30],
+        "urgent": events(urgent, who, chosen.leaves, grouped=False),
+        "events": events(items, who, chosen.leaves, grouped=grouped),
+        "newest": newest(rows) if not before else 0,
+        "older": chosen.address(before=items[-1].pk) if len(page) > SHOWN else "",
+        "before": before,
+        "count": 0,
+        "since": now(),
+        "arrived_at": f"{reverse('desk:arrived')}?{chosen.address()}",
+        **form(chosen),
+        **strip(who),
     }
     return render_part(request, "desk/wires/list.html", "events", context)
 
 
-def events(items: list[Item]) -> list[dict[str, Any]]:
-    """Items by their cluster, in the order of the newest of each."""
-    groups: dict[int, list[Item]] = {}
-    for item in items:
-        groups.setdefault(item.cluster_id or -item.pk, []).append(item)
-    out = []
-    for members in groups.values():
-        seen = count_items(members).words if len(members) > 1 else ""
-        out.append({"items": members, "seen": seen})
-    return out
+def urgent_of(rows: Any) -> Any:
+    """Flashes and bulletins of the last hour and a half."""
+    fresh = rows.filter(urgency__lte=2, received_at__gte=now() - FRESH, killed_at=None)
+    return fresh.select_related("source", "wire")[:6]
+
+
+def newest(rows: Any) -> int:
+    """The id of the newest item that fits, 0 where there is none."""
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def form(chosen: Chosen) -> dict[str, Any]:
+    """Names of the filters."""
+    return {
+        "chosen": chosen,
+        "given": {name: chosen.get(name) for name in NAMES},
+        "wrong": chosen.wrong,
+        "query": chosen.get("q"),
+        "ticked": chosen.said.getlist("class"),
+        "classes": register.class_names(),
+        "sources": Source.objects.exclude(wires=None).order_by("name").values_list("key", "name").distinct(),
+        "languages": languages(),
+        "urgencies": [(word.lower(), word) for word in WORDS.values()],
+        "states": list(search.STATES),
+        "stretches": list(HOURS),
+        "views": [(name, word, chosen.address(view=name), name == chosen.view) for name, word in VIEWS.items()],
+        "as_watch": chosen.as_query(),
+    }  # fmt: skip
+
+
+def languages() -> list[str]:
+    """Languages of what came in the last day."""
+    rows = (
+        Item.objects.open().filter(received_at__gte=now() - timedelta(days=1)).exclude(language="")
+    )
+    return sorted(rows.order_by().values_list("language", flat=True).distinct()[:40])
+
+
+def strip(who: Person) -> dict[str, Any]:
+    """How the wires do, who is behind, and what watches told of late."""
+    wires = list(Wire.objects.select_related("source"))
+    hour = now() - timedelta(hours=1)
+    by_health = {row["health"]: row["n"] for row in Wire.objects.order_by().values("health").annotate(n=Count("pk"))}  # fmt: skip
+    told = WatchHit.objects.filter(
+        watch__desk__in=access.desks(who), watch__alerts=True, at__gte=hour
+    )
+    return {
+        "wires": len(wires),
+        "well": by_health.get(Health.OK.value, 0),
+        "ill": [wire for wire in wires if wire.health in ILL and not wire.paused][:6],
+        "behind": [one for one in map(behind, wires) if one][:4],
+        "told": told.count(),
+    }
+
+
+def behind(wire: Wire) -> dict[str, Any] | None:
+    """A wire whose newest item came much later than it says it was posted, or that is not polled."""
+    lag, usual = wire.last_lag_s or 0.0, wire.lag_s or 0.0
+    fresh = wire.last_item_at is not None and now() - wire.last_item_at < timedelta(hours=2)
+    overdue = (now() - wire.next_poll_at).total_seconds()
+    if fresh and lag >= LATE and lag > 1.5 * usual:
+        return {"wire": wire, "minutes": round(lag / 60), "words": "behind"}
+    if not wire.paused and wire.health not in {Health.GONE, Health.SUSPENDED} and overdue > LATE:
+        return {"wire": wire, "minutes": round(overdue / 60), "words": "past its poll"}
+    return None
 
 
 @require_safe
 @login_required
-def item(request: HttpRequest, pk: int) -> HttpResponse:
-    """One item: every text it had, its clocks, its relays, its snapshot."""
-    found = access.item_or_404(request, pk)
-    texts = list(found.texts.select_related("snapshot").order_by("number"))
-    who = access.person(request)
+def arrived(request: HttpRequest) -> HttpResponse:
+    """How many items came since the newest one shown; the list itself does not jump."""
+    access.person(request)
+    chosen = Chosen(request.GET, now())
+    after = number(request.GET.get("after", "")) or 0
+    rows = chosen.items()
+    fresh = search.newer_than(rows, after) if after else rows
+    flash = fresh.filter(urgency__lte=2, received_at__gte=now() - FRESH).order_by("-pk").first()
+    shown = Item.objects.filter(pk=after).values_list("received_at", flat=True).first()
     context = {
-        "item": found,
-        "texts": [(text, changes(texts, n)) for n, text in enumerate(texts)],
-        "relays": Item.objects.open().filter(relay_of=found).select_related("source"),
-        "stories": access.stories(who).filter(phase__in=[Phase.DRAFTING, Phase.REVIEW])[:30],
+        "count": fresh.count() if not chosen.wrong else 0,
+        "since": shown or now(),
+        "newest": after,
+        "flash": flash,
+        "arrived_at": f"{reverse('desk:arrived')}?{chosen.address()}",
     }
-    return render(request, "desk/wires/item.html", context)
-
-
-def changes(texts: list[ItemText], n: int) -> tuple[diff.Run, ...]:
-    """What a text changed of the one before."""
-    before = f"{texts[n - 1].title} {texts[n - 1].text}".strip() if n else ""
-    after = f"{texts[n].title} {texts[n].text}".strip()
-    return diff.words(before, after) if n else (diff.Run("same", after),)
+    return render_part(request, "desk/wires/arrived.html", "arrived", context)
 
 
 @require_POST
@@ -91,13 +146,20 @@ def changes(texts: list[ItemText], n: int) -> tuple[diff.Run, ...]:
 def create(request: HttpRequest) -> HttpResponse:
     """Paste a link or a text."""
     given = request.POST
-    return acted(
-        request,
-        lambda: report.paste(
-            given.get("link", ""),
-            words=given.get("words", ""),
-            by=access.person(request),
-            now=now(),
-        ),
-        to=reverse("desk:wires"),
-    )
+    made: list[Item] = []
+
+    def act() -> None:
+        made.append(
+            report.paste(
+                given.get("link", ""),
+                words=given.get("words", ""),
+                picture="picture" in request.FILES,
+                by=access.person(request),
+                now=now(),
+            )
+        )
+
+    answer = acted(request, act, to=reverse("desk:wires"))
+    if made and answer.status_code == 302:
+        answer["Location"] = reverse("desk:item", args=[made[0].pk])
+    return answer

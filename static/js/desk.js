@@ -5,7 +5,7 @@
   const inField = (node) => node.closest("input, textarea, select, [contenteditable=true]");
   let waiting = "";
 
-  function rows() { return [...document.querySelectorAll("[data-list] [data-row]")]; }
+  function rows() { return [...document.querySelectorAll("[data-list] [data-row]")].filter((row) => row.offsetParent); }
   function move(way) {
     const all = rows(), now = all.findIndex((row) => row.getAttribute("aria-current") === "true");
     const next = all[Math.min(Math.max(now + way, 0), all.length - 1)];
@@ -14,6 +14,48 @@
     next.setAttribute("aria-current", "true");
     next.querySelector("a")?.focus();
   }
+  const current = () => document.querySelector("[data-list] [data-row][aria-current=true]");
+  // What an open item offers is pressed where it stands: in the pane beside the list, else on its own page.
+  const pane = () => document.querySelector("#opened article");
+  const wide = () => matchMedia("(min-width: 50.01rem)").matches && document.getElementById("opened");
+  function open(row, then) {
+    const link = row?.querySelector("a[data-opens]");
+    if (!link) return;
+    if (!wide()) { location.href = link.href; return; }
+    htmx.ajax("GET", link.href, { target: "#opened", swap: "innerHTML" }).then(() => {
+      document.getElementById("opened").scrollTop = 0;
+      then?.();
+    });
+  }
+  function withOpened(act) {
+    const row = current(), here = pane();
+    if (row && here?.dataset.item !== row.dataset.item) open(row, act); else if (here) act();
+  }
+  function choose(row, on) {
+    const box = row?.querySelector(".choose input");
+    if (!box) return;
+    box.checked = on ?? !box.checked;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  const chosen = () => document.querySelectorAll('[form="regroup"][name="items"]:checked');
+  function regroup(act, least) {
+    if (chosen().length < least) choose(current(), true);
+    if (chosen().length >= least) document.querySelector(`#regroup [data-act="${act}"]`)?.click();
+    else say(least > 1 ? "Choose a second item, then press m again." : "Choose an item first.");
+  }
+  function say(words) { const node = document.getElementById("said"); if (node) node.textContent = words; }
+  const acts = {
+    a: () => withOpened(() => document.getElementById("attach-story")?.focus()),
+    t: () => acts.a(),
+    c: () => withOpened(() => { const cite = document.querySelector("#attach-form [name=cite]"); document.getElementById("attach-story")?.focus(); cite?.scrollIntoView({ block: "nearest" }); }),
+    o: () => { const at = current()?.dataset.source ?? pane()?.dataset.source; if (at) window.open(at, "_blank", "noopener,noreferrer"); },
+    x: () => choose(current()),
+    m: () => regroup("merge", 2),
+    s: () => regroup("split", 1),
+    ".": () => body.dispatchEvent(new Event("nightdesk:show")),
+    "?": () => document.getElementById("keys-help")?.showModal(),
+    w: () => document.querySelector('[data-key="w"]')?.click(),
+  };
   const places = { b: "/desk/", w: "/desk/wires/", o: "/desk/notes/", s: "/desk/sources/" };
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
@@ -21,9 +63,72 @@
     waiting = event.key === "g" ? "g" : "";
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
-    if (event.key === "/") { event.preventDefault(); document.getElementById("find")?.focus(); }
+    if (event.key === "/") { event.preventDefault(); (document.getElementById("q") ?? document.getElementById("find"))?.focus(); }
     if (event.key === "n") document.querySelector('[data-key="n"]')?.click();
+    if (event.key === "Enter" && event.target.matches("[data-row] a[data-opens]")) { event.preventDefault(); open(event.target.closest("[data-row]")); return; }
+    if (document.querySelector(".wire-board, #opened, article[data-item]") && acts[event.key]) { event.preventDefault(); acts[event.key](); }
   });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-show]")) { acts["."](); return; }
+    const link = event.target.closest("a[data-opens]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || !wide()) return;
+    event.preventDefault();
+    const row = link.closest("[data-row]");
+    rows().forEach((one) => one.removeAttribute("aria-current"));
+    row.setAttribute("aria-current", "true");
+    open(row);
+  });
+  const keysOn = document.getElementById("keys-on");
+  if (keysOn) {
+    keysOn.checked = !off();
+    keysOn.addEventListener("change", () => localStorage.setItem("nightdesk:keys", keysOn.checked ? "on" : "off"));
+  }
+
+  // A flash is heard where the person asked for it. Fetched and decoded: no media door is needed.
+  const sound = document.querySelector("[data-sound]");
+  let tone = null;
+  const loud = () => localStorage.getItem("nightdesk:sound") === "on";
+  async function ring() {
+    if (!sound || !loud()) return;
+    tone ??= new AudioContext();
+    const bytes = await (await fetch(sound.dataset.sound)).arrayBuffer();
+    const play = tone.createBufferSource();
+    play.buffer = await tone.decodeAudioData(bytes);
+    play.connect(tone.destination);
+    play.start();
+    document.documentElement.dataset.rang = String(Number(document.documentElement.dataset.rang ?? 0) + 1);
+  }
+  function told() {
+    sound.hidden = false;
+    sound.setAttribute("aria-pressed", String(loud()));
+    sound.textContent = `Sound for a flash: ${loud() ? "on" : "off"}`;
+  }
+  if (sound) {
+    told();
+    sound.addEventListener("click", () => { localStorage.setItem("nightdesk:sound", loud() ? "off" : "on"); told(); ring(); });
+  }
+
+  // Arrivals wait behind a line, so that the text does not jump; at the top, with nothing held, they come in.
+  const held = () => current() || chosen().length || document.querySelector(".live")?.scrollTop > 60
+    || document.querySelector("#events-list details[open]") || document.querySelector("#events-list")?.contains(document.activeElement);
+  body.addEventListener("htmx:afterSettle", (event) => {
+    const line = event.target.id === "arrived-list" ? event.target : null;
+    if (line && Number(line.dataset.count) > 0) {
+      const flash = line.dataset.flash;
+      if (flash && sessionStorage.getItem("nightdesk:rang") !== flash) { sessionStorage.setItem("nightdesk:rang", flash); ring(); }
+      if (!held()) body.dispatchEvent(new Event("nightdesk:show"));
+    }
+    if (event.target.id === "events-list") {
+      const strip = document.getElementById("arrived-list");
+      if (!strip) return;
+      strip.replaceChildren();
+      strip.dataset.count = "0";
+      strip.setAttribute("hx-get", strip.getAttribute("hx-get").replace(/([?&]after=)\d+/, `$1${event.target.dataset.newest}`));
+      htmx.process(strip);
+    }
+  });
+  // On a phone the filters fold.
+  if (matchMedia("(max-width: 50rem)").matches) document.querySelectorAll("details.folding").forEach((part) => { part.open = false; });
 
   function clocks() {
     document.querySelectorAll("time[data-zone]").forEach((node) => {

@@ -1,0 +1,181 @@
+"""One item in the browser: its texts, clocks, edges, where it is used and why; regrouping; raw bytes."""
+
+import pytest
+from django.urls import reverse
+
+from desk.copyflow import report, watch
+from desk.models import LogEntry
+from tests import make
+from tests.make import NOON
+from wires import archive
+from wires.models import Count, Edge, Item, ItemMedium
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+TEXT = "A residential high-rise on Sadova Street was hit and residents were led down by ladder."
+
+
+@pytest.fixture
+def room():
+    return make.newsroom()
+
+
+@pytest.fixture
+def ida(room, client):
+    client.force_login(room.ida)
+    return client
+
+
+def page(client, item) -> str:
+    return client.get(reverse("desk:item", args=[item.pk])).content.decode()
+
+
+def test_an_item_asks_for_a_sign_in_and_gives_htmx_its_part(client, room) -> None:
+    made = make.item()
+    url = reverse("desk:item", args=[made.pk])
+    assert client.get(url).status_code == 302
+    client.force_login(room.ida)
+    part = client.get(url, headers=HTMX).content.decode()
+    assert part.lstrip().startswith(f'<article id="opened-{made.pk}"')
+
+
+def test_every_text_stands_with_what_it_changed(ida) -> None:
+    made = make.item("Sadova Street: five people hurt.", title="Sadova")
+    made.texts.create(number=2, title="Sadova", text="Sadova Street: six people hurt.", digest="x", seen_at=NOON)  # fmt: skip
+    Item.objects.filter(pk=made.pk).update(texts_count=2, text="Sadova Street: six people hurt.")
+    seen = page(ida, made)
+    assert "<del>five</del>" in seen
+    assert "<ins>six</ins>" in seen
+
+
+def test_its_clocks_stand_side_by_side(ida) -> None:
+    seen = page(ida, make.item("Hit at about 02:30, say residents."))
+    assert "15:00 Staromist" in seen
+    assert "the text says about 02:30" in seen or "the text says 02:30" in seen
+
+
+def test_who_passed_it_on_is_drawn_and_told_with_its_evidence(ida) -> None:
+    first = make.item(TEXT, name="a/1")
+    second = make.item(TEXT, of=make.source("Frontline Digest", kind="aggregator"), name="b/2")
+    Edge.objects.all().delete()
+    Edge.objects.create(from_item=second, to_item=first, kind="near", score=0.9, evidence={"contained": 0.91, "agreed": 1.0}, at=NOON)  # fmt: skip
+    seen = page(ida, first)
+    assert "Frontline Digest has nearly the same words as Staromist Rescue Service" in seen
+    assert "91 in 100 of the shorter one’s runs of words" in seen
+    assert "<svg" in seen
+    assert "style=" not in seen
+
+
+def test_figures_stand_beside_the_last_ones(ida) -> None:
+    made, before = make.item(name="a/2"), make.item("Earlier.", name="a/1")
+    common = {
+        "harm": "hurt",
+        "counter": "the rescue service",
+        "as_of": NOON,
+        "bound": "exact",
+        "sentence": "s",
+        "key": "k",
+    }
+    old = Count.objects.create(item=before, said="three", low=3, high=3, **common)
+    Count.objects.filter(item=made).delete()
+    Count.objects.create(item=made, said="five", low=5, high=5, before=old, **common)
+    seen = page(ida, made)
+    assert "<b>five</b>" in seen
+    assert "<b>three</b>" in seen
+
+
+def test_a_picture_that_was_seen_before_says_so(ida) -> None:
+    old = make.item("Old.", name="a/1", of=make.source("Older"))
+    new = make.item("New.", name="a/2")
+    for item in (old, new):
+        ItemMedium.objects.create(item=item, url="https://p.example/1.jpg", key="p.example/1.jpg")
+    Item.objects.filter(pk=old.pk).update(received_at=NOON.replace(month=3))
+    seen = page(ida, new)
+    assert "Seen before" in seen
+    assert "2 March 2026" in seen
+    assert "<img" not in seen
+
+
+def test_it_says_where_it_is_and_why(room, ida, client) -> None:
+    one = make.story(room)
+    watch.set_watch(room.night, query="high-rise", story=one, by=room.ida, now=NOON)
+    made = make.item(TEXT)
+    watch.run_watches([made.pk], now=NOON)
+    make.cite(one, made, by=room.ida)
+    seen = page(ida, made)
+    assert "matched “high-rise” in the text." in seen
+    assert "Text 1 is cited in" in seen
+    client.force_login(room.rupert)
+    hidden = page(client, made)
+    assert "sadova" not in hidden.replace("Sadova", "")
+
+
+def test_an_item_is_attached_and_cited_from_its_page(room, ida) -> None:
+    one, made = make.story(room), make.item()
+    url = reverse("desk:item-attach", args=[made.pk])
+    answer = ida.post(url, {"story": one.slug, "cite": "1"})
+    assert answer.url == f"{reverse('desk:story', args=[one.slug])}#i-{made.pk}"
+    assert one.attachments.get().item == made
+    ida.force_login(room.rupert)
+    assert ida.post(url, {"story": one.slug}).status_code == 404
+
+
+def test_a_wrong_event_is_split_and_merged_again(room, ida) -> None:
+    first = make.item(TEXT, name="a/1")
+    second = make.item(TEXT, of=make.source("Frontline Digest"), name="b/2")
+    second.refresh_from_db()
+    assert second.cluster_id == first.cluster_id
+    url = reverse("desk:regroup")
+    ida.post(url, {"items": [second.pk], "split": "1", "why": "Another street."})
+    second.refresh_from_db()
+    assert second.cluster_id != first.cluster_id
+    ida.post(url, {"items": [first.pk, second.pk]})
+    second.refresh_from_db()
+    first.refresh_from_db()
+    assert second.cluster_id == first.cluster_id
+    assert ida.post(url, {}).status_code == 422
+    ida.logout()
+    assert ida.post(url, {"items": [second.pk]}).status_code == 302
+    assert LogEntry.objects.filter(words="Another street.").exists()
+
+
+def test_a_translation_names_who_made_it(ida) -> None:
+    made = make.item("П’ятеро постраждалих.")
+    url = reverse("desk:translations", args=[made.pk])
+    ida.post(url, {"words": "Five hurt.", "language": "en"})
+    ida.post(url, {"words": "Five injured.", "language": "en", "machine": "Argos"})
+    seen = page(ida, made)
+    assert "translated by Ida" in seen
+    assert "machine translation by Argos, read by nobody yet" in seen
+
+
+def test_the_bytes_of_a_text_are_one_click_away(ida) -> None:
+    made = make.item()
+    kept = archive.keep(b"<script>x()</script>", media_type="text/html", now=NOON)
+    made.texts.update(snapshot=kept)
+    raw = ida.get(reverse("desk:item-raw", args=[made.pk, 1])).content.decode()
+    assert "&lt;script&gt;x()" in raw
+    assert kept.digest in raw
+    assert ida.get(reverse("desk:item-raw", args=[made.pk, 9])).status_code == 404
+
+
+def test_a_chief_removes_an_item_on_a_ground(room, ida) -> None:
+    made = make.item("A resident’s name.")
+    url = reverse("desk:item-removal", args=[made.pk])
+    assert ida.post(url, {"ground": "safety"}).status_code == 403
+    ida.force_login(room.cass)
+    assert ida.post(url, {"ground": "no"}).status_code == 422
+    assert ida.post(url, {"ground": "safety", "why": "They are in danger."}).status_code == 302
+    made.refresh_from_db()
+    assert "resident" not in made.text
+    assert "for safety" in page(ida, made)
+
+
+def test_a_confidential_item_is_for_its_readers_on_every_page(room, ida) -> None:
+    secret = report.report(words="A nurse told us.", by=room.nellie, now=NOON, confidential=True)
+    for name, args in (("item", [secret.pk]), ("item-raw", [secret.pk, 1])):
+        assert ida.get(reverse(f"desk:{name}", args=args)).status_code == 404
+    for name in ("item-attach", "translations", "item-removal"):
+        assert ida.post(reverse(f"desk:{name}", args=[secret.pk])).status_code == 404
+    ida.force_login(room.nellie)
+    assert "A nurse told us." in page(ida, secret)
