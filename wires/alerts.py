@@ -15,6 +15,8 @@ def settle(wire: Wire, now: datetime) -> Alert | None:
     A state has to last before it is told, and its end as well, so that a wire that flickers rings once.
     """
     state = Health(wire.health)
+    if not wire.alerted and not health.tells(state, wire.health_since, now):
+        return None
     standing = Alert.objects.filter(wire=wire, ended_at=None).first()
     if standing and standing.health == state.value:
         if standing.words != wire.words:
@@ -24,10 +26,18 @@ def settle(wire: Wire, now: datetime) -> Alert | None:
     if health.tells(state, wire.health_since, now):
         if standing:
             end(standing, now)
+        mark(wire, alerted=True)
         return Alert.objects.create(wire=wire, health=state.value, words=wire.words, at=now)
     if standing and is_over(wire, now):
         end(standing, now)
+        mark(wire, alerted=False)
     return None
+
+
+def mark(wire: Wire, *, alerted: bool) -> None:
+    """Write on the wire whether an alert stands, so that most polls need not look."""
+    wire.alerted = alerted
+    wire.save(update_fields=["alerted"])
 
 
 def is_over(wire: Wire, now: datetime) -> bool:

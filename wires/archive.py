@@ -4,13 +4,19 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import zstandard
+from django.db import connection
 from django.db.models import F
 
 from wires.models import Item, Snapshot
 
 LEVEL = 3
+PUT = """
+    insert into wires_snapshot (digest, size, packed, media_type, first_seen_at)
+    values (%s, %s, %s, %s, %s) on conflict (digest) do nothing returning id
+"""
 RAW = 256 * 1024  # of an answer that failed
 
 
@@ -36,20 +42,28 @@ def keep(body: bytes, *, media_type: str, now: datetime) -> Snapshot:
 
 
 def put(body: bytes, *, media_type: str, now: datetime) -> tuple[Snapshot, bool]:
-    """The snapshot of these bytes, and whether it is new."""
-    digest = hashlib.sha256(body).hexdigest()
-    known = Snapshot.objects.filter(digest=digest).defer("packed").first()
-    if known:
-        return known, False
-    return Snapshot.objects.get_or_create(
-        digest=digest,
-        defaults={
-            "size": len(body),
-            "packed": zstandard.ZstdCompressor(level=LEVEL).compress(body),
-            "media_type": media_type[:120],
-            "first_seen_at": now,
-        },
+    """The snapshot of these bytes, and whether it is new; one statement where it is."""
+    made = Snapshot(
+        digest=hashlib.sha256(body).hexdigest(),
+        size=len(body),
+        packed=zstandard.ZstdCompressor(level=LEVEL).compress(body),
+        media_type=media_type[:120],
+        first_seen_at=now,
     )
+    given: tuple[Any, ...] = (
+        made.digest,
+        made.size,
+        made.packed,
+        made.media_type,
+        made.first_seen_at,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(PUT, given)
+        row = cursor.fetchone()
+    if row:
+        made.pk = row[0]
+        return made, True
+    return Snapshot.objects.defer("packed").get(digest=made.digest), False
 
 
 def bring(snapshot: Snapshot) -> bytes:

@@ -55,7 +55,6 @@ def fetch(
         asked["If-Modified-Since"] = last_modified
     begun = time.monotonic()
     try:
-        check(url, allowed, resolver=resolver)
         with pool(allowed, resolver, begun + whole) as connections:
             got = follow(connections, url, asked, now=now, deadline=begun + whole)
     except Refused as wrong:

@@ -8,6 +8,7 @@ import ipaddress
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 PORTS = {"http": 80, "https": 443}
@@ -27,8 +28,14 @@ class Target:
     port: int
 
 
-def doors(pairs: list[str]) -> dict[str, tuple[str, int]]:
+def doors(pairs: list[str]) -> Mapping[str, tuple[str, int]]:
     """The allowed pairs by host; a pair that cannot be read is an error at start."""
+    return read_doors(tuple(pairs))
+
+
+@lru_cache(maxsize=8)
+def read_doors(pairs: tuple[str, ...]) -> Mapping[str, tuple[str, int]]:
+    """The pairs, read once."""
     found: dict[str, tuple[str, int]] = {}
     for pair in pairs:
         host, _, where = pair.partition("=")

@@ -5,7 +5,8 @@ import logging
 from collections.abc import Sequence
 
 import redis
-from django.conf import settings
+
+from wires.valkey import line
 
 log = logging.getLogger(__name__)
 MOST = 100
@@ -16,8 +17,8 @@ def wires_changed(items: Sequence[int]) -> None:
     if not items:
         return
     try:
-        line = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
-        line.publish("nightdesk:wires", json.dumps({"kind": "wires", "items": list(items)[:MOST]}))
-        line.close()
+        line().publish(
+            "nightdesk:wires", json.dumps({"kind": "wires", "items": list(items)[:MOST]})
+        )
     except redis.RedisError as fault:
         log.warning("nudge not sent: %s", fault)

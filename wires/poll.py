@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db import DatabaseError, transaction
 from wires import addresses, alerts, archive, charset, guard, rhythm, turns
 from wires.cutting import CUT, whole_part
 from wires.fetch import fetch
-from wires.models import Fetch, Item, Outcome, Wire
+from wires.models import Fetch, Item, Outcome, Snapshot, Wire
 from wires.nudge import wires_changed
 from wires.parse import Unreadable, parse
 from wires.roads.bring import bring
@@ -32,12 +33,10 @@ def poll(
     or its domain has no turn free: then it is put back."""
     if force:
         Wire.objects.wake(wire_id, now=now)
-    claimed = token or Wire.objects.claim(wire_id, now=now, lease=LEASE)
-    mine = claimed and Wire.objects.begin(wire_id, claimed, now=now, lease=LEASE)
-    if not mine:
+    wire = Wire.objects.begin(wire_id, token, now=now, lease=LEASE)
+    if wire is None or wire.lease_token is None:
         return None
-    wire = Wire.objects.select_related("source").get(pk=wire_id)
-    wire.domain = addresses.domain_of(wire.address)
+    mine, wire.domain = wire.lease_token, addresses.domain_of(wire.address)
     with turns.turn(wire.domain) as turn:
         if turn.wait > 0:
             Wire.objects.put_back(wire_id, mine, until=now + timedelta(seconds=turn.wait))
@@ -69,7 +68,7 @@ def ask(wire: Wire, now: datetime) -> Fetched | Failure:
     return answer
 
 
-def doors() -> dict[str, tuple[str, int]]:
+def doors() -> Mapping[str, tuple[str, int]]:
     """The addresses that may be fetched though they are not public."""
     return guard.doors(settings.ALLOW_WIRES)
 
@@ -91,7 +90,7 @@ def settle(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime)
         except Exception:
             log.exception("wire %s", wire.pk)
             break
-        wire = Wire.objects.select_related("source").get(pk=wire.pk)
+        wire = Wire.objects.get(pk=wire.pk)
     failure = Failure("The desk could not store what this wire sent.")
     return fail(Wire.objects.get(pk=wire.pk), token, failure, now=now)
 
@@ -99,20 +98,23 @@ def settle(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime)
 @transaction.atomic
 def take(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -> Fetch | None:
     """In one transaction, by the token: snapshot, items, validators, next hour and the fetch's own row."""
-    if not holds(wire, token):
-        return None
     if isinstance(answer, Failure):
         return fail(wire, token, answer, now=now)
-    if answer.status == 304:
-        return rest(wire, token, answer, Stored(), rhythm.Came(), now=now)
-    if hashlib.sha256(answer.body).hexdigest() == wire.last_digest and not wire.misses:
-        return rest(wire, token, answer, Stored(), rhythm.Came(), now=now)
+    if answer.status == 304 or (same(wire, answer) and not wire.misses):
+        return rest(wire, token, answer, Stored(), now=now)
+    if not holds(wire, token):
+        return None
     try:
         parsed = read(wire, answer)
     except Unreadable as wrong:
         unread = Failure(wrong.words, answer.status, body=answer.body, detail=answer.headers)
         return fail(wire, token, unread, now=now)
     return keep(wire, token, answer, parsed, now=now)
+
+
+def same(wire: Wire, answer: Fetched) -> bool:
+    """Whether these are the bytes that were read last."""
+    return hashlib.sha256(answer.body).hexdigest() == wire.last_digest
 
 
 def holds(wire: Wire, token: UUID) -> bool:
@@ -163,9 +165,8 @@ def keep(
         stated = answer.headers.get("content-type", "")
         snapshot, fresh = archive.put(answer.body, media_type=stated, now=now)
         stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=whole)
-        noted = wire.items.filter(missing_since=now).exists()
-        wire.misses = noted or watching(wire, now)
-        if fresh and not stored.touched and not noted:
+        wire.misses = watching(wire, now)
+        if fresh and not stored.touched and not wire.items.filter(missing_since=now).exists():
             snapshot.delete()
             snapshot = None
     wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
@@ -175,10 +176,7 @@ def keep(
     new = Item.objects.filter(pk__in=stored.new).exclude(posted_at=None)
     hours = list(new.values_list("posted_at", flat=True)) if stored.new else []
     came = rhythm.Came(len(stored.new), [at for at in hours if at], listed, parsed.faults)
-    made = rest(wire, token, answer, stored, came, now=now)
-    if made and snapshot:
-        made.snapshot = snapshot
-        made.save(update_fields=["snapshot"])
+    made = rest(wire, token, answer, stored, now=now, came=came, snapshot=snapshot)
     transaction.on_commit(lambda: wires_changed(stored.touched))
     return made
 
@@ -188,12 +186,14 @@ def rest(
     token: UUID,
     answer: Fetched,
     stored: Stored,
-    came: rhythm.Came,
     *,
     now: datetime,
+    came: rhythm.Came | None = None,
+    snapshot: Snapshot | None = None,
 ) -> Fetch | None:
     """Let the wire go with its next hour, its validators and its health."""
     late = behind(wire, now)
+    came = came or rhythm.Came()
     rhythm.answered(wire, answer, came, now)
     addresses.follow_proven(wire, now)
     if not let_go(wire, token, now):
@@ -202,6 +202,7 @@ def rest(
     outcome = Outcome.NOT_MODIFIED if answer.status == 304 else outcome
     return Fetch.objects.create(
         wire=wire,
+        snapshot=snapshot,
         started_at=now,
         status=answer.status,
         outcome=outcome,
@@ -272,9 +273,8 @@ def propose_twin(wire: Wire, failure: Failure, now: datetime) -> None:
 
 def let_go(wire: Wire, token: UUID, now: datetime) -> bool:
     """Write the wire's state if this worker still holds it; a late worker changes nothing."""
-    values = {name: getattr(wire, name) for name in rhythm.KEPT}
     held = Wire.objects.filter(pk=wire.pk, lease_token=token)
-    if not held.update(**values, lease_token=None, lease_until=None):
+    if not held.update(**wire.changed(rhythm.KEPT), lease_token=None, lease_until=None):
         return False
     alerts.settle(wire, now)
     return True

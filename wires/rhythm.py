@@ -96,7 +96,8 @@ def learn(wire: Wire, came: Came, now: datetime) -> float | None:
         known = habit.heard(known, now)
         wire.burst_until = now + timedelta(seconds=schedule.BURST)
         wire.last_item_at = now
-    wire.habit, wire.habit_since = list(known.counts), known.since
+    if first or came.new:
+        wire.habit, wire.habit_since = list(known.counts), known.since
     return expected
 
 

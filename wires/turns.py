@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import uuid4
 
 import redis
-from django.conf import settings
+
+from wires.valkey import line
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two starts at one domain
@@ -56,12 +56,6 @@ def turn(domain: str) -> Iterator[Turn]:
     finally:
         if wait <= 0:
             give_back(domain, mine)
-
-
-@lru_cache(maxsize=1)
-def line() -> redis.Redis:
-    """This process's connection to Valkey."""
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
 
 
 def names(domain: str) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def test_a_rotten_byte_is_found_and_what_rests_on_it_is_named() -> None:
     story = make.story(room)
     good = archive.keep(b"<rss>good</rss>", media_type="", now=NOON)
     bad = archive.keep(b"<rss>bad bytes</rss>" * 40, media_type="", now=NOON)
-    item = make.item(source())
+    item = make.item(of=source())
     item.texts.update(snapshot=bad)
     Attachment.objects.create(story=story, item=item, by=room.ida, at=NOON)
     assert said("rehash")[0] == 0

@@ -242,7 +242,8 @@ def test_a_token_of_yesterday_writes_nothing(site, wire) -> None:
 
 def test_a_worker_that_lost_its_lease_changes_nothing(site, wire) -> None:
     token = Wire.objects.claim(wire.pk, now=NOON, lease=HOUR)
-    mine = Wire.objects.begin(wire.pk, token, now=NOON, lease=HOUR)
+    mine = Wire.objects.begin(wire.pk, token, now=NOON, lease=HOUR).lease_token
+    wire = Wire.objects.get(pk=wire.pk)
     answer = polling.ask(wire, NOON)
     assert Wire.objects.claim(wire.pk, now=NOON + 2 * HOUR, lease=HOUR)
     assert polling.settle(wire, mine, answer, now=NOON) is None

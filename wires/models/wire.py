@@ -1,5 +1,6 @@
 """Wire: one address of a source that we poll, with its rhythm, its health and its claim."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from wires.models.source import Source
 from wires.types import Health
@@ -24,6 +25,16 @@ CLAIM = """
                 where wires_host.domain = wires_wire.domain and stopped_until > %(now)s)
          order by next_poll_at limit %(most)s for update skip locked)
     returning id, lease_token, address
+"""
+TRADE = """
+    update wires_wire set lease_token = %(mine)s, lease_until = %(until)s
+     where id = %(id)s and lease_token = %(token)s and lease_until >= %(now)s returning *
+"""
+TAKE = """
+    update wires_wire set lease_token = %(mine)s, lease_until = %(until)s
+     where id = %(id)s and next_poll_at <= %(now)s and not paused
+       and health not in ('gone', 'suspended')
+       and (lease_until is null or lease_until < %(now)s) returning *
 """
 
 
@@ -58,12 +69,13 @@ class WireQuerySet(models.QuerySet["Wire"]):
         taken = self.due(now).filter(pk=wire_id).update(lease_token=token, lease_until=now + lease)
         return token if taken else None
 
-    def begin(self, wire_id: int, token: UUID, *, now: datetime, lease: timedelta) -> UUID | None:
-        """Trade a claim's token for one of the poll's own: a second delivery of the same task finds
-        another token and ends."""
-        mine = uuid4()
-        held = self.filter(pk=wire_id, lease_token=token, lease_until__gte=now)
-        return mine if held.update(lease_token=mine, lease_until=now + lease) else None
+    def begin(
+        self, wire_id: int, token: UUID | None, *, now: datetime, lease: timedelta
+    ) -> "Wire | None":
+        """Trade a claim's token for one of the poll's own, and give the wire: a second delivery of the
+        same task finds another token and gets none. Without a token the wire is claimed if it is due."""
+        given = {"id": wire_id, "now": now, "until": now + lease, "mine": uuid4(), "token": token}
+        return next(iter(self.raw(TRADE if token else TAKE, given)), None)
 
     def put_back(self, wire_id: int, token: UUID, *, until: datetime) -> bool:
         """Let a wire go unpolled, to be taken again from an hour on."""
@@ -72,10 +84,8 @@ class WireQuerySet(models.QuerySet["Wire"]):
 
     def wake(self, wire_id: int, *, now: datetime) -> None:
         """Make a wire due now, though it was suspended or gone: a person has asked."""
-        self.filter(pk=wire_id).update(next_poll_at=now)
-        self.filter(pk=wire_id, health__in=CLOSED).update(
-            health=Health.FAILING.value, refused=0, gone_since=None
-        )
+        woken = Case(When(health__in=CLOSED, then=Value(Health.FAILING.value)), default=F("health"))
+        self.filter(pk=wire_id).update(next_poll_at=now, health=woken, refused=0, gone_since=None)
 
 
 class Wire(models.Model):
@@ -142,6 +152,7 @@ class Wire(models.Model):
     health = models.CharField(
         max_length=10, choices=[(h.value, h.value) for h in Health], default=Health.NEW.value
     )
+    alerted = models.BooleanField(default=False, help_text="an alert of it stands")
     health_since = models.DateTimeField(null=True, blank=True)
     words = models.CharField(max_length=500, blank=True, default="Not polled yet.")
     errors = models.PositiveIntegerField(default=0)
@@ -160,12 +171,31 @@ class Wire(models.Model):
     habit_since = models.DateTimeField(null=True, blank=True)
 
     objects = WireQuerySet.as_manager()
+    loaded: dict[str, Any]
 
     class Meta:
         ordering = ["source__name", "address"]
 
     def __str__(self) -> str:
         return self.title or self.address
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> "Wire":
+        """The row, remembering what it held: a poll writes back only what it changed."""
+        made = super().from_db(db, field_names, values, **more)
+        made.loaded = dict(zip(field_names, values, strict=False))
+        return made
+
+    def changed(self, names: Collection[str]) -> dict[str, Any]:
+        """Those of these fields that are not as they were in the row."""
+        absent = object()
+        return {
+            name: value
+            for name in names
+            if (value := getattr(self, name)) != self.loaded.get(name, absent)
+        }
 
 
 class FormerAddress(models.Model):
