@@ -9,6 +9,7 @@ import gzip
 import random
 import threading
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -68,6 +69,29 @@ class Wire:
             post = self.posts[number]
             post.kept = max(post.kept, texts)
 
+    def wrongs(self, rows: Iterable[tuple[str, bool, list[str]]]) -> list[str]:
+        """Where rows of a desk (address, whether withdrawn, its texts in order) differ from what was sent."""
+        kept: dict[str, list[tuple[bool, list[str]]]] = {}
+        for url, gone, texts in rows:
+            kept.setdefault(url, []).append((gone, texts))
+        found = []
+        shown = self.window()
+        for post in self.posts:
+            url = f"http://{self.name}/posts/{post.number}"
+            had = kept.pop(url, [])
+            if len(had) != 1:
+                found.append(f"{url} is stored {len(had)} times")
+                continue
+            gone, texts = had[0]
+            if texts != post.texts:
+                found.append(f"{url} has {texts}, was sent {post.texts}")
+            if gone and not post.withdrawn:
+                found.append(f"{url} stands and is told as withdrawn")
+            between = shown and shown[0].posted < post.posted < shown[-1].posted
+            if post.withdrawn and between and not gone:
+                found.append(f"{url} was withdrawn and nobody was told")
+        return found + [f"{url} was never sent" for url in kept]
+
 
 def item(wire: str, post: Post) -> str:
     """One item of a feed."""
@@ -81,7 +105,8 @@ def item(wire: str, post: Post) -> str:
 class Ledger:
     """All wires, the chance by which they misbehave, and a server in front."""
 
-    def __init__(self, names: list[str], seed: int) -> None:
+    def __init__(self, names: list[str], seed: int, faults: Sequence[str] = FAULTS) -> None:
+        self.faults = faults
         self.chance = random.Random(seed)
         self.wires = {name: Wire(name) for name in names}
         self.lock = threading.Lock()
@@ -177,7 +202,9 @@ class Door(BaseHTTPRequestHandler):
             if given:
                 wire.shown(given)
             body, etag = wire.document()
-            fault = ledger.chance.choice(FAULTS) if ledger.chance.random() < ledger.rate else ""
+            fault = (
+                ledger.chance.choice(ledger.faults) if ledger.chance.random() < ledger.rate else ""
+            )
             ledger.note(fault or "served")
             ledger.served += 1
         with contextlib.suppress(OSError):

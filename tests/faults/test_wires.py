@@ -66,30 +66,10 @@ def test_every_post_once_every_edit_kept_none_lost(trial) -> None:
 def wrongs(one: Trial, wire: Wire) -> list[str]:
     """Where the desk and the ledger differ."""
     query = f"""
-        select i.url, i.id, i.withdrawn_at is not null, array_agg(t.text order by t.number)
+        select i.url, i.withdrawn_at is not null, array_agg(t.text order by t.number)
           from wires_item i join wires_itemtext t on t.item_id = i.id
           join wires_source s on s.id = i.source_id where s.name = '{wire.name}' group by i.id"""
-    kept: dict[str, list] = {}
-    for url, _, gone, texts in one.rows(query):
-        kept.setdefault(url, []).append((gone, texts))
-    found = []
-    shown = {post.number for post in wire.window()}
-    inner = sorted((p for p in wire.posts if p.number in shown), key=lambda p: p.posted)
-    for post in wire.posts:
-        url = f"http://{wire.name}/posts/{post.number}"
-        rows = kept.pop(url, [])
-        if len(rows) != 1:
-            found.append(f"{url} is stored {len(rows)} times")
-            continue
-        gone, texts = rows[0]
-        if texts != post.texts:
-            found.append(f"{url} has {texts}, was sent {post.texts}")
-        between = inner and inner[0].posted < post.posted < inner[-1].posted
-        if gone and not post.withdrawn:
-            found.append(f"{url} stands and is told as withdrawn")
-        if post.withdrawn and between and not gone:
-            found.append(f"{url} was withdrawn and nobody was told")
-    return found + [f"{url} was never sent" for url in kept]
+    return wire.wrongs(one.rows(query))
 
 
 def tell(one: Trial, ledger: Ledger, rounds: int, took: float, settled: float) -> None:
