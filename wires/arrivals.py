@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from wires import clusters, links, relate, rows, tombstones
+from wires import clusters, counting, links, relate, rows, tombstones
 from wires.cluster import Told
 from wires.decide import believed, effective, fingerprint
 from wires.models import Edge, EventKind, Item, ItemKind
@@ -28,6 +28,7 @@ class Road:
     kind: str = ItemKind.WIRE.value
     confidential: bool = False
     first: bool = False
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -78,6 +79,7 @@ def arrive(
         write_edges([a.node for a in kept], now=now)
         join_late([one for one in late if one.to_item in written])
         start_earlier({stored: pk for stored, pk in began.items() if pk in written})
+        counting.count_texts([text_of(a, road) for a in kept])
         told = [a for a in kept if a.pk not in late_by]
         rows.put(rows.EVENTS, [row for a in told for row in news_of(a, now)])
     return [a.pk for a in kept]
@@ -203,6 +205,13 @@ def text_row(
         "stated_at": item.posted_at if number == 1 else item.updated_at,
         "seen_at": now,
     }
+
+
+def text_of(a: Arrival, road: Road) -> counting.Text:
+    """The first text as it is read for counts."""
+    return counting.Text(
+        a.pk, 1, a.item.title, a.item.text, a.item.language or "", road.name, a.node.cluster, a.node.told.at
+    )  # fmt: skip
 
 
 def news_of(a: Arrival, now: datetime) -> list[dict[str, Any]]:

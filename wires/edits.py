@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wires import arrivals, rows
+from wires import arrivals, counting, rows
 from wires.arrivals import Road, event_row, media_of, text_row
 from wires.clusters import settle, trace
 from wires.decide import MOST_QUIET, fingerprint, quiet
@@ -109,7 +109,16 @@ def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: da
     open_nodes = [node for node, (row, _) in zip(nodes, pairs, strict=True) if not row.confidential]
     relate_again(open_nodes, now=now)
     open_ids = {node.told.pk for node in open_nodes}
+    counting.count_texts([text_of(row, road) for row, _ in pairs if row.pk in open_ids])
     rows.put(rows.EVENTS, [one for one in news if one["item_id"] in open_ids])
+
+
+def text_of(row: Item, road: Road) -> counting.Text:
+    """A later text as it is read for counts."""
+    at = row.edited_at or row.effective_at
+    return counting.Text(
+        row.pk, row.texts_count, row.title, row.text, row.language, road.name, row.cluster_id, at
+    )
 
 
 def relate_again(nodes: Sequence[Node], *, now: datetime) -> None:
@@ -183,7 +192,8 @@ def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> l
 def rewrite(row: Item, item: ParsedItem, *, snapshot: Snapshot | None, now: datetime) -> None:
     """One writethru."""
     told_anew(row, item, now=now)
-    road = Road(row.source_id, row.wire_id, snapshot.pk if snapshot else None)
+    page = snapshot.pk if snapshot else None
+    road = Road(row.source_id, row.wire_id, page, name=row.source.name)
     write_edits([(row, item)], road, now=now)
 
 

@@ -11,14 +11,17 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from wires import links
 from wires.cluster import SHORT_REACH, Told, alike
-from wires.rows import asked
+from wires.rows import asked, numbers
 from wires.shingles import Shape
 from wires.text import keyed
 from wires.types import RelayOf
 
 EXACT_REACH = timedelta(days=14)
+COMMON = 6  # items of one document; a run that more of them have is not looked at
 CONFIRMED = 5  # candidates of one item that are compared in full
 VIA = re.compile(
     r"(?:\bvia|\bh/t|\bhat tip|\bsource|\bчерез|\bджерело|\bисточник|\bфото|©|📸|🎥)\s*[:—-]?\s*@([A-Za-z0-9_]{3,40})",
@@ -37,7 +40,7 @@ WAITING = """
 """
 BY_WORDS = """
     select id, said, source_id, cluster_id, coalesce(origin_id, id), effective_at from wires_item
-     where said = any(%s) and said <> 0 and received_at >= %s and not confidential and removed_at is null
+     where said = any(%s::bigint[]) and said <> 0 and received_at >= %s and not confidential and removed_at is null
 """
 # A run that many items have says little: of those only the newest three are looked at.
 BY_ANCHORS = """
@@ -55,7 +58,7 @@ BY_ANCHORS = """
 """
 TEXTS = """
     select id, source_id, cluster_id, coalesce(origin_id, id), effective_at, title, text, texts_count from wires_item
-     where id = any(%s) and not confidential and removed_at is null
+     where id = any(%s::bigint[]) and not confidential and removed_at is null
 """
 
 
@@ -227,43 +230,69 @@ def post_level(key: str) -> bool:
 
 
 def by_words(nodes: Sequence[Node], now: datetime) -> None:
-    """Items with the same bare words; the nearest in time of each source."""
-    wanted = {node.told.shape.said for node in nodes} - {0}
-    if not wanted:
-        return
-    rows = asked(BY_WORDS, sorted(wanted), now - max(EXACT_REACH, SHORT_REACH))
+    """Items with the same bare words; the nearest in time."""
+    ours: dict[int, list[Node]] = {}
     for node in nodes:
-        met = [
-            (abs(at - node.told.at), pk, source, cluster, origin, at)
-            for pk, said, source, cluster, origin, at in rows
-            if said == node.told.shape.said and pk != node.told.pk
-        ]
-        met += [
-            (abs(o.told.at - node.told.at), o.told.pk, o.told.source, None, None, o.told.at)
-            for o in nodes
-            if o is not node and o.told.pk < node.told.pk and o.told.shape.said == node.told.shape.said
-        ]  # fmt: skip
-        for _, pk, source, cluster, origin, at in sorted(met)[:3]:
-            like = alike(node.told, Told(pk, source, at, node.told.shape))
-            if like.kind:
-                node.edges.append(Found(like.kind, pk, "", like.score, like.evidence, cluster, origin, source, at))  # fmt: skip
+        ours.setdefault(node.told.shape.said, []).append(node)
+    ours.pop(0, None)
+    if not ours:
+        return
+    stored: dict[int, list[tuple[Any, ...]]] = {}
+    for row in asked(BY_WORDS, numbers(ours), now - max(EXACT_REACH, SHORT_REACH)):
+        stored.setdefault(row[1], []).append(row)
+    for said, alike_nodes in ours.items():
+        if len(alike_nodes) > 1 or said in stored:
+            for node in alike_nodes:
+                node.edges += same_words(node, alike_nodes, stored.get(said, []))
+
+
+def same_words(
+    node: Node, others: Sequence[Node], stored: Iterable[tuple[Any, ...]]
+) -> list[Found]:
+    """Edges to the three nearest in time of those with the same words."""
+    met = [
+        (abs(at - node.told.at), pk, source, cluster, origin, at)
+        for pk, _, source, cluster, origin, at in stored
+        if pk != node.told.pk
+    ]
+    met += [
+        (abs(o.told.at - node.told.at), o.told.pk, o.told.source, None, None, o.told.at)
+        for o in others
+        if o.told.pk < node.told.pk
+    ]
+    found: list[Found] = []
+    for _, pk, source, cluster, origin, at in sorted(met, key=lambda m: m[:2])[:3]:
+        like = alike(node.told, Told(pk, source, at, node.told.shape))
+        if like.kind:
+            found.append(Found(like.kind, pk, "", like.score, like.evidence, cluster, origin, source, at))  # fmt: skip
+    return found
 
 
 def by_anchors(nodes: Sequence[Node]) -> None:
     """Items with nearly the same words: candidates by anchors, confirmed by comparing whole texts."""
     long = [node for node in nodes if not node.told.shape.is_short]
-    pairs = [(n, h) for n, node in enumerate(long) for h in node.told.shape.anchors]
-    if not pairs:
+    if not long:
         return
-    rows = asked(BY_ANCHORS, [n for n, _ in pairs], [h for _, h in pairs], CONFIRMED + 1)
+    places = [n for n, node in enumerate(long) for _ in node.told.shape.anchors]
+    anchors = [h for node in long for h in node.told.shape.anchors]
+    met: dict[int, list[int]] = {}
+    for n, pk, shared in asked(BY_ANCHORS, numbers(places), numbers(anchors), CONFIRMED + 1):
+        if shared >= least(long[n]) and pk != long[n].told.pk:
+            met.setdefault(n, []).append(pk)
     among = inside(long)
-    wanted = {pk for n, pk, shared in rows if shared >= least(long[n]) and pk != long[n].told.pk}
-    stored = {row[0]: row for row in asked(TEXTS, sorted(wanted))} if wanted else {}
-    for n, node in enumerate(long):
+    wanted = {pk for pks in met.values() for pk in pks}
+    stored = {row[0]: row for row in asked(TEXTS, numbers(wanted))} if wanted else {}
+    for n in sorted(met.keys() | among.keys()):
+        node = long[n]
         known = {edge.to for edge in node.edges}
-        ours = [pk for m, pk, shared in rows if m == n and pk in stored and shared >= least(node)]
-        found = [(told(stored[pk]), stored[pk][2], stored[pk][3]) for pk in ours if pk not in known]
-        found += [(long[m].told, None, None) for m in among.get(n, ())]
+        found = [
+            (told(stored[pk]), stored[pk][2], stored[pk][3])
+            for pk in met.get(n, ())
+            if pk in stored and pk not in known
+        ]
+        found += [
+            (long[m].told, None, None) for m in among.get(n, ()) if long[m].told.pk not in known
+        ]
         node.edges += confirmed(node, found)
 
 
@@ -274,22 +303,26 @@ def least(node: Node) -> int:
 
 def inside(nodes: Sequence[Node]) -> dict[int, list[int]]:
     """For each node, earlier ones of the same document that share enough anchors."""
-    places: dict[int, list[int]] = {}
+    counts = [len(node.told.shape.anchors) for node in nodes]
+    every = np.fromiter(
+        (h for node in nodes for h in node.told.shape.anchors), np.int64, sum(counts)
+    )
+    order = np.argsort(every, kind="stable")
+    owner = np.repeat(np.arange(len(nodes)), counts)[order]
+    _, sizes = np.unique(every, return_counts=True)
     shared: dict[tuple[int, int], int] = {}
-    for n, node in enumerate(nodes):
-        for h in node.told.shape.anchors:
-            held = places.setdefault(h, [])
-            for m in held if len(held) < 4 else held[-1:]:
+    ends = np.cumsum(sizes)
+    # A run that many items of one document have is its form, not its news.
+    for at in np.flatnonzero((sizes > 1) & (sizes <= COMMON)).tolist():
+        held = owner[ends[at] - sizes[at] : ends[at]].tolist()
+        for place, n in enumerate(held):
+            for m in held[:place]:
                 shared[n, m] = shared.get((n, m), 0) + 1
-            held.append(n)
-    found: dict[int, list[int]] = {}
+    found: dict[int, list[tuple[int, int]]] = {}
     for (n, m), count in shared.items():
         if count >= least(nodes[n]):
-            found.setdefault(n, []).append(m)
-    return {
-        n: [m for _, m in sorted((-shared[n, m], m) for m in ms)[:CONFIRMED]]
-        for n, ms in found.items()
-    }
+            found.setdefault(n, []).append((-count, m))
+    return {n: [m for _, m in sorted(ms)[:CONFIRMED]] for n, ms in found.items()}
 
 
 @lru_cache(maxsize=1024)

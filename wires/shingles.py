@@ -31,6 +31,19 @@ FACTORS = np.array(
 STIR = np.uint64(0xFF51AFD7ED558CCD)
 
 
+class Coded(dict[str, int]):
+    """A number for each word, worked out once: copy is made of the same few thousand words."""
+
+    def __missing__(self, word: str) -> int:
+        """The number of a word not met yet."""
+        found = self[word] = zlib.crc32(word.encode())
+        return found
+
+
+CODED = Coded()
+MOST_WORDS = 200_000
+
+
 @dataclass(frozen=True)
 class Shape:
     """A text for comparing; each part is worked out when it is first asked for."""
@@ -45,7 +58,9 @@ class Shape:
     @cached_property
     def codes(self) -> Codes:
         """A number for each word."""
-        return np.array([zlib.crc32(word.encode()) for word in self.words], dtype=np.uint64)
+        if len(CODED) > MOST_WORDS:
+            CODED.clear()
+        return np.fromiter(map(CODED.__getitem__, self.words), np.uint64, len(self.words))
 
     @cached_property
     def threes(self) -> Codes:

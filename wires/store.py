@@ -55,7 +55,7 @@ def store(
     is missing; what comes singly (mail, push) says nothing of the rest.
     """
     out = Stored(seen=len(parsed))
-    road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=wire.last_ok_at is None)  # fmt: skip
+    road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
     named = known_as(parsed, wire, now=now)
     for part in rounds(named):
         apply(part, road, now=now, out=out)
@@ -220,6 +220,7 @@ def create(
         snapshot.pk if snapshot else None,
         kind=kind.value,
         confidential=confidential,
+        name=source.name,
     )
     pair = (text.keyed(name), storable(item))
     made = arrive([pair], road, now=now)

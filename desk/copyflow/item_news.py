@@ -9,6 +9,7 @@ from datetime import datetime
 
 from desk import blocks
 from desk.models import Citation, PublicPage, Story
+from wires.counting import counted_since
 from wires.models import Count, EventKind, Item, ItemEvent
 
 ORDER = ("removed", "killed", "embargoed", "gone", "corrected", "edited", "recounted")
@@ -35,7 +36,7 @@ class Around:
     """What is known beside the items: embargoes without an hour, later counts, the hour now."""
 
     barred: set[int]
-    counts: dict[int, list[Count]]
+    counts: dict[int, list[tuple[Count, Count]]]
     now: datetime
 
 
@@ -43,7 +44,8 @@ def item_news(stories: Sequence[Story], *, now: datetime) -> dict[int, list[Item
     """By story, the gravest first. What an editor has looked at and let stand is no news; a kill,
     an embargo and a removal are until the citation is gone."""
     drafts, printed = by_story(stories), cited_in_print(stories)
-    wanted = {pk for held in (*drafts.values(), *printed.values()) for pk in held}
+    wanted = {pk for held in drafts.values() for pk in held}
+    wanted |= {pk for held in printed.values() for pk in held}
     items = {
         i.pk: i for i in Item.objects.filter(pk__in=wanted).select_related("source", "removal")
     }
@@ -89,12 +91,11 @@ def without_hour(items: Iterable[int]) -> set[int]:
     return set(rows.values_list("item_id", flat=True))
 
 
-def recounted(items: Iterable[int]) -> dict[int, list[Count]]:
-    """Later counts of the same counter and place that say otherwise than a cited item, by that item."""
-    found: dict[int, list[Count]] = {}
-    for row in Count.objects.filter(before__item__in=list(items)).select_related("before", "item"):
-        if row.before is not None and row.item_id != row.before.item_id:
-            found.setdefault(row.before.item_id, []).append(row)
+def recounted(items: Iterable[int]) -> dict[int, list[tuple[Count, Count]]]:
+    """Counts of cited items beside the newest of the same counter and place, by item."""
+    found: dict[int, list[tuple[Count, Count]]] = {}
+    for old, new in counted_since(items):
+        found.setdefault(old.item_id, []).append((old, new))
     return found
 
 
@@ -132,9 +133,8 @@ def since_cited(item: Item, row: Citation | None, printed: int, around: Around) 
         words = f"{item.source.name} changed this after it was cited"
         said.append(("edited", words, item.edited_at))
     return said + [
-        ("recounted", f"{c.counter}: {c.before.said} → {c.said} {c.harm}", c.as_of)
-        for c in around.counts.get(item.pk, [])[-1:]
-        if c.before is not None
+        ("recounted", f"{new.counter}: {old.said} → {new.said} {new.harm}", new.as_of)
+        for old, new in around.counts.get(item.pk, [])
     ]
 
 

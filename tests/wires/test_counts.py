@@ -1,0 +1,116 @@
+"""Counts as they stand in a sentence, and what a new one says of an old one."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.make import NOON
+from tests.wires.test_store import parsed, put, wire
+from wires.counting import counted_since
+from wires.counts import counts
+from wires.models import Count, Item
+
+SAID = [
+    ("At least 12 people have been hurt in Staromist since evening, the rescue service told Lantern.",
+     [("hurt", "", "least", 12, None, "rescue service", "Staromist")]),
+    ("Sadova Street, 14: three people hurt, one of them a child. Crews work on floors seven to nine.",
+     [("hurt", "", "exact", 3, 3, "", "Sadova Street")]),
+    ("The strike killed six people and wounded 14, the governor said.",
+     [("killed", "", "exact", 6, 6, "governor", ""), ("hurt", "", "exact", 14, 14, "governor", "")]),
+    ("The death toll from the strike rose to 14, emergency services said on Thursday.",
+     [("killed", "", "exact", 14, 14, "emergency services", "")]),
+    ("The toll was revised down to 9 dead, the mayor said.", [("killed", "", "exact", 9, 9, "mayor", "")]),
+    ("Dozens of people were injured, according to the interior ministry.",
+     [("hurt", "", "rough", None, None, "interior ministry", "")]),
+    ("Between 10 and 15 people were killed in Goma, aid workers said.",
+     [("killed", "", "range", 10, 15, "aid workers", "Goma")]),
+    ("Up to 30 civilians were displaced.", [("displaced", "civilians", "most", None, 30, "", "")]),
+    ("Six hundred people fled.", [("displaced", "", "exact", 600, 600, "", "")]),
+    ("Some 2,000 residents were evacuated.", [("evacuated", "residents", "rough", 2000, 2000, "", "")]),
+    ("Police detained 25 protesters in Minsk.", [("detained", "protesters", "exact", 25, 25, "", "Minsk")]),
+    ("Forty-two people are missing.", [("missing", "", "exact", 42, 42, "", "")]),
+    ("Nobody was hurt.", [("hurt", "", "exact", 0, 0, "", "")]),
+    ("Five people, including two children, were killed in Sumy.", [("killed", "", "exact", 5, 5, "", "Sumy")]),
+    ("В результате удара по городу Сумы погибли 5 человек, ещё 12 получили ранения, сообщил глава региона.",
+     [("killed", "", "exact", 5, 5, "глава региона", "Сумы"), ("hurt", "", "exact", 12, 12, "глава региона", "Сумы")]),
+    ("Щонайменше 12 людей постраждали у Харкові, повідомили рятувальники.",
+     [("hurt", "", "least", 12, None, "рятувальники", "Харкові")]),
+    ("Унаслідок обстрілу загинули двоє людей, ще 7 поранено.",
+     [("killed", "", "exact", 2, 2, "", ""), ("hurt", "", "exact", 7, 7, "", "")]),
+    ("Al menos 5 personas murieron y 12 resultaron heridas en Kramatorsk, según el gobernador.",
+     [("killed", "", "least", 5, None, "gobernador", "Kramatorsk"), ("hurt", "", "exact", 12, 12, "gobernador", "Kramatorsk")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "found"), SAID, ids=[said[:40] for said, _ in SAID])
+def test_counts_as_they_stand(said, found) -> None:
+    read = [(c.harm, c.whom, c.bound, c.low, c.high, c.counter, c.place) for c in counts(said)]
+    assert read == found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "He was killed three years ago.",
+        "The blast killed 3 cows.",
+        "The man, 34, was killed.",
+        "Two of them died.",
+        "Six hundred and twelve people fled.",
+        "They fired 40 missiles and 12 drones; shelters were full.",
+        "Prices rose 5 per cent after 2 ships were hit.",
+        "The trapped gas rose to 300 degrees.",
+        "World War II killed the idea in 1945.",
+        "",
+    ],
+)
+def test_what_is_no_count(said) -> None:
+    assert counts(said) == ()
+
+
+def test_a_long_text_costs_no_more_than_it_is_long() -> None:
+    assert counts("killed " * 20_000) == ()
+    assert counts("at least " * 3000 + "5 people were killed") == ()
+
+
+db = pytest.mark.django_db
+
+
+@db
+def test_old_and_new_stand_side_by_side_and_may_fall() -> None:
+    on = wire()
+    say = "{} people were killed in Staromist, the rescue service said."
+    put([parsed("1", text=say.format("Nine"))], on)
+    later = NOON + timedelta(hours=1)
+    put([parsed("2", text=say.format("Eleven"), posted_at=later)], on, after=timedelta(hours=1))
+    last = NOON + timedelta(hours=2)
+    put([parsed("3", text=say.format("Ten"), posted_at=last)], on, after=timedelta(hours=2))
+    nine, eleven, ten = Count.objects.order_by("as_of")
+    assert (nine.before, eleven.before, ten.before) == (None, nine, eleven)
+    first = Item.objects.get(external_id="1")
+    assert counted_since([first.pk]) == [(nine, ten)]
+    assert "Staromist" in ten.sentence
+
+
+@db
+def test_two_counters_are_never_set_against_each_other() -> None:
+    on = wire()
+    put([parsed("1", text="Nine people were killed in Staromist, the rescue service said.")], on)
+    put([parsed("2", text="Six people were killed in Staromist, the hospital said.")], on)
+    put([parsed("3", text="Six people were killed in Novomist, the rescue service said.")], on)
+    assert not Count.objects.exclude(before=None).exists()
+
+
+@db
+def test_a_writethru_counts_anew_beside_its_own_first_text() -> None:
+    on = wire()
+    put([parsed("1", text="Sadova Street, 14: three people hurt.")], on)
+    put([parsed("1", text="Sadova Street, 14: five people hurt.")], on, after=timedelta(minutes=9))
+    three, five = Count.objects.order_by("id")
+    assert (five.before, five.text_number, five.counter) == (three, 2, "a")
+
+
+@db
+def test_without_a_place_only_one_event_is_compared() -> None:
+    put([parsed("1", text="Four people were hurt, police said.")], wire("a"))
+    put([parsed("2", text="Six people were hurt, police said.")], wire("b"))
+    assert not Count.objects.exclude(before=None).exists()
