@@ -219,10 +219,10 @@ def unpacked(opener: Any, chunk: bytes, most: int) -> bytes:
 
 def hold_back(size: int, sent: int, deadline: float) -> None:
     """Stop an answer that is too large, opens too far, or takes too long."""
-    if size > LARGEST:
-        raise Refused(f"The answer is larger than {LARGEST >> 20} MB.")
     if size > FREE and size > RATIO * sent:
         raise Refused("The answer unpacks to over a hundred times its size.")
+    if size > LARGEST:
+        raise Refused(f"The answer is larger than {LARGEST >> 20} MB.")
     if time.monotonic() > deadline:
         raise Refused("The server sends too slowly.")
 

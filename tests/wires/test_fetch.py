@@ -1,19 +1,25 @@
-"""The time of one fetch is kept whatever drips: body, headers, redirects."""
+"""One fetch keeps to its bounds: time whatever drips, size, headers, hops; and says why it gave up."""
 
+import gzip
+import os
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
 
-from wires.fetch import fetch
-from wires.types import Failure
+from tests.wires.served import Answer, Asked, rss, serving
+from wires import guard
+from wires.fetch import fetch, retry_after
+from wires.types import Failure, Fetched
 
 NOON = datetime(2026, 7, 2, 12, tzinfo=UTC)
 WHOLE = 1.5
+ONE = rss(("1", "One", "Words."))
 OPENING = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: 500\r\n"
 
 
@@ -79,3 +85,103 @@ def test_no_server_holds_a_fetch_longer_than_its_time(answer) -> None:
         )
     assert isinstance(got, Failure)
     assert time.monotonic() - begun < WHOLE + 1.5
+
+
+MEGA = 1024 * 1024
+GZIP = {"Content-Encoding": "gzip"}
+
+
+def asked(
+    answer: Answer | Callable[[Asked], Answer], path: str = "/f", **more
+) -> Fetched | Failure:
+    """What a fetch makes of an answer."""
+    with serving(answer if callable(answer) else lambda _: answer) as site:
+        doors = guard.doors(site.doors("wire.example", "other.example"))
+        return fetch(f"http://wire.example{path}", now=NOON, allowed=doors, **more)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        pytest.param(Answer(b"x" * (10 * MEGA + 1)), "larger than 10 MB", id="too large"),
+        pytest.param(Answer(gzip.compress(b"x" * 11 * MEGA), headers=GZIP), "a hundred times", id="a bomb"),
+        pytest.param(Answer(gzip.compress(os.urandom(10 * MEGA + 1)), headers=GZIP), "larger than 10 MB", id="too large when open"),
+        pytest.param(Answer(b"no gzip at all", headers=GZIP), "packed wrongly", id="packed wrongly"),
+        pytest.param(Answer(gzip.compress(ONE)[:-9], headers=GZIP), "broke off", id="half a packet"),
+        pytest.param(Answer(ONE, headers={"Content-Encoding": "br"}), "not asked for", id="packed otherwise"),
+        pytest.param(Answer(ONE, headers={f"X-{n}": "y" * 1000 for n in range(70)}), "64 KB of headers", id="many headers"),
+        pytest.param(Answer(ONE, headers={"X": "y" * 200_000}), "cannot be read", id="one endless header"),
+        pytest.param(Answer(ONE, cut=40), "broke its answer off", id="half a body"),
+        pytest.param(Answer(status=302, headers={"Location": "/again"}), "without an end", id="round and round"),
+        pytest.param(Answer(status=302, headers={"Location": "ftp://wire.example/"}), "away from the web", id="off the web"),
+        pytest.param(Answer(status=302, headers={"Location": "http://[::1"}), "cannot be read", id="no address"),
+        pytest.param(Answer(status=302), "an error (302)", id="nowhere"),
+        pytest.param(Answer(status=404), "nothing at this address", id="not there"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_says_why(answer, words) -> None:
+    got = asked(answer)
+    assert isinstance(got, Failure)
+    assert words in got.words
+
+
+@pytest.mark.parametrize(
+    ("answer", "size"),
+    [
+        (Answer(b"x" * 9 * MEGA), 9 * MEGA),
+        (Answer(gzip.compress(b"x" * (MEGA - 1)), headers=GZIP), MEGA - 1),
+        (Answer(zlib.compress(ONE), headers={"Content-Encoding": "deflate"}), len(ONE)),
+        (Answer(ONE, status=203), len(ONE)),
+    ],
+    ids=["nine megabytes", "less than one however packed", "deflate", "by a proxy"],
+)
+def test_what_is_within_bounds_is_taken(answer, size) -> None:
+    got = asked(answer)
+    assert isinstance(got, Fetched)
+    assert len(got.body) == size
+
+
+def hops(count: int, *statuses: int) -> Callable[[Asked], Answer]:
+    """So many redirects before the document."""
+
+    def answer(one: Asked) -> Answer:
+        n = int(one.path.strip("/f") or 0)
+        status = statuses[min(n, len(statuses) - 1)]
+        return (
+            Answer(ONE) if n == count else Answer(status=status, headers={"Location": f"/{n + 1}"})
+        )
+
+    return answer
+
+
+def test_five_hops_are_followed_and_no_more() -> None:
+    assert isinstance(asked(hops(5, 302)), Fetched)
+    assert isinstance(asked(hops(6, 302)), Failure)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "permanent"),
+    [((301,), "/3"), ((308, 301, 301), "/3"), ((302,), "/f"), ((301, 307, 301), "/1"), ((307, 301, 301), "/f")],
+)  # fmt: skip
+def test_a_lasting_move_counts_as_far_as_nothing_else_came_between(statuses, permanent) -> None:
+    got = asked(hops(3, *statuses))
+    assert isinstance(got, Fetched)
+    assert got.permanent_url == f"http://wire.example{permanent}"
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120), ("0", 0), ("Thu, 02 Jul 2026 12:10:00 GMT", 600), ("Thu, 02 Jul 2026 11:00:00 GMT", 0),
+        ("-5", None), ("soon", None), ("", None), ("99999999999", 31 * 86_400), ("1e3", None),
+    ],
+)  # fmt: skip
+def test_how_long_a_server_asks_us_to_wait(said, seconds) -> None:
+    assert retry_after({"retry-after": said}, NOON) == seconds
+
+
+def test_an_answer_that_says_no_is_kept_as_far_as_one_wants_to_see_it() -> None:
+    got = asked(Answer(b"<h1>Not today</h1>" + b"." * MEGA, status=503))
+    assert isinstance(got, Failure)
+    assert got.body.startswith(b"<h1>Not today")
+    assert len(got.body) == 256 * 1024
