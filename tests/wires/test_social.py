@@ -4,6 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ BOOST = TOOT | {
     "id": "12", "url": None, "uri": "https://quay.example/users/nell/statuses/12/activity", "content": "", "reblog": TOOT,
     "account": {"acct": "nell", "display_name": ""}, "created_at": "2026-07-02T01:00:00Z",
 }  # fmt: skip
-RELAYED = RelayOf("https://quay.example/@ida/11", "Ida", "11")
+RELAYED = RelayOf("https://quay.example/@ida/11", "Ida", "11", "repost")
+QUOTED = replace(RELAYED, kind="quote")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ RELAYED = RelayOf("https://quay.example/@ida/11", "Ida", "11")
                 "relay_of": RELAYED,
             }], id="a boost",
         ),
-        pytest.param(TOOT | {"quote": {"state": "accepted", "quoted_status": TOOT}}, [TOOTED | {"relay_of": RELAYED}], id="a quote"),
+        pytest.param(TOOT | {"quote": {"state": "accepted", "quoted_status": TOOT}}, [TOOTED | {"relay_of": QUOTED}], id="a quote"),
         pytest.param(
             [{"content": "<p>One</p>", "spoiler_text": "", "account": IDA, "created_at": "2026-07-01T23:18:00Z"},
              {"content": "<p>Two</p>", "spoiler_text": "", "account": IDA, "created_at": "2026-07-02T23:18:00Z"}],
@@ -96,7 +98,7 @@ BESIDE = {
 }
 POSTED = {"external_id": POST["id"], "url": f"https://x.com/ida_q/status/{POST['id']}", "author": "Ida",
           "text": "Nine hurt & two missing https://lantern.example/a", "posted_at": "2026-07-01T23:18:00+00:00"}  # fmt: skip
-FROM_NELL = RelayOf(f"https://x.com/nell/status/{OLD['id']}", "Nell", OLD["id"])
+FROM_NELL = RelayOf(f"https://x.com/nell/status/{OLD['id']}", "Nell", OLD["id"], "quote")
 
 
 def x(post, **more) -> dict:
@@ -120,12 +122,12 @@ def refers(kind) -> dict:
         pytest.param(x(POST | refers("quoted"), tweets=[OLD]), [POSTED | {"relay_of": FROM_NELL}], id="a quote"),
         pytest.param(
             x(POST | refers("retweeted") | {"text": "RT @nell: First of al…"}, tweets=[OLD]),
-            [POSTED | {"text": "RT @nell: First of all the whole long text.", "relay_of": FROM_NELL}], id="a retweet made whole",
+            [POSTED | {"text": "RT @nell: First of all the whole long text.", "relay_of": replace(FROM_NELL, kind="repost")}], id="a retweet made whole",
         ),
         pytest.param(
             x(POST | refers("retweeted") | {"text": "RT @nell: First of al…"}),
             [POSTED | {"text": "RT @nell: First of al…",
-                       "relay_of": RelayOf(f"https://x.com/i/status/{OLD['id']}", "nell", OLD["id"])}], id="a retweet alone",
+                       "relay_of": RelayOf(f"https://x.com/i/status/{OLD['id']}", "nell", OLD["id"], "repost")}], id="a retweet alone",
         ),
         pytest.param(
             x(POST | {"attachments": {"media_keys": ["7_1", "3_2"]}}, media=[

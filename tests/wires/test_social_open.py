@@ -1,5 +1,7 @@
 """ActivityPub's and Bluesky's answers: invented ones."""
 
+from dataclasses import replace
+
 import pytest
 
 from wires.types import Medium, RelayOf
@@ -62,16 +64,16 @@ def does(what, thing, **more) -> dict:
         pytest.param(does("Undo", does("Like", NOTE["id"])), [], id="a like taken back"),
         pytest.param(does("Like", NOTE), [], id="a like"),
         pytest.param(
-            BOOSTS | {"object": NOTE["id"]}, [PASSED | {"relay_of": RelayOf(NOTE["id"], None, NOTE["id"])}], id="a boost by name",
+            BOOSTS | {"object": NOTE["id"]}, [PASSED | {"relay_of": RelayOf(NOTE["id"], None, NOTE["id"], "repost")}], id="a boost by name",
         ),
         pytest.param(
             BOOSTS | {"object": does("Create", NOTE)},
-            [PASSED | {"text": NOTED["text"], "relay_of": RelayOf(NOTE["url"], NOTED["author"], NOTE["id"])}], id="a group's boost",
+            [PASSED | {"text": NOTED["text"], "relay_of": RelayOf(NOTE["url"], NOTED["author"], NOTE["id"], "repost")}], id="a group's boost",
         ),
         pytest.param(
             HERE | {"type": "OrderedCollection", "totalItems": 2, "first": {"type": "OrderedCollectionPage", "orderedItems": [
                 does("Create", NOTE), BOOSTS | {"object": NOTE["id"]}]}},
-            [NOTED, PASSED | {"relay_of": RelayOf(NOTE["id"], None, NOTE["id"])}], id="an outbox",
+            [NOTED, PASSED | {"relay_of": RelayOf(NOTE["id"], None, NOTE["id"], "repost")}], id="an outbox",
         ),
         pytest.param(HERE | NELL | {"outbox": "https://pier.example/o"}, [], id="an account"),
         pytest.param(
@@ -82,7 +84,7 @@ def does(what, thing, **more) -> dict:
                       "media": (Medium("https://asked.example/p.png", "image/png", "A ladder"),)}], id="warned, a reply, a picture",
         ),
         pytest.param(NOTE | {"quoteUrl": "https://pier.example/n/2"},
-                     [NOTED | {"relay_of": RelayOf("https://pier.example/n/2", None, "https://pier.example/n/2")}], id="a quote"),
+                     [NOTED | {"relay_of": RelayOf("https://pier.example/n/2", None, "https://pier.example/n/2", "quote")}], id="a quote"),
         pytest.param(
             HERE | {"type": "Article", "id": "u:3", "nameMap": {"uk": "Дев’ять поранених"}, "summaryMap": {"uk": "На набережній."},
                     "url": [{"type": "Link", "mediaType": "text/html", "href": "https://quay.example/3"}], "published": "2026-07-01"},
@@ -142,7 +144,7 @@ REASON = {
     "by": {"handle": "nell.example"},
     "indexedAt": "2026-07-02T01:00:00Z",
 }
-OF_IDA = RelayOf(SKY["url"], "Ida", URI)
+OF_IDA = RelayOf(SKY["url"], "Ida", URI, "repost")
 
 
 @pytest.mark.parametrize(
@@ -165,10 +167,10 @@ OF_IDA = RelayOf(SKY["url"], "Ida", URI)
         pytest.param({"records": [{"uri": "at://x/app.bsky.feed.repost/1", "value": {
             "$type": "app.bsky.feed.repost", "subject": {"uri": URI}, "createdAt": "2026-07-02T01:00:00Z"}}]},
             [{"external_id": "at://x/app.bsky.feed.repost/1", "posted_at": "2026-07-02T01:00:00+00:00",
-              "relay_of": RelayOf(BY_DID["url"], None, URI)}], id="a repost's record"),
+              "relay_of": RelayOf(BY_DID["url"], None, URI, "repost")}], id="a repost's record"),
         pytest.param(SECOND | {"embed": {"record": {"record": {"uri": URI, "author": BY_IDA}}, "media": {"images": [
             {"fullsize": "https://cdn.example/1", "alt": "A ladder"}]}}},
-            [ANSWER | {"relay_of": OF_IDA, "media": (Medium("https://cdn.example/1", "image", "A ladder"),)}], id="a quote with a picture"),
+            [ANSWER | {"relay_of": replace(OF_IDA, kind="quote"), "media": (Medium("https://cdn.example/1", "image", "A ladder"),)}], id="a quote with a picture"),
         pytest.param({"uri": URI, "value": SAID | {"embed": {"images": [{"alt": "A ladder", "image": {"ref": {"$link": "baf1"}}}]}}},
                      [BARE | BY_DID | {"media": (
                          Medium(f"https://cdn.bsky.app/img/feed_fullsize/plain/{DID}/baf1@jpeg", "image", "A ladder"),)}], id="a record's picture"),

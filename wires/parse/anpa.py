@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from wires import text
 from wires.language import language_of
+from wires.parse import marks
 from wires.parse.errors import Unreadable
 from wires.parse.xml import decoded
 from wires.types import Parsed, ParsedItem
@@ -17,6 +18,7 @@ SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 MOST = 500
 HEADER = re.compile(r"\s*([A-Za-z]{2,5}\d{2,6})[ \t]+(\d)[ \t]+([A-Za-z]{1,4})[ \t]+(\d{1,5})\b.*")
 AP_HEADER = re.compile(r"\s*([A-Za-z]\d{4})\b")
+AP_PRIORITY = re.compile(r"\s*[A-Za-z]\d{4}\w*\s+([A-Za-z])\s+[A-Za-z]\b")
 AP_SLUG = re.compile(
     r"\s([A-Z]{2}[\w.]*-[^\r\n]*?)(?:\s+\d\d-\d\d(?:\s+\d{2,5})?)?\s*$", re.MULTILINE
 )
@@ -73,7 +75,14 @@ def message(said: str) -> ParsedItem | None:
 
 
 def built(
-    number: str, name: str, body: str, author: str, hour: datetime | None, *, gone: bool
+    number: str,
+    name: str,
+    body: str,
+    author: str,
+    hour: datetime | None,
+    *,
+    gone: bool,
+    urgency: int | None,
 ) -> ParsedItem:
     """The item; a teleprinter message knows no address and no medium."""
     line, words = clean(name), clean(body)
@@ -88,6 +97,8 @@ def built(
         updated_at=hour,
         language=language_of(f"{line}\n{words}"),
         withdrawn=gone,
+        urgency=urgency,
+        status="killed" if gone else "",
     )
 
 
@@ -109,7 +120,10 @@ def iptc(said: str) -> ParsedItem:
     body = PRIVATE.sub("", "\n".join(lines))
     slug = keywords.strip(" /\n\x02")
     gone = any(KILL.search(label) for label in labels)
-    return built(number, title or slug, joined(body), byline, iptc_hour(trailer), gone=gone)
+    urgent = marks.urgency(found.group(2)) if found else None
+    return built(
+        number, title or slug, joined(body), byline, iptc_hour(trailer), gone=gone, urgency=urgent
+    )
 
 
 def trailed(content: str) -> tuple[str, str]:
@@ -194,8 +208,15 @@ def anpa(said: str) -> ParsedItem:
         month, day, year, hours, minutes = found.groups()
         hour = moment(year, month, day, hours, minutes)
     gone = any(KILL.fullmatch(part.strip()) for part in keyword.strip("^< ").split(",")[1:])
+    priority = AP_PRIORITY.match(header)
     return built(
-        number.group(1) if number else "", title or slug, "\n".join(lines), byline, hour, gone=gone
+        number.group(1) if number else "",
+        title or slug,
+        "\n".join(lines),
+        byline,
+        hour,
+        gone=gone,
+        urgency=marks.by_letter(priority.group(1)) if priority else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from wires import links, text
 from wires.language import language_of
+from wires.parse import marks
 from wires.parse.errors import Unreadable
 from wires.parse.ninjs import (
     GONE,
@@ -77,6 +78,9 @@ def item(fields: Fields, beside: Fields, base: str | None) -> ParsedItem:
         language=language(said(fields.get("language"))) or language_of(f"{name}\n{words}"),
         media=media(fields, base),
         withdrawn=withdrawn(fields),
+        urgency=marks.by_letter(said(fields.get("editorialpriority"))),
+        embargo_until=hour(fields, "embargoed", "releasedatetime")[0],
+        status="killed" if withdrawn(fields) else "",
     )
 
 

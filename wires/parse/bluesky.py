@@ -167,7 +167,7 @@ def item(view: dict[str, Any], found: dict[str, Any], reason: dict[str, Any]) ->
             posted_on=posted_on if not posted else None,
             language=answers.spoken(tongue),
             media=tuple(media(view, found)),
-            relay_of=RelayOf(page(uri, writer), name(writer), uri or None)
+            relay_of=RelayOf(page(uri, writer), name(writer), uri or None, "repost")
             if by
             else quoted(view, found),
             reply_to=said(record(record(found.get("reply")).get("parent")), "uri") or None,
@@ -182,7 +182,7 @@ def reposted(view: dict[str, Any], found: dict[str, Any]) -> Iterator[ParsedItem
     if subject:
         yield ParsedItem(
             uri or None, None, None, "", "", name(record(view.get("author"))), posted, posted_on,
-            relay_of=RelayOf(page(subject, {}), None, subject),
+            relay_of=RelayOf(page(subject, {}), None, subject, "repost"),
         )  # fmt: skip
 
 
@@ -210,7 +210,7 @@ def quoted(view: dict[str, Any], found: dict[str, Any]) -> RelayOf | None:
         uri, parts = said(inner, "uri"), AT.fullmatch(said(inner, "uri"))
         if parts and parts.group(2) == POST:
             writer = record(inner.get("author"))
-            return RelayOf(page(uri, writer), name(writer), uri)
+            return RelayOf(page(uri, writer), name(writer), uri, "quote")
     return None
 
 

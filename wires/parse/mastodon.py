@@ -179,9 +179,10 @@ def relay(data: dict[str, Any], base: str | None) -> RelayOf | None:
             address(base, origin.get("url"), origin.get("uri")),
             author(origin),
             said(origin, "id", "uri") or None,
+            "repost" if record(data.get("reblog")) else "quote",
         )
     named = said(quote, "quoted_status_id") or said(data, "quote_id")
-    return RelayOf(external_id=named) if named else None
+    return RelayOf(external_id=named, kind="quote") if named else None
 
 
 def media(data: dict[str, Any], base: str | None) -> tuple[Medium, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from wires import dates, text
 from wires.language import language_of
-from wires.parse import nitf
+from wires.parse import marks, nitf
 from wires.parse.errors import Unreadable
 from wires.parse.prose import (
     below,
@@ -64,6 +64,9 @@ def item(node: Element, base: str | None) -> ParsedItem:
         language=stated(node, about) or language_of(f"{name}\n{said}"),
         media=media(node, base),
         withdrawn=withdrawn(meta),
+        urgency=marks.urgency(line(child(about, "urgency"))),
+        embargo_until=marks.until(line(child(meta, "embargoed"))),
+        status=marks.standing(*codes(meta, "pubstatus"), *codes(meta, "signal")),
     )
 
 
@@ -192,8 +195,10 @@ def media(node: Element, base: str | None) -> tuple[Medium, ...]:
 
 def withdrawn(meta: Element | None) -> bool:
     """Whether the agency has cancelled or withheld the item; no status means usable."""
-    status = child(meta, "pubstatus")
-    if status is None:
-        return False
-    said = [status.get(name) or "" for name in ("qcode", "uri", "literal")]
-    return any(GONE.fullmatch(one) for one in said)
+    return any(GONE.fullmatch(one) for one in codes(meta, "pubstatus"))
+
+
+def codes(meta: Element | None, name: str) -> list[str]:
+    """What elements of this name say in their attributes."""
+    found = [n for n in meta if local(n) == name] if meta is not None else []
+    return [said for n in found for key in ("qcode", "uri", "literal") if (said := n.get(key))]

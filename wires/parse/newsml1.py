@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wires import dates
 from wires.language import language_of
-from wires.parse import nitf
+from wires.parse import marks, nitf
 from wires.parse.errors import Unreadable
 from wires.parse.prose import (
     below,
@@ -74,7 +74,19 @@ def item(node: Element, base: str | None) -> ParsedItem:
         language=stated(node, story) or language_of(f"{name}\n{said}"),
         media=media(node, base),
         withdrawn=any(GONE.fullmatch(n.get("FormalName") or "") for n in own(node, "status")),
+        urgency=marks.urgency(next((n.get("FormalName") for n in own(node, "urgency")), None)),
+        embargo_until=embargo(node),
+        status=marks.standing(
+            *(n.get("FormalName") or "" for n in own(node, "status", "instruction"))
+        ),
     )
+
+
+def embargo(node: Element) -> datetime | None:
+    """The hour at which an item under embargo becomes usable."""
+    held = any((n.get("FormalName") or "").lower() == "embargoed" for n in own(node, "status"))
+    turns = [part for n in own(node, "statuswillchange") for part in below(n, "dateandtime")]
+    return marks.until(line(turns[0])) if held and turns else None
 
 
 def told(node: Element, *names: str) -> str:

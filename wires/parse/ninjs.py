@@ -12,7 +12,7 @@ from typing import Any
 
 from wires import dates, links, text
 from wires.language import language_of
-from wires.parse import nitf
+from wires.parse import marks, nitf
 from wires.parse.errors import Unreadable
 from wires.parse.jsonfeed import as_text
 from wires.parse.prose import headless, language, once
@@ -119,6 +119,9 @@ def item(fields: Fields, base: str | None) -> ParsedItem:
         language=language(said(fields.get("language"))) or language_of(f"{name}\n{words}"),
         media=media(fields, base),
         withdrawn=bool(GONE.fullmatch(said(fields.get("pubstatus")))),
+        urgency=marks.urgency(said(fields.get("urgency"))),
+        embargo_until=hour(fields, "embargoed", "embargoeddate")[0],
+        status=marks.standing(said(fields.get("pubstatus")), said(fields.get("signal"))),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from wires import dates, text
 from wires.language import language_of
+from wires.parse import marks
 from wires.parse.errors import Unreadable
 from wires.parse.prose import below, child, first, language, line, pictures, prose, xml_lang
 from wires.parse.xml import Element, base_of, local, root
@@ -44,6 +45,9 @@ def item(node: Element, base: str | None) -> ParsedItem:
         language=stated(node) or language_of(f"{name}\n{said}"),
         media=pictures(node, base),
         withdrawn=bool(GONE.fullmatch(status)),
+        urgency=marks.urgency(attribute(first(docdata, "urgency"), "ed-urg")),
+        embargo_until=marks.until(attribute(first(docdata, "date.release"), "norm")),
+        status=marks.standing(status),
     )
 
 

@@ -168,7 +168,7 @@ def relay(data: Thing, thing: Any, base: str | None) -> ParsedItem:
             posted_on=posted_on,
             language=answers.spoken(code),
             media=tuple(media(origin, base)),
-            relay_of=RelayOf(home(origin, base), author(origin), identity(origin))
+            relay_of=RelayOf(home(origin, base), author(origin), identity(origin), "repost")
             if origin
             else None,
         )
@@ -207,7 +207,7 @@ def quoted(data: Thing, base: str | None) -> RelayOf | None:
     for one in found:
         origin = {"id": one} if isinstance(one, str) else record(one)
         if identity(origin) or home(origin, base):
-            return RelayOf(home(origin, base), author(origin), identity(origin))
+            return RelayOf(home(origin, base), author(origin), identity(origin), "quote")
     return None
 
 

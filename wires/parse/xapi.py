@@ -203,14 +203,15 @@ def referred(data: Post, kind: str) -> str:
 
 def relay(data: Post, beside: Beside) -> RelayOf | None:
     """The post that this one passes on or quotes."""
-    number = referred(data, "retweeted") or referred(data, "quoted")
+    passed_on = referred(data, "retweeted")
+    number = passed_on or referred(data, "quoted")
     if not NUMBER.fullmatch(number):
         return None
     origin = beside.posts.get(number) or {"id": number}
     name = author(origin, beside)
     if name is None and (opening := RETWEET.match(said(data, "text"))):
         name = opening.group(1)
-    return RelayOf(where(origin, beside), name, number)
+    return RelayOf(where(origin, beside), name, number, "repost" if passed_on else "quote")
 
 
 def media(data: Post, beside: Beside) -> tuple[Medium, ...]:
