@@ -35,6 +35,7 @@ from desk.policy.types import (
 )
 from wires.models import Item, ItemText, Source
 from wires.origins import origin_key
+from wires.translations import newest
 
 KNOWN = frozenset(
     {
@@ -239,7 +240,7 @@ def item_facts(item: Item, text: ItemText, classes: dict[str, Any], seen: int) -
         title="" if item.confidential else text.title,
         language=item.language or None,
         changed_since_cited=item.texts_count > max(text.number, seen),
-        gone=item.withdrawn_at is not None,
+        gone=item.withdrawn_at is not None or item.removed_at is not None,
         withdrawn=item.killed_at is not None,
         embargo_until=item.embargo_until,
         own=item.kind == "own",
@@ -260,6 +261,7 @@ def citations_of(
     items = {i.pk: i for i in Item.objects.filter(pk__in=ids).select_related("source")}
     texts = texts_of(ids)
     rows = {(c.item_id, c.text_number): c for c in story.citations.all()}
+    translated = newest(ids, story.language) if ids else {}
     numbers: dict[int, int] = {}
     found: list[CitationFacts] = []
     for cite in body.cites:
@@ -269,8 +271,10 @@ def citations_of(
             continue
         row = rows.get((cite.item, cite.text))
         facts = item_facts(item, text, classes, row.seen_text if row else cite.text)
-        if row and row.seen_gone_at:
+        if row and row.seen_gone_at and not item.removed_at:
             facts = replace(facts, gone=False)
+        if made := translated.get((cite.item, cite.text)):
+            facts = replace(facts, translator=made.by_person, by_machine=made.by_machine)
         number = numbers.setdefault(cite.item, len(numbers) + 1)
         span = Span(cite.offset, cite.offset)
         found.append(CitationFacts(number, facts, span, cite.block_id, cite.display))

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from wires import clusters, counting, links, relate, rows, tombstones
+from wires import clusters, counting, relate, rows, tombstones
 from wires.cluster import Told
 from wires.decide import believed, effective, fingerprint
+from wires.media import medium_key
 from wires.models import Edge, EventKind, Item, ItemKind
 from wires.notices import Notice, read
 from wires.relate import Late, Node
 from wires.shingles import Shape
-from wires.text import digest, keyed
+from wires.text import digest
 from wires.types import ParsedItem
 
 
@@ -184,11 +185,6 @@ def media_rows(pk: int, item: ParsedItem) -> list[dict[str, Any]]:
         {"item_id": pk, "url": m.url[:2000], "key": medium_key(m.url), "kind": m.kind[:120], "alt": m.alt}
         for m in item.media
     ]  # fmt: skip
-
-
-def medium_key(url: str) -> str:
-    """The address of a file without what a page adds to it."""
-    return keyed(links.canonical(url) or url, 450)
 
 
 def text_row(

@@ -55,7 +55,7 @@ def remove(item: Item, *, ground: str, by: str, now: datetime, why: str = "") ->
     )
     words = [(text.title, text.text) for text in texts]
     tombstones.set_up(removal, tombstones.marks(item.external_id, item.source_id, item.key, words))
-    removal.took = {"texts": len(texts), "pages": len(pages), **take_rows(item, now=now)}
+    removal.took = {"texts": len(texts), "pages": len(pages), **take_rows(item)}
     removal.save(update_fields=["took"])
     ItemText.objects.filter(item=item).update(title="", text="", digest="", snapshot=None)
     empty(item, removal, now=now)
@@ -96,13 +96,8 @@ def blinded(*digests: str) -> str:
     ).hexdigest()
 
 
-def take_rows(item: Item, *, now: datetime) -> dict[str, int]:
+def take_rows(item: Item) -> dict[str, int]:
     """Rows that hold words, addresses or pictures of the item; how many of each went."""
-    media = list(ItemMedium.objects.filter(item=item))
-    for digest_of in {medium.digest for medium in media if medium.digest}:
-        if not ItemMedium.objects.filter(digest=digest_of).exclude(item=item).exists():
-            for bytes_of in Snapshot.objects.filter(digest=digest_of):
-                empty_page(bytes_of, now=now)
     took = {
         "anchors": Anchor.objects.filter(item_id=item.pk).delete()[0],
         "media": ItemMedium.objects.filter(item=item).delete()[0],

@@ -115,6 +115,8 @@ class ItemFacts:
 
     `origin` is a key shared by all relays of one post. `posted_at`, `received_at` and
     `text_at` (hour of the text cited: posted for the first, edited for a later one) are UTC.
+    `translator` is the person who put this text into the piece's language, `by_machine` the machine
+    where no person did.
     """
 
     key: str
@@ -132,6 +134,8 @@ class ItemFacts:
     withdrawn: bool = False
     embargo_until: datetime | None = None
     own: bool = False
+    translator: str = ""
+    by_machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

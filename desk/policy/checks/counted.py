@@ -207,18 +207,37 @@ def quote_not_in_source(facts: Facts) -> Iterator[Finding]:
 
 
 def translated_quote(facts: Facts) -> Iterator[Finding]:
-    """Quotation marks round words whose source is in another language, with no word of translation."""
-    if re.search(r"\btranslat(?:ed|ion|or|ing)\b", facts.body.text, re.IGNORECASE):
-        return
+    """Quotation marks round words whose source is in another language, with no word of translation,
+    or with no person who stands for it."""
+    told = bool(re.search(r"\btranslat(?:ed|ion|or|ing)\b", facts.body.text, re.IGNORECASE))
     for sentence in body_sentences(facts.body):
         said = cut(facts.body.text, sentence)
         found = [q for q in quotes(said) if len(said[q.start : q.end].split()) >= 3]
         for item in cited_in(facts, sentence) if found else ():
-            if item.language and item.language[:2] != facts.language[:2]:
+            asked = who_translated(item, told=told) if other_tongue(item, facts) else ""
+            if asked:
                 span = Span(sentence.start + found[0].start, sentence.start + found[0].end)
-                told = f"The source is in another language ({item.language}): who translated it?"
-                yield body_finding(facts, span, told, confidence=Confidence.UNSURE)
+                yield body_finding(facts, span, asked, confidence=Confidence.UNSURE)
                 return
+
+
+def other_tongue(item: ItemFacts, facts: Facts) -> bool:
+    """Whether an item is in another language than the piece."""
+    return bool(item.language) and (item.language or "")[:2] != facts.language[:2]
+
+
+def who_translated(item: ItemFacts, *, told: bool) -> str:
+    """What to ask of words quoted from another language; nothing where readers are told and a person
+    stands for them, or nobody here knows who does."""
+    if item.by_machine:
+        return f"Only a machine ({item.by_machine}) translated this: a person must stand for a quotation."
+    if told:
+        return ""
+    if item.translator:
+        return (
+            f"{item.translator} translated this for the desk: tell readers that it is translated."
+        )
+    return f"The source is in another language ({item.language}): who translated it?"
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from desk import facts
+from desk import blocks, facts
 from desk.copyflow.approve import approve
 from desk.copyflow.item_news import embargoed_until, item_news
 from desk.copyflow.publish import publish
@@ -158,3 +158,19 @@ def test_an_embargo_without_its_hour_is_still_one(room) -> None:
     make.cite(one, row, by=room.ida)
     assert embargoed_until(one, now=LATER) == (None, [row])
     assert item_news([one], now=LATER)[one.pk][0].words.startswith("Under embargo, no hour stated")
+
+
+def test_a_quotation_that_only_a_machine_translated_is_asked_about(room) -> None:
+    row = item("u/1", "На Садовій вулиці поранено п’ятьох, каже жінка з дев’ятого поверху.")
+    Item.objects.filter(pk=row.pk).update(language="uk")
+    one = make.story(room, words="“Five of us were hurt on this street,” she said, in words translated here.")  # fmt: skip
+    make.cite(one, row, by=room.ida)
+    one.refresh_from_db()
+    given = facts.citations_of(one, blocks.plain(one.doc), {})
+    assert (given[0].item.translator, given[0].item.by_machine) == ("", "")
+    translate(row, words="Five hurt", language="en", by=room.ida, now=NOON, machine="Opus")
+    given = facts.citations_of(one, blocks.plain(one.doc), {})
+    assert given[0].item.by_machine == "Opus"
+    translate(row, words="Five of us hurt", language="en", by=room.ida, now=NOON)
+    given = facts.citations_of(one, blocks.plain(one.doc), {})
+    assert (given[0].item.translator, given[0].item.by_machine) == ("Ida", "")

@@ -1,0 +1,28 @@
+"""Who stands for words quoted from another language."""
+
+import pytest
+
+from desk.policy.checks.counted import who_translated
+from desk.policy.types import ItemFacts, SourceFacts
+
+SOURCE = SourceFacts("Post", "post")
+
+
+def item(**more) -> ItemFacts:
+    return ItemFacts("1", "Слова", SOURCE, "o", language="uk", **more)
+
+
+@pytest.mark.parametrize(
+    ("given", "told", "asked"),
+    [
+        ({}, False, "who translated it"),
+        ({}, True, ""),
+        ({"translator": "Ida"}, False, "Ida translated this"),
+        ({"translator": "Ida"}, True, ""),
+        ({"by_machine": "Opus"}, True, "Only a machine (Opus)"),
+    ],
+)
+def test_a_person_stands_for_a_quotation(given, told, asked) -> None:
+    said = who_translated(item(**given), told=told)
+    assert asked in said
+    assert bool(said) is bool(asked)
