@@ -10,6 +10,8 @@ from desk.models import LogEntry, Person, Verb
 from wires import addresses
 from wires.models import Wire
 
+LEAST, MOST = 2, 24 * 3600  # seconds
+
 
 def need_desk(by: Person) -> None:
     """Wires are looked after by people of the house."""
@@ -28,6 +30,24 @@ def pause(wire: Wire, *, by: Person, now: datetime, resume: bool = False) -> Wir
     LogEntry.record(
         None, Verb.ADD_SOURCE, by, now, f"{'Resumed' if resume else 'Paused'} {wire.source.name}"
     )
+    return wire
+
+
+@transaction.atomic
+def pin(wire: Wire, *, seconds: int | None, by: Person, now: datetime) -> Wire:
+    """Poll it at just this interval, or at its own rhythm again; the server’s own wish still holds."""
+    need_desk(by)
+    if seconds is not None and not LEAST <= seconds <= MOST:
+        raise Unsound(
+            f"Between {LEAST} seconds and {MOST // 3600} hours.",
+            satisfy="Leave it empty for the wire’s own rhythm.",
+            field="seconds",
+        )
+    wire.pinned_s = seconds
+    wire.save(update_fields=["pinned_s"])
+    Wire.objects.wake(wire.pk, now=now)
+    said = f"every {seconds} s" if seconds else "at its own rhythm"
+    LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{wire.source.name} is polled {said}")
     return wire
 
 

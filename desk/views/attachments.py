@@ -1,5 +1,6 @@
 """Items beside a story: attached, to be found, pasted, reported; citations looked at again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,16 +11,18 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from desk import access
-from desk.copyflow import attach, cite, report
-from desk.copyflow.search import found_items
+from desk import access, diff
+from desk.copyflow import attach, cite, report, search
 from desk.errors import CopyflowError
 from desk.given import number
 from desk.htmx import render_part
 from desk.models import Citation, Story
 from desk.views.acting import acted
+from wires.found import marked
 from wires.models import Item
 from wires.origins import count_items
+
+AROUND = 70  # characters that stand round a change
 
 
 def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
     relayed = relay_counts([row.item for row in rows])
     lines = []
     for n, row in enumerate(rows, 1):
-        texts = list(row.item.texts.order_by("-number")[:2]) if row.item.texts_count > 1 else []
+        newer = since_cited(row.item, cited.get(row.item_id))
         lines.append(
             {
                 "row": row,
@@ -45,16 +48,40 @@ def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
                 "key": n if n < 10 else "",
                 "number": n,
                 "cited": cited.get(row.item_id),
-                "before": texts[1] if len(texts) > 1 else None,
                 "origins": relayed.get(row.item_id, ""),
-                "newer": bool(
-                    row.item_id in cited
-                    and row.item.texts_count
-                    > max(cited[row.item_id].text_number, cited[row.item_id].seen_text)
-                ),
+                "newer": bool(newer),
+                "runs": newer,
             }
         )
     return {"attached": lines, "query": query, **searched(query, story, who)}
+
+
+def since_cited(item: Item, citation: Citation | None) -> list[diff.Run]:
+    """What changed at the source since somebody last looked at the text that is cited; empty where nothing."""
+    if citation is None:
+        return []
+    seen = max(citation.text_number, citation.seen_text)
+    if item.texts_count <= seen:
+        return []
+    texts = {one.number: one for one in item.texts.filter(number__in=[seen, item.texts_count])}
+    if len(texts) < 2:
+        return []
+    old, new = texts[seen], texts[item.texts_count]
+    was, is_now = (f"{one.title}\n{one.text}".strip()[:20_000] for one in (old, new))
+    return folded(diff.words(was, is_now))
+
+
+def folded(runs: Sequence[diff.Run]) -> list[diff.Run]:
+    """Runs with what stands cut to the words round a change."""
+    out = []
+    for n, run in enumerate(runs):
+        text = run.text
+        if run.kind == "same" and len(text) > 2 * AROUND:
+            head = text[:AROUND] if n else ""
+            tail = text[-AROUND:] if n < len(runs) - 1 else ""
+            text = f"{head} … {tail}"
+        out.append(diff.Run(run.kind, text))
+    return out
 
 
 def searched(query: str, story: Story, who: Any) -> dict[str, Any]:
@@ -62,11 +89,16 @@ def searched(query: str, story: Story, who: Any) -> dict[str, Any]:
     if not query.strip():
         return {"hits": [], "query_wrong": ""}
     try:
-        hits = found_items(access.items(who), query)
+        hits = search.found_items(access.items(who), query)
+        leaves = search.read(query).asked.leaves
     except CopyflowError as refusal:
-        return {"hits": [], "query_wrong": refusal.words}
+        return {"hits": [], "query_wrong": f"{refusal.words} {refusal.satisfy}".strip()}
     beside = story.attachments.filter(detached_at=None).values("item_id")
-    return {"hits": hits.exclude(pk__in=beside).select_related("source")[:12], "query_wrong": ""}
+    found = hits.exclude(pk__in=beside).select_related("source")[:12]
+    marks = [
+        (hit, marked(hit.title, leaves), marked(hit.text, leaves, around=200)) for hit in found
+    ]
+    return {"hits": marks, "query_wrong": ""}
 
 
 def relay_counts(items: list[Item]) -> dict[int, str]:

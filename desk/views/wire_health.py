@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
 from desk.copyflow import poll_now, wire_care
+from desk.given import number
 from desk.views.acting import acted
 from desk.views.habits import hours, line
 from desk.views.raw import as_received
@@ -56,6 +57,20 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
     return acted(
         request,
         lambda: wire_care.pause(wire, by=access.person(request), now=now(), resume=resume),
+        to=reverse("desk:wire", args=[pk]),
+    )
+
+
+@require_POST
+@login_required
+def pin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Poll a wire at just this interval, or at its own rhythm."""
+    wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
+    said = request.POST.get("seconds", "").strip()
+    seconds = (number(said) or 0) if said else None
+    return acted(
+        request,
+        lambda: wire_care.pin(wire, seconds=seconds, by=access.person(request), now=now()),
         to=reverse("desk:wire", args=[pk]),
     )
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from newsroom.demo.world import NOTICE, PLACES, SOURCES, STREETS
+from newsroom.demo.world import NOTICE, PLACES, SOURCES, STREETS, DemoSource
 
 KEPT = 40
 
@@ -123,6 +123,11 @@ def begin(night: Night) -> None:
         "lantern",
         "The hospital on Lypova Street has taken in four people after a high-rise was hit in Staromist, its duty doctor told Lantern.",
         title="Staromist hospital takes in four after high-rise is hit",
+    )
+    night.add(
+        "courts",
+        "The hearing on the ferry pier is put off to the autumn, the court’s clerk said.",
+        title="Hearing on the ferry pier is put off",
     )
     night.add(
         "vestnikline",
@@ -249,7 +254,16 @@ def atom(host: str, title: str, posts: list[Post]) -> str:
 
 
 ROUTES = {source.address.removeprefix("http://"): source for source in SOURCES}
+# Not in the demo's register: a page for people that names two feeds, one of which nobody polls yet.
+COURTS = DemoSource("Staromist Courts", "http://post.example/courts.rss", "rss", {})
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>Staromist Post (invented sample)</title>'
+    '<link rel="alternate" type="application/rss+xml" title="All news" href="/news.rss">'
+    '<link rel="alternate" type="application/rss+xml" title="From the courts" href="/courts.rss">'
+    f"</head><body><p>{NOTICE}</p></body></html>"
+)
 CHANNELS = {
+    "post.example/courts.rss": "courts",
     "staromist.example/transit.rss": "transit",
     "lantern.example/world.atom": "lantern",
     "post.example/news.rss": "post",
@@ -258,7 +272,9 @@ CHANNELS = {
 
 def document(night: Night, where: str) -> tuple[str, str] | None:
     """Media type and text of an address, None where nothing is served."""
-    source = ROUTES.get(where)
+    if where in {"post.example/", "post.example"}:
+        return "text/html; charset=utf-8", PAGE
+    source = COURTS if where == "post.example/courts.rss" else ROUTES.get(where)
     if source is None:
         return None
     host, _, path = where.partition("/")

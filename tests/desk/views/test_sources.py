@@ -164,3 +164,12 @@ def test_a_wire_is_paused_and_its_new_address_taken(ida, wire) -> None:
     ida.post(reverse("desk:wire-address", args=[wire.pk]), {"address": "https://t.example/g"})
     wire.refresh_from_db()
     assert (wire.paused, wire.address) == (True, "https://t.example/g")
+    rhythm = reverse("desk:wire-rhythm", args=[wire.pk])
+    assert ida.post(rhythm, {"seconds": "1"}).status_code == 422
+    assert ida.post(rhythm, {"seconds": "soon"}).status_code == 422
+    ida.post(rhythm, {"seconds": "5"})
+    wire.refresh_from_db()
+    assert wire.pinned_s == 5
+    ida.post(rhythm, {"seconds": ""})
+    wire.refresh_from_db()
+    assert wire.pinned_s is None

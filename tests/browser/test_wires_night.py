@@ -1,0 +1,173 @@
+"""Wires in a browser, against the started program: from a pasted address to a changed text under one's copy."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import until
+
+ARRIVAL = 12_000  # milliseconds from being served to standing at an open page
+FIRST = "A tram left the rails on Quay Street and four passengers were taken to hospital, the court’s clerk saw."
+BOTH = "Two men were sent to prison for stealing copper from the tram depot on Weir Road, the court said on Tuesday."
+
+
+def serve(desk, text: str, *, channel: str = "courts", title: str = "") -> int:
+    return int(desk.at_source("post", channel=channel, text=text, title=title)["number"])
+
+
+def axe(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:140]}" for v in found]
+
+
+def test_the_wires_of_one_night(desk, open_page) -> None:
+    ida = open_page(desk.link("ida"))
+    base = desk.address
+    # An address is pasted; it is a page for people, which names two feeds.
+    ida.goto(f"{base}/desk/sources/")
+    ida.fill("#address", "http://post.example/")
+    ida.click("button:has-text('Fetch it once and show me')")
+    ida.wait_for_selector("text=Feeds this page names")
+    offer = ida.locator(".offers li", has_text="From the courts")
+    offer.locator("button").click()
+    ida.wait_for_selector("#found-probe dd:has-text('rss')")
+    assert "Hearing on the ferry pier is put off" in ida.inner_text("#found-probe")
+    ida.fill("#probe-name", "Staromist Courts")
+    ida.click("button:has-text('Add this source and poll it')")
+    ida.wait_for_url("**/desk/sources/")
+    # It becomes healthy by itself, while one looks.
+    row = ida.locator("tr", has=ida.locator("b", has_text="Staromist Courts")).first
+    row.locator(".mark:has-text('Ok')").wait_for(timeout=20_000)
+    assert axe(ida) == []
+    # For the night it is polled every two seconds.
+    row.locator("a.state").click()
+    ida.click("summary:has-text('How often')")
+    ida.fill("#seconds", "2")
+    ida.click("button:has-text('Keep')")
+    ida.wait_for_load_state()
+    assert axe(ida) == []
+    # Its posts come to the open board.
+    ida.goto(f"{base}/desk/wires/")
+    serve(desk, FIRST, title="Tram leaves the rails on Quay Street")
+    ida.locator(".item", has_text="Tram leaves the rails").first.wait_for(timeout=ARRIVAL)
+    # The keyboard alone opens it, and puts it beside nothing yet.
+    ida.keyboard.press("j")
+    until(lambda: ida.locator("[data-row][aria-current=true]").count() == 1)
+    ida.keyboard.press("Enter")
+    ida.wait_for_selector("#opened article h1")
+    ida.keyboard.press("?")
+    ida.wait_for_selector("#keys-help[open]")
+    ida.keyboard.press("Escape")
+    assert axe(ida) == []
+    # Two posts with the same words are one event; an editor says that they are two.
+    serve(desk, BOTH, title="Copper thieves sent to prison")
+    serve(desk, BOTH, channel="lantern", title="Copper thieves sent to prison in Staromist")
+
+    def together() -> bool:
+        ida.goto(f"{base}/desk/wires/?q=copper")
+        return ida.locator("text=Seen 2 times").count() > 0
+
+    until(together, 25, "the two posts are one event")
+    ida.locator(".item a[data-opens]").first.click()
+    ida.wait_for_selector("#opened .members")
+    ida.locator("#opened .members li:not(:first-child) input").first.check()
+    ida.fill("#opened #split-why", "Two thefts.")
+    ida.click("#opened button:has-text('Split off the ticked')")
+    ida.wait_for_url("**/desk/wires/*/")
+    assert ida.locator("h3:has-text('The same event')").count() == 0
+    ida.goto(f"{base}/desk/wires/?q=copper")
+    assert ida.locator("text=Seen 2 times").count() == 0
+    # Two ticks and a key make them one again; a split makes it stay apart whatever comes.
+    # A story, and a watch that is looked back with before it is set.
+    ida.goto(f"{base}/desk/stories/new/")
+    ida.fill("#slug", "quay-street-tram")
+    ida.click("main button[type=submit]")
+    ida.wait_for_url("**/stories/quay-street-tram/")
+    ida.goto(f"{base}/desk/watches/new/?story=quay-street-tram")
+    ida.fill("#query", "(tram")
+    ida.click("button:has-text('Look back a week')")
+    ida.wait_for_selector("text=A bracket is not closed.")
+    ida.fill("#query", "“Quay Street” AND (rail* OR tram*)")
+    ida.check("input[name=attaches]")
+    ida.click("button:has-text('Look back a week')")
+    ida.wait_for_selector("text=In the last week")
+    preview = ida.inner_text("#preview-watch")
+    assert "Tram leaves the rails" in preview
+    assert "It would have attached" in preview
+    assert axe(ida) == []
+    ida.click("button:has-text('Set the watch')")
+    ida.wait_for_url("**/desk/watches/**")
+    assert ida.locator("tr", has_text="Quay Street").count() == 1
+    # What arrives lies beside the story by itself, and says why.
+    ida.goto(f"{base}/desk/stories/quay-street-tram/")
+    number = serve(desk, "Quay Street: trams run again on one track, the operator said. Four passengers are in hospital.", title="Trams run again")  # fmt: skip
+    item = ida.locator(".item", has_text="trams run again on one track").first
+    item.wait_for(timeout=ARRIVAL)
+    key = item.get_attribute("data-cite-key")
+    # It is cited; then it is edited at its source, and the difference stands where it is cited.
+    ida.locator("#body-editor .ProseMirror").click()
+    ida.keyboard.type("Trams run again on Quay Street, the operator said")
+    ida.keyboard.press(f"Alt+{key}")
+    ida.keyboard.type(".")
+    until(lambda: ida.evaluate("Boolean(window.nightdesk && window.nightdesk.saved())"), 15)
+    desk.at_source("edit", channel="courts", number=number, text="Quay Street: trams run again on one track, the operator said. Six passengers are in hospital.")  # fmt: skip
+    changed = ida.locator(".item .changed").first
+    changed.wait_for(timeout=ARRIVAL + 8000)
+    assert changed.locator("del").inner_text() == "Four"
+    assert changed.locator("ins").inner_text() == "Six"
+    # Its own page has both texts, why it is here and where it is cited.
+    ida.locator(".item", has_text="Edited since you cited it").first.locator(
+        "a:has-text('Open')"
+    ).click()
+    ida.wait_for_selector("text=Its texts")
+    words = ida.inner_text("main")
+    assert "It is here because the watch" in words
+    assert "is cited in quay-street-tram" in words
+    assert ida.locator(".writethrus ins").first.inner_text() == "Six"
+    assert axe(ida) == []
+    ida.click("a:has-text('raw')")
+    ida.wait_for_selector("pre.received")
+    assert "trams run again" in ida.inner_text("pre.received")
+
+
+def test_a_flash_is_heard_only_where_one_asked(desk, open_page) -> None:
+    page = open_page(desk.link("nellie"))
+    page.goto(f"{desk.address}/desk/wires/")
+    rang = "document.documentElement.dataset.rang ?? '0'"
+    button = page.locator("[data-sound]")
+    assert "off" in button.inner_text()
+    serve(
+        desk,
+        "FLASH - Bridge over the Lypa closed",
+        channel="lantern",
+        title="FLASH - Bridge over the Lypa closed",
+    )
+    page.wait_for_selector(".on-top >> text=Bridge over the Lypa", timeout=ARRIVAL)
+    assert page.evaluate(rang) == "0"
+    button.click()
+    until(lambda: page.evaluate(rang) == "1", what="the tone is heard when it is switched on")
+    serve(
+        desk,
+        "FLASH - Second bridge closed",
+        channel="lantern",
+        title="FLASH - Second bridge closed",
+    )
+    until(lambda: page.evaluate(rang) == "2", 15, "a flash rings")
+
+
+def test_the_board_of_wires_on_a_phone(desk, open_page) -> None:
+    page = open_page(desk.link("ruth"), width=390, height=844)
+    for place in (
+        "wires/",
+        "sources/",
+        "watches/",
+        "watches/new/",
+        "watches/digest/",
+        "sources/classes/",
+        "sources/lists/",
+    ):
+        page.goto(f"{desk.address}/desk/{place}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, place
+        assert axe(page) == [], place
+    page.goto(f"{desk.address}/desk/wires/")
+    assert not page.locator("details.folding").first.evaluate("part => part.open")
+    page.locator(".item a[data-opens]").first.click()
+    page.wait_for_url("**/desk/wires/*/")
