@@ -5,6 +5,7 @@ from django.utils.timezone import now
 
 from desk.copyflow import (
     backtest,
+    call,
     candidates,
     digest,
     fall,
@@ -40,9 +41,10 @@ def release_one(release_id: int) -> None:
 
 @shared_task(ignore_result=True, acks_late=True)
 def sweep_owed() -> None:
-    """Tell board and chief what is over its hour: overrides and second looks."""
+    """Tell board and chief what is over its hour, and mail what chiefs are called for."""
     override.tell_ended(now=now())
     second_look.tell_late(now=now())
+    call.mail_open(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

@@ -88,6 +88,12 @@ def shift(approval: Approval, before: Review, answer: Review) -> Shift:
     )
 
 
+def tells_otherwise(before: Review, answer: Review) -> bool:
+    """Whether readers would be told other sentences of a note than the chief approved with the text."""
+    was = {one.note.slug: one.note.public for one in before.in_force}
+    return any(one.note.public != was.get(one.note.slug, ()) for one in answer.in_force)
+
+
 def seen(version: Version, answer: Review) -> bool:
     """Whether a chief has seen what these note versions change in this very text."""
     return PolicySeen.objects.filter(

@@ -2,14 +2,17 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.core.mail import send_mail
 from django.db import transaction
 
 from desk import access
 from desk.errors import Stale, Unsound
-from desk.models import Call, CallKind, Desk, LogEntry, OnCall, Person, Story, Verb
+from desk.models import Call, CallKind, Desk, LogEntry, OnCall, Person, Role, RoleName, Story, Verb
 from desk.nudge import board_changed
 
 LONGEST = timedelta(hours=24)
+MAILED_WITHIN = timedelta(hours=1)
 
 
 def chief_on_call(desk: Desk, now: datetime) -> Person | None:
@@ -74,3 +77,33 @@ def go_on_call(desk: Desk, *, until: datetime, by: Person, now: datetime) -> OnC
     LogEntry.record(None, Verb.ON_CALL, by, now, f"{desk.name}, until {until:%H:%M} UTC")
     transaction.on_commit(board_changed)
     return row
+
+
+def mail_open(*, now: datetime) -> int:
+    """Mail what chiefs are called for, where mail is set up; each call once; how many were mailed.
+
+    A call is claimed by an update that counts before it is sent: one that gets lost stands on the board.
+    The mail names the story and what happened, and nothing of the copy.
+    """
+    if not settings.MAIL_IS_CONFIGURED:
+        return 0
+    fresh = Call.objects.filter(mailed_at=None, answered_at=None, at__gte=now - MAILED_WITHIN)
+    rows = list(fresh.select_related("story__desk", "to")[:50])
+    taken = [row for row in rows if fresh.filter(pk=row.pk).update(mailed_at=now)]
+    for row in taken:
+        send_mail(
+            f"{row.get_kind_display()}: {row.story.slug}",
+            f"{row.get_kind_display()}, {row.at:%H:%M} UTC.\n"
+            f"{settings.PUBLIC_ADDRESS}/desk/stories/{row.story.slug}/\n",
+            settings.DEFAULT_FROM_EMAIL,
+            told(row),
+        )
+    return len(taken)
+
+
+def told(row: Call) -> list[str]:
+    """Addresses of whoever the call is for."""
+    if row.to:
+        return [row.to.email]
+    chiefs = Role.objects.filter(desk=row.story.desk, name=RoleName.CHIEF, person__is_active=True)
+    return list(chiefs.values_list("person__email", flat=True))

@@ -19,7 +19,7 @@ from desk.copyflow import binding, judged
 from desk.errors import Blocked, CannotAsk, CopyflowError, OnLegalHold, PassEnded, PolicyMoved
 from desk.models import Approval, Evaluation, Judgement, Lowering, Override, Story, Version
 from desk.policy import review as policy
-from desk.policy.types import Enforcement, Finding, Review, Stage
+from desk.policy.types import Enforcement, Facts, Finding, Review, Stage
 
 OUT = frozenset({Stage.PUBLISH, Stage.UPDATE})
 log = logging.getLogger(__name__)
@@ -79,9 +79,22 @@ def raw(
     house: facts.House | None = None,
 ) -> Review:
     """The answer of policy as it comes, with every question that only a person answers."""
-    house = house or facts.house(now, handed=binding.handed_at(story, version, now))
+    house = house or house_for(story, version, now)
+    known = facts.gather(story, version, now=now, house_now=house)
+    return answer_on(known, house, story, stage=stage, now=now)
+
+
+def house_for(story: Story, version: Version | None, now: datetime) -> facts.House:
+    """The notes that bind a version, or a draft as it stands."""
+    return facts.house(now, handed=binding.handed_at(story, version, now))
+
+
+def answer_on(
+    known: Facts, house: facts.House, story: Story, *, stage: Stage, now: datetime
+) -> Review:
+    """Policy asked about facts that are gathered already, with what was let pass and lowered."""
     return policy.review(
-        facts.gather(story, version, now=now, house_now=house),
+        known,
         house.notes,
         stage,
         overridden=let_pass(story, now),
@@ -152,7 +165,8 @@ def moved_since(
         return None
     house = facts.house_of(approval.policy, now, at=approval.at)
     before = look(story, version, stage=Stage.PUBLISH, now=now, house=house)
-    return binding.shift(approval, before, answer)
+    shift = binding.shift(approval, before, answer)
+    return shift if shift.difference.any() or binding.tells_otherwise(before, answer) else None
 
 
 def need_seen(story: Story, version: Version, answer: Review, now: datetime) -> None:

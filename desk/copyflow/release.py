@@ -71,6 +71,7 @@ def hold(row: Release, words: str, now: datetime) -> None:
     """Nothing goes out: say so on the board, in the log, and to the chief on call."""
     row.state, row.state_at, row.words = ReleaseState.HELD, now, words
     row.save(update_fields=["state", "state_at", "words"])
+    call.settle(row.story, CallKind.DRY_RUN, by=row.by, now=now)
     LogEntry.record(row.story, Verb.HELD, row.by, now, words, release=row.pk)
     call.call(row.story, CallKind.HELD, key=f"release-{row.pk}", words=words, by=row.by, now=now)
     transaction.on_commit(board_changed)

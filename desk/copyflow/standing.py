@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk import access
+from desk import access, facts
 from desk.copyflow import gate, judged
 from desk.copyflow.freeze import has_words, moved
 from desk.copyflow.shown import ShownFinding, letters
 from desk.models import HANDED, Approval, Person, Phase, Story, Version
 from desk.policy import review as policy
-from desk.policy.compare import Difference, Known, compare, known
+from desk.policy.compare import Difference, Known, compare
+from desk.policy.compare import known as as_known
 from desk.policy.types import Enforcement, Finding, Review, Stage
 
 SHOWN_AT_ONCE = 7
@@ -62,20 +63,22 @@ def standing(
     now: datetime,
     who: Person | None = None,
     version: Version | None = None,
-    caret: tuple[str, int] | None = None,
 ) -> Standing:
-    """The draft's standing, or a version's; `caret` is a zone name and a code point in it."""
+    """The draft's standing, or a version's."""
     stage = Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
     against = version_before(story, version)
     checked = bool((version or story).headline.strip()) or has_words(story)
-    raw = gate.raw(story, version, stage=stage, now=now)
+    house = gate.house_for(story, version, now)
+    known = facts.gather(story, version, now=now, house_now=house)
+    raw = gate.answer_on(known, house, story, stage=stage, now=now)
     review = judged.with_questions(raw, stage, gate.answered(story, version))
     if not checked:
         review = Review((), review.in_force)
     findings = undismissed(story, review.findings)
-    first, rest = policy.shown(findings, caret)
+    # A draft that has hardly begun is not asked what it lacks; a text handed over is.
+    first, rest = policy.shown(findings, None, known if version is None else None)
     blocking = sum(f.enforcement is Enforcement.BLOCKING for f in findings)
-    difference = compare(found_in(against), map(known, findings)) if against else Difference()
+    difference = compare(found_in(against), map(as_known, findings)) if against else Difference()
     fresh = {f.fingerprint for f in difference.new} if against else None
     return Standing(
         shown=letters(story, version, first[:SHOWN_AT_ONCE], who=who, fresh=fresh),

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from desk import access
 from desk.copyflow import edit
-from desk.copyflow.shown import ShownFinding
-from desk.copyflow.standing import standing
+from desk.copyflow.as_typed import Mark, as_typed, blocks_publication
 from desk.errors import CopyflowError, Stale
 from desk.given import number
 from desk.models import Story
@@ -90,34 +89,32 @@ def fields(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @login_required
 def check(request: HttpRequest, slug: str) -> HttpResponse:
-    """Findings on the stored draft; none on the sentence under the caret."""
+    """Findings on the draft, or on words that are not saved yet; none on the sentence under the caret."""
     story = access.story_or_404(request, slug)
-    caret = body_of(request).get("caret")
+    body = body_of(request)
+    caret, version = body.get("caret"), story.doc_version
     where = None
     if isinstance(caret, dict) and isinstance(caret.get("offset"), int):
         where = (str(caret.get("zone", "")), int(caret["offset"]))
-    found = standing(story, now=now(), caret=where)
+    try:
+        found = as_typed(story, who=access.person(request), now=now(), given=body, caret=where)
+    except CopyflowError as refusal:
+        return JsonResponse({"error": f"{refusal.words} {refusal.satisfy}"}, status=refusal.status)
     return JsonResponse(
-        {
-            "version": story.doc_version,
-            "findings": [as_data(one) for one in found.shown],
-            "rest": found.rest,
-        }
+        {"version": version, "findings": [as_data(one) for one in found.marks], "rest": found.rest}
     )
 
 
-def as_data(one: ShownFinding) -> dict[str, Any]:
+def as_data(one: Mark) -> dict[str, Any]:
     """A finding for the browser: where it stands, in UTF-16 units of its block or field."""
-    finding = one.finding
     return {
         "letter": one.letter,
-        "code": finding.code,
-        "blocking": one.blocks,
-        "zone": finding.zone.value,
+        "code": one.finding.code,
+        "blocking": blocks_publication(one.finding),
+        "zone": one.finding.zone.value,
         "block": one.block_id,
         "from": one.start,
         "to": one.end,
-        "exact": finding.exact,
-        "message": finding.message,
-        "swap": finding.mend.text if finding.mend and finding.mend.act == "swap" else None,
+        "exact": one.finding.exact,
+        "message": one.finding.message,
     }

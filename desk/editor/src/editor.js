@@ -14,6 +14,8 @@ import { fresh, schema } from "./schema.js";
 import { claim, leftBehind, post, rebased, sync } from "./sync.js";
 
 const QUIET = 2000; // nothing is marked within two seconds of a key on the sentence being typed
+const SOON = 60; // a key, then this pause, then the words are asked about, saved or not
+const PANES = 700; // the panes beside the copy are asked again once the hand rests
 const place = document.getElementById("body-editor");
 if (place) start().catch(() => tell("adrift", "The copy could not be opened. Reload the page; nothing is lost."));
 
@@ -46,8 +48,9 @@ async function start() {
   const { steps, document: documentUrl, check: checkUrl, story, fields: fieldsUrl, editable } = place.dataset;
   const answer = await fetch(documentUrl, { headers: { Accept: "application/json" } });
   const { version, doc, fields: values } = await answer.json();
-  let checking = null, typed = 0;
-  const soon = () => { clearTimeout(checking); checking = setTimeout(look, 700); };
+  let checking = null, resting = null, again = null, asking = false, typed = 0;
+  const quick = () => { clearTimeout(checking); checking = setTimeout(look, SOON); };
+  const soon = () => { quick(); clearTimeout(resting); resting = setTimeout(panes, PANES); };
   const line = sync({ steps, slot: await claim(story), status, saved: soon });
   const shorts = fields({ url: fieldsUrl, story, status, saved: soon });
   shorts.set(values);
@@ -56,7 +59,7 @@ async function start() {
     doc: Node.fromJSON(schema, doc),
     plugins: [
       line.plugin(version), history(), citesPlugin(), findingsPlugin(), withIds(),
-      keymap({ "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo, "Mod-b": toggleMark(schema.marks.strong), "Mod-i": toggleMark(schema.marks.em), F8: next(1), "Shift-F8": next(-1), ...cites() }),
+      keymap({ "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo, "Mod-b": toggleMark(schema.marks.strong), "Mod-i": toggleMark(schema.marks.em), F8: next(1), "Shift-F8": next(-1), "Alt-Enter": mend, ...cites() }),
       keymap({ Enter: splitListItem(schema.nodes.list_item), "Shift-Tab": liftListItem(schema.nodes.list_item) }),
       keymap(baseKeymap),
     ],
@@ -76,6 +79,7 @@ async function start() {
       typed = Date.now();
       line.changed();
       number();
+      quick();
     },
   });
   line.attach(view);
@@ -151,26 +155,50 @@ async function start() {
       return true;
     };
   }
+  // The mend of the finding at the caret, or the first one that has one: the same act as its button.
+  function mend() {
+    const at = view.state.selection.from, list = findingsKey.getState(view.state).list;
+    const here = list.filter((f) => f.start <= at && f.end >= at).map((f) => f.letter);
+    const forms = [...document.querySelectorAll("form[data-fix]")];
+    const form = forms.find((one) => here.includes(one.dataset.fix)) ?? (here.length ? null : forms[0]);
+    if (form) form.requestSubmit(); else say("There is no mend to take here.");
+    return true;
+  }
+  const points = (text) => [...text].length;
   function caret() {
-    if (!view.hasFocus() || Date.now() - typed > QUIET) return null;
-    return { zone: "body", offset: [...view.state.doc.textBetween(0, view.state.selection.from, "\n\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : ""))].length };
+    if (Date.now() - typed > QUIET) return null;
+    if (view.hasFocus()) return { zone: "body", offset: points(view.state.doc.textBetween(0, view.state.selection.from, "\n\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : ""))) };
+    const held = document.activeElement, zone = held?.dataset?.field;
+    return zone ? { zone, offset: points(held.value.slice(0, held.selectionStart)) } : null;
+  }
+  // The words as they stand here, saved or not; one question at a time, the next one has the newest words.
+  function asWritten() {
+    const short = (name) => document.querySelector(`[data-field="${name}"]`)?.value;
+    return line.busy() || shorts.waiting() ? { doc: view.state.doc.toJSON(), headline: short("headline"), dek: short("dek") } : {};
   }
   async function look() {
-    if (line.busy() || shorts.waiting()) { soon(); return; }
+    if (asking) { again = true; return; }
+    asking = true; again = false;
     const at = caret();
     try {
-      const answer = await post(checkUrl, { caret: at });
-      if (!answer.ok) return;
-      const data = await answer.json();
-      view.dispatch(view.state.tr.setMeta(findingsKey, data.findings.filter((f) => f.zone === "body")).setMeta("addToHistory", false));
-      ["headline", "dek"].forEach((zone) => {
-        const under = document.querySelector(`[data-under="${zone}"]`);
-        if (under) under.textContent = data.findings.filter((f) => f.zone === zone).map((f) => `${f.letter} ${f.message}`).join(" ");
-      });
-      document.body.dispatchEvent(new Event("nightdesk:checked"));
-      if (at) { clearTimeout(checking); checking = setTimeout(look, QUIET); }
-    } catch { /* asked again with the next change */ }
+      const answer = await post(checkUrl, { caret: at, ...asWritten() });
+      if (answer.ok) paint((await answer.json()).findings);
+    } catch { /* asked again with the next change */ } finally { asking = false; }
+    if (again) { look(); return; }
+    if (at) { clearTimeout(checking); checking = setTimeout(look, QUIET); }
   }
+  function paint(found) {
+    view.dispatch(view.state.tr.setMeta(findingsKey, found.filter((f) => f.zone === "body")).setMeta("addToHistory", false));
+    ["headline", "dek"].forEach((zone) => {
+      const under = document.querySelector(`[data-under="${zone}"]`);
+      if (under) under.textContent = found.filter((f) => f.zone === zone).map((f) => `${f.letter} ${f.message}`).join(" ");
+    });
+  }
+  function panes() {
+    if (line.busy() || shorts.waiting()) { resting = setTimeout(panes, PANES); return; }
+    document.body.dispatchEvent(new Event("nightdesk:checked"));
+  }
+  document.querySelectorAll("[data-field]").forEach((field) => field.addEventListener("input", () => { typed = Date.now(); quick(); }));
   document.body.addEventListener("nightdesk:steps", (event) => line.nudged(event.detail?.version ?? 0));
   document.body.addEventListener("nightdesk:steps", async () => {
     try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields); } catch { /* polled again */ }

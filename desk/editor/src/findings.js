@@ -38,6 +38,9 @@ function place(doc, finding) {
     return false;
   });
   if (!at || at.end <= at.start) return null;
+  // Words that changed while the desk was asked are asked about again; nothing is drawn on them.
+  const said = doc.textBetween(at.start, at.end, "\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : ""));
+  if (finding.exact && !finding.exact.startsWith(said)) return null;
   return { ...finding, ...at, exact: doc.textBetween(at.start, at.end, "\n", "") };
 }
 

@@ -281,3 +281,16 @@ def test_the_call_goes_to_whoever_is_on_call_and_is_answered_once(room) -> None:
 def test_nobody_on_call_means_every_chief(room) -> None:
     call.go_on_call(room.night, until=NOON + timedelta(hours=1), by=room.ruth, now=NOON)
     assert call.chief_on_call(room.night, AT) is None
+
+
+def test_a_call_is_mailed_once_where_mail_is_set_up(room, settings, mailoutbox) -> None:
+    story = scheduled(room)
+    headline(story, "Six hurt", room.ida)
+    at_hour()
+    assert call.mail_open(now=AT) == 0
+    settings.MAIL_IS_CONFIGURED = True
+    assert [call.mail_open(now=AT) for _ in range(2)] == [1, 0]
+    [sent] = mailoutbox
+    assert sent.subject == "Held at its hour: sadova"
+    assert sorted(sent.to) == ["cass@desk.example", "ruth@desk.example"]
+    assert "Six hurt" not in sent.body
