@@ -54,13 +54,10 @@ def ask(wire: Wire, now: datetime) -> Fetched | Failure:
     if by_road is not None:
         return by_road
     whole = rhythm.due_whole(wire, now)
-    answer = fetch(
-        wire.address,
-        now=now,
-        allowed=doors(),
-        etag="" if whole else wire.etag,
-        last_modified="" if whole else wire.last_modified,
-    )
+    etag, modified = ("", "") if whole else (wire.etag, wire.last_modified)
+    answer = fetch(wire.address, now=now, allowed=doors(), etag=etag, last_modified=modified)
+    if isinstance(answer, Fetched) and answer.status == 304 and not (etag or modified):
+        return Failure("The server says that nothing has changed, though we asked for all.", 304)
     if isinstance(answer, Fetched) and not answer.body and answer.status != 304:
         return Failure("The server answered with nothing.", answer.status)
     if isinstance(answer, Fetched) and preview_is_off(wire.address, answer.final_url):

@@ -68,10 +68,12 @@ def answered(wire: Wire, answer: Fetched, came: Came, now: datetime) -> None:
 
 
 def validators(wire: Wire, answer: Fetched, now: datetime) -> None:
-    """ETag and Last-Modified, each by itself: a 304 may renew one and say nothing of the other."""
+    """ETag and Last-Modified, each as this answer gives it: an old one of either would freeze the wire.
+
+    Only an answer with a document vouches for anything: a 304 that brings another ETag speaks of a
+    document that we have not read.
+    """
     if answer.status == 304:
-        wire.etag = answer.headers.get("etag", wire.etag)[:500]
-        wire.last_modified = answer.headers.get("last-modified", wire.last_modified)[:200]
         return
     wire.etag = answer.headers.get("etag", "")[:500]
     wire.last_modified = answer.headers.get("last-modified", "")[:200]

@@ -62,7 +62,22 @@ def test_what_comes_is_kept_with_its_bytes_and_validators(site, wire) -> None:
     assert ask(wire, NOON + HOUR).outcome == "not-modified"
     assert site.asked[-1].headers["if-none-match"] == '"1"'
     assert site.asked[-1].headers["if-modified-since"] == "Thu, 02 Jul 2026 11:00:00 GMT"
-    assert (wire.etag, wire.last_modified) == ('"2"', "Thu, 02 Jul 2026 11:00:00 GMT")
+    assert (wire.etag, wire.last_modified) == ('"1"', "Thu, 02 Jul 2026 11:00:00 GMT")
+
+
+def test_a_304_to_a_question_for_all_is_a_failure_and_vouches_for_nothing(site, wire) -> None:
+    site.answer = lambda _: Answer(status=304, headers={"ETag": '"unread"'})
+    assert ask(wire, NOON).outcome == "failed"
+    assert (wire.etag, wire.health) == ("", "failing")
+
+
+def test_each_validator_is_as_the_newest_document_gives_it(site, wire) -> None:
+    site.answer = lambda _: Answer(ONE, headers={"ETag": '"1"', **FEED})
+    ask(wire, NOON)
+    two = rss(("2", "Two", "Words of two."))
+    site.answer = lambda _: Answer(two, headers={"Last-Modified": "Thu, 02 Jul 2026 11:00:00 GMT"})
+    ask(wire, NOON + HOUR)
+    assert (wire.etag, wire.last_modified) == ("", "Thu, 02 Jul 2026 11:00:00 GMT")
 
 
 def test_once_a_day_it_is_asked_without_validators(site, wire) -> None:
