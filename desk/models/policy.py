@@ -59,6 +59,7 @@ class PolicyVersion(models.Model):
     pack = models.CharField(max_length=80, blank=True, default="")
     pack_data = models.JSONField(default=dict, help_text="sources, classes, anchors of the pack")
     given = models.JSONField(default=dict, blank=True)
+    kept_by = models.JSONField(default=dict, blank=True, help_text="who kept each part last")
     written_here = models.BooleanField(default=False)
     rollout = models.JSONField(null=True, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)

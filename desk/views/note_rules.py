@@ -35,6 +35,7 @@ class Row:
     verdict: Verdict | None
     mirror: Mirror | None
     turned: bool
+    sent: bool
 
     @property
     def mark(self) -> str:
@@ -175,7 +176,8 @@ def row_for(
     row: form.ExampleRow, verdict: Verdict | None, mirror: Mirror | None, sent: Sent | None
 ) -> Row:
     """A row; its mirror is drawn again only where it turned, since somebody may be typing in it."""
-    made = Row(row, verdict, mirror, turned=False)
+    there = f"list-{row.at}" in (sent or {})
+    made = Row(row, verdict, mirror, turned=False, sent=there)
     shown = (sent or {}).get(f"mirror-{row.at}", [""])
     return replace(made, turned=list(shown) != [made.mark])
 
