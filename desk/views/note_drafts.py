@@ -110,14 +110,27 @@ def forms(version: PolicyVersion, given: dict[str, Any]) -> dict[str, Any]:
         "words": words.words_fields(
             draft_note.part_of(version, "words"), typed["words"], errors["words"]
         ),
-        "scope": words.scope_fields(
-            version.data.get("scope") or {}, desks, typed["scope"], errors["scope"]
+        "scope": scope_parts(
+            words.scope_fields(
+                version.data.get("scope") or {}, desks, typed["scope"], errors["scope"]
+            )
         ),
         "public": words.public_rows(
             version.data.get("public") or [], typed["public"], errors["public"]
         ),
         "guidance": "\n".join(version.data.get("guidance") or []),
         "keys": keys,
+    }
+
+
+def scope_parts(fields: list[Field]) -> dict[str, Any]:
+    """The scope's fields, those that take pieces out of it apart."""
+    out = [field for field in fields if field.name.startswith("not_")]
+    return {
+        "all": fields,
+        "held": [field for field in fields if field not in out],
+        "not": out,
+        "some_not": any(field.value or field.chosen for field in out),
     }
 
 
@@ -200,7 +213,9 @@ def wrongs(context: dict[str, Any], part: str) -> list[tuple[str, str]]:
     """What stands under each field of a part."""
     if part == "public":
         return [(f"text-{row.at}", row.wrong) for row in context["public"]]
-    fields: list[Field] = context.get(part) if part in {"words", "scope"} else []  # type: ignore[assignment]
+    fields: list[Field] = {"words": context["words"], "scope": context["scope"]["all"]}.get(
+        part, []
+    )
     return [(field.name, field.wrong) for field in fields]
 
 
