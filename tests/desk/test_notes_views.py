@@ -195,7 +195,7 @@ def test_the_draft_is_looked_at_over_a_story(room, ida) -> None:
     make.story(room, slug="port", headline="Routine strikes hit the port")
     url = reverse("desk:note-preview", args=[version.note.slug])
     part = ida.get(url, {"story": "port"}, headers={"HX-Request": "true"}).content.decode()
-    assert part.lstrip().startswith(f'<section id="look-{version.pk}"')
+    assert part.lstrip().startswith(f'<div id="look-{version.pk}"')
     assert "“Routine strikes”" in part
     assert "<html" in ida.get(url).content.decode()
     assert as_(ida, room.rupert).get(url, {"story": "port"}).status_code == 404
