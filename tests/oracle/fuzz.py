@@ -3,7 +3,7 @@
     python -m tests.oracle.fuzz [SECONDS]     an hour where none is named
 
 Anything but `Unreadable` ends it with the document written beside it as `crash-…`. One document may take
-five seconds and the whole program a gigabyte. Seeds are the smaller real documents, where they are, and our own.
+a minute by the clock, on a machine that has other work, and the whole program a gigabyte. Seeds are the smaller real documents, where they are, and our own.
 """
 
 import shutil
@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> None:
         seeds(Path(folder))
         limits = [
             f"-max_total_time={seconds}",
-            "-timeout=5",
+            "-timeout=60",
             "-rss_limit_mb=1024",
             f"-max_len={LARGEST}",
         ]
