@@ -111,6 +111,11 @@ app.conf.update(
             "schedule": 300.0,
             "options": {"expires": 300.0},
         },
+        "rejoin": {
+            "task": "wires.tasks.rejoin_recent",
+            "schedule": 60.0,
+            "options": {"expires": 60.0},
+        },
         "heartbeat": {
             "task": "newsroom.tasks.heartbeat",
             "schedule": HEARTBEAT_EVERY,

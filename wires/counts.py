@@ -40,7 +40,8 @@ def counts(text: str, language: str | None = None) -> tuple[Counted, ...]:
     tongue = TONGUES.get((language or "")[:2]) or guess(text)
     if tongue is None:
         return ()
-    if not (harmed(tongue).search(text, 0, READ) or tongue.nobody.search(text, 0, READ)):
+    opening = text[:READ].lower()
+    if not any(word in opening for word in tongue.signs):
         return ()
     found: dict[tuple[str, str, str, str], Counted] = {}
     for sentence in SENTENCE.findall(text[:READ]):

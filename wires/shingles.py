@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|x\.com|twitter\.com)/\S
 HANDLE = re.compile(r"(?<!\w)@\w+")
 SHORT = 12  # words; below, only the same words are the same post
 LONGEST = 4000  # words of a text that are compared
-SAMPLE = 8  # one run of four in so many is an anchor
+SAMPLED = np.uint64(2**61)  # a run of four below it is an anchor: one in eight
 LEAST_ANCHORS = 24  # a short text keeps more of its runs, so that it is found at all
 MOST_ANCHORS = 400
 
@@ -52,8 +52,8 @@ class Shape:
 
     @cached_property
     def words(self) -> list[str]:
-        """Its words in lower case, so many at most."""
-        return WORD.findall(self.text.casefold())[:LONGEST]
+        """Its bare words, so many at most."""
+        return WORD.findall(bare(self.text))[:LONGEST]
 
     @cached_property
     def codes(self) -> Codes:
@@ -70,22 +70,19 @@ class Shape:
     @cached_property
     def anchors(self) -> list[int]:
         """The sample of runs of four that the database keeps, as its signed numbers."""
+        # In their order, so that a long text that holds this one has kept the same.
         every = np.unique(runs(self.codes, 4))
-        sampled = every[every % SAMPLE == 0][:MOST_ANCHORS]
-        if len(sampled) < LEAST_ANCHORS:
-            # Those of the sample first: a long text that holds this one has kept the same.
-            order = np.lexsort((every, every % SAMPLE))
-            sampled = every[order][:LEAST_ANCHORS]
-        kept: list[int] = sampled.view(np.int64).tolist()
+        sampled = int(np.searchsorted(every, SAMPLED))
+        most = min(max(sampled, LEAST_ANCHORS), MOST_ANCHORS)
+        kept: list[int] = every[:most].view(np.int64).tolist()
         return kept
 
     @cached_property
     def said(self) -> int:
         """A number for its bare words; 0 where it has none."""
-        words = WORD.findall(bare(self.text))
-        if not words:
+        if not self.words:
             return 0
-        hashed = hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest()
+        hashed = hashlib.blake2b(self.codes.tobytes(), digest_size=8).digest()
         return int.from_bytes(hashed, "big", signed=True) or 1
 
     @cached_property
@@ -113,9 +110,13 @@ def runs(codes: Codes, size: int) -> Codes:
 
 
 def bare(text: str) -> str:
-    """The words as they are compared: no addresses, no handles, no signs, no capitals."""
-    kept = HANDLE.sub(" ", ADDRESS.sub(" ", text))
-    return unicodedata.normalize("NFKC", kept).casefold()
+    """The words as they are compared: no addresses, no handles, no capitals, letters in one form."""
+    kept = text
+    if any(sign in text for sign in ("://", "www.", ".me/", ".com/")):
+        kept = ADDRESS.sub(" ", kept)
+    if "@" in kept:
+        kept = HANDLE.sub(" ", kept)
+    return (kept if kept.isascii() else unicodedata.normalize("NFKC", kept)).casefold()
 
 
 OPENERS = frozenset(

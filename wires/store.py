@@ -109,13 +109,15 @@ def with_bare_names(named: Named, wire: Wire) -> Named:
 
 def rekeyed(named: Named, wire: Wire) -> dict[str, str]:
     """Old names by address, where a document lists known addresses under new ids; two questions at most."""
+    if wire.last_ok_at is None:
+        return {}
     names = [name for name, _ in named]
     known = set(
         Item.objects.filter(source=wire.source_id, external_id__in=names).values_list(
             "external_id", flat=True
         )
     )
-    if wire.last_ok_at is None or len(known) == len(set(names)):
+    if len(known) == len(set(names)):
         return {}
     urls = [item.canonical_url for name, item in named if name not in known and item.canonical_url]
     rows = Item.objects.filter(wire=wire, key__in=urls).values_list("key", "external_id")

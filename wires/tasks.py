@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now
 
-from wires import archive, push, retention
+from wires import archive, push, rejoin, retention
 from wires.poll import poll
 from wires.roads.backfill import PAUSE_S, one_page
 from wires.sweep import claim_due
@@ -39,6 +39,12 @@ def rehash() -> None:
 def let_go() -> None:
     """Let go of what is old and names nothing."""
     retention.let_go(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def rejoin_recent() -> None:
+    """Tie items that arrived at the same moment."""
+    rejoin.rejoin(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

@@ -24,6 +24,7 @@ class Tongue:
     linking: str
     rising: str
     after: str
+    signs: tuple[str, ...]
     harms: tuple[tuple[str, str], ...]
     harm: str
     harming: str
@@ -77,6 +78,9 @@ ENGLISH = Tongue(
     linking=r"were|was|are|is|have|has|had|been|being|also|more|confirmed|reported|feared|now|left|remain|still|believed|presumed|others?|reportedly|already|injured and|of them|went|go|to have|to be",
     rising=r"has|have|had|to|at|rose|risen|rises|climbed|climbs|stood|stands|reached|reaches|now|by|from|is|was|and|another|again|of|from hospital|fell|falls|revised|down|up|fallen|dropped|drops",
     after=r"in|at|on|after|and|when|as|since|across|by|near|during|overnight|so|from|with|including|while|others",
+    signs=tuple(
+        "kill dead died dies death toll slain perish fatalit lives injur wound hurt hospital casualt missing unaccounted trapped displac homeless fled detain arrest evacuat".split()
+    ),
     harms=(
         ("killed", r"\b(?:kill|dead|died|dies|death|die\b|slain|perished|fatalit|lost their lives)"),
         ("hurt", r"\b(?:injur|wound|hurt|hospitali[sz]ed|casualt)"),
@@ -117,6 +121,9 @@ RUSSIAN = Tongue(
     linking=r"были|был|была|было|также|еще|ещё|уже|остаются|считаются|числятся|пропали|получили|оказались",
     rising=r"достигло|выросло|возросло|увеличилось|до|составляет|составило|и|уже|еще|ещё|были|было",
     after=r"в|на|и|при|после|из|за|под|около|еще|ещё",
+    signs=tuple(
+        "погиб убит убил умер жертв ранен ранил пострада травм пропа вести перемещ жилья задерж арест эвакуир".split()
+    ),
     harms=(
         ("killed", r"\b(?:погиб|убит|умер|жертв)"),
         ("hurt", r"\b(?:ранен|пострада|травм)"),
@@ -156,6 +163,9 @@ UKRAINIAN = Tongue(
     linking=r"були|було|був|була|також|ще|вже|залишаються|вважаються|дістали|отримали|зазнали|зникли",
     rising=r"зросла|зросло|досягла|сягнула|до|становить|вже|ще|і|та|було|збільшилася|збільшилась",
     after=r"у|в|на|і|та|при|після|з|за|під|біля|ще",
+    signs=tuple(
+        "загин вбит вбив убит помер жертв поранен постражда травм зник безвісти переміщ житла затрим арешт евакуй загибл".split()
+    ),
     harms=(
         ("killed", r"\b(?:загин|вбит|убит|помер|жертв)"),
         ("hurt", r"\b(?:поранен|постражда|травм)"),
@@ -196,6 +206,9 @@ SPANISH = Tongue(
     linking=r"han|ha|fueron|fue|resultaron|resultó|murieron|quedaron|siguen|están|sido|también|más|otras|otros|resultado",
     rising=r"a|asciende|ascendió|sube|subió|ya|y|otras|otros|de|llega|en",
     after=r"en|y|tras|por|durante|cuando|cerca|otras|otros",
+    signs=tuple(
+        "muert murier murió fallec mata mató herid lesionad hiri hiere desaparecid desplazad deten detuv arrest evacuad víctimas".split()
+    ),
     harms=(
         ("killed", r"\b(?:muert|murier|murió|fallec|mata|mató|víctimas mortales)"),
         ("hurt", r"\b(?:herid|lesionad|hiri)"),

@@ -44,9 +44,9 @@ def test_real_reports(capsys) -> None:
     documents = near_pairs.corpus()
     texts = [t for found in documents.values() for t in found if near_pairs.long_enough(t, 20)]
     pairs = [
-        *near_pairs.edited(texts, rng, 150),
-        *near_pairs.formed(rng, 40),
-        *near_pairs.strangers(texts, rng, 300),
+        *near_pairs.edited(texts, rng, 70),
+        *near_pairs.formed(rng, 20),
+        *near_pairs.strangers(texts, rng, 150),
     ]
     precision, recall, _ = measured(pairs)
     with capsys.disabled():
