@@ -5,6 +5,7 @@ it back, a second worker finds it taken, and each goes on after the last piece t
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +13,14 @@ from time import monotonic
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from desk import access, facts
 from desk.copyflow import proven
 from desk.copyflow.draft_note import need_writer
 from desk.errors import NotYours, Stale, Unsound
 from desk.models import (
+    HANDED,
     BacktestHit,
     BacktestLook,
     BacktestRun,
@@ -28,6 +30,8 @@ from desk.models import (
     NoteState,
     Person,
     PolicyVersion,
+    Publication,
+    Step,
     Story,
     Verb,
     Version,
@@ -36,6 +40,7 @@ from desk.policy import packs
 from desk.policy.trial import Tried, stops, tried
 from desk.policy.types import Finding, Note
 
+log = logging.getLogger(__name__)
 AT_A_TIME = 10  # pieces in one transaction
 SLICE = 4.0  # seconds of one task: wires are polled by the same workers
 SAMPLE = 50
@@ -126,14 +131,11 @@ def whole(version: PolicyVersion) -> Json:
 
 def archive() -> QuerySet[Story]:
     """Stories with words that count: published, handed over, or imported as finished."""
-    return (
-        Story.objects.on_board()
-        .filter(
-            Q(publications__isnull=False)
-            | Q(versions__reason__in=["submit", "correction"])
-            | Q(steps__client="import")
-        )
-        .distinct()
+    mine = {"story": OuterRef("pk")}
+    return Story.objects.on_board().filter(
+        Exists(Publication.objects.filter(**mine))
+        | Exists(Version.objects.filter(**mine, reason__in=HANDED))
+        | Exists(Step.objects.filter(**mine, client="import"))
     )
 
 
@@ -169,7 +171,13 @@ def some(run_id: int, *, now: datetime) -> bool:
     )
     tools = tools_of(run, now)
     for story in stories:
-        look(run, piece_of(story), tools)
+        run.cursor, run.looked = story.pk, run.looked + 1
+        try:
+            with transaction.atomic():
+                look(run, piece_of(story), tools)
+        except Exception:  # one piece that cannot be read stops no run
+            log.exception("piece %s cannot be read in back-test %s", story.pk, run.pk)
+            run.unread += 1
     if len(stories) < AT_A_TIME:
         finish(run, now)
     run.save()
@@ -198,8 +206,6 @@ def look(run: BacktestRun, piece: Piece, tools: Tools) -> None:
     """One piece: its hits are rows, its place in the archive is the run's."""
     read = facts.gather(piece.story, piece.version, now=piece.at, house_now=tools.house)
     new, old = tried(read, tools.notes), tried(read, tools.before)
-    run.cursor = piece.story.pk
-    run.looked += 1
     run.in_scope += new.in_scope
     run.unread += not new.ran
     run.micros += new.micros

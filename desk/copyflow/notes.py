@@ -23,7 +23,7 @@ from desk.models import (
     Verb,
 )
 from desk.nudge import board_changed
-from desk.policy import packs
+from desk.policy import packs, proof
 from desk.policy.types import LAW
 
 PACK_DATA = ("sources", "classes", "anchors", "swaps")
@@ -42,7 +42,7 @@ def propose(
 ) -> PolicyVersion:
     """Put a version of a note in review; one whose examples fail cannot be proposed."""
     need_writer(by)
-    check(title, data)
+    check(title, data, pack_data)
     slug = note.slug if note else data.get("slug") or slugify(title)[:80]
     note = note or PolicyNote.objects.filter(slug=slug).first()
     note = note or PolicyNote.objects.create(slug=slug, title=title.strip(), pack=pack)
@@ -66,13 +66,13 @@ def propose(
     return version
 
 
-def check(title: str, data: dict[str, Any]) -> None:
+def check(title: str, data: dict[str, Any], pack_data: dict[str, Any] | None = None) -> None:
     """Refuse a note that cannot run: its rules, then its own examples, say why."""
     if not title.strip():
         raise Unsound("A note needs a title.", field="title")
     try:
-        parsed = packs.parse_note(slugify(title)[:80] or "note", title, 1, data)
-        failing = packs.failing_examples(parsed, data)
+        packs.parse_note(slugify(title)[:80] or "note", title, 1, data)
+        failing = proven.failing_in(data, proof.ground(pack_data))
     except packs.PackError as wrong:
         raise Unsound(str(wrong), satisfy="Mend the rule and propose it again.") from wrong
     if failing:
@@ -147,7 +147,7 @@ def taken(version: PolicyVersion) -> PolicyVersion:
 
 def need_holding(version: PolicyVersion) -> None:
     """Refuse a version that cannot run, or one of whose examples fails, added ones too."""
-    check(version.note.title, version.data)
+    check(version.note.title, version.data, version.pack_data)
     if bad := proven.failing(version):
         raise Unsound(
             f"{bad[0]}.",

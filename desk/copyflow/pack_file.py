@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from desk.copyflow import draft_note, proven
 from desk.errors import Unsound
 from desk.models import PolicyVersion
-from desk.policy import packs
+from desk.policy import packs, proof
 
 LARGEST = 2_000_000  # bytes
 MOST_NOTES = 200
@@ -37,7 +37,7 @@ def read(sent: bytes) -> Json:
         raise Unsound("The pack has no name.", satisfy="Give it one: “name”.", field="file")
     need_beside(data)
     for n, note in enumerate(data["notes"], 1):
-        need_note(note, n)
+        need_note(note, n, data)
     return data
 
 
@@ -55,7 +55,7 @@ def need_beside(data: Json) -> None:
         raise Unsound(f"A source, a class or a swap cannot be read ({wrong}).", field="file") from wrong  # fmt: skip
 
 
-def need_note(note: object, n: int) -> None:
+def need_note(note: object, n: int, pack: Json) -> None:
     """One note of a pack: its slug, its title, its rules and its own examples."""
     if not isinstance(note, dict):
         raise Unsound(f"Note {n} is no note.", field="file")
@@ -68,8 +68,8 @@ def need_note(note: object, n: int) -> None:
                 raise Unsound(
                     f"{title}: a rule’s name is letters, digits, dots and hyphens.", field="file"
                 )
-        parsed = packs.parse_note(slug, title, 1, note)
-        failing = packs.failing_examples(parsed, note)
+        packs.parse_note(slug, title, 1, note)
+        failing = proven.failing_in(note, proof.ground(pack))
     except packs.PackError as wrong:
         raise Unsound(str(wrong), field="file") from wrong
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:

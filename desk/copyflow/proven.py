@@ -90,9 +90,15 @@ def verdicts(version: PolicyVersion, raw: Mapping[str, Any]) -> list[Verdict]:
 
 def failing(version: PolicyVersion) -> list[str]:
     """Sentences that say which examples do not come out as written, those added in review too."""
+    return failing_in(with_added(version), ground(version))
+
+
+def failing_in(data: Mapping[str, Any], read_with: Ground) -> list[str]:
+    """The same of a note's data, read with what its pack knows of sources."""
     said: list[str] = []
-    for raw in with_added(version).get("rules", []):
-        for one in verdicts(version, raw):
+    for raw in data.get("rules", []):
+        rule, _ = rule_parsed(raw)
+        for one in proof.verdicts(rule, raw, read_with) if rule else []:
             if not one.well:
                 state = one.wrong or ("fires" if one.fired else "does not fire")
                 label = "must fire" if one.wanted else "must not fire"

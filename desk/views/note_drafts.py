@@ -14,7 +14,7 @@ from desk import access
 from desk.copyflow import draft_note, note_page, proven
 from desk.errors import CopyflowError, Stale
 from desk.htmx import render_oob, render_part, wants_part
-from desk.models import Desk, NoteState, Phase, PolicyVersion, Story
+from desk.models import Desk, NoteReturn, NoteState, Phase, PolicyVersion, Story
 from desk.noteform import words
 from desk.noteform.given import Errors, Field, Sent, raw
 from desk.policy.kinds import KINDS
@@ -90,6 +90,11 @@ def context_of(request: HttpRequest, version: PolicyVersion) -> dict[str, Any]:
         "conflicts": proven.conflicts(version, here),
         "stories": open_stories(request),
         "hands": version.hands.select_related("person"),
+        "returned": NoteReturn.objects.filter(
+            version__note=version.note, version__number=version.number - 1
+        )
+        .select_related("by")
+        .last(),
         "refusal": None,
         "part": "",
         "wrongs": [],

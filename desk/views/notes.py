@@ -3,7 +3,7 @@
 import json
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
@@ -40,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "waiting": versions.filter(state=NoteState.IN_REVIEW).order_by("proposed_at"),
         "drafts": versions.filter(state=NoteState.DRAFT).order_by("note__title"),
         "coming": versions.filter(state=NoteState.APPROVED).order_by("effective_from"),
+        "resting": resting(known),
         "active": versions.filter(state=NoteState.ACTIVE).order_by("note__title"),
         "lowered": Lowering.objects.filter(
             Q(story=None) | Q(story__in=access.stories(who)), until__gt=here, ended_at=None
@@ -47,6 +48,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "writes": access.desks(who).exists(),
     }
     return render(request, "desk/notes/list.html", context)
+
+
+def resting(known: QuerySet[PolicyNote]) -> QuerySet[PolicyNote]:
+    """Notes of which nothing is in force, in review or being written."""
+    live = [NoteState.DRAFT, NoteState.IN_REVIEW, NoteState.APPROVED, NoteState.ACTIVE]
+    return known.exclude(versions__state__in=live).order_by("title")
 
 
 @require_safe

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from desk.copyflow import backtest, challenge, draft_note, notes, promote, submit
+from desk.copyflow import backtest, challenge, draft_note, notes, pack_file, promote, submit
 from desk.models import BacktestRun, NoteState, PolicyNote, PolicyVersion, Promotion, RuleFall
 from desk.policy import packs
 from tests import make, make_note
@@ -36,6 +36,20 @@ def test_pages_work_when_empty_and_ask_for_a_sign_in(room, client, name) -> None
     assert client.get(reverse(f"desk:{name}")).status_code == 302
     answer = as_(client, room.ida).get(reverse(f"desk:{name}"))
     assert answer.status_code == 200
+
+
+def test_every_page_and_act_of_a_note_asks_for_a_sign_in(client) -> None:
+    of_note = ["note", "note-owner", "note-renewal", "note-lowerings", "note-challenges", "note-drafts", "note-draft",
+               "note-preview", "note-proposal", "note-draft-removal", "note-rules"]  # fmt: skip
+    urls = [reverse(f"desk:{name}", args=["n"]) for name in of_note]
+    urls += [reverse(f"desk:{name}", args=[1]) for name in ("backtest", "backtest-stop", "hit", "promotion", "fall", "challenge")]  # fmt: skip
+    urls += [reverse(f"desk:{name}", args=["n", "x"]) for name in ("note-part", "note-rule", "note-rule-removal", "note-rule-examples")]  # fmt: skip
+    urls += [reverse(f"desk:note-{name}", args=["n", 1]) for name in ("approval", "examples", "backtests", "promotions")]  # fmt: skip
+    urls += [reverse(f"desk:{name}") for name in ("pack-trials", "pack-uploads", "pack-file")]
+    for url in urls:
+        answers = [client.get(url), client.post(url)]
+        assert {302} <= {a.status_code for a in answers} <= {302, 405}, url
+        assert all(reverse("desk:sign-in") in a.url for a in answers if a.status_code == 302), url
 
 
 def test_a_note_is_begun_in_the_browser(room, ida) -> None:
@@ -376,3 +390,28 @@ def test_differences_between_versions_are_shown(room, client) -> None:
     assert "What changes from version 1" in page
     assert "<ins>ordinary</ins>" in page
     assert promote.waiting() == []
+
+
+def test_a_returned_version_says_why_where_it_is_written_on(room, client) -> None:
+    version = draft_note.propose_draft(make_note.draft(room), by=room.ida, now=NOON)
+    notes.return_note(version, words="Say whose routine.", by=room.cass, now=NOON)
+    ida = as_(client, room.ida)
+    assert "Not in force any more" in ida.get(reverse("desk:notes")).content.decode()
+    ida.post(reverse("desk:note-drafts", args=[version.note.slug]))
+    page = ida.get(reverse("desk:note-draft", args=[version.note.slug])).content.decode()
+    assert "Say whose routine." in page
+
+
+def test_the_command_writes_the_notes_in_force_as_a_pack(room) -> None:
+    from io import StringIO
+
+    from django.core.management import CommandError, call_command
+
+    make_note.in_force(room)
+    out = StringIO()
+    call_command("export_pack", "nothing-is-routine", "--name", "ours", stdout=out)
+    pack = json.loads(out.getvalue())
+    assert (pack["name"], pack["notes"][0]["slug"]) == ("ours", "nothing-is-routine")
+    assert pack_file.read(out.getvalue().encode())["notes"][0]["rules"][0]["key"] == "no-routine"
+    with pytest.raises(CommandError, match="no-such"):
+        call_command("export_pack", "no-such", stdout=out)

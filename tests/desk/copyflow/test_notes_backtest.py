@@ -177,3 +177,19 @@ def test_only_people_of_a_desk_start_one(room) -> None:
         backtest.ask(version, by=room.nellie, now=NOON)
     assert not BacktestRun.objects.exists()
     assert timedelta(seconds=backtest.SLICE) < timedelta(seconds=90)
+
+
+def test_a_piece_that_cannot_be_read_stops_no_run(room, monkeypatch) -> None:
+    archive(room, bad=2, good=0)
+    run = backtest.ask(make_note.draft(room), by=room.ida, now=NOON)
+    first = backtest.archive().order_by("pk").first()
+    gather = backtest.facts.gather
+
+    def broken(story, *given, **more):
+        if story.pk == first.pk:
+            raise ValueError(story.slug)
+        return gather(story, *given, **more)
+
+    monkeypatch.setattr(backtest.facts, "gather", broken)
+    run = run_all(run)
+    assert (run.state, run.looked, run.unread, run.hits.count()) == (BacktestState.DONE, 2, 1, 1)
