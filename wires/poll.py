@@ -220,7 +220,7 @@ def rest(
 
 def behind(wire: Wire, now: datetime) -> int:
     """Milliseconds by which a poll began after its hour."""
-    return max(int((now - wire.next_poll_at).total_seconds() * 1000), 0)
+    return int(max(min((now - wire.next_poll_at).total_seconds(), 86_400), -86_400) * 1000)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from wires.models import Claim, Wire
 from wires.poll import LEASE
 
 AT_ONCE = 200  # wires claimed and not yet done
+AHEAD = timedelta(seconds=0.5)  # half of what is between sweeps: late and early are as much
 SOON = 0.5  # seconds that are not worth putting a wire back for
 
 
@@ -16,7 +17,7 @@ def claim_due(*, now: datetime) -> list[Claim]:
     room = AT_ONCE - Wire.objects.filter(lease_until__gte=now).count()
     if room <= 0:
         return []
-    claims = Wire.objects.claim_due(now=now, lease=LEASE, most=room)
+    claims = Wire.objects.claim_due(now=now, lease=LEASE, most=room, ahead=AHEAD)
     starts = schedule.lay_out(
         [(one.wire_id, domain_of(one.address)) for one in claims], turns.pause
     )

@@ -46,8 +46,8 @@ class Fetch(models.Model):
     seen = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    late_ms = models.PositiveIntegerField(
-        null=True, blank=True, help_text="how long after its hour the poll began"
+    late_ms = models.IntegerField(
+        null=True, blank=True, help_text="how long after its hour the poll began, or before"
     )
     took_ms = models.PositiveIntegerField(null=True, blank=True)
     encoding = models.CharField(max_length=40, blank=True, default="", help_text="as read")

@@ -18,7 +18,7 @@ CLAIM = """
     update wires_wire set lease_token = gen_random_uuid(), lease_until = %(until)s
      where id in (
         select id from wires_wire
-         where next_poll_at <= %(now)s and not paused and health <> all(%(closed)s)
+         where next_poll_at <= %(due)s and not paused and health <> all(%(closed)s)
            and (lease_until is null or lease_until < %(now)s)
            and not exists (
                select 1 from wires_host
@@ -55,9 +55,13 @@ class WireQuerySet(models.QuerySet["Wire"]):
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         return self.filter(free, next_poll_at__lte=now, paused=False).exclude(health__in=CLOSED)
 
-    def claim_due(self, *, now: datetime, lease: timedelta, most: int) -> list[Claim]:
-        """Take up to so many due wires in one update, passing over those somebody is taking."""
+    def claim_due(
+        self, *, now: datetime, lease: timedelta, most: int, ahead: timedelta = timedelta()
+    ) -> list[Claim]:
+        """Take up to so many wires in one update, due now or within `ahead`, passing over those that
+        somebody is taking."""
         given: dict[str, Any] = {"now": now, "until": now + lease, "most": most}
+        given["due"] = now + ahead
         given["closed"] = list(CLOSED)
         with connection.cursor() as cursor:
             cursor.execute(CLAIM, given)
