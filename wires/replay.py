@@ -51,7 +51,12 @@ def changed(wire: Wire) -> list[Fetch]:
 def build(wire: Wire, fetches: Iterable[Fetch], done: Replay) -> Wire:
     """The items of these fetches on a fresh source and wire."""
     began = wire.added_at
-    source = Source.objects.create(key=f"{SCRATCH}-{wire.pk}", name=SCRATCH, added_at=began)
+    source = Source.objects.create(
+        key=f"{SCRATCH}-{wire.pk}",
+        name=SCRATCH,
+        added_at=began,
+        full_text=wire.source.full_text,
+    )
     built = Wire.objects.create(
         source=source,
         address=f"https://{SCRATCH}.example/{wire.pk}",

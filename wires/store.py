@@ -56,7 +56,8 @@ def store(
     """
     out = Stored(seen=len(parsed))
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
-    named = known_as(parsed, wire, now=now)
+    kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
+    named = known_as(kept, wire, now=now)
     for part in rounds(named):
         apply(part, road, now=now, out=out)
     if whole:

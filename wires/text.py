@@ -3,8 +3,11 @@
 import hashlib
 import html
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from wires.types import ParsedItem
 
 BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article header footer figure figcaption "
@@ -14,6 +17,7 @@ DROPPED = frozenset(
     "script style template noscript head title iframe object embed svg math form button".split()
 )
 LONGEST = 400_000
+OPENING = 400  # characters of a text that may be quoted and not kept whole
 DEEPEST = 500  # elements open at once; beyond it a tree costs the square of its depth
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
@@ -150,3 +154,11 @@ def digest(title: str, text: str) -> str:
     """SHA-256 in hex of a text as read: white space does not count."""
     said = " ".join(f"{title}\n{text}".split())
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def opening(item: ParsedItem) -> ParsedItem:
+    """An item with its first lines only, for a source whose whole texts may not be kept."""
+    if len(item.text) <= OPENING:
+        return item
+    cut = item.text[:OPENING].rsplit(None, 1)[0]
+    return replace(item, text=f"{cut} …")

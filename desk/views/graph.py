@@ -40,7 +40,7 @@ def of(item: Item) -> dict[str, Any]:
 
 def sentence(edge: Edge) -> str:
     """“Frontline Digest passes it on: Nightwatch Monitor”, as verb and target."""
-    target = edge.to_item.source.name if edge.to_item else edge.to_key
+    target = named(edge.to_item) if edge.to_item else edge.to_key
     verbs = {
         "relay": "passes on",
         "repost": "reposts",
@@ -50,7 +50,12 @@ def sentence(edge: Edge) -> str:
         "exact": "has the same words as",
         "near": "has nearly the same words as",
     }
-    return f"{edge.from_item.source.name} {verbs.get(edge.kind, edge.kind)} {target}"
+    return f"{named(edge.from_item)} {verbs.get(edge.kind, edge.kind)} {target}".rstrip(",")
+
+
+def named(item: Item) -> str:
+    """“Frontline Digest, 22:25”, since one source may pass on twice."""
+    return f"{item.source.name}, {item.effective_at:%H:%M},"
 
 
 def evidence(edge: Edge) -> str:

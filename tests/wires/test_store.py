@@ -208,3 +208,14 @@ def test_a_status_that_changes_without_a_word_is_heard() -> None:
     row = Item.objects.get()
     assert (row.embargo_until, row.urgency, row.texts_count) == (until, 1, 1)
     assert not put([again], on, after=timedelta(minutes=2)).touched
+
+
+def test_of_a_source_whose_texts_may_not_be_kept_only_the_opening_is() -> None:
+    on = wire()
+    on.source.full_text = False
+    on.source.save(update_fields=["full_text"])
+    put([parsed("a/1", "Title", "Sadova Street burns. " * 100)], on)
+    kept = Item.objects.get(external_id="a/1")
+    assert len(kept.text) <= 402
+    assert kept.text.endswith(" …")
+    assert kept.texts.get().text == kept.text
