@@ -387,7 +387,9 @@ def behind(host: str, path: str, query: str) -> str:
         inner = inner.replace("--", "\0").replace("-", ".").replace("\0", "-")
         return f"https://{inner}{path}"
     if host in {"translate.google.com", "webcache.googleusercontent.com", "google.com"}:
-        target = asked.get("u") or asked.get("url") or asked.get("q", "").removeprefix("cache:")
+        target = asked.get("u") or asked.get("url") or asked.get("q", "")
+        if cached := re.match(r"cache:(?:[\w-]{12}:)?(?:https?://)?(?=[\w-]+\.)", target):
+            target = "https://" + target[cached.end() :]
         return target if target.startswith("http") else ""
     if host.endswith(".cdn.ampproject.org") or (host == "google.com" and path.startswith("/amp/")):
         found = re.search(r"/(?:c|v|amp)/(?:s/)?(.+)$", path)

@@ -41,7 +41,7 @@ FORMS = (
     r"describ(?:e|es|ed|ing) quot(?:e|es|ed|ing) cit(?:e|es|ed|ing) mention(?:s|ed)? indicat(?:e|es|ed|ing) tall(?:y|ies|ied) "
     r"list(?:s|ed) record(?:s|ed) register(?:s|ed)? document(?:s|ed) tweet(?:s|ed|ing)? publish(?:es|ed|ing)? broadcast(?:s|ed)? "
     r"air(?:s|ed) show(?:s|ed) verif(?:y|ies|ied) geolocated identif(?:y|ies|ied) inform(?:s|ed|ing)? brief(?:s|ed|ing) "
-    r"accus(?:e|es|ed|ing) conclud(?:e|es|ed) calculat(?:e|es|ed) learn(?:s|ed|t) understands? spoke speaks heard gave given "
+    r"accus(?:e|es|ed|ing) conclud(?:e|es|ed) calculat(?:e|es|ed) learn(?:s|ed|t) understands? spoke speaks heard gives? gave given "
     r"suggest(?:s|ed) carr(?:y|ies|ied) releas(?:es|ed) issu(?:es|ed) relay(?:s|ed)? comment(?:s|ed)? remark(?:s|ed)? "
     r"observ(?:es|ed) certif(?:y|ies|ied) found "
 ).split()
@@ -54,7 +54,7 @@ OWNED = re.compile(
     r"|\bas\s+per\b|\bper\s+(?:the\s+)?[A-Z]|\b(?:counted|confirmed|given|announced|reported|recorded|verified|certified|identified|released|named|posted) by\b",
 )
 # Verbs that also tell what happened to people answer for no figure: “were found dead”.
-ALSO_OTHERWISE = ("found", "heard", "gave", "given", "carr(?:y|ies|ied)", "air(?:s|ed)", "show(?:s|ed)", "add(?:s|ed|ing)?", "not(?:es|ed|ing)", "suggest(?:s|ed)")  # fmt: skip
+ALSO_OTHERWISE = ("found", "heard", "gives?", "gave", "given", "carr(?:y|ies|ied)", "air(?:s|ed)", "show(?:s|ed)", "add(?:s|ed|ing)?", "not(?:es|ed|ing)", "suggest(?:s|ed)")  # fmt: skip
 TELLS = re.compile(
     rf"\b(?:{'|'.join(v for v in FORMS if v not in ALSO_OTHERWISE)})\b", re.IGNORECASE
 )

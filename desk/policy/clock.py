@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from desk.policy.geography import zone_of
-from desk.policy.times import StatedDate, dates
+from desk.policy.times import WEEKDAY, StatedDate, dates, weekday_name
 
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
@@ -46,6 +46,9 @@ AFTER = re.compile(
 )
 DAY_AFTER = re.compile(r"\)?,?\s*(?:on\s+|of\s+)?(?:the\s+)?")
 DAY_BEFORE = re.compile(r",?\s*(?:at|by|around|about)?\s*(?:about |around )?")
+ON_DAY = re.compile(
+    rf"\)?,?\s*on (?P<day>(?P<weekday>{WEEKDAY})(?![\w])|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b)"
+)
 EVE = re.compile(r"\)?,?\s*(?:on |in )?the (?:(?P<eve>(?:evening|day|night) before|previous (?:day|evening|night))|(?P<next>next (?:day|morning)|following (?:day|morning)))\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -68,6 +71,8 @@ class StatedHour:
     twelve: bool = False
     vague: bool = False
     shift: int = 0
+    weekday: str = ""
+    nth: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +102,8 @@ def zone_named(name: str) -> tzinfo | None:
         if name in table:
             return ZoneInfo(table[name])
     found = zone_of(name)
+    if found is None and name.upper() in known["countries"] and len(name) == 2:
+        return ZoneInfo(known["countries"][name.upper()])
     if found is None and name in zone_cities():
         return ZoneInfo(zone_cities()[name])
     return found
@@ -123,7 +130,7 @@ def hours(
     for m in CORE.finditer(text):
         hour = read(text, m, local)
         if hour:
-            found.append(with_day(text, hour, days))
+            found.append(zone_later(text, with_day(text, hour, days), local))
     return tuple(found)
 
 
@@ -236,12 +243,25 @@ def with_day(text: str, hour: StatedHour, days: tuple[StatedDate, ...]) -> State
     eve = EVE.match(text, hour.end)
     if eve:
         return replace(hour, shift=-1 if eve.group("eve") else 1)
+    named = ON_DAY.match(text, hour.end)
+    if named and not any(day.start <= named.start("day") < day.end for day in days):
+        nth, weekday = int(named.group("nth") or 0), weekday_name(named.group("weekday") or "")
+        return replace(hour, end=named.end(), weekday=weekday, nth=nth)
     for day in days:
         if hour.end <= day.start and DAY_AFTER.fullmatch(text[hour.end : day.start]):
             return replace(hour, day=day, end=day.end)
         if day.end <= hour.start and DAY_BEFORE.fullmatch(text[day.end : hour.start]):
             return replace(hour, day=day, start=day.start)
     return hour
+
+
+def zone_later(text: str, hour: StatedHour, local: ZoneInfo | None) -> StatedHour:
+    """“01:35 on Friday Kyiv time”: the zone behind the day."""
+    after = AFTER.match(text, hour.end) if hour.zone is None and hour.end > 0 else None
+    if after is None or "in " in after.group("zone")[:3]:
+        return hour
+    zone, words, end = zone_after(after, hour.end, local)
+    return replace(hour, zone=zone, zone_words=words, end=end) if zone else hour
 
 
 def is_utc(hour: StatedHour) -> bool:

@@ -6,7 +6,7 @@ Whose nouns they are does not matter, so long as they are not things or beasts.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from desk.policy.numbers import Number, numbers
@@ -36,7 +36,7 @@ WHERE = r"(?:(?:in|at|from|on|near|aboard|inside)\s+(?:the\s+)?[\w’-]+(?:\s[A-
 AFTER = re.compile(
     rf"\s+(?:(?:of (?:the|its|their|our|those)|more|other|further|additional|another)\s+)?"
     rf"(?P<who>(?:(?!{STOP}\b)[A-Za-zÀ-ÿ][\w’'-]*\s+){{0,6}}?)"
-    rf"(?:\([^)]{{0,60}}\)\s+)?{WHERE}{AUX}(?P<harm>{HARM.pattern})\b",
+    rf"(?:and (?P<also>an?|one|two|three|four|five|their|his|her) (?:[a-z’-]+\s+){{1,3}}?)?(?:\([^)]{{0,60}}\)\s+)?{WHERE}{AUX}(?P<harm>{HARM.pattern})\b",
     re.IGNORECASE,
 )
 ASIDE = re.compile(r"(?P<who>(?:\s+[A-Za-zÀ-ÿ][\w’'-]*){1,5}),\s[^,.;]{1,60},(?=\s)")
@@ -79,9 +79,16 @@ THINGS = re.compile(
     r"years?|pages?|files?|documents?|records?|names?|links?|posts?)\b",
     re.IGNORECASE,
 )
+# “Fifteen of the dead were women” counts nobody anew; “three of her singers” is a part of somebody’s people.
 PART_OF = re.compile(
-    r"\s*(?:of (?:them|whom|these|those)|were (?:children|women|men|civilians|soldiers))\b"
+    r"\s*(?:of (?:them|whom|these|those|(?:the|its|their) (?:dead|victims|killed|injured|wounded|casualties))|were (?:children|women|men|civilians|soldiers))\b"
 )
+PORTION = re.compile(r"\s*of (?:the|his|her|its|their|our|my)\b")
+# “a conductor of 61 and her daughter”
+OF_AGE = re.compile(r"\b[a-z-]+ of $")
+AFTER_AGE = re.compile(r"\s*(?:$|[,.;]|(?:and|was|were|who|had|has|is|died)\b)")
+# “a ribbon, white if one has died”
+PRONOUN = re.compile(r"\s+(?:has|had|is|was|of|who|that|died|dies)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ class Figure:
     exact: bool
     least: bool
     number: Number
+    portion: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +122,12 @@ def casualty_figures(text: str) -> tuple[Figure, ...]:
 def no_count(text: str, number: Number) -> bool:
     """Whether a number is a year or an age."""
     year = number.said.isdigit() and len(number.said) == 4 and 1800 <= number.value <= 2100
+    if OF_AGE.search(text[max(0, number.start - 24) : number.start]) and AFTER_AGE.match(
+        text, number.end
+    ):
+        return True
+    if number.said.lower() == "one" and PRONOUN.match(text, number.end):
+        return True
     return year or bool(AGED.search(text[max(0, number.start - 24) : number.start]))
 
 
@@ -127,7 +141,12 @@ def after(text: str, number: Number) -> Figure | None:
     if not found or THINGS.search(found.group("who")):
         return None
     harm = next(name for name in ("killed", "hurt", "missing") if found.group(name))
-    return make(text, number, harm, number.start, number.end + found.end())
+    figure = make(text, number, harm, number.start, number.end + found.end())
+    more = found.group("also")
+    return replace(figure, value=figure.value + ALSO.get(more.lower(), 1)) if more else figure
+
+
+ALSO = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def lives(text: str, number: Number) -> Figure | None:
@@ -166,6 +185,6 @@ def before(text: str, number: Number) -> Figure | None:
 
 def make(text: str, number: Number, harm: str, start: int, end: int) -> Figure:
     """A figure with its span."""
-    return Figure(
-        number.value, harm, start, end, text[start:end], number.exact, number.least, number
-    )
+    portion = PORTION.match(text, number.end) is not None
+    said = text[start:end]
+    return Figure(number.value, harm, start, end, said, number.exact, number.least, number, portion)

@@ -29,7 +29,7 @@ def sum_slip(facts: Facts) -> Iterator[Finding]:
     """A total and its parts, listed after a colon, a dash or in brackets, that do not add up."""
     for sentence in body_sentences(facts.body):
         said = cut(facts.body.text, sentence)
-        slip = listed(said) or divided(said)
+        slip = listed(said) or divided(said) or by_category(facts, sentence)
         if slip:
             start, end, total, parts = slip
             span = Span(sentence.start + start, sentence.start + end)
@@ -99,6 +99,53 @@ def value_of(words: str) -> float | None:
     return float(low) if low.isdigit() else in_words(low)
 
 
+SHARE = re.compile(
+    rf"(?:^|[,;:]\s|\band\s|—\s|\swith\s)(?:(?:she|he|it|they|the \w+) (?:said|wrote)[,;]?\s)?(?:and\s)?(?P<n>\d[\d,]*|{IN_WORDS})(?P<of>\s+of (?:them|those|these|the (?:dead|victims|killed|injured|wounded|hurt|children)))?\s+(?:was|were|is|are|on|in|at|from|had|came|died|lay|children|women|men|boys|girls|aged)\b",
+    re.IGNORECASE,
+)
+
+
+PART_ONLY = re.compile(r"\b(?:includ\w+|among|at least|most|some of|up to)\b", re.IGNORECASE)
+
+
+def by_category(facts: Facts, sentence: Span) -> tuple[int, int, float, float] | None:
+    """“Ten people were killed … Four of them were children, three were women and two were men”."""
+    said = cut(facts.body.text, sentence)
+    shares = list(SHARE.finditer(said))
+    first = next((n for n, m in enumerate(shares) if m.group("of")), None)
+    if first is None or len(shares) - first < 2 or PART_ONLY.search(said):
+        return None
+    shares = shares[first:]
+    head = (
+        facts.body.text[max(0, sentence.start - 420) : sentence.start]
+        + said[: shares[0].start("n")]
+    )
+    totals = [f for f in casualty_figures(head) if f.exact and not f.portion] or counts_of_people(
+        head
+    )
+    values = [value_of(m.group("n")) for m in shares]
+    known = [v for v in values if v is not None]
+    if not totals or len(known) != len(values):
+        return None
+    total = totals[0].number.value if len(totals) == 1 else totals[-1].number.value
+    whole = re.search(r"\bwomen\b", said) and re.search(r"\bmen\b", said)
+    if sum(known) > total or (whole and sum(known) < total and len(known) >= 3):
+        return shares[0].start("n"), len(said.rstrip(".")), total, sum(known)
+    return None
+
+
+PEOPLE = re.compile(r"\s+(?:[a-z-]+\s)?(?:people|men|women|children|boys|girls|workers|dockers|miners|residents|passengers|soldiers|pupils|patients|farmers|fishermen|[a-z]+ers)\b")  # fmt: skip
+
+
+def counts_of_people(text: str) -> list[Figure]:
+    """Counts of people to whom something else was done: “five dockers were burned”."""
+    return [
+        Figure(n.value, "", n.start, n.end, n.said, n.exact, n.least, n)
+        for n in numbers(text)
+        if n.exact and n.value > 1 and PEOPLE.match(text, n.end)
+    ][:1]
+
+
 def divided(said: str) -> tuple[int, int, float, float] | None:
     """“Of the 30 injured, 12 are children and 21 adults”: more parts than the whole."""
     m = OF_THE.search(said)
@@ -114,11 +161,19 @@ def divided(said: str) -> tuple[int, int, float, float] | None:
 
 def number_mismatch(facts: Facts) -> Iterator[Finding]:
     """A toll in headline or dek that the body gives otherwise."""
-    body = [f for f in casualty_figures(facts.body.text) if f.number.value]
+    body = [f for f in casualty_figures(facts.body.text) if f.number.value and not f.portion]
+    yield from other_amount(facts)
     for zone in (facts.headline, facts.dek):
         for figure in casualty_figures(zone.text) if zone else ():
             same = [f for f in body if f.harm == figure.harm]
-            if not zone or not figure.exact or not same or borne_out(figure, same, facts):
+            partial = figure.portion or (zone and AND_MORE.search(zone.text[: figure.start]))
+            if (
+                not zone
+                or partial
+                or not figure.exact
+                or not same
+                or borne_out(figure, same, facts)
+            ):
                 continue
             if len({f.value for f in same}) > 1:
                 continue  # several counts: which of them the headline means is a question for a person
@@ -126,11 +181,53 @@ def number_mismatch(facts: Facts) -> Iterator[Finding]:
             yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
 
 
+# “A choirmaster and three of her singers”: more than the figure says.
+AND_MORE = re.compile(
+    r"(?:^|[,:;–—] )(?:an?|the|her|his|one) (?:[\w’'-]+ ){1,3}and (?:another |a further )?$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"\s+(?:(?:Czech|US|Swiss|Ukrainian|Egyptian|new|old)\s)?(?P<noun>dollars|euros|pounds|crowns|hryvnias?|roubles|rubles|yuan|yen|rupees|francs|liras?|"
+    r"people|residents|households|homes|families|passengers|patients|pupils|students|workers|jobs|votes cast|tonnes|tons|barrels|hectares|acres)\b"
+)
+CLOCKS = frozenset("hours minutes days weeks months years times percent points metres miles kilometres".split())  # fmt: skip
+
+
+def other_amount(facts: Facts) -> Iterator[Finding]:
+    """An amount in headline or dek whose noun the body counts once, and otherwise."""
+    text = facts.body.text
+    amounts: dict[str, set[float]] = {}
+    for n in numbers(text):
+        noun = COUNTED.match(text, n.end)
+        if noun:
+            amounts.setdefault(scaled(n, noun.group("noun")), set()).add(n.value)
+    told = {n.value for n in numbers(text)}
+    for zone in (facts.headline, facts.dek):
+        harmed = {f.number.start for f in casualty_figures(zone.text)} if zone else set()
+        for n in numbers(zone.text) if zone else ():
+            m = COUNTED.match(zone.text, n.end) if zone else None
+            have = amounts.get(scaled(n, m.group("noun")), set()) if m else set()
+            if not zone or not m or m.group("noun") in CLOCKS or n.start in harmed:
+                continue
+            if n.exact and n.value >= 2 and len(have) == 1 and n.value not in told:
+                words = zone.text[n.start : m.end()]
+                message = f"{words} here, {next(iter(have)):,g} in the body."
+                yield Finding("", zone.kind, words, n.start, m.end(), message, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+def scaled(number: Number, noun: str) -> str:
+    """A noun with the scale it is counted in: crowns and millions of crowns are two things."""
+    return f"{number.said.split()[-1].lower()} {noun}" if number.value >= 1e6 else noun
+
+
 def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
     """Whether the body has the figure, a sum that gives it, or no exact one to hold against it."""
     values = [f.value for f in same]
     sums = {a + b for n, a in enumerate(values) for b in values[n + 1 :]} | {sum(values)}
-    told = {n.value for n in numbers(facts.body.text)}
+    every = numbers(facts.body.text)
+    told = {n.value for n in every}
+    # “Nine died at the mill and three on the road”: the second count leaves its words out.
+    sums |= {f.value + n.value for f in same for n in every if 0 < n.start - f.end < 40}
     return (
         figure.value in {*values, *sums} or figure.value in told or not any(f.exact for f in same)
     )

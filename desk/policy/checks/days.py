@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from desk.policy import clock, times
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.hours import local_zone, reference, stated_hours
-from desk.policy.clock import is_utc
+from desk.policy.checks.hours import local_zone, pairs, reference, stated_hours
+from desk.policy.clock import StatedHour, is_utc
 from desk.policy.text import body_sentences, cut, in_quotes
 from desk.policy.times import Moment, Stated, StatedDate
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -41,7 +41,65 @@ def date_slip(facts: Facts) -> Iterator[Finding]:
         for day in found:
             yield from wrong_weekday(facts, zone, day, ref)
         yield from nth_slip(facts, zone, ref)
+    yield from two_days(facts, ref)
+    yield from other_weekday(facts)
     yield from night_of(facts)
+
+
+def two_days(facts: Facts, ref: date | None) -> Iterator[Finding]:
+    """One moment on two clocks whose days do not fit: 01:35 on Friday in Kyiv is 22:35 UTC on Thursday."""
+    for one, other in pairs(facts):
+        day = of_day(one, ref)
+        if day is None or not (other.day or other.weekday or other.nth) or one.zone is None:
+            continue
+        for moment in clock.moments(one, day):
+            there = moment.astimezone(other.zone)
+            same_clock = (there.hour, there.minute) == (other.clock.hour, other.clock.minute)
+            wrong = (
+                (other.weekday and times.WEEKDAYS[there.weekday()] != other.weekday)
+                or (other.nth and there.day != other.nth)
+                or (other.day and there.date() != other.day.day)
+            )
+            if same_clock and wrong:
+                said = f"{one.clock:%H:%M} {one.zone_words} is {clock.in_zone(moment, there.tzinfo or UTC)}, a {times.WEEKDAYS[there.weekday()]}, on the other clock."
+                yield body_finding(facts, Span(other.start, other.end), said)
+                return
+
+
+def of_day(hour: StatedHour, ref: date | None) -> date | None:
+    """The day of an hour by its date, its weekday or its day of the month, the last one before the piece."""
+    if hour.day:
+        return hour.day.day
+    for n in range(10) if ref else ():
+        day = (ref or date.min) + timedelta(days=1 - n)
+        if hour.nth and day.day == hour.nth:
+            return day
+        if hour.weekday and times.WEEKDAYS[day.weekday()] == hour.weekday:
+            return day
+    return None
+
+
+LEDE_DAY = re.compile(rf"\b(?:on|early on|late on|before dawn on|at dawn on)\s+(?P<day>{times.WEEKDAY})\b(?!,? (?:\d|the \d|{times.MONTH}))")  # fmt: skip
+
+
+def other_weekday(facts: Facts) -> Iterator[Finding]:
+    """The lede's weekday, where the last such day lies days from the day of the event."""
+    first = body_sentences(facts.body)[:1]
+    if not first or facts.event_date is None or facts.published_at is None:
+        return
+    said = cut(facts.body.text, first[0])
+    m = LEDE_DAY.search(said)
+    zone = local_zone(facts)
+    today = facts.published_at.astimezone(zone or UTC).date()
+    near = timedelta(0) <= today - facts.event_date <= timedelta(days=2)
+    if not m or not near or re.search(r"\b(?:will|would|next|due|is to|are to)\b", said):
+        return
+    weekday = times.weekday_name(m.group("day"))
+    last = next(d for n in range(7) if times.WEEKDAYS[(d := today - timedelta(days=n)).weekday()] == weekday)  # fmt: skip
+    if abs((last - facts.event_date).days) >= 3:
+        span = Span(first[0].start + m.start("day"), first[0].start + m.end("day"))
+        told = f"The event is of {facts.event_date.day} {facts.event_date:%B}, a {times.WEEKDAYS[facts.event_date.weekday()]}."
+        yield body_finding(facts, span, told)
 
 
 def at(facts: Facts, zone: ZoneText, start: int, end: int, said: str, *, sure: bool = True) -> Finding:  # fmt: skip
@@ -208,6 +266,9 @@ def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> 
     return length_slip(stated, Moment(day, day, 0, 0, name), Moment(ref, ref, 0, 0, ""), sure=False)
 
 
+AGO = re.compile(r",?\s*(?:or |that is,? |now )?[^,;.]{3,40}? ago")
+
+
 def counts_from(said: str, stated: Stated, words: tuple[Moment, ...]) -> Moment | None:
     """The day in the sentence that a duration counts from: after it by “since”, “after”, “ago”; or before it."""
     if BORN.search(said):
@@ -217,10 +278,12 @@ def counts_from(said: str, stated: Stated, words: tuple[Moment, ...]) -> Moment 
         if one.start >= stated.end and len(between) <= 90 and SINCE.search(between):
             return one
     before = [w for w in words if w.end <= stated.start]
+    if before and AGO.fullmatch(said[before[-1].end : stated.end + 4]):
+        return before[-1]  # “in October 2023, barely a year ago”
     if len(before) == 1 and not [w for w in words if w.start >= stated.end]:
         between = said[before[0].end : stated.start]
         started = re.search(r"\b(?:since|after|from|began|begun|launched|started|opened|founded|signed)\b[^,;]{0,40}$", said[: before[0].start])  # fmt: skip
-        if started and re.search(r"\b(?:later|on|have passed|has passed|old|ago|now)\b", between + said[stated.end : stated.end + 16]):  # fmt: skip
+        if started and re.search(r"\b(?:later|on|have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b", between + said[stated.end : stated.end + 16]):  # fmt: skip
             return None if "later" in said[stated.end : stated.end + 8] else before[0]
     if stated.old and len(words) == 1:
         return words[0]

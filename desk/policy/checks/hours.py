@@ -8,6 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from desk.policy import clock, geography, times
+from desk.policy.binding import bound
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
 from desk.policy.clock import StatedHour, is_utc
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
@@ -18,7 +19,7 @@ TOLERANCE = timedelta(minutes=10)
 ANY_YEAR = 2025
 POSTED = re.compile(
     r"\b(?:post(?:ed|s)?|shared|publish(?:ed|es)|tweeted|upload(?:ed|s)|appeared|put (?:up|out|online)|sent|went (?:up|online|live)|"
-    r"the (?:post|message|clip|thread|tweet)|on the (?:account|channel|feed) since|wrote on)\b",
+    r"the (?:post|message|clip|thread|tweet)|on the (?:account|channel|feed) since|(?:wrote|writes|said|reported) (?:on (?:X|Twitter|Telegram|Facebook) )?(?:at|on (?:X|Twitter|Telegram|Facebook|its|his|her)))\b",
     re.IGNORECASE,
 )
 FUTURE = re.compile(
@@ -36,7 +37,7 @@ DAYPART = re.compile(
     re.IGNORECASE,
 )
 JOINS = re.compile(
-    r"[\s(,;:/=—–-]*(?:(?:or|which is|which was|that is|that was|equivalent to|i\.e\.|being|when it was|it was|corresponding to)\s+)?[\s(]*",
+    r"[\s(,;:/=—–-]*(?:(?:or|which is|which was|that is|that was|equivalent to|i\.e\.|being|when it was|it was|corresponding to)\s+)?(?:at\s+)?[\s(]*",
     re.IGNORECASE,
 )
 
@@ -51,10 +52,25 @@ def reference(facts: Facts) -> date | None:
 
 def local_zone(facts: Facts) -> ZoneInfo | None:
     """The clock of the piece's places, or of the one zone its text names."""
-    zones = {geography.places()[p]["zone"] for said in facts.places if (p := geography.place(said))}
+    zones = {str(zone): zone for said in facts.places if (zone := zone_of_place(said))}
     if len(zones) == 1:
-        return ZoneInfo(zones.pop())
+        return next(iter(zones.values()))
     return geography.only_zone(facts.body.text)
+
+
+def zone_of_place(said: str) -> ZoneInfo | None:
+    """The clock of a place as a piece tells it: a slug, a code or a name."""
+    slug = geography.place(said)
+    if slug:
+        return ZoneInfo(geography.places()[slug]["zone"])
+    if len(said) == 2:  # a code of a land is no abbreviation of a zone: PT is Portugal
+        zone = clock.clocks()["countries"].get(said.upper())
+        return ZoneInfo(zone) if zone else None
+    for name in (said, said.replace("-", " ").title(), *(p.strip() for p in said.split(","))):
+        zone = clock.zone_named(name)
+        if isinstance(zone, ZoneInfo):
+            return zone
+    return None
 
 
 def stated_hours(facts: Facts) -> tuple[StatedHour, ...]:
@@ -79,15 +95,32 @@ def sentence_round(facts: Facts, offset: int) -> Span:
 def timezone_slip(facts: Facts) -> Iterator[Finding]:
     """An hour in two zones that does not agree, a local hour that the piece's UTC hours or posts belie."""
     hours = stated_hours(facts)
-    paired = False
-    for one, other in pairwise(hours):
-        pair = one.zone and other.zone and one.zone != other.zone
-        if pair and JOINS.fullmatch(facts.body.text[one.end : other.start]):
-            paired = True
-            yield from pair_slip(facts, one, other)
-    if not paired:
+    found = pairs(facts)
+    for one, other in found:
+        yield from pair_slip(facts, one, other)
+    if not found:
         yield from night_slip(facts, hours)
         yield from posted_slip(facts, hours)
+
+
+def pairs(facts: Facts) -> list[tuple[StatedHour, StatedHour]]:
+    """Hours that stand together as one moment on two clocks; beside a UTC hour, one without a zone is local."""
+    local, found = local_zone(facts), []
+    for one, other in pairwise(stated_hours(facts)):
+        if not JOINS.fullmatch(facts.body.text[one.end : other.start]):
+            continue
+        first, second = one, other
+        if (
+            local
+            and facts.places
+            and is_utc(second)
+            and first.zone is None
+            and not first.zone_words
+        ):
+            first = replace(first, zone=local, zone_words="there")
+        if first.zone and second.zone and first.zone != second.zone:
+            found.append((first, second))
+    return found
 
 
 def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Finding]:
@@ -128,6 +161,8 @@ NAMES = re.compile(r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?")
 def agrees(one: StatedHour, other: StatedHour, on: date) -> bool:
     """Whether two clocks show one moment, on some day near; a rounded one within five minutes."""
     slack = 5 if one.vague or other.vague else 0
+    if any("before" in h.how or "after" in h.how for h in (one, other)):
+        slack = 40  # “just before midnight”
     for first in clock.moments(one, on):
         for second in clock.moments(other, on):
             apart = abs((first - second).total_seconds()) / 60 % 1440
@@ -146,15 +181,7 @@ def agree_words(one: StatedHour, other: StatedHour, on: date) -> str:
 def day_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Finding]:
     """The clocks agree and the days do not: 02:18 in Kyiv is the next day of 23:18 UTC."""
     if one.day and other.day:
-        first, second = clock.moments(one, one.day.day)[0], clock.moments(other, other.day.day)[0]
-        if abs(first - second) >= timedelta(hours=12):
-            yield body_finding(
-                facts,
-                Span(one.start, other.end),
-                f"These are {abs(first - second).total_seconds() / 3600:g} hours apart: {clock.in_zone(first, UTC)} and "
-                f"{clock.in_zone(second, UTC)}, both in UTC.",
-            )
-        return
+        return  # that is a slip of the date (`checks.days`)
     dated, plain = (one, other) if one.day else (other, one)
     if dated.day is None or dated.zone is None or plain.zone is None or plain.shift:
         return
@@ -227,12 +254,19 @@ LATER = frozenset({"before", "after", "until", "till", "since", "between", "to",
 
 
 def posts_there(facts: Facts, hour: StatedHour) -> bool:
-    """Whether the clause of an hour tells of posting."""
+    """Whether an hour is said to be that of a posting: “wrote on X at 11:40 UTC”, “At 2.43am it posted”.
+
+    “The drone struck at 01:35, the monitor wrote on X” gives the hour of the drone.
+    """
     sentence = sentence_round(facts, hour.start)
-    low = facts.body.text.rfind(";", sentence.start, hour.start)
-    high = facts.body.text.find(";", hour.end, sentence.end)
-    clause = facts.body.text[max(sentence.start, low) : high if high >= 0 else sentence.end]
-    return bool(POSTED.search(clause))
+    before = facts.body.text[sentence.start : hour.start]
+    if POSTED.search(TURN.split(before)[-1]):
+        return True
+    after = TURN.split(facts.body.text[hour.end : sentence.end])[0]
+    return len(before.split()) <= 3 and bool(POSTED.search(after))
+
+
+TURN = re.compile(r"[,;:—]|\bthat\b|\bwhen\b|\bas\b")
 
 
 def tolerance(facts: Facts) -> timedelta:
@@ -260,7 +294,7 @@ def after_publication(facts: Facts, slack: timedelta) -> Iterator[Finding]:
 
 
 def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
-    """The hours of what a sentence rests on: its citations' texts, else every post the piece lists.
+    """The hours of what a sentence rests on: its citations' texts, the posts it names, else every post listed.
 
     Empty where one of them has no hour: then nothing can be said.
     """
@@ -268,9 +302,13 @@ def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
         own = [c for c in facts.citations if sentence.start < c.span.start <= sentence.end + 1]
         hours = [c.item.text_at for c in own]
     else:
-        hours = [posted_at(read(link.href)) for link in facts.links]
-    known = [at for at in hours if at]
-    return known if len(known) == len(hours) else []
+        named = bound(facts, cut(facts.body.text, sentence))
+        links = [facts.links[n] for n in named] or facts.links
+        hours = [posted_at(read(link.href)) for link in links]
+    # A cut id reads as a post of ages ago, and an old one says nothing of tonight's hours.
+    ref = facts.published_at
+    near = [at for at in hours if at and (ref is None or abs(ref - at) < timedelta(days=30))]
+    return near if len(near) == len(hours) or facts.citations else []
 
 
 def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
@@ -281,10 +319,21 @@ def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
         span = Span(hour.start, hour.end)
         sentence = sentence_round(facts, hour.start)
         posts = cited_hours(facts, sentence)
-        if posts and hour.zone and not hour.shift and not in_quotes(facts.body.text, span):
+        entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
+        if (
+            posts
+            and hour.zone
+            and not hour.shift
+            and not entry
+            and not in_quotes(facts.body.text, span)
+        ):
             message = against(facts, hour, cut(facts.body.text, sentence), posts, slack)
             if message:
                 yield body_finding(facts, span, message)
+
+
+# “17:05 UTC – All nine are now at Al-Ahli”: the hour at the head of a running entry.
+ENTRY = re.compile(r"\s*[-–—:|]")
 
 
 def against(

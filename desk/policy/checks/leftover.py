@@ -17,7 +17,10 @@ WORDS_TO_US = (
     r"check|confirm|tk|cq|sic\?|verify|source\??|link|name|photo|insert|add|caption|needs?|get|ask|to come|tbc|update|date\??|figure\??|age\??|spelling|"
     r"more|legal|ed(?:itor)?s?|sub(?:s|editor)?|desk|note|query|who\b|when\b|where\b|which\b|is this|are we|do we|can we|not sure|unconfirmed\?"
 )
-BRACKETS = re.compile(rf"\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()", re.IGNORECASE)
+BRACKETS = re.compile(
+    rf"\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()|\[[^\]\n?]{{3,120}}\?\](?!\()",
+    re.IGNORECASE,
+)
 TO_SOMEBODY = re.compile(
     r"[(\[{]\s*(?:(?:[Nn]ote )?(?:[Tt]o |[Ff]or )?(?:[Dd]esk|[Ee]d(?:itor)?s?|[Ss]ubs?(?:editors?)?|[Nn]ight (?:desk|editor)|[Pp]hoto desk|[Ll]egal|[Cc]opy(?: ?desk)?|[Nn]ote)\s*[:–—-]|please (?:check|confirm|add|verify))"
     r"[^)\]}\n]{0,200}[)\]}]"

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from desk.policy.binding import PLATFORMS, named_platforms, platform_of
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
 from desk.policy.types import Facts, Finding, Span
-from wires.links import Link, read
+from wires.links import Link, posted_at, read
 
 NUMBERED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 ANCHOR = re.compile(r"\[[^\]\n]*\]\((#[^)\s]+)\)")
@@ -87,13 +88,22 @@ def section(link: Link) -> bool:
 def truncated_id(facts: Facts) -> Iterator[Finding]:
     """Post ids that are cut off: too short for their platform, or ending in dots."""
     for n, link in different(facts):
-        cut = cut_off(link) or no_id(link)
+        cut = cut_off(link) or no_id(link) or ages_ago(facts, link)
         if not cut and not (link.truncated and link.is_post):
             continue
         # Before snowflakes ids were short; a piece that speaks of those years may cite one.
         if not cut and re.search(r"\b(?:2006|2007|2008|2009|2010)\b", facts.body.text):
             continue
         yield link_finding(facts, n, "The address of this post is cut off.")
+
+
+def ages_ago(facts: Facts, link: Link) -> bool:
+    """Whether an id is too short for the years of the piece: cut, it reads as one of ages ago."""
+    at = posted_at(link)
+    if at is None or facts.published_at is None or len(link.post_id) > 18:
+        return False
+    named = str(at.year) in facts.body.text
+    return not named and facts.published_at.year - at.year >= 5
 
 
 def opaque_link(facts: Facts) -> Iterator[Finding]:
@@ -134,12 +144,21 @@ def leaky_link(facts: Facts) -> Iterator[Finding]:
 
 def proxy_link(facts: Facts) -> Iterator[Finding]:
     """Links through a mirror, a translation or a cache."""
-    for n, link in different(facts):
-        if link.is_proxy:
+    told: set[str] = set()
+    for n, link in [(n, within_archive(link)) for n, link in links(facts)]:
+        if link.is_proxy and link.url not in told:
+            told.add(link.url)
             offer = f" The page itself: {link.offer}" if link.offer else ""
             yield link_finding(
                 facts, n, f"This goes through a mirror, a translation or a cache.{offer}"
             )
+
+
+def within_archive(link: Link) -> Link:
+    """What an archive's copy holds: the copy of a cache is a cache."""
+    found = re.match(r"https?://web\.archive\.org/web/\d+\w*/(https?://.+)", link.url)
+    inner = read(found.group(1)) if found else link
+    return inner if inner.is_proxy else link
 
 
 def image_not_post(facts: Facts) -> Iterator[Finding]:
@@ -199,8 +218,8 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
         if used:
             if n + 1 not in used and not strays:
                 yield link_finding(facts, n, "Nothing in the copy rests on this source.")
-        elif link.is_account and whole_piece(facts) and not named(facts, link.handle):
-            yield link_finding(facts, n, f"@{link.handle} is listed but never named in the copy.")
+        elif link.handle and whole_piece(facts) and not named(facts, link):
+            yield link_finding(facts, n, f"@{link.handle} is listed and nothing in the copy rests on it.")  # fmt: skip
 
 
 def whole_piece(facts: Facts) -> bool:
@@ -208,15 +227,24 @@ def whole_piece(facts: Facts) -> bool:
     return "whole-body" in facts.known and len(facts.body.text.split()) > 120
 
 
-def named(facts: Facts, handle: str) -> bool:
-    """Whether an account is named in the copy, by its handle or its register name."""
-    text = " ".join(z.text for z in (facts.headline, facts.dek, facts.body) if z).lower()
-    squeezed = re.sub(r"[\W_]+", "", text)
-    names = [
-        handle,
-        *(s.name for s in facts.sources if handle.lower() in {h.lower() for h in s.handles}),
-    ]
-    return any(re.sub(r"[\W_]+", "", name.lower()) in squeezed for name in names if name)
+def named(facts: Facts, link: Link) -> bool:
+    """Whether an account is named in the copy, by its handle or its register name, or else its platform is.
+
+    A source that the register knows has a name of its own: then the platform's is not enough.
+    """
+    text = " ".join(z.text for z in (facts.headline, facts.dek, facts.body) if z)
+    squeezed = re.sub(r"[\W_]+", "", text.lower())
+    known = [s.name for s in facts.sources if link.handle.lower() in {h.lower() for h in s.handles}]
+    if any(
+        re.sub(r"[\W_]+", "", name.lower()) in squeezed for name in [link.handle, *known] if name
+    ):
+        return True
+    if known and link.is_account:
+        return False
+    # Where a platform is named that nothing is on, this may be the post that is meant: told there.
+    platforms = set(named_platforms(text))
+    elsewhere = platforms - {platform_of(other.href) for other in facts.links}
+    return link.platform not in PLATFORMS or link.platform in platforms or bool(elsewhere)
 
 
 CHECKS = [

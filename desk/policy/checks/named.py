@@ -11,6 +11,13 @@ from functools import lru_cache
 
 from desk.policy import evidence, terms
 from desk.policy.attribution import TELLING
+from desk.policy.binding import (
+    PLATFORMS,
+    named_platforms,
+    names_account,
+    names_host,
+    platform_of,
+)
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import bare_address, links
 from desk.policy.matching import name_patterns, sentence_of
@@ -35,7 +42,7 @@ LED_BY = re.compile(
     rf"(?:\b(?:according to|citing|quoting|told|telling|speaking (?:to|with)|spoke (?:to|with)|spoken to|in (?:an )?(?:interview|comments|remarks|statements?) "
     rf"(?:with|to|by|for|given to)|interviewed by|(?:reported|verified|geolocated|confirmed|published|posted|shared|seen|obtained|reviewed|analysed|analyzed|compiled|"
     rf"relayed|collected|broadcast|aired|carried|counted|recorded|documented|revealed|first told|quoted|cited) (?:by|in|on|via)|"
-    rf"\b{WORK} (?:by|from|in|of|for|compiled by|published by|shared by)|as)\s+|\bvia\s+)(?:both )?(?:the (?:newspaper |agency |broadcaster |news agency |website |channel |monitor )?)?(?:{NEXT_NAME},? and (?:the )?)?$",
+    rf"\b{WORK} (?:by|from|in|of|for|compiled by|published by|shared by)|as)\s+|\bvia\s+|\b(?:said|says|wrote|writes|reported)\s+)(?:both )?(?:the (?:newspaper |agency |broadcaster |news agency |website |channel |monitor )?)?(?:{NEXT_NAME},? and (?:the )?)?$",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"(?:^|\n)[A-ZÀ-Ý][A-ZÀ-Ý ,’.-]{2,40}(?:, [A-Z][a-z]+(?: \d+)?)? ?\($")
@@ -68,7 +75,10 @@ def attributed_but_unlisted(facts: Facts) -> Iterator[Finding]:
         told.add(source.key)
         yield body_finding(facts, span, f"{source.name} is named as a source and not listed.")
     # A page of a house the register does not know may be the very report of a name it does not know.
-    unknown = sum(source.key.startswith("link:web") for _, source in evidence.of_links(facts))
+    unknown = sum(
+        source.key.startswith("link:web") and not names_host(text, read(link.href).host)
+        for link, source in evidence.of_links(facts)
+    )
     for span in outlets(text):
         name = cut(text, span)
         if any(t.start < span.end and span.start < t.end for t in taken) or name in told:
@@ -83,9 +93,11 @@ def attributed_but_unlisted(facts: Facts) -> Iterator[Finding]:
 
 
 def hidden(facts: Facts) -> bool:
-    """Whether a link hides what it leads to: it may be the very report."""
+    """Whether every link hides what it leads to: any may be the very report."""
     found = [link for _, link in links(facts)]
-    return any(k.is_opaque or bare_address(k.host) or "." not in k.domain for k in found)
+    return bool(found) and all(
+        k.is_opaque or bare_address(k.host) or "." not in k.domain for k in found
+    )
 
 
 def mentions(facts: Facts, text: str) -> list[tuple[Span, SourceFacts]]:
@@ -183,16 +195,6 @@ def plain(text: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
-PLATFORMS = {
-    "telegram": "Telegram",
-    "x": "X|Twitter",
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "tiktok": "TikTok",
-    "youtube": "YouTube",
-    "bluesky": "Bluesky",
-    "vk": "VK|VKontakte",
-}
 MATERIAL = r"(?:channels?|threads?|footage|posts?|videos?|accounts?|messages?|users?|reports?|clips?|pages?|streams?|feeds?|monitors?|groups?)"
 SURFACED = (
     r"(?:relay(?:ed|s)?|posted|posts?|shared|published|wrote|written|surfaced|appeared|circulat(?:ed|ing)|emerged|spread(?:ing)?|uploaded|seen|said|"
@@ -218,10 +220,13 @@ def platform_mismatch(facts: Facts) -> Iterator[Finding]:
         return
     hrefs = [link.href for link in facts.links]
     hrefs += [c.item.url for c in facts.citations if c.item.url]
-    posts = {read(h).platform for h in hrefs if read(h).is_post}
-    social = posts - {"web"}
-    if not social or any(c.item.own for c in facts.citations):
+    # A channel as a whole is no post; a picture from a platform's store, or a mirror, is on it.
+    posts = {platform_of(h) for h in hrefs if not read(h).is_account and not read(h).is_home}
+    social = {read(h).platform for h in hrefs if read(h).is_post} - {"web"}
+    hides = any(read(h).is_opaque for h in hrefs)
+    if not social or hides or any(c.item.own for c in facts.citations):
         return
+    yield from no_page(facts)
     for sentence in body_sentences(facts.body):
         said = cut(facts.body.text, sentence)
         for platform, pattern in RELIES.items():
@@ -236,8 +241,25 @@ def platform_mismatch(facts: Facts) -> Iterator[Finding]:
             yield body_finding(facts, span, f"The posts listed are on {names}, none on {named}.")
 
 
+def no_page(facts: Facts) -> Iterator[Finding]:
+    """“On its website”, where the house that is named has a post on a platform listed, and no page."""
+    hosts = [link.host for _, link in links(facts) if link.platform == "web"]
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        m = WEBSITE.search(said)
+        if m is None or named_platforms(said):
+            continue
+        posts = [k for _, k in links(facts) if k.is_post and k.handle and names_account(said, k.handle) > 1]  # fmt: skip
+        if posts and not any(names_host(said, host) for host in hosts):
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            yield body_finding(facts, span, f"What is listed of @{posts[0].handle} is on {posts[0].platform.title()}.")  # fmt: skip
+
+
+WEBSITE = re.compile(r"\bon (?:its|his|her|their)(?: own)? (?:website|web ?site|site|web page)\b")
+
+
 THREAD = re.compile(
-    r"\b(?:(?:Telegram|X|Twitter|social[- ]media|this|these|the)\s+(?:\w+\s+)?threads?)\b"
+    r"\b(?:(?:Telegram|X|Twitter|social[- ]media|[Tt]his|[Tt]hese|[Tt]he)\s+(?:\w+\s+)?threads?)\b(?! of)"
 )
 
 
@@ -255,9 +277,21 @@ def thread_of_one(facts: Facts) -> Iterator[Finding]:
         yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
 
 
-STATE = r"(?:ablaze|on fire|burn(?:ed|ing|t)|alight|in flames|catch(?:ing)? fire|(?:was|were|being)?\s?(?:hit|struck|destroyed|gutted|flattened|damaged|shelled)|collaps(?:ed|ing))"
+STATE = (
+    r"(?:ablaze|on fire|burn(?:ed|ing|t)|alight|in flames|catch(?:ing)? fire|caught fire|smouldering|without (?:its|their |a )?(?:roofs?|windows|walls)|"
+    r"(?:was|were|being|been|lay)?\s?(?:hit|struck|destroyed|gutted|flattened|damaged|shelled|levelled|ruined|in ruins)|collaps(?:ed|ing)|"
+    r"lost (?:its|their) (?:roofs?|windows|fronts?)|that had caught)"
+)
+# Words for one kind of thing: “homes were in flames”, “one house burned”.
+KINDS = (
+    "building block house home flat apartment tower high-rise structure dwelling bungalow villa",
+    "car vehicle bus truck lorry van minibus coach",
+    "ship boat vessel tanker ferry barge",
+    "shop store stall kiosk market",
+)
+WORDS_OF = {word: group.split() for group in KINDS for word in group.split()}
 ONE = re.compile(
-    rf"\b(?:one|a single|only one|just one)\s+(?P<noun>(?:[a-z-]+ ){{0,2}}?[a-z-]+)\s+(?:(?:is|was|being|that is|still|seen)\s+){{0,2}}{STATE}",
+    r"\b(?:(?:the|only|just) one|one|a single|the only)\s+(?P<noun>(?:(?!of\b)[a-z-]+ ){0,2}?[a-z-]+)\b(?P<rest>[^.;]{0,70})",
     re.IGNORECASE,
 )
 
@@ -267,16 +301,27 @@ def plural_from_one(facts: Facts) -> Iterator[Finding]:
     text = facts.body.text
     told: set[int] = set()
     for one in ONE.finditer(text):
+        damage = re.search(rf"^(?:\W|\b(?:is|was|being|that|still|seen|which|next to it)\b|\s)*.{{0,24}}?\b{STATE}", one.group("rest"), re.IGNORECASE)  # fmt: skip
         noun = one.group("noun").split()[-1].lower()
-        plural = rf"(?:{re.escape(noun)}(?:s|es)|{re.escape(noun[:-1])}ies)"
-        wide = rf"\b(?:[a-z-]+ ){{0,2}}{plural}\b[^.,;]{{0,45}}?\b{STATE}"
-        for m in re.finditer(wide, text, re.IGNORECASE):
-            unlike = re.match(r"\s*(?:no|other|two|three|the other|nearby)\b", m.group(), re.IGNORECASE)  # fmt: skip
-            if m.start() in told or unlike or in_quotes(text, Span(*m.span())):
+        for m in several(text, noun) if damage else ():
+            overlaps = m.start() <= one.end() and one.start() <= m.end()
+            if m.start() in told or overlaps or in_quotes(text, Span(*m.span())):
                 continue
             told.add(m.start())
-            said = f"Elsewhere the piece has “{one.group()}”."
+            said = f"Elsewhere the piece has “{one.group().strip()}”."
             yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
+
+
+def several(text: str, noun: str) -> Iterator[re.Match[str]]:
+    """Where more than one of a thing, or of its like, burns or lies in ruins; counted ones are let be."""
+    nouns = "|".join(
+        f"{re.escape(w)}(?:s|es)|{re.escape(w[:-1])}ies" for w in WORDS_OF.get(noun, [noun])
+    )
+    pattern = rf"(?P<lead>(?:[a-z’-]+ ){{0,2}})\b(?:{nouns})\b[^.,;]{{0,45}}?\b{STATE}"
+    for m in re.finditer(pattern, text, re.IGNORECASE):
+        counted = re.search(r"\b(?:no|other|two|three|four|five|six|seven|eight|nine|ten|both|nearby|of the|these|\d+)\b", m.group("lead"), re.IGNORECASE)  # fmt: skip
+        if not counted and not re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|no|dozens of)\s*$", text[max(0, m.start() - 14) : m.start()]):  # fmt: skip
+            yield m
 
 
 GEOLOCATED = re.compile(

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 
 from desk.policy import evidence
 from desk.policy.attribution import TELLING, answered_for, speakers
+from desk.policy.binding import bound
 from desk.policy.checks.base import Check, body_finding, link_finding
+from desk.policy.checks.linked import whole_piece
 from desk.policy.evidence import Evidence
-from desk.policy.matching import sentence_of
+from desk.policy.matching import names_source, sentence_of
 from desk.policy.numbers import numbers
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
+from desk.policy.zones import Region
 
 QUANTITY = (
     r"(?:(?:at least|more than|as many as)\s+)?(?:several|multiple|numerous|various|many|both|all|other|different|separate|independent|unconnected|"
@@ -52,6 +55,7 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
         return
     rest = evidence.everything(facts)
     if not one_origin(rest) and not DISPATCH.search(facts.body.text):
+        yield from one_named_as_many(facts)
         return
     pages = any(e.source.key.startswith("link:web") or e.source.kind in {"agency", "outlet"} for e in rest)  # fmt: skip
     for sentence in body_sentences(facts.body):
@@ -66,6 +70,32 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
             if SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()]):
                 yield body_finding(facts, span, f"“{m.group()}” rests on one origin.")
                 return
+
+
+PLURALS = re.compile(
+    rf"\b(?:(?:{QUANTITY}|{ADJECTIVE})\s+)*(?:channels|accounts|outlets|media|reports|posts|monitors|sources|(?:eye)?witness accounts)\b",
+    re.IGNORECASE,
+)
+ONLY_ONE = re.compile(
+    r"\b(?:a|one|the) (?:single )?(?:post|message|channel|account|clip|video|item) (?:by|of|on|from)\b|\bone such\b|\bthe (?:Telegram |X )?(?:channel|account)\b"
+)
+
+
+def one_named_as_many(facts: Facts) -> Iterator[Finding]:
+    """“Channels reported …, according to the Telegram channel Dnipro Tryvoha”: one is named for many."""
+    spans = body_sentences(facts.body)
+    for n, sentence in enumerate(spans):
+        said = cut(facts.body.text, sentence)
+        m = PLURALS.search(said)
+        if m is None or m.start() > 40 or not SPEAK.match(said[m.end() :]):
+            continue
+        after = cut(facts.body.text, spans[n + 1]) if n + 1 < len(spans) else ""
+        rest = said[m.end() :]
+        where = rest if ONLY_ONE.search(rest) else after if ONLY_ONE.search(after) else ""
+        span = Span(sentence.start + m.start(), sentence.start + m.end())
+        if where and len(bound(facts, where)) == 1 and not in_quotes(facts.body.text, span):
+            yield body_finding(facts, span, f"“{m.group()}” rests on one account.")
+            return
 
 
 def one_origin(rest: list[Evidence]) -> bool:
@@ -86,23 +116,32 @@ def named_speaker_only(sentence: str, match: re.Match[str]) -> bool:
 
 
 def unattributed_casualties(facts: Facts) -> Iterator[Finding]:
-    """Figures of people killed or hurt, at first mention, that nobody answers for."""
+    """Figures of people killed or hurt, at first mention, that nobody answers for; one finding a sentence."""
     spans = body_sentences(facts.body)
     told: set[str] = set()
+    found: dict[int, Span] = {}
     for figure in casualty_figures(facts.body.text):
         at = sentence_at(spans, figure.start)
-        if at is None or figure.harm in told:
+        if at is None or (figure.harm in told and at not in found):
             continue
         told.add(figure.harm)
-        sentence = spans[at]
-        said = cut(facts.body.text, sentence)
-        near = [cut(facts.body.text, s) for s in spans[max(0, at - 1) : at + 2]]
-        cited = any(sentence.start <= c.span.start <= sentence.end + 2 for c in facts.citations)
-        if cited or re.search(r"\[\d[\d,– -]*\]|\]\(http", said) or past(said, facts):
-            continue
-        if any(answered_for(s) for s in near) or in_quotes(facts.body.text, Span(figure.start, figure.end)):  # fmt: skip
-            continue
-        yield body_finding(facts, Span(figure.start, figure.end), "Nobody is named for this figure.")  # fmt: skip
+        inside = Span(figure.start, figure.end)
+        if not in_quotes(facts.body.text, inside) and not owned_up(facts, spans, at):
+            had = found.get(at, inside)
+            found[at] = Span(min(had.start, inside.start), max(had.end, inside.end))
+    for span in found.values():
+        yield body_finding(facts, span, "Nobody is named for this figure.")
+
+
+def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
+    """Whether a source is cited in the sentence, somebody answers for it there or beside it, or it is history."""
+    sentence = spans[at]
+    said = cut(facts.body.text, sentence)
+    if any(sentence.start <= c.span.start <= sentence.end + 2 for c in facts.citations):
+        return True
+    if re.search(r"\[\d[\d,– -]*\]|\]\(http", said) or past(said, facts):
+        return True
+    return any(answered_for(cut(facts.body.text, s)) for s in spans[max(0, at - 1) : at + 2])
 
 
 def past(sentence: str, facts: Facts) -> bool:
@@ -114,17 +153,21 @@ def past(sentence: str, facts: Facts) -> bool:
 
 
 def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
-    """Everything the piece lists is state-run media or a party's own account."""
+    """The lede, or everything the piece lists, is the word of state-run media or of a party."""
     if "links" not in facts.known or not (facts.links or facts.citations):
         return
     rest = evidence.everything(facts)
+    message = "This rests on state-run media, or on a party’s own voice, alone."
+    lede = lede_speaker(facts)
+    if lede is not None:
+        yield body_finding(facts, lede, message)
+        return
     if not all(one_sided(e.source) for e in rest):
         return
     for name, _ in speakers(facts.body.text):
         source = evidence.register_name(facts, name)
         if source and not one_sided(source):
             return
-    message = "Everything this rests on is state-run media or a party to the conflict."
     ministry = re.search(r"\b(?:the )?(?:defen[cs]e )?ministry said\b", facts.body.text)
     if ministry:
         yield body_finding(facts, Span(*ministry.span()), message)
@@ -132,6 +175,28 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
         yield link_finding(facts, 0, message)
     else:
         yield body_finding(facts, sentence_of(facts.body, rest[0].span), message)
+
+
+def lede_speaker(facts: Facts) -> Span | None:
+    """The words by which a first sentence of a whole piece is given to state media and to nobody else."""
+    spans = body_sentences(facts.body)
+    if not whole_piece(facts) or not spans:
+        return None
+    said = cut(facts.body.text, spans[0])
+    region = Region(facts.body, spans[0].start, spans[0].end)
+    state = [s for s in facts.sources if one_sided(s) and names_source(said, s)]
+    told = TOLD_AT_END.search(said)
+    # Somebody else answers in the next sentence: then it is not alone.
+    second = cut(facts.body.text, spans[1]) if len(spans) > 1 else ""
+    others = [s for s in facts.sources if not one_sided(s) and names_source(second + said, s)]
+    if not state or others or told is None or not names_source(told.group(), state[0]):
+        return None
+    return region.span(told.start("who"), len(said.rstrip(".")))
+
+
+TOLD_AT_END = re.compile(
+    rf",\s(?P<who>(?:according to\s)?[^,]{{0,60}}?[A-Z][^,]{{0,40}}?(?:\s(?:{TELLING})\b[^,]{{0,30}})?)\.?$"
+)
 
 
 def one_sided(source: SourceFacts) -> bool:
@@ -172,24 +237,41 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
 
 
 OFFICIALS = re.compile(
-    r"\b(?:(?:local |city |regional |government |health |military )?officials|(?:local |city )?authorities|rescuers|police|the (?:mayor|ministry|governor|prosecutor|fire brigade))\s+"
+    r"\b(?:(?:local|city|regional|government|health|military|security|senior|intelligence|defen[cs]e|police|Ukrainian|Russian|Israeli|US|Western) )*"
+    r"(?:officials|authorities|rescuers|police|the (?:mayor|ministry|governor|prosecutor|fire brigade))\s+"
     r"(?:say|said|have said|confirmed|reported|announced)\b",
+    re.IGNORECASE,
+)
+RELAYED = re.compile(
+    r"\b(?:aggregator|digest|relayed|passed on|picked up|reposted|quoted|carried|cited|shared|in (?:a line|lines|a post) (?:by|of|from|relayed|picked))\b|\bthe (?:\w+ ){0,2}(?:account|channel)\b",
     re.IGNORECASE,
 )
 
 
 def officials_without_official(facts: Facts) -> Iterator[Finding]:
     """“Officials say” where no public body, no reporting of our own and no newsroom that heard them is cited."""
-    if not facts.citations or any(
-        c.item.source.kind in {"public-body", "own", "agency", "outlet"} or c.item.own
-        for c in facts.citations
-    ):
-        return
-    for m in OFFICIALS.finditer(facts.body.text):
+    if facts.citations:
+        kinds = {"public-body", "own", "agency", "outlet"}
+        heard = any(c.item.source.kind in kinds or c.item.own for c in facts.citations)
+        places = [] if heard else list(OFFICIALS.finditer(facts.body.text))[:1]
+    else:
+        places = list(passed_on(facts))
+    for m in places:
         if not in_quotes(facts.body.text, Span(*m.span())):
-            said = "No official is among what this piece cites."
+            said = "No official is among what this rests on."
             yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
-            return
+
+
+def passed_on(facts: Facts) -> Iterator[re.Match[str]]:
+    """Where officials speak in a sentence that gives their words to an account that passes things on."""
+    for m in OFFICIALS.finditer(facts.body.text):
+        sentence = sentence_of(facts.body, Span(*m.span()))
+        said = cut(facts.body.text, sentence)
+        named = [facts.links[n] for n in bound(facts, said)]
+        sources = [evidence.source_of_link(facts, link.href) for link in named]
+        public = any(s and s.kind in {"public-body", "agency", "outlet"} for s in sources)
+        if not public and RELAYED.search(said) and not m.group().lower().startswith("the "):
+            yield m
 
 
 def unclassed_source(facts: Facts) -> Iterator[Finding]:

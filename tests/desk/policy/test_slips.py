@@ -1,7 +1,10 @@
 """The provenance and consistency checks on drafts written before the checks were mended for them.
 
 `fresh-1` was written in a wording unlike any earlier example and run untouched first: precision 0.77,
-recall 0.51; the checks were then rebuilt on parsers of clocks, dates, tolls and names.
+recall 0.51; the checks were then rebuilt on parsers of clocks, dates, tolls and names. `fresh-2`, written
+after that and run untouched, stood at 0.94 (0.98 after four of its labels were put right) and 0.92. Whole
+drafts in another hand, kept elsewhere, stood at 0.81 and 0.49 untouched, and taught the checks to bind
+a sentence to the links that it names.
 """
 
 import json

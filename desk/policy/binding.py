@@ -1,0 +1,130 @@
+"""Which of a piece's links a sentence rests on, told from the names and platforms in it. Pure.
+
+A finished piece has a list of links and no citations. “The analyst Marek Jasny wrote on X” rests on the
+post of @marekjasny; “the water authority said on Telegram” on the one Telegram post there is.
+"""
+
+import re
+from functools import lru_cache
+
+from desk.policy.clock import zone_named
+from desk.policy.geography import by_name
+from desk.policy.types import Facts
+from wires.links import read
+
+PLATFORMS = {
+    "telegram": "Telegram",
+    "x": "X|Twitter",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "bluesky": "Bluesky",
+    "vk": "VK|VKontakte",
+}
+NAMED = {p: re.compile(rf"(?<![\w’-])(?:{name})(?![\w-])") for p, name in PLATFORMS.items()}
+TWEETED = re.compile(r"\btweet(?:s|ed)?\b")
+# Where platforms keep their pictures.
+STORES = {
+    "fbcdn.net": "facebook",
+    "cdninstagram.com": "instagram",
+    "twimg.com": "x",
+    "telesco.pe": "telegram",
+    "ytimg.com": "youtube",
+}
+RUN = re.compile(r"[A-ZÀ-ÝĀ-Ž][\w’-]*(?: (?:of |the |de |al )?[A-ZÀ-ÝĀ-Ž][\w’-]*){0,4}")
+# Words that stand in many names and hosts and tell none.
+COMMON = frozenset(
+    "news post times daily press radio agency online official the and for city region mayor house world north south east west "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december telegram facebook twitter president minister ministry general".split()
+)
+
+
+@lru_cache(maxsize=2048)
+def platform_of(href: str) -> str:
+    """The platform a link is on, its picture store or a mirror of it included; "web" for a page."""
+    link = read(href)
+    for host, platform in STORES.items():
+        if link.host.endswith(host):
+            return platform
+    if link.is_proxy and link.offer:
+        return read(link.offer).platform
+    return link.platform
+
+
+@lru_cache(maxsize=2048)
+def tokens(handle: str) -> tuple[str, ...]:
+    """The words of an account’s name: KramFrames, sokil_khersonoda."""
+    spread = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.\W\d]+", " ", handle)
+    return tuple(w.lower() for w in spread.split() if len(w) > 2)
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str) -> tuple[tuple[str, ...], ...]:
+    """Runs of capitalised words, in lower case, without those that tell nothing."""
+    found = (tuple(re.findall(r"\w+", m.group().lower().replace("’s", ""))) for m in RUN.finditer(text))  # fmt: skip
+    return tuple(run for run in found if any(w not in COMMON and len(w) > 2 for w in run))
+
+
+def names_account(text: str, handle: str) -> int:
+    """How well a text names an account: 3 whole, 2 by every word of it, 1 by one of its words, 0 not."""
+    flat = re.sub(r"[\W_]+", "", handle.lower())
+    parts = tokens(handle)
+    best = 0
+    for run in runs(text):
+        said = "".join(run)
+        heads = [p for p in parts if any(w.startswith(p) or p.startswith(w) for w in run if len(w) > 2)]  # fmt: skip
+        if len(said) > 3 and (flat in said or (len(run) > 1 and said in flat)):
+            best = max(best, 3)
+        elif len(parts) > 1 and len(heads) == len(parts) and len(run) > 1:
+            best = max(best, 2)
+        elif any(w in parts for w in run if len(w) > 3 and w not in COMMON and not is_place(w)):
+            best = max(best, 1)
+    return best
+
+
+@lru_cache(maxsize=4096)
+def is_place(word: str) -> bool:
+    """Whether a word names a place: it stands in many accounts and tells none."""
+    return word in by_name() or zone_named(word.title()) is not None
+
+
+def names_host(text: str, host: str) -> bool:
+    """Whether a text names the house behind a page by a word of its address."""
+    bare = host.replace("-", "")
+    labels = {label for label in bare.split(".") if len(label) > 3}
+    for run in runs(text):
+        said = "".join(run)
+        words = [w for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]
+        if said in labels or any(w in bare for w in words) or (len(said) > 5 and said in bare):
+            return True
+    return False
+
+
+def bound(facts: Facts, said: str) -> list[int]:
+    """The links that a sentence names, by account, by house, or by the one post of a platform."""
+    platforms = [platform_of(link.href) for link in facts.links]
+    handles = [read(link.href).handle for link in facts.links]
+    scores = [names_account(said, handle) if handle else 0 for handle in handles]
+    best = max(scores, default=0)
+    found = [n for n, score in enumerate(scores) if best and score == best]
+    found += [
+        n
+        for n, link in enumerate(facts.links)
+        if platforms[n] == "web" and names_host(said, read(link.href).host)
+    ]
+    if not any(platforms[n] != "web" for n in found):
+        for platform in named_platforms(said):
+            alone = [n for n, on in enumerate(platforms) if on == platform]
+            found += alone if len(alone) == 1 else []
+    return sorted(set(found))
+
+
+@lru_cache(maxsize=4096)
+def named_platforms(said: str) -> tuple[str, ...]:
+    """Platforms that a text names."""
+    found = [p for p, pattern in NAMED.items() if pattern.search(said)]
+    if TWEETED.search(said) and "x" not in found:
+        found.append("x")
+    return tuple(found)
