@@ -327,7 +327,9 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
     words = words_of(story, version)
     body = blocks.plain(words.doc)
     citations = citations_of(story, body, house_now.classes)
-    first = story.publications.order_by("number").values_list("first_published_at", flat=True)
+    first = (
+        story.publications.order_by("number").values_list("first_published_at", flat=True).first()
+    )
     return Facts(
         headline=ZoneText(ZoneKind.HEADLINE, words.headline),
         dek=ZoneText(ZoneKind.DEK, words.dek),
@@ -340,7 +342,7 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
         desk=story.desk.slug,
         format=story.format,
         language=story.language,
-        published_at=first.first() or now,
+        published_at=first or now,
         event_date=story.event_date,
         now=now,
         revision="after-publish" if first else "",

@@ -41,14 +41,15 @@ def as_typed(
     story: Story, *, who: Person, now: datetime, given: dict[str, Any], caret: Caret = None
 ) -> Typed:
     """Findings on the stored draft, or on the words that came with the question; none at the caret."""
-    put_on(story, given, who)
-    stage = Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
-    house = gate.house_for(story, None, now)
+    unsaved = put_on(story, given, who)
+    # Words that are not saved are nobody's version: the notes of now bind them, no answer is theirs.
+    house = facts.house(now) if unsaved else gate.house_for(story, None, now)
     known = facts.gather(story, None, now=now, house_now=house)
+    stage = Stage.UPDATE if known.revision else Stage.PUBLISH
     if not (story.headline.strip() or known.body.text.strip()):
         return Typed((), 0)
     raw = gate.answer_on(known, house, story, stage=stage, now=now)
-    review = judged.with_questions(raw, stage, gate.answered(story, None))
+    review = judged.with_questions(raw, stage, () if unsaved else gate.answered(story, None))
     first, rest = policy.shown(undismissed(story, review.findings), caret, known)
     body = blocks.plain(story.doc)
     return Typed(
@@ -60,23 +61,26 @@ def as_typed(
     )
 
 
-def put_on(story: Story, given: dict[str, Any], who: Person) -> None:
-    """Lay unsaved words over the row in memory; it is never saved from here."""
+def put_on(story: Story, given: dict[str, Any], who: Person) -> bool:
+    """Lay unsaved words over the row in memory, if there are any; it is never saved from here."""
     for name in FIELDS:
         if isinstance(given.get(name), str):
             setattr(story, name, " ".join(given[name].split()))
     if not isinstance(given.get("doc"), dict):
-        return
+        return any(isinstance(given.get(name), str) for name in FIELDS)
     try:
         schema.load(given["doc"])
     except schema.SchemaError as wrong:
         raise Unsound(f"The desk cannot read these words: {wrong}") from wrong
     story.doc = readable(story, given["doc"], who)
+    return True
 
 
 def readable(story: Story, doc: dict[str, Any], who: Person) -> dict[str, Any]:
     """The document without citations that the story does not have and the person may not read."""
     asked = {cite.item for cite in blocks.plain(doc).cites}
+    if not asked:
+        return doc
     unknown = asked - set(story.citations.values_list("item_id", flat=True))
     if not unknown:
         return doc

@@ -35,14 +35,15 @@ def need_no_hold(story: Story) -> None:
         )
 
 
-def lowered(story: Story, now: datetime, *, by_law: bool = False) -> frozenset[str]:
-    """Keys of rules lowered for everybody or for this story; those signed for law and safety apart."""
+def lowered(story: Story, now: datetime) -> dict[str, bool]:
+    """Keys of rules lowered for everybody or for this story; true where signed for law and safety."""
     rows = Lowering.objects.filter(
         Q(story=None) | Q(story=story), at__lte=now, until__gt=now, ended_at=None
     )
-    if by_law:
-        rows = rows.filter(by_law=True)
-    return frozenset(rows.values_list("rule", flat=True))
+    found: dict[str, bool] = {}
+    for rule, by_law in rows.values_list("rule", "by_law"):
+        found[rule] = found.get(rule, False) or by_law
+    return found
 
 
 def law_keys(now: datetime) -> frozenset[str]:
@@ -93,13 +94,14 @@ def answer_on(
     known: Facts, house: facts.House, story: Story, *, stage: Stage, now: datetime
 ) -> Review:
     """Policy asked about facts that are gathered already, with what was let pass and lowered."""
+    light = lowered(story, now)
     return policy.review(
         known,
         house.notes,
         stage,
         overridden=let_pass(story, now),
-        lowered=lowered(story, now),
-        lowered_by_law=lowered(story, now, by_law=True),
+        lowered=frozenset(light),
+        lowered_by_law=frozenset(rule for rule, by_law in light.items() if by_law),
     )
 
 

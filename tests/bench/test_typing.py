@@ -53,7 +53,10 @@ def page(desk, open_page):  # noqa: F811
         ida.keyboard.press("Enter")
         ida.keyboard.insert_text(part)
     ida.keyboard.press("Enter")
-    until(lambda: ida.evaluate("nightdesk.saved()"), 30, "the piece is saved")
+    until(lambda: ida.evaluate("nightdesk.saved()"), 60, "the piece is saved")
+    # The model is read and every sentence is looked at once, before anything is measured.
+    until(lambda: len(ida.evaluate(ANSWERS)) > 1, 90, "the desk has answered")
+    ida.wait_for_timeout(3000)
     ida.evaluate(WATCH)
     return ida
 
