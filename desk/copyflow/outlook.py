@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from desk.copyflow import binding, gate
 from desk.copyflow.judged import key
@@ -49,6 +49,7 @@ class Outlook:
     questions: tuple[Question, ...]
     short: tuple[RecheckedPiece, ...]
     slip: str | None
+    embargo: datetime | None
 
 
 def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
@@ -72,7 +73,14 @@ def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
             ).select_related("recheck__policy__note")
         ),
         slip=mendable(story),
+        embargo=embargo(story, now),
     )
+
+
+def embargo(story: Story, now: datetime) -> datetime | None:
+    """The latest hour that the items cited are under; the piece inherits it."""
+    rows = story.citations.filter(item__embargo_until__gt=now)
+    return rows.aggregate(latest=Max("item__embargo_until"))["latest"]
 
 
 def held(story: Story, last: Release | None) -> Release | None:

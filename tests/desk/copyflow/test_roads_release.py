@@ -19,7 +19,7 @@ from desk.copyflow import (
     spike,
     submit,
 )
-from desk.errors import NotApproved, NotYours, Stale, Unsound, WrongPhase
+from desk.errors import Blocked, NotApproved, NotYours, Stale, Unsound, WrongPhase
 from desk.models import Call, Cause, DryRun, Phase, Publication, Release, Role, RoleName, Verb
 from desk.policy.types import Stage
 from desk.tasks import release_one, sweep_releases
@@ -294,3 +294,21 @@ def test_a_call_is_mailed_once_where_mail_is_set_up(room, settings, mailoutbox) 
     assert sent.subject == "Held at its hour: sadova"
     assert sorted(sent.to) == ["cass@desk.example", "ruth@desk.example"]
     assert "Six hurt" not in sent.body
+
+
+@pytest.mark.parametrize(
+    ("ahead", "state"), [(timedelta(minutes=1), "held"), (timedelta(0), "out")]
+)
+def test_an_embargo_of_a_cited_item_is_the_pieces_own(room, ahead, state) -> None:
+    story = cited(room)
+    item = story.citations.get().item
+    item.embargo_until = AT + ahead
+    item.save(update_fields=["embargo_until"])
+    version = submit.submit(story, by=room.ida, now=NOON)
+    approve.approve(story, version_number=version.number, by=room.cass, now=NOON)
+    with pytest.raises(Blocked):
+        publish.publish(story, by=room.cass, now=NOON)
+    schedule.schedule(story, at=AT, by=room.cass, now=NOON)
+    assert DryRun.objects.get().passes is (state == "out")
+    assert at_hour().state == state
+    assert story.publications.exists() is (state == "out")

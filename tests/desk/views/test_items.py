@@ -60,7 +60,10 @@ def test_who_passed_it_on_is_drawn_and_told_with_its_evidence(ida) -> None:
     Edge.objects.all().delete()
     Edge.objects.create(from_item=second, to_item=first, kind="near", score=0.9, evidence={"contained": 0.91, "agreed": 1.0}, at=NOON)  # fmt: skip
     seen = page(ida, first)
-    assert "Frontline Digest, 12:00, has nearly the same words as Staromist Rescue Service, 12:00" in seen
+    assert (
+        "Frontline Digest, 12:00, has nearly the same words as Staromist Rescue Service, 12:00"
+        in seen
+    )
     assert "91 in 100 of the shorter one’s runs of words" in seen
     assert "<svg" in seen
     assert "style=" not in seen
