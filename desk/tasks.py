@@ -70,7 +70,7 @@ def run_backtest(run_id: int) -> None:
 def sweep_backtests() -> None:
     """Hand out back-tests with work left, those whose worker died among them."""
     for run_id in backtest.left():
-        run_backtest.apply_async((run_id,), expires=4)
+        run_backtest.apply_async((run_id,), expires=8)
 
 
 @shared_task(ignore_result=True, acks_late=True)

@@ -94,7 +94,7 @@ app.conf.update(
         "hand out back-tests": {
             "task": "desk.tasks.sweep_backtests",
             "schedule": 2.0,
-            "options": {"expires": 2.0},
+            "options": {"expires": 8.0},
         },
         "keep the notes": {
             "task": "desk.tasks.keep_notes",

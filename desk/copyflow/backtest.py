@@ -41,7 +41,8 @@ from desk.policy.trial import Tried, stops, tried
 from desk.policy.types import Finding, Note
 
 log = logging.getLogger(__name__)
-AT_A_TIME = 10  # pieces in one transaction
+AT_A_TIME = 10  # pieces in one transaction, and
+HELD = 2.0  # seconds for which it holds the run at most, but for its first piece
 SLICE = 4.0  # seconds of one task: wires are polled by the same workers
 SAMPLE = 50
 Json = dict[str, Any]
@@ -59,10 +60,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a run looks with: the notes it tries, those in force before, and the house they stand in."""
+    """What a run looks with: the notes it tries, those in force before, and the house they stand in.
+
+    `same` are notes that look for the same before and after: they are asked once.
+    """
 
     notes: tuple[Note, ...]
     before: tuple[Note, ...]
+    same: frozenset[str]
     house: facts.House
 
 
@@ -170,7 +175,12 @@ def some(run_id: int, *, now: datetime) -> bool:
         archive().filter(pk__gt=run.cursor).select_related("desk").order_by("pk")[:AT_A_TIME]
     )
     tools = tools_of(run, now)
+    end = monotonic() + HELD
+    left = len(stories)
     for story in stories:
+        if monotonic() > end and left < len(stories):
+            break
+        left -= 1
         run.cursor, run.looked = story.pk, run.looked + 1
         try:
             with transaction.atomic():
@@ -178,7 +188,7 @@ def some(run_id: int, *, now: datetime) -> bool:
         except Exception:  # one piece that cannot be read stops no run
             log.exception("piece %s cannot be read in back-test %s", story.pk, run.pk)
             run.unread += 1
-    if len(stories) < AT_A_TIME:
+    if not left and len(stories) < AT_A_TIME:
         finish(run, now)
     run.save()
     return run.going
@@ -193,7 +203,10 @@ def tools_of(run: BacktestRun, now: datetime) -> Tools:
         {**house.anchors, **run.pack_data.get("anchors", {})},
         house.versions,
     )
-    return Tools(tuple(notes_of(run.notes)), tuple(notes_of(run.before)), house)
+    new = {one["slug"]: proven.digest_of(one) for one in run.notes}
+    same = {one["slug"] for one in run.before if new.get(one["slug"]) == proven.digest_of(one)}
+    before = [one for one in run.before if one["slug"] not in same]
+    return Tools(tuple(notes_of(run.notes)), tuple(notes_of(before)), frozenset(same), house)
 
 
 def notes_of(data: Iterable[Json]) -> Iterator[Note]:
@@ -209,12 +222,15 @@ def look(run: BacktestRun, piece: Piece, tools: Tools) -> None:
     run.in_scope += new.in_scope
     run.unread += not new.ran
     run.micros += new.micros
-    BacktestHit.objects.bulk_create(hits(run, piece, new, old), ignore_conflicts=True)
+    BacktestHit.objects.bulk_create(hits(run, piece, new, old, tools.same), ignore_conflicts=True)
 
 
-def hits(run: BacktestRun, piece: Piece, new: Tried, old: Tried) -> Iterator[BacktestHit]:
+def hits(
+    run: BacktestRun, piece: Piece, new: Tried, old: Tried, same: frozenset[str]
+) -> Iterator[BacktestHit]:
     """Each place once: new, staying, or gone against what is in force."""
     was = {f.fingerprint for f in old.findings}
+    was |= {f.fingerprint for f in new.findings if f.note in same}
     now = {f.fingerprint for f in new.findings}
     for finding in new.findings:
         state = HitState.STAYS if finding.fingerprint in was else HitState.NEW

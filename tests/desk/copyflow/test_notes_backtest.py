@@ -111,6 +111,24 @@ def test_hits_are_new_or_stay_or_are_gone(room) -> None:
     assert backtest.tally(run)["hits"] == 1
 
 
+def test_a_slow_piece_lets_go_of_the_run(room, monkeypatch) -> None:
+    archive(room, bad=3, good=0)
+    run = backtest.ask(make_note.draft(room), by=room.ida, now=NOON)
+    monkeypatch.setattr(backtest, "HELD", -1.0)
+    assert backtest.some(run.pk, now=NOON)
+    run.refresh_from_db()
+    assert (run.looked, run.state) == (1, BacktestState.RUNNING)
+    assert (run_all(run).looked, run.hits.count()) == (3, 3)
+
+
+def test_the_same_note_again_has_hits_that_stay(room) -> None:
+    archive(room, bad=1, good=0)
+    first = make_note.in_force(room)
+    draft = draft_note.open_draft(first.note, by=room.ida, now=NOON)
+    run = run_all(backtest.ask(draft, by=room.ida, now=NOON))
+    assert run.hits.get().state == HitState.STAYS
+
+
 def test_a_run_is_stopped_once(room) -> None:
     archive(room)
     run = backtest.ask(make_note.draft(room), by=room.ida, now=NOON)
