@@ -2,10 +2,13 @@
 
 Six conditions, all decided by machine: at most twelve characters in one sentence, and no digit,
 negation, name, quotation, link or citation touched. Beside them a slip touches no word that policy
-reads: "hurt" and "killed" are six keys apart and the whole story apart.
+reads: "hurt" and "killed" are six keys apart and the whole story apart. Nor does it touch a sign that
+nobody sees, or make a word its opposite: "armed" and "unarmed".
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -20,17 +23,27 @@ from desk.policy.types import Span
 LONGEST = 12
 TOKEN = re.compile(r"\ufffc|\d[\d.,:]*\d%?|\w+(?:[’'-]\w+)*|[^\w\s]|\s+")
 OPENS, CLOSES = frozenset("“«„"), frozenset("”»")
-MEANS = frozenset('“”"«»„‘’?:%$€£')
+MEANS = frozenset('“”"«»„‘’‹›‚「」『』?:%‰@#/&')
+# Marks that are laid over the letter before them, where no letter of its own has them.
+OVERLAID = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/:?#]\S*)?", re.IGNORECASE)
+TURNED = re.compile(
+    r"^(?:un|in|im|il|ir|dis|mis|non|anti|pro|counter|pre|post|under|over|de|re)-?(?=\w{3})|(?:less|ful)$"
+)
 # Short words that turn a sentence round; longer ones are in the lists that policy reads.
 TURNS = frozenset(
     "north south east west northern southern eastern western before after above below over under up down "
     "more less fewer most least all some many few several both half only first last next more his her their "
     "our us we he she they it in out off on to from by with without against for yes may might will would can "
     "could must should is are was were has had be been if unless or and but because since until near far left "
-    "right inside outside friend enemy new old same other another own true false real fake dead alive".split()
+    "right inside outside friend enemy new old same other another own true false real fake dead alive always "
+    "often seldom rarely sometimes usually ever again already still yet just almost nearly nowhere somewhere "
+    "anywhere everywhere none nor neither either too".split()
 )
 FIGURES = frozenset(
-    "dozen dozens score scores hundreds thousands millions billions twice double".split()
+    "dozen dozens score scores hundreds thousands millions billions once twice thrice double triple single "
+    "pair pairs couple couples quarter quarters third thirds second fourth fifth sixth seventh eighth ninth "
+    "tenth tenths".split()
 )
 FIGURES |= frozenset([*UNITS, *TENS, *SCALES])
 CITE = "\ufffc"
@@ -98,6 +111,7 @@ def why_not(before: Text, after: Text) -> str:
 
 def why_not_zone(old: str, new: str) -> str:
     """The one zone that changed: which sentence, how far, which words."""
+    old, new = unicodedata.normalize("NFC", old), unicodedata.normalize("NFC", new)
     was, now = sentences(old), sentences(new)
     if len(was) != len(now):
         return "It makes other sentences of the words."
@@ -125,10 +139,13 @@ class Side:
 
     def why_not(self, first: int, last: int) -> str:
         """Why the tokens of a range may not be touched."""
-        if quoted(self.zone, self.start + len("".join(self.tokens[:first]))):
+        start, end = (len("".join(self.tokens[:n])) for n in (first, last))
+        if quoted(self.zone, self.start + start):
             return "It touches a quotation."
+        if any(m.start() < end and start < m.end() for m in ADDRESS.finditer(self.said)):
+            return "It touches a link."
         beside = self.tokens[max(first - 1, 0) : first] + self.tokens[last : last + 1]
-        if last > first and any(t[0].isdigit() for t in beside):
+        if last > first and any(t[0].isnumeric() for t in beside):
             return "It touches what stands at a number."
         opens = not any(t[0].isalnum() for t in self.tokens[:first])
         for token in self.tokens[first:last]:
@@ -147,6 +164,18 @@ def why_not_words(before: Side, after: Side) -> str:
             continue
         if why := before.why_not(i1, i2) or after.why_not(j1, j2):
             return why
+        if why := opposed(before.tokens[i1:i2], after.tokens[j1:j2]):
+            return why
+    return ""
+
+
+def opposed(gone: Sequence[str], came: Sequence[str]) -> str:
+    """Why a word is another one now, where only a "un-" or a "-less" was put to it or taken from it."""
+    was = {TURNED.sub("", token): token for token in gone if token[0].isalnum()}
+    for token in came:
+        old = was.get(TURNED.sub("", token), token)
+        if old != token:
+            return f"It makes “{token}” of “{old}”, which says something else."
     return ""
 
 
@@ -170,7 +199,9 @@ def why_not_token(token: str) -> str:
     """Why one word or sign may not change under an approval."""
     if token == CITE:
         return "It touches a citation."
-    if token in MEANS:
+    if unicodedata.category(token[0]).startswith("C") or OVERLAID.match(token):
+        return "It touches a sign that is not seen by itself."
+    if token in MEANS or unicodedata.category(token[0]).startswith("S"):
         return f"It touches “{token}”, which changes what is said."
     return why_not_word(token) if token[0].isalnum() else ""
 
@@ -178,7 +209,7 @@ def why_not_token(token: str) -> str:
 def why_not_word(token: str) -> str:
     """Why a word is more than a spelling."""
     word = token.casefold()
-    if any(c.isdigit() for c in token) or FIGURES & set(re.split(r"[’'-]", word)):
+    if any(c.isnumeric() for c in token) or FIGURES & set(re.split(r"[’'-]", word)):
         return f"It touches a number: “{token}”."
     if token != word:
         return f"It touches a name: “{token}”."

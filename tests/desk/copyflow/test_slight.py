@@ -14,6 +14,9 @@ SLIPS = [
     ("the hall stood open.", "The hall stood open."),
     ("All the the hall stood open.", "All the hall stood open."),
     ("He said “we stay” and went thruogh the gate.", "He said “we stay” and went through the gate."),
+    ("The facade, of naïve brick, stod open.", "The facade, of naïve brick, stood open."),
+    ("See post.example for the brik there.", "See post.example for the brick there."),
+    ("The nai\u0308ve brik stood open.", "The naïve brick stood open."),
 ]  # fmt: skip
 MORE = [
     ("Some five were hurt.", "Some six were hurt.", "number"),
@@ -42,6 +45,24 @@ MORE = [
     ("The dog bit the cat.", "The cat bit the dog.", "order"),
     (f"The hall burned{CITE}.", f"The hall{CITE} burned.", ""),
     (f"The hall burned{CITE}.", "The hall burned.", "citation"),
+    ("There was ½ a loaf there.", "There was ¼ a loaf there.", "number"),
+    ("It was the 三 house.", "It was the 二 house.", "number"),
+    ("It was the third house.", "It was the fifth house.", "number"),
+    ("The car cost ₽ there.", "The car cost ₴ there.", "what is said"),
+    ("The armed men walked in.", "The unarmed men walked in.", "says something else"),
+    ("It was a legal weapon.", "It was an illegal weapon.", "says something else"),
+    ("They agreed to it.", "They disagreed to it.", "says something else"),
+    ("The harmful gas spread.", "The harmless gas spread.", "says something else"),
+    ("The pro-government crowd went.", "The anti-government crowd went.", "says something else"),
+    ("They seldom come here.", "They always come here.", "turns on"),
+    ("See post.example/telegram/aa there.", "See post.example/telegram/bb there.", "link"),
+    ("See https://post.example/aa there.", "See https://post.example/bb there.", "link"),
+    ("See post.example there.", "See post.example/bb there.", "link"),
+    ("Write to desk@post.example there.", "Write to desk@past.example there.", "link"),
+    ("It spread in about a week.", "It spread in about \u202ea week.", "not seen"),
+    ("It spread in a loft.", "It spread in a lo\u200bft.", "not seen"),
+    ("It spread in a loft.", "It spread in a loft\u0336.", "not seen"),
+    ("He said ‹we will stay there› there.", "He said we will stay there there.", ""),
 ]  # fmt: skip
 
 
