@@ -6,7 +6,7 @@ wires.cluster.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -38,8 +38,9 @@ WAITING = """
       from wires_edge e join wires_item i on i.id = e.from_item_id
      where e.to_key = any(%s) and e.to_key <> ''
 """
+# Who speaks in an item: of what is passed on, its origin; its form of words is theirs.
 BY_WORDS = """
-    select id, said, source_id, cluster_id, coalesce(origin_id, id), effective_at from wires_item
+    select id, said, coalesce((select o.source_id from wires_item o where o.id = i.origin_id), i.source_id), cluster_id, coalesce(origin_id, id), effective_at from wires_item i
      where said = any(%s::bigint[]) and said <> 0 and received_at >= %s and not confidential and removed_at is null
 """
 # A run that many items have says little: of those only the newest three are looked at.
@@ -57,7 +58,7 @@ BY_ANCHORS = """
     select n, item_id, shared from best where place <= %s
 """
 TEXTS = """
-    select id, source_id, cluster_id, coalesce(origin_id, id), effective_at, title, text, texts_count from wires_item
+    select id, coalesce((select o.source_id from wires_item o where o.id = i.origin_id), i.source_id), cluster_id, coalesce(origin_id, id), effective_at, title, text, texts_count from wires_item i
      where id = any(%s::bigint[]) and not confidential and removed_at is null
 """
 
@@ -119,6 +120,8 @@ def target(relay: RelayOf | None) -> str:
 def find(nodes: Sequence[Node], *, now: datetime) -> list[Late]:
     """Fill every node's edges; what earlier items waited for comes back."""
     late = by_keys(nodes)
+    for node in nodes:
+        node.told = replace(node.told, source=speaker(node))
     by_words(nodes, now)
     by_anchors(nodes)
     return late
@@ -145,6 +148,12 @@ def by_keys(nodes: Sequence[Node]) -> list[Late]:
         for pk, key, _, cluster, kind in waiting
         if key in own and own[key].told.pk != pk and post_level(key)
     ]
+
+
+def speaker(node: Node) -> int:
+    """Who speaks in an item: whoever it passes on, where that is here, else its source."""
+    said = (e.source for e in node.edges if e.kind in {"relay", "repost"} and e.to and e.source)
+    return next(said, node.told.source)
 
 
 def reply_key(node: Node) -> str:

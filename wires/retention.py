@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from wires.models import Fetch, Host, Outcome, Snapshot
+from wires.models import Anchor, Fetch, Host, Item, Outcome, Snapshot
 
 UNCHANGED = timedelta(days=7)
 FAILED = timedelta(days=30)
 LOOSE = timedelta(days=7)
+ANCHORS = timedelta(days=60)  # by which near-duplicates are found; older reports are met by search
+SMALL_HOURS = 4  # UTC; the table is read from end to end
 MOST = 5000
 
 
@@ -33,7 +35,16 @@ def let_go(*, now: datetime, most: int = MOST) -> LetGo:
     failed = Fetch.objects.filter(outcome=Outcome.FAILED, started_at__lt=now - FAILED)
     fetches = dropped(quiet, most) + dropped(failed, most)
     Host.objects.filter(stopped_until__lt=now - LOOSE).delete()
+    if now.hour == SMALL_HOURS:
+        let_go_anchors(now=now)
     return LetGo(fetches, dropped(loose(now), most))
+
+
+def let_go_anchors(*, now: datetime) -> int:
+    """Let go of what makes old items findable by their words; items themselves stay."""
+    old = Item.objects.filter(received_at__lt=now - ANCHORS).order_by("-received_at", "-pk")
+    last = old.values_list("pk", flat=True).first()
+    return Anchor.objects.filter(item_id__lte=last).delete()[0] if last else 0
 
 
 def loose(now: datetime) -> QuerySet[Snapshot]:

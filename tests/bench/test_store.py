@@ -72,7 +72,7 @@ def ask(chance: random.Random, source: Source, upto: int) -> tuple[list[float], 
         said = row.text.split()
         if len(said) < 24:
             continue
-        cut = " ".join([*said[: len(said) // 2], "Agencies", "add", "more."])
+        cut = " ".join([*said[: len(said) // 2], "agencies", "add", "more."])
         at = BEGAN + timedelta(seconds=upto)
         item = ParsedItem("q", None, None, "", cut, posted_at=row.effective_at + timedelta(hours=1))
         node = node_of(-1, item, Road(-1), at)

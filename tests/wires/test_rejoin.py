@@ -9,6 +9,7 @@ from tests.wires.test_store import LONG, parsed, put, wire
 from wires.models import Anchor, Cluster, Edge, Item
 from wires.regroup import split
 from wires.rejoin import rejoin
+from wires.retention import let_go_anchors
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + timedelta(seconds=100)
@@ -47,3 +48,13 @@ def test_a_split_in_the_meantime_stands() -> None:
 
 def test_nothing_new_is_nothing_to_do() -> None:
     assert rejoin(now=SOON) == 0
+
+
+def test_anchors_of_old_items_go_and_items_stay() -> None:
+    put([parsed("1", text=LONG)], wire("a"))
+    put([parsed("2", text=f"{LONG} More.")], wire("b"), after=timedelta(days=59))
+    assert let_go_anchors(now=NOON + timedelta(days=61)) > 0
+    assert set(Anchor.objects.values_list("item_id", flat=True)) == {
+        Item.objects.get(external_id="2").pk
+    }
+    assert Item.objects.count() == 2

@@ -1,0 +1,35 @@
+"""The demo's night: reports in a few forms of words, hundreds of them, and only what passes a post on joins it."""
+
+import random
+
+import pytest
+
+from newsroom.demo import server
+from newsroom.demo.world import SOURCES
+from tests.make import NOON
+from tests.wires.test_store import wire
+from wires.models import Cluster, Count, Item
+from wires.parse import parse
+from wires.store import store
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_form_of_words_is_many_events() -> None:
+    night = server.Night(random.Random(8))
+    server.begin(night)
+    wires = {s.address: wire(s.address.split("/")[0].replace(".", "-") + str(n)) for n, s in enumerate(SOURCES)}  # fmt: skip
+    for _ in range(12):
+        for _ in range(15):
+            server.happen(night)
+        for address, on in wires.items():
+            given = server.document(night, address.removeprefix("http://"))
+            if given:
+                page = parse(given[1].encode(), base_url=address)
+                store(page.items, wire=on, snapshot=None, now=NOON)
+    assert Item.objects.count() > 100
+    for cluster in Cluster.objects.prefetch_related("items__texts"):
+        said = {one.texts.all()[0].text.split(" The search goes on.")[0] for one in cluster.items.all()}  # fmt: skip
+        assert len(said) <= 1, said
+    assert Cluster.objects.filter(items__relay_of__isnull=False).exists()
+    assert Count.objects.filter(harm="hurt").count() > 20
