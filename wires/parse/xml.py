@@ -6,6 +6,7 @@ lxml 6.1 or newer and these switches, everywhere: an older default resolved enti
 import html
 import html.entities
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -20,6 +21,7 @@ PROLOG = re.compile(rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*>", re.
 KNOWN = {b"lt": b"&#60;", b"gt": b"&#62;", b"amp": b"&#38;", b"quot": b"&#34;", b"apos": b"&#39;"}
 DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 DEEPEST = 200
+NAMED = 200  # characters of a name that is worth remembering
 HEAD = 4000  # characters in which a declaration may stand
 
 
@@ -118,8 +120,14 @@ def mended(part: bytes, *, by_number: bool) -> bytes:
 
 def local(node: Element) -> str:
     """An element's name without its namespace, in lower case."""
-    tag = node.tag
-    return str(tag).rpartition("}")[2].lower()
+    tag = str(node.tag)
+    return bare(tag) if len(tag) < NAMED else tag.rpartition("}")[2].lower()
+
+
+@lru_cache(maxsize=4096)
+def bare(tag: str) -> str:
+    """A name without its namespace; a feed asks a hundred times an item for the same few."""
+    return tag.rpartition("}")[2].lower()
 
 
 def space(node: Element) -> str:
