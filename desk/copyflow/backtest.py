@@ -25,6 +25,7 @@ from desk.models import (
     BacktestLook,
     BacktestRun,
     BacktestState,
+    BacktestStop,
     HitState,
     LogEntry,
     NoteState,
@@ -166,8 +167,12 @@ def work(run_id: int, *, now: datetime, seconds: float = SLICE) -> bool:
 @transaction.atomic
 def some(run_id: int, *, now: datetime) -> bool:
     """A few pieces in one transaction; false where there is nothing to do or another worker does it."""
-    run = BacktestRun.objects.select_for_update(skip_locked=True).filter(pk=run_id).first()
-    if run is None or not run.going:
+    run = (
+        BacktestRun.objects.select_for_update(skip_locked=True, no_key=True)
+        .filter(pk=run_id)
+        .first()
+    )
+    if run is None or not run.going or stopped(run):
         return False
     if run.started_at is None:
         run.state, run.started_at = BacktestState.RUNNING, now
@@ -284,16 +289,36 @@ def left() -> list[int]:
 
 
 @transaction.atomic
-def cancel(run: BacktestRun, *, by: Person, now: datetime) -> BacktestRun:
-    """Stop a run; what it found stays to be read."""
-    run = BacktestRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+def cancel(run: BacktestRun, *, by: Person, now: datetime) -> BacktestStop:
+    """Stop a run; what it found stays to be read. A worker in mid-piece stops after it."""
     need_writer(by)
-    if not run.going:
+    run.refresh_from_db()
+    try:
+        with transaction.atomic():
+            stop = BacktestStop.objects.create(run=run, by=by, at=now) if run.going else None
+    except IntegrityError:
+        stop = None
+    if stop is None:
         raise Stale("This back-test has ended already.", satisfy="Start another one.")
-    run.state, run.finished_at, run.cancelled_by = BacktestState.CANCELLED, now, by
-    run.save(update_fields=["state", "finished_at", "cancelled_by"])
     LogEntry.record(None, Verb.BACKTEST, by, now, f"Stopped back-test {run.pk}")
-    return run
+    idle = (
+        BacktestRun.objects.select_for_update(skip_locked=True, no_key=True)
+        .filter(pk=run.pk)
+        .first()
+    )
+    if idle is not None:
+        stopped(idle)
+    return stop
+
+
+def stopped(run: BacktestRun) -> bool:
+    """Whether somebody said to stop; the run then says so itself."""
+    stop = BacktestStop.objects.filter(run=run).first()
+    if stop is None:
+        return False
+    run.state, run.finished_at, run.cancelled_by = BacktestState.CANCELLED, stop.at, stop.by
+    run.save(update_fields=["state", "finished_at", "cancelled_by"])
+    return True
 
 
 @transaction.atomic

@@ -1,6 +1,13 @@
 """Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
 
-from desk.models.backtest import BacktestHit, BacktestLook, BacktestRun, BacktestState, HitState
+from desk.models.backtest import (
+    BacktestHit,
+    BacktestLook,
+    BacktestRun,
+    BacktestState,
+    BacktestStop,
+    HitState,
+)
 from desk.models.call import Call, CallKind, OnCall
 from desk.models.digest import Digest, WatchHit
 from desk.models.legal import LegalHold
@@ -69,6 +76,7 @@ __all__ = [
     "BacktestLook",
     "BacktestRun",
     "BacktestState",
+    "BacktestStop",
     "Call",
     "CallKind",
     "Candidate",

@@ -66,6 +66,17 @@ class BacktestRun(models.Model):
         return self.state in {BacktestState.WAITING, BacktestState.RUNNING}
 
 
+class BacktestStop(models.Model):
+    """A word that a run is to stop: a row of its own, since a worker holds the run's while it works."""
+
+    run = models.OneToOneField(BacktestRun, on_delete=models.CASCADE, related_name="stop")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.run_id} is to stop"
+
+
 class HitState(models.TextChoices):
     """A hit against those of the version in force."""
 

@@ -12,7 +12,7 @@ from desk import access
 from desk.copyflow import backtest, note_page
 from desk.errors import CopyflowError
 from desk.htmx import render_part, wants_part
-from desk.models import BacktestHit, BacktestRun, HitState
+from desk.models import BacktestHit, BacktestRun, BacktestStop, HitState
 from desk.views.acting import acted, refused
 from desk.views.notes import version_or_404
 
@@ -49,6 +49,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "run": run,
         "version": run.version,
+        "stopping": BacktestStop.objects.filter(run=run).exists(),
         "tested": note_page.tested(run),
         "sample": standing.filter(sampled__isnull=False).order_by("sampled"),
         "hits": standing.order_by("-piece_at", "id")[:AT_ONCE],

@@ -1,6 +1,7 @@
 """A back-test runs over the archive in pieces, survives its worker, and is judged by named people."""
 
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
 
@@ -136,6 +137,37 @@ def test_a_run_is_stopped_once(room) -> None:
     with pytest.raises(Stale):
         backtest.cancel(run, by=room.ida, now=NOON)
     assert not backtest.some(run.pk, now=NOON)
+    run.refresh_from_db()
+    assert (run.state, run.cancelled_by) == (BacktestState.CANCELLED, room.nellie)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_a_worker_holds_is_stopped_without_waiting_for_it() -> None:
+    from django.db import connections, transaction
+
+    room = make.newsroom()
+    archive(room)
+    run = backtest.ask(make_note.draft(room), by=room.ida, now=NOON)
+    held, go = Event(), Event()
+
+    def worker() -> None:
+        with transaction.atomic():
+            BacktestRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+            held.set()
+            go.wait(10)
+        connections.close_all()
+
+    thread = Thread(target=worker)
+    thread.start()
+    held.wait(10)
+    backtest.cancel(run, by=room.nellie, now=NOON)
+    go.set()
+    thread.join()
+    run.refresh_from_db()
+    assert run.going
+    assert not backtest.some(run.pk, now=NOON)
+    run.refresh_from_db()
+    assert run.state == BacktestState.CANCELLED
 
 
 def test_a_hit_is_judged_by_somebody_who_may_read_the_piece(room) -> None:
