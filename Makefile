@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ALONE := -p no:randomly -o addopts=--import-mode=importlib
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run stop reset test check bench faults oracle lock docs bundle shots
+.PHONY: help setup dev run stop reset test check bench growth faults oracle lock docs bundle shots
 
 help:            ## these lines
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 16
@@ -32,6 +32,9 @@ check: dev       ## format, lint, types, imports, migrations, bundle, docs
 
 bench: dev       ## measures, printed
 	@$(PY) -m pytest tests/bench -s $(ALONE)
+
+growth: dev      ## how search grows to a million items, drawn to docs/growth.svg
+	@NIGHTDESK_BENCH_PLOT=yes $(PY) -m pytest tests/bench/test_search.py -s $(ALONE)
 
 faults: dev      ## the slow trials: kills, long paths, taken ports
 	@$(PY) -m pytest tests/faults $(ALONE)

@@ -94,7 +94,7 @@ def searched(query: str, story: Story, who: Any) -> dict[str, Any]:
     except CopyflowError as refusal:
         return {"hits": [], "query_wrong": f"{refusal.words} {refusal.satisfy}".strip()}
     beside = story.attachments.filter(detached_at=None).values("item_id")
-    found = hits.exclude(pk__in=beside).select_related("source")[:12]
+    found = search.newest_of(hits.exclude(pk__in=beside).select_related("source"), 12)
     marks = [
         (hit, marked(hit.title, leaves), marked(hit.text, leaves, around=200)) for hit in found
     ]

@@ -35,7 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
     chosen = Chosen(request.GET, now())
     rows = chosen.items()
     before = number(request.GET.get("before", ""))
-    page = list((search.older_than(rows, before) if before else rows).select_related("source", "wire")[: SHOWN + 1])  # fmt: skip
+    wanted = (search.older_than(rows, before) if before else rows).select_related("source", "wire")
+    page = search.newest_of(wanted, SHOWN + 1, before=before)
     items, grouped = page[:SHOWN], chosen.view == "events"
     urgent = [] if before else list(urgent_of(rows))
     context = {

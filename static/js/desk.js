@@ -16,7 +16,7 @@
   }
   const current = () => document.querySelector("[data-list] [data-row][aria-current=true]");
   // What an open item offers is pressed where it stands: in the pane beside the list, else on its own page.
-  const pane = () => document.querySelector("#opened article");
+  const pane = () => document.querySelector("#opened article, article[data-item]");
   const wide = () => matchMedia("(min-width: 50.01rem)").matches && document.getElementById("opened");
   function open(row, then) {
     const link = row?.querySelector("a[data-opens]");
@@ -43,11 +43,25 @@
     if (chosen().length >= least) document.querySelector(`#regroup [data-act="${act}"]`)?.click();
     else say(least > 1 ? "Choose a second item, then press m again." : "Choose an item first.");
   }
+  // The story is chosen with the arrows; Enter lays the item there, or goes there to cite it.
+  function pick(how) {
+    const choice = document.getElementById("attach-story");
+    if (!choice) { say("No story of yours is open."); return; }
+    choice.form.dataset.how = how;
+    choice.focus();
+    say(how ? "Choose the story; Enter goes there to cite." : "Choose the story; Enter attaches.");
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.id !== "attach-story") return;
+    event.preventDefault();
+    const form = event.target.form;
+    form.requestSubmit(form.dataset.how ? form.querySelector("[name=cite]") : form.querySelector(".main"));
+  });
   function say(words) { const node = document.getElementById("said"); if (node) node.textContent = words; }
   const acts = {
-    a: () => withOpened(() => document.getElementById("attach-story")?.focus()),
+    a: () => withOpened(() => pick("")),
     t: () => acts.a(),
-    c: () => withOpened(() => { const cite = document.querySelector("#attach-form [name=cite]"); document.getElementById("attach-story")?.focus(); cite?.scrollIntoView({ block: "nearest" }); }),
+    c: () => withOpened(() => pick("cite")),
     o: () => { const at = current()?.dataset.source ?? pane()?.dataset.source; if (at) window.open(at, "_blank", "noopener,noreferrer"); },
     x: () => choose(current()),
     m: () => regroup("merge", 2),

@@ -98,6 +98,17 @@ def test_pages_stand_while_items_arrive() -> None:
     assert [one.external_id for one in search.newer_than(rows, page[0].pk)] == ["p/late"]
 
 
+def test_the_newest_are_found_wherever_one_begins_to_look(monkeypatch) -> None:
+    made = [make.item(f"Sadova {n}.", name=f"p/{n}") for n in range(12)]
+    rows = search.found_items(Item.objects.open(), "Sadova")
+    for reaches in ((), (3,), (3, 6), (50,)):
+        monkeypatch.setattr(search, "REACHES", reaches)
+        assert search.newest_of(rows, 5) == list(rows[:5])
+        older = search.older_than(rows, made[6].pk)
+        assert search.newest_of(older, 4, before=made[6].pk) == list(older[:4])
+    assert search.newest_of(rows.none(), 5) == []
+
+
 def test_a_watch_sees_what_its_fields_allow(room) -> None:
     one = make.story(room)
     watch.set_watch(
