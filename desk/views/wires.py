@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desk import access, register
 from desk.copyflow import report, search
 from desk.given import number
-from desk.htmx import render_part
+from desk.htmx import render_part, wants_part
 from desk.models import Person, WatchHit
 from desk.views.acting import acted
 from desk.views.chosen import HOURS, NAMES, VIEWS, Chosen
@@ -49,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "since": now(),
         "arrived_at": f"{reverse('desk:arrived')}?{chosen.address()}",
         **form(chosen),
-        **strip(who),
+        **({} if wants_part(request) else strip(who)),
     }
     return render_part(request, "desk/wires/list.html", "events", context)
 
