@@ -4,7 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import until
 
-ARRIVAL = 12_000  # milliseconds from being served to standing at an open page
+ARRIVAL = 20_000  # milliseconds from being served to standing at an open page, on a machine that does much else
 FIRST = "A tram left the rails on Quay Street and four passengers were taken to hospital, the court’s clerk saw."
 BOTH = "Two men were sent to prison for stealing copper from the tram depot on Weir Road, the court said on Tuesday."
 
@@ -35,7 +35,7 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
     ida.wait_for_url("**/desk/sources/")
     # It becomes healthy by itself, while one looks.
     row = ida.locator("tr", has=ida.locator("b", has_text="Staromist Courts")).first
-    row.locator(".mark:has-text('Ok')").wait_for(timeout=20_000)
+    row.locator(".mark:has-text('Ok')").wait_for(timeout=40_000)
     assert axe(ida) == []
     # For the night it is polled every two seconds.
     row.locator("a.state").click()
@@ -65,7 +65,7 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
         ida.goto(f"{base}/desk/wires/?q=copper")
         return ida.locator("text=Seen 2 times").count() > 0
 
-    until(together, 25, "the two posts are one event")
+    until(together, 40, "the two posts are one event")
     ida.locator(".item a[data-opens]").first.click()
     ida.wait_for_selector("#opened .members")
     ida.locator("#opened .members li:not(:first-child) input").first.check()
