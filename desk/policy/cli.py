@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desk.policy import article, packs
+from desk.policy import article, packs, sarif
 from desk.policy.kinds import KINDS
 from desk.policy.review import review
 from desk.policy.rules import RuleError, parse_rule
@@ -61,6 +61,21 @@ def check_files(
                 yield {key: name, "error": error}
             else:
                 yield {piece.key: piece.name, "findings": check(piece.facts, notes, stage)}
+
+
+def sarif_files(files: Sequence[str], names: Sequence[str], stage: Stage) -> dict[str, Any]:
+    """Every finding of the files as one SARIF log; what cannot be read is left to the plain answer."""
+    loaded = [packs.load(name) for name in (names or packs.names())]
+    notes = tuple(note for pack in loaded for note in pack.notes)
+    anchors = {k: v for pack in loaded for k, v in pack.anchors.items()}
+    found = []
+    for file in files:
+        text = Path(file).read_text(encoding="utf-8-sig")
+        for piece in article.pieces(file, text, register(loaded), anchors):
+            if not isinstance(piece, tuple):
+                findings = review(piece.facts, notes, stage).findings
+                found.append((piece.name, piece.facts, findings))
+    return sarif.sarif(found)
 
 
 def reason(wrong: Exception) -> str:

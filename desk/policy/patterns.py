@@ -6,6 +6,10 @@ from typing import Any
 
 import re2
 
+LONGEST = 1000
+# What a compiled pattern may take; `(a{1000}){1000}` is refused, not run.
+MEMORY = 4 << 20
+
 
 class PatternError(ValueError):
     """A sentence that says why a pattern cannot be read."""
@@ -14,9 +18,14 @@ class PatternError(ValueError):
 @lru_cache(maxsize=2048)
 def compiled(pattern: str, *, cased: bool = False) -> Any:
     """An RE2 pattern; letters match in any case unless `cased` or the pattern has a capital class."""
+    if len(pattern) > LONGEST:
+        raise PatternError(
+            f"A pattern has at most {LONGEST} characters; this one has {len(pattern)}."
+        )
     flag = "" if cased else "(?i)"
     options = re2.Options()
     options.log_errors = False
+    options.max_mem = MEMORY
     try:
         return re2.compile(flag + pattern, options=options)
     except re2.error as wrong:

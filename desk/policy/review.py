@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from time import thread_time
 
 from desk.policy.checks import CHECKS
 from desk.policy.checks.base import Check
@@ -35,6 +36,7 @@ __all__ = ["fingerprint", "printed_note", "review", "shown"]
 WEIGHT = {Enforcement.BLOCKING: 0, Enforcement.ADVISORY: 1, Enforcement.SHADOW: 2}
 ZONE_ORDER = {zone: n for n, zone in enumerate(ZoneKind)}
 AT_MOST = 7
+TYPING = 0.02
 NEEDS_WORDS = frozenset({"require", "limit", "lead"})
 
 
@@ -46,15 +48,18 @@ def review(
     overridden: Mapping[str, int | None] | None = None,
     lowered: frozenset[str] = frozenset(),
     lowered_by_law: frozenset[str] = frozenset(),
+    within: float | None = None,
 ) -> Review:
     """Findings at a stage in order of weight, and the notes in force.
 
     `overridden` gives the fingerprints a chief let pass with the note version each was signed
     under; `lowered` names rules that come to advisory at most, `lowered_by_law` those that whoever
-    answers for law and safety has lowered: no other lowering reaches their findings.
+    answers for law and safety has lowered: no other lowering reaches their findings. `within` is the
+    processor time in seconds that one rule may take (`TYPING` while somebody types); one that takes
+    more is told as a rule that could not run.
     """
     active = in_force(notes, facts)
-    found, complete, named = run_rules(facts, active, stage)
+    found, complete, named = run_rules(facts, active, stage, within)
     found += run_checks(facts, stage, skip=named)
     settled = [settle(f, facts, lowered_by_law if f.law else lowered) for f in once(found)]
     settled += [
@@ -66,8 +71,17 @@ def review(
     return Review(tuple(settled), active, complete)
 
 
+class Overran(Exception):
+    """A rule took more time of the processor than it may while somebody types."""
+
+
+def judged(rule: Rule) -> bool:
+    """Whether a rule asks the judge of framing: its time is the model's, which keeps its own budget."""
+    return bool(getattr(rule.params, "framing", False))
+
+
 def run_rules(
-    facts: Facts, active: Sequence[InForce], stage: Stage
+    facts: Facts, active: Sequence[InForce], stage: Stage, within: float | None = None
 ) -> tuple[list[Finding], bool, set[str]]:
     """Findings of every rule in force, whether all could run, and the built-in codes rules name."""
     found: list[Finding] = []
@@ -79,14 +93,23 @@ def run_rules(
                 continue
             named |= code_asked(rule, one.note)
             try:
-                found += [
-                    dress(f, rule, one.note, stage)
-                    for f in KINDS[rule.kind].look(facts, rule.params)
-                ]
+                found += asked(facts, rule, one.note, stage, within)
             except Exception as fault:  # noqa: BLE001 - a broken rule must not open the door
                 complete = False
                 found.append(could_not_run(rule, one.note, stage, fault))
     return found, complete, named
+
+
+def asked(
+    facts: Facts, rule: Rule, note: Note, stage: Stage, within: float | None
+) -> list[Finding]:
+    """The findings of one rule; where it took longer than it may, none of them is trusted."""
+    began = thread_time()
+    found = [dress(f, rule, note, stage) for f in KINDS[rule.kind].look(facts, rule.params)]
+    took = thread_time() - began
+    if within is not None and took > within and not judged(rule):
+        raise Overran(f"{took * 1e3:.0f} ms")
+    return found
 
 
 def code_asked(rule: Rule, note: Note) -> set[str]:
@@ -142,7 +165,7 @@ def could_not_run(rule: Rule, note: Note, stage: Stage, fault: Exception) -> Fin
         exact="",
         start=0,
         end=0,
-        message=f"The rule “{rule.key}” could not be asked ({type(fault).__name__}).",
+        message=f"The rule “{rule.key}” could not be asked ({reason(fault)}).",
         why="A rule that cannot run keeps the door closed where it would have blocked.",
         fix="A chief lets it pass with a reason, or lowers the rule; tell whoever looks after the desk.",
         rule=rule.key,
@@ -151,6 +174,11 @@ def could_not_run(rule: Rule, note: Note, stage: Stage, fault: Exception) -> Fin
         enforcement=rule.enforcement.get(stage, Enforcement.SHADOW),
         law=is_law(rule, note),
     )
+
+
+def reason(fault: Exception) -> str:
+    """Why a rule could not be asked, in a word or two."""
+    return f"it took {fault}" if isinstance(fault, Overran) else type(fault).__name__
 
 
 def run_checks(facts: Facts, stage: Stage, *, skip: set[str]) -> list[Finding]:

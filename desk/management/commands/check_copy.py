@@ -22,6 +22,7 @@ class Command(BaseCommand):
             "--stage", choices=[s.value for s in Stage], default=Stage.PUBLISH.value
         )
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
+        parser.add_argument("--sarif", action="store_true", help="one SARIF 2.1.0 log")
 
     def handle(self, *_: Any, **given: Any) -> None:
         """Print a line for each piece; exit 1 where there is a finding or an unreadable one."""
@@ -29,14 +30,25 @@ class Command(BaseCommand):
 
         bad = False
         try:
+            if given["sarif"]:
+                return self.log(
+                    cli.sarif_files(given["files"], given["pack"], Stage(given["stage"]))
+                )
             for line in cli.check_files(given["files"], given["pack"], Stage(given["stage"])):
                 bad = bad or cli.failed(line)
                 self.stdout.write(
                     json.dumps(line, ensure_ascii=False) if given["json"] else plain(line)
                 )
-        except packs.PackError as wrong:
+        except (packs.PackError, OSError, UnicodeDecodeError) as wrong:
             raise CommandError(str(wrong), returncode=2) from wrong
         if bad:
+            raise SystemExit(1)
+        return None
+
+    def log(self, log: dict[str, Any]) -> None:
+        """Print a SARIF log; exit 1 where it holds more than shadows."""
+        self.stdout.write(json.dumps(log, ensure_ascii=False))
+        if any(r["level"] != "none" for run in log["runs"] for r in run["results"]):
             raise SystemExit(1)
 
 
