@@ -65,6 +65,7 @@ story = [
     path("stories/<slug:slug>/lowerings/", findings.lowerings, name="lowerings"),
     path("stories/<slug:slug>/overrides/<int:pk>/closing/", findings.closing, name="closing"),
     path("stories/<slug:slug>/breaking/", findings.breaking, name="breaking"),
+    path("stories/<slug:slug>/findings.sarif", findings.sarif_log, name="findings-sarif"),
     path("stories/<slug:slug>/judgements/", findings.judgements, name="judgements"),
     path("stories/<slug:slug>/fixes/", findings.fixes, name="fixes"),
     path("stories/<slug:slug>/policies/", stories.policies, name="policies"),

@@ -48,7 +48,7 @@ def as_typed(
     stage = Stage.UPDATE if known.revision else Stage.PUBLISH
     if not (story.headline.strip() or known.body.text.strip()):
         return Typed((), 0)
-    raw = gate.answer_on(known, house, story, stage=stage, now=now)
+    raw = gate.answer_on(known, house, story, stage=stage, now=now, within=policy.TYPING)
     review = judged.with_questions(raw, stage, () if unsaved else gate.answered(story, None))
     first, rest = policy.shown(undismissed(story, review.findings), caret, known)
     body = blocks.plain(story.doc)

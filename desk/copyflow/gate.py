@@ -91,7 +91,13 @@ def house_for(story: Story, version: Version | None, now: datetime) -> facts.Hou
 
 
 def answer_on(
-    known: Facts, house: facts.House, story: Story, *, stage: Stage, now: datetime
+    known: Facts,
+    house: facts.House,
+    story: Story,
+    *,
+    stage: Stage,
+    now: datetime,
+    within: float | None = None,
 ) -> Review:
     """Policy asked about facts that are gathered already, with what was let pass and lowered."""
     light = lowered(story, now)
@@ -102,6 +108,7 @@ def answer_on(
         overridden=let_pass(story, now),
         lowered=frozenset(light),
         lowered_by_law=frozenset(rule for rule, by_law in light.items() if by_law),
+        within=within,
     )
 
 

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import now
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from desk import access
 from desk.copyflow import ask, dismiss, fix, judge, lower, override, watch
+from desk.copyflow.export_findings import export_findings
 from desk.given import number
 from desk.views.acting import acted
 
@@ -200,3 +201,15 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         to=back,
     )
+
+
+@require_GET
+@login_required
+def sarif_log(request: HttpRequest, slug: str) -> HttpResponse:
+    """The findings of a story as a SARIF file."""
+    story = access.story_or_404(request, slug)
+    response = JsonResponse(
+        export_findings(story, now=now()), content_type="application/sarif+json"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{story.slug}.sarif"'
+    return response

@@ -64,8 +64,8 @@ def zone_of_place(said: str) -> ZoneInfo | None:
     if slug:
         return ZoneInfo(geography.places()[slug]["zone"])
     if len(said) == 2:  # a code of a land is no abbreviation of a zone: PT is Portugal
-        zone = clock.clocks()["countries"].get(said.upper())
-        return ZoneInfo(zone) if zone else None
+        key = clock.clocks()["countries"].get(said.upper())
+        return ZoneInfo(key) if key else None
     for name in (said, said.replace("-", " ").title(), *(p.strip() for p in said.split(","))):
         zone = clock.zone_named(name)
         if isinstance(zone, ZoneInfo):
