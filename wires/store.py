@@ -110,8 +110,6 @@ def with_bare_names(named: Named, wire: Wire) -> Named:
 
 def rekeyed(named: Named, wire: Wire) -> dict[str, str]:
     """Old names by address, where a document lists known addresses under new ids; two questions at most."""
-    if wire.last_ok_at is None:
-        return {}
     names = [name for name, _ in named]
     known = set(
         Item.objects.filter(source=wire.source_id, external_id__in=names).values_list(

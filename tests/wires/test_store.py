@@ -132,8 +132,9 @@ def test_an_id_given_twice_names_both_items() -> None:
     assert Item.objects.count() == 2
 
 
-def test_ids_that_change_make_no_second_items() -> None:
-    on = wire()
+@pytest.mark.parametrize("polled", [True, False], ids=["polled", "in a replay"])
+def test_ids_that_change_make_no_second_items(polled) -> None:
+    on = wire(polled=polled)
     first = [parsed(f"a{n}", f"T{n}", url=f"https://a.example/{n}") for n in range(6)]
     put(first, on)
     second = [parsed(f"b{n}", f"T{n}", url=f"https://a.example/{n}") for n in range(6)]
