@@ -6,13 +6,16 @@ export function fields({ url, story, status, saved }) {
   return { waiting: () => all.some((one) => one.waiting()), push: () => Promise.all(all.map((one) => one.push())), set: (values) => all.forEach((one) => one.set(values)) };
 }
 
+const plain = (text) => text.split(/\s+/).filter(Boolean).join(" ");
+
 function field(element, { url, story, status, saved }) {
   const name = element.dataset.field, kept = recovery(`field:${story}:${name}`);
-  const said = () => element.value.split(/\s+/).filter(Boolean).join(" ");
+  const said = () => plain(element.value);
   const line = document.createElement("p");
   line.className = "adrift"; line.setAttribute("role", "status"); line.hidden = true;
   element.after(line);
-  let base = said(), timer = null, busy = false, wait = 800, clash = null, refused = null;
+  // What was typed before this ran is unsaved; the page itself says what stood at the desk.
+  let base = plain(element.defaultValue ?? element.value), timer = null, busy = false, wait = 800, clash = null, refused = null;
 
   function count() {
     const output = document.querySelector(`output[for="${element.id}"]`);
@@ -69,7 +72,7 @@ function field(element, { url, story, status, saved }) {
     const now = base;
     element.value = left.value;
     if (left.base === now) later(300); else if (said() !== now) stand(now);
-  }
+  } else if (said() !== base) later(300);
   count();
   return {
     push, waiting: () => said() !== base,
