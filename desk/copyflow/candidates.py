@@ -99,15 +99,20 @@ def add(row: Candidate, *, by: Person, now: datetime) -> Wire:
     return wire
 
 
-def add_answered(*, by: Person, now: datetime) -> list[str]:
-    """Add every one that can be polled; why some were not."""
+def add_answered(*, by: Person, now: datetime) -> None:
+    """Add every one that can be polled, and then say which were refused, and why."""
     refused: list[str] = []
     for row in Candidate.objects.filter(state=CandidateState.ANSWERED):
         try:
             add(row, by=by, now=now)
         except CopyflowError as refusal:
             refused.append(f"{row.address}: {refusal.words}")
-    return refused
+    if refused:
+        count = "One address was" if len(refused) == 1 else f"{len(refused)} addresses were"
+        raise Unsound(
+            f"{count} not added. {' '.join(refused[:5])}",
+            satisfy="All others are polled from now on; add these one by one, or take them off.",
+        )
 
 
 @transaction.atomic

@@ -126,6 +126,16 @@ def decline_class(
     return proposal
 
 
+def need_right_to_widen(source: Source, by: Person) -> None:
+    """Refuse an editor who gives a classed source one more account or address: all that comes from
+    there would be of a class that two people gave to something else."""
+    if source.classed_at and not access.is_chief(by, None):
+        raise NotYours(
+            f"{source.name} is classed, and what comes from a new address would be of its class.",
+            satisfy="Ask a chief to add it; or add it as a source of its own.",
+        )
+
+
 def operates(source: Source, who: Person) -> bool:
     """Whether a person looks after this source’s wires: an administrator, or who added it."""
     added = LogEntry.objects.filter(verb=Verb.ADD_SOURCE, by=who)

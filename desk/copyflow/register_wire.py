@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from desk import access
-from desk.copyflow.classify import add_source
+from desk.copyflow.classify import add_source, need_right_to_widen
 from desk.errors import NotYours, Unsound
 from desk.models import LogEntry, Person, Verb
 from wires import discover, guard, links
@@ -29,8 +29,10 @@ def register_wire(
         raise Unsound(way.rule, satisfy="Paste single posts under Wires.", field="address")
     need_reachable(way.address, by)
     source = Source.objects.filter(name__iexact=name.strip()).first()
+    read = links.read(way.address)
+    if source and not is_at_home(source, read):
+        need_right_to_widen(source, by)
     if source is None:
-        read = links.read(address)
         source = add_source(
             name=name,
             by=by,
@@ -54,6 +56,13 @@ def register_wire(
         raise Unsound("This address is polled already.", field="address") from clash
     LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{source.name}: {wire.address}")
     return wire
+
+
+def is_at_home(source: Source, read: links.Link) -> bool:
+    """Whether an address is of an account or a site that the source is registered with."""
+    if read.platform == "web":
+        return bool({read.host, read.domain} & set(source.domains))
+    return (read.handle or "").casefold() in {handle.casefold() for handle in source.handles}
 
 
 def need_reachable(address: str, by: Person) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from desk import access
+from desk.copyflow.classify import need_right_to_widen
 from desk.errors import NotYours, Stale, Unsound
 from desk.models import LogEntry, Objection, Person, SourceNote, Verb
 from wires import links
@@ -83,6 +84,8 @@ def set_accounts(
             raise Unsound(f"{other.name} is registered with one of these.", field=field)
     if any(len(one) > 120 or " " in one for one in kept):
         raise Unsound("An account is one word.", field="handles")
+    if {*kept, *sites} - {*source.handles, *source.domains}:
+        need_right_to_widen(source, by)
     source.handles, source.domains = kept[:40], sites[:40]
     source.languages = [one.strip().lower()[:12] for one in languages if one.strip()][:20]
     source.save(update_fields=["handles", "domains", "languages"])

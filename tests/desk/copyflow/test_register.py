@@ -175,6 +175,30 @@ def test_a_wire_is_added_by_the_address_one_has(room) -> None:
         register_wire.register_wire(name=" ", address="https://192.0.2.9/f", by=room.ida, now=NOON)
 
 
+def test_who_adds_all_is_told_what_was_not_added(room) -> None:
+    make.source("Big Wire")
+    for name, address in (("Big Wire", "https://8.8.8.8/f"), ("Small Wire", "https://8.8.4.4/f")):
+        Candidate.objects.create(name=name, address=address, state="answered", by=room.ida, at=NOON)
+    with pytest.raises(Unsound, match="One address was not added.*8.8.8.8") as refusal:
+        candidates.add_answered(by=room.ida, now=NOON)
+    assert "All others" in refusal.value.satisfy
+    assert Wire.objects.get().source.name == "Small Wire"
+
+
+def test_one_editor_lends_nobody_the_class_of_another(room) -> None:
+    agency = make.source("Big Wire", kind="agency", domains=["8.8.4.4"], handles=["bigwire"])
+    with pytest.raises(NotYours, match="would be of its class") as refusal:
+        register_wire.register_wire(name="big wire", address="https://8.8.8.8/f", by=room.ida, now=NOON)  # fmt: skip
+    assert "chief" in refusal.value.satisfy
+    register_wire.register_wire(name="Big Wire", address="https://8.8.8.8/f", by=room.cass, now=NOON)  # fmt: skip
+    register_wire.register_wire(name="Big Wire", address="https://8.8.4.4/f", by=room.ida, now=NOON)  # fmt: skip
+    with pytest.raises(NotYours):
+        source_file.set_accounts(agency, handles=["bigwire", "other"], domains=[], languages=[], by=room.ida, now=NOON)  # fmt: skip
+    source_file.set_accounts(agency, handles=["bigwire"], domains=[], languages=["en"], by=room.ida, now=NOON)  # fmt: skip
+    agency.refresh_from_db()
+    assert (agency.handles, agency.languages) == (["bigwire"], ["en"])
+
+
 def test_a_proposed_address_is_taken_by_who_saw_it(room) -> None:
     wire = Wire.objects.create(
         source=make.source(), address="http://old.example/f", added_at=NOON, next_poll_at=NOON + timedelta(hours=3),

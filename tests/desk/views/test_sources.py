@@ -8,7 +8,7 @@ from desk.copyflow import classify, saved_classes
 from tests import make
 from tests.make import NOON
 from wires import archive
-from wires.models import Fetch, Wire
+from wires.models import Fetch, Source, Wire
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -96,6 +96,7 @@ def test_an_address_is_looked_at_before_it_is_added(ida) -> None:
 
 def test_a_source_is_written_about(room, ida, wire) -> None:
     key = wire.source.key
+    Source.objects.filter(key=key).update(classed_at=None)
     ida.post(reverse("desk:source-notes", args=[key]), {"words": "Right most nights. <b>"})
     ida.post(
         reverse("desk:objections", args=[key]), {"said_by": "Its editor", "words": "We object."}
