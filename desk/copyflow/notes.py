@@ -84,9 +84,11 @@ def check(title: str, data: dict[str, Any], pack_data: dict[str, Any] | None = N
 
 
 def is_law(version: PolicyVersion) -> bool:
-    """Whether a version, or the one in force that it takes the place of, is of law and safety."""
-    active = version.note.versions.filter(state=NoteState.ACTIVE)
-    return LAW in {row.data.get("precedence") for row in (version, *active)}
+    """Whether a version, or one it takes the place of, in force or approved for later, is of law and safety."""
+    before = version.note.versions.filter(
+        state__in=[NoteState.ACTIVE, NoteState.APPROVED], number__lte=version.number
+    )
+    return LAW in {row.data.get("precedence") for row in (version, *before)}
 
 
 @transaction.atomic

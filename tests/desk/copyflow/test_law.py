@@ -130,6 +130,21 @@ def test_a_chief_neither_approves_nor_retires_nor_unmarks_a_note_of_law(room, le
         notes.approve_note(unmarked, by=room.cass, now=NOON)
 
 
+def test_a_chief_takes_no_place_of_a_note_of_law_that_waits_for_its_hour(room, lena) -> None:
+    data = {"precedence": "law", "rules": [MINOR]}
+    version = notes.propose(title="Minors", data=data, by=room.ida, now=NOON)
+    version.effective_from = LATER.replace(hour=18)
+    version.save(update_fields=["effective_from"])
+    notes.approve_note(version, by=lena, now=NOON)
+    unmarked = notes.propose(
+        title="Minors", data={"rules": [MINOR]}, note=version.note, by=room.ida, now=NOON
+    )
+    with pytest.raises(NotYours):
+        notes.approve_note(unmarked, by=room.cass, now=NOON)
+    version.refresh_from_db()
+    assert version.state == "approved"
+
+
 def test_a_house_note_does_not_weaken_a_built_in_code_of_law(room) -> None:
     quiet = {
         "key": "quiet-links",
