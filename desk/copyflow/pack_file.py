@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Iterable
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 from django.utils.text import slugify
 
 from desk.copyflow import draft_note, proven
+from desk.copyflow.classify import CHOICES
 from desk.errors import Unsound
 from desk.models import PolicyVersion
 from desk.policy import packs, proof
@@ -47,21 +49,72 @@ def need_beside(data: Json) -> None:
         data.setdefault(name, form())
         if not isinstance(data[name], form):
             raise Unsound(f"“{name}” of the pack is no {form.__name__}.", field="file")
+    unread = [
+        *(f"source {n}" for n, one in enumerate(data["sources"], 1) if not is_source(one)),
+        *(f"the class “{name}”" for name, one in data["classes"].items() if not is_class(one)),
+        *(f"the day “{name}”" for name, one in data["anchors"].items() if not is_day(one)),
+        *(
+            f"swap {n}"
+            for n, one in enumerate(data["swaps"], 1)
+            if not (is_words(one) and len(one) == 2)
+        ),
+    ]
+    if unread:
+        raise Unsound(
+            f"Beside the notes, {unread[0]} cannot be read.",
+            satisfy="A source has a name, and facts that the register knows; a day is 2022-02-24.",
+            field="file",
+        )
+
+
+def is_words(said: object, longest: int = 200) -> bool:
+    """A list of words, each as long as a column holds."""
+    return isinstance(said, list) and all(
+        isinstance(one, str) and len(one) <= longest for one in said
+    )
+
+
+def is_source(said: object) -> bool:
+    """A source with its name and facts of the register's own words."""
+    if not isinstance(said, dict) or not said.get("name"):
+        return False
+    texts = [said.get(name) or "" for name in ("name", "key", "owner", "side")]
+    lists = [said.get(name) or [] for name in ("handles", "domains", "aliases")]
+    return (
+        is_words(texts)
+        and all(is_words(one, 120) for one in lists)
+        and is_words([said.get("country") or ""], 2)
+        and all(not said.get(name) or said[name] in values for name, values in CHOICES.items())
+    )
+
+
+def is_class(said: object) -> bool:
+    """Facts with the values they may have, or a list of such."""
+    if isinstance(said, list):
+        return all(isinstance(one, dict) and is_class(one) for one in said)
+    return isinstance(said, dict) and all(
+        isinstance(one, str) or is_words(one) for one in said.values()
+    )
+
+
+def is_number(said: object) -> bool:
+    """The number of a version."""
+    return isinstance(said, int) and not isinstance(said, bool) and 0 < said < 1_000_000
+
+
+def is_day(said: object) -> bool:
+    """A day as 2022-02-24."""
     try:
-        packs.parse_sources(data["sources"], data["classes"])
-        for one, other in data["swaps"]:
-            str(one), str(other)
-    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
-        raise Unsound(f"A source, a class or a swap cannot be read ({wrong}).", field="file") from wrong  # fmt: skip
+        return isinstance(said, str) and bool(date.fromisoformat(said))
+    except ValueError:
+        return False
 
 
 def need_note(note: object, n: int, pack: Json) -> None:
     """One note of a pack: its slug, its title, its rules and its own examples."""
     if not isinstance(note, dict):
         raise Unsound(f"Note {n} is no note.", field="file")
-    slug, title = str(note.get("slug") or ""), str(note.get("title") or "").strip()
-    if not title or slug != slugify(slug)[:80] or not slug or slug in draft_note.RESERVED:
-        raise Unsound(f"Note {n} needs a title, and a slug of small letters.", field="file")
+    slug, title = named(note, n)
     try:
         for rule in note.get("rules", []):
             if not re.fullmatch(r"[\w.-]{1,100}", str(rule["key"])):
@@ -76,6 +129,20 @@ def need_note(note: object, n: int, pack: Json) -> None:
         raise Unsound(f"{title}: a part of it cannot be read ({wrong}).", field="file") from wrong
     if failing:
         raise Unsound(f"{title}: {failing[0]}.", satisfy="Mend the rule or the example.", field="file")  # fmt: skip
+
+
+def named(note: Json, n: int) -> tuple[str, str]:
+    """The slug and the title of a note whose number and lines of advice can be read."""
+    slug, title = str(note.get("slug") or ""), str(note.get("title") or "").strip()
+    if not title or slug != slugify(slug)[:80] or not slug or slug in draft_note.RESERVED:
+        raise Unsound(f"Note {n} needs a title, and a slug of small letters.", field="file")
+    if not is_words(note.get("guidance") or [], 20_000) or not is_number(note.get("version", 1)):
+        raise Unsound(
+            f"Note {n}: its guidance or its version cannot be read.",
+            satisfy="Guidance is a list of lines, a version a whole number.",
+            field="file",
+        )
+    return slug, title
 
 
 def pack_of(name: str, title: str, versions: Iterable[PolicyVersion]) -> Json:
