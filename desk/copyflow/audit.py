@@ -1,6 +1,6 @@
 """A month of the framing rules by side, place and class of source: whom they spoke about, and how often."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -10,6 +10,7 @@ from desk import facts
 from desk.models import Dismissal, Evaluation, Override, Story
 from desk.policy import geography
 
+EARLIEST = date(2000, 1, 1)
 KINDS = (
     ("side", "By side of the sources cited"),
     ("place", "By country of the event"),
@@ -46,11 +47,12 @@ class Audited:
 
 
 def month_of(said: str, today: date) -> date:
-    """The first of a month from `2026-07`, this month where that is none."""
+    """The first of a month from `2026-07`, this month where that is none or lies ahead."""
     try:
-        return date.fromisoformat(f"{said}-01")
+        month = date.fromisoformat(f"{said}-01")
     except ValueError:
-        return today.replace(day=1)
+        month = today
+    return month if EARLIEST <= month <= today else today.replace(day=1)
 
 
 def after(month: date) -> date:
@@ -58,13 +60,13 @@ def after(month: date) -> date:
     return (month + timedelta(days=32)).replace(day=1)
 
 
-def audit(month: date, *, now: datetime) -> list[Audited]:
-    """Every framing rule in force now, over the pieces that were asked about in that month."""
+def audit(month: date, *, known: Collection[str], now: datetime) -> list[Audited]:
+    """Every framing rule of the notes one knows, over the pieces that were asked about in that month."""
     house = facts.house(now)
     rows = {
         (note.slug, rule.key): Audited(note.slug, note.title, rule.key)
         for note in house.notes
-        if note.precedence == "framing"
+        if note.precedence == "framing" and note.slug in known
         for rule in note.rules
     }
     if not rows:

@@ -324,11 +324,14 @@ def open_promotions(version: PolicyVersion) -> QuerySet[Promotion]:
     return version.promotions.filter(decided_at=None).select_related("asked_by")
 
 
-def challenges(note: PolicyNote) -> QuerySet[Challenge]:
-    """Contested rules, open ones first."""
-    return note.challenges.select_related("by", "answered_by", "story").order_by(
-        "answered_at", "due"
-    )
+def challenges(note: PolicyNote, who: Person) -> list[Challenge]:
+    """Contested rules, open ones first; words of a story one may not know of stay out."""
+    rows = list(note.challenges.select_related("by", "answered_by").order_by("answered_at", "due"))
+    known = set(access.stories(who).filter(challenges__in=rows).values_list("pk", flat=True))
+    for row in rows:
+        if row.story_id is not None and row.story_id not in known:
+            row.exact = ""
+    return rows
 
 
 def notes(who: Person) -> QuerySet[PolicyNote]:

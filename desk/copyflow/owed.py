@@ -89,13 +89,18 @@ def short(who: Person) -> QuerySet[RecheckedPiece]:
     )
 
 
-def progress() -> list[Progress]:
-    """The last rechecks that had anything to ask."""
-    rows = Recheck.objects.annotate(
-        total=Count("pieces"),
-        done=Count("pieces", filter=~Q(pieces__state=PieceState.WAITING)),
-        short=Count("pieces", filter=Q(pieces__state=PieceState.SHORT)),
-    ).filter(total__gt=0)
+def progress(who: Person) -> list[Progress]:
+    """The last rechecks that had anything to ask, of the notes a person may know of."""
+    known = Q(policy__note__desk=None) | Q(policy__note__desk__in=access.desks(who))
+    rows = (
+        Recheck.objects.filter(known)
+        .annotate(
+            total=Count("pieces"),
+            done=Count("pieces", filter=~Q(pieces__state=PieceState.WAITING)),
+            short=Count("pieces", filter=Q(pieces__state=PieceState.SHORT)),
+        )
+        .filter(total__gt=0)
+    )
     return [
         Progress(row, row.done, row.total, row.short)
         for row in rows.select_related("policy__note", "promotion")[:8]

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from desk.copyflow import audit
+from desk import access
+from desk.copyflow import audit, note_page
 
 
 @require_safe
@@ -17,7 +18,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """One month."""
     here = now()
     month = audit.month_of(request.GET.get("month", ""), here.date())
-    rows = audit.audit(month, now=here)
+    known = note_page.notes(access.person(request)).values_list("slug", flat=True)
+    rows = audit.audit(month, known=set(known), now=here)
     context = {
         "month": month,
         "before": month - timedelta(days=1),

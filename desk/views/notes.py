@@ -109,7 +109,7 @@ def shown(version: PolicyVersion, who: Person) -> dict[str, object]:
         "decided": version.promotions.exclude(decided_at=None).select_related(
             "asked_by", "decided_by"
         ),
-        "challenges": note_page.challenges(note),
+        "challenges": note_page.challenges(note, who),
         "open_challenges": note.challenges.filter(answered_at=None).count(),
         "returns": version.returns.select_related("by"),
         "overdue": bool(version.review_by and version.review_by < here.date()),

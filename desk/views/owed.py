@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "looks": owed.looks(who),
         "ended": owed.ended(who, hour),
         "short": owed.short(who),
-        "progress": owed.progress(),
+        "progress": owed.progress(who),
         "lowered": owed.lowered(who, hour),
         "duties": owed.duties(who, hour),
         "hour": hour,

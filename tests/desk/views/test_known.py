@@ -1,0 +1,49 @@
+"""What people of another desk, people of no desk and people who left are told: nothing that is not theirs."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from desk.copyflow import challenge, submit
+from tests import make, make_note
+from tests.make import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make.newsroom()
+
+
+def signed_in(who) -> Client:
+    client = Client()
+    client.force_login(who)
+    return client
+
+
+def test_a_contested_rule_quotes_no_copy_to_another_desk(room) -> None:
+    version = make_note.in_force(room)
+    story = make.story(room)
+    challenge.contest(version.note, rule="no-routine", words="It is a quote.", story=story, exact="hurt on Sadova", by=room.ida, now=NOON)  # fmt: skip
+    address = reverse("desk:note", args=[version.note.slug])
+    assert "hurt on Sadova" in signed_in(room.nellie).get(address).content.decode()
+    page = signed_in(room.rupert).get(address).content.decode()
+    assert "It is a quote." in page
+    assert "hurt on Sadova" not in page
+
+
+def test_a_desks_own_note_stands_in_no_other_desks_audit(room) -> None:
+    version = make_note.in_force(room)
+    version.note.desk = room.night
+    version.note.save(update_fields=["desk"])
+    submit.submit(make.story(room), by=room.ida, now=NOON)
+    address = "/desk/notes/audit/?month=2026-07"
+    assert "no-routine" in signed_in(room.ida).get(address).content.decode()
+    assert "no-routine" not in signed_in(room.rupert).get(address).content.decode()
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "1999-12", "2026-13", "x"])
+def test_a_month_that_nobody_worked_is_this_one(room, month) -> None:
+    answer = signed_in(room.ida).get(f"/desk/notes/audit/?month={month}")
+    assert answer.status_code == 200
