@@ -82,7 +82,8 @@ def due(row: Digest, now: datetime) -> bool:
 def tell(*, now: datetime) -> int:
     """Tell everybody whose hour it is; how many were told. A second worker tells nobody twice."""
     told = 0
-    for pk in Digest.objects.exclude(hours=[]).values_list("pk", flat=True):
+    here = Digest.objects.filter(person__is_active=True).exclude(hours=[])
+    for pk in here.values_list("pk", flat=True):
         told += tell_one(pk, now=now)
     return told
 

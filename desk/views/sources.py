@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk import access, register
 from desk.copyflow import classify, register_wire, source_file
+from desk.errors import CopyflowError
 from desk.given import number
 from desk.htmx import render_part
 from desk.models import Candidate, CandidateState, ClassingProposal, Objection, Person
-from desk.views.acting import acted
+from desk.views.acting import acted, refused
 from desk.views.habits import lines
 from wires import probe
 from wires.models import Control, Item, Shown, Source, SourceKind, Voice, Wire
@@ -61,6 +62,10 @@ def proposed(who: Person) -> list[dict[str, Any]]:
 @login_required
 def look(request: HttpRequest) -> HttpResponse:
     """Fetch an address once and say what is there; nothing is kept."""
+    try:
+        source_file.need_desk(access.person(request))
+    except CopyflowError as refusal:
+        return refused(request, refusal, reverse("desk:sources"))
     address = request.POST.get("address", "").strip()[:1000]
     found = probe.look(address, now=now(), allowed=settings.ALLOW_WIRES) if address else None
     context: dict[str, Any] = {"found": found, "address": address, "alike": []}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from desk import access
 from desk.copyflow import digest, watch, watch_preview
-from desk.errors import CopyflowError
+from desk.errors import CopyflowError, NotYours
 from desk.given import number
 from desk.htmx import render_part
 from desk.models import Desk, Person, Phase, Story, WatchHit
@@ -61,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             one = watch.set_watch(
-                desk or desks_of(who).first() or Desk(name="any desk"),
+                desk or first_desk(who),
                 query=given.get("query", ""),
                 story=story,
                 attaches=bool(given.get("attaches")),
@@ -76,6 +76,17 @@ def new(request: HttpRequest) -> HttpResponse:
     return render_part(
         request, "desk/watches/form.html", "preview", context, status=wrong.status if wrong else 200
     )
+
+
+def first_desk(who: Person) -> Desk:
+    """The first desk where a person writes; whoever writes on none sets no watch."""
+    desk: Desk | None = desks_of(who).first()
+    if desk is None:
+        raise NotYours(
+            "Watches are set by people who write on a desk.",
+            satisfy="An administrator can make you an editor.",
+        )
+    return desk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,10 +1,14 @@
 """What people of another desk, people of no desk and people who left are told: nothing that is not theirs."""
 
+from datetime import timedelta
+
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from desk.copyflow import challenge, submit
+from desk.copyflow import challenge, digest, submit, watch
+from desk.models import Digest, Person
 from tests import make, make_note
 from tests.make import NOON
 
@@ -47,3 +51,25 @@ def test_a_desks_own_note_stands_in_no_other_desks_audit(room) -> None:
 def test_a_month_that_nobody_worked_is_this_one(room, month) -> None:
     answer = signed_in(room.ida).get(f"/desk/notes/audit/?month={month}")
     assert answer.status_code == 200
+
+
+def test_whoever_writes_on_no_desk_sets_no_watch_and_sends_nobody_out(room) -> None:
+    stranger = Person.objects.create_user("s@desk.example", "Stranger")
+    client = signed_in(stranger)
+    answer = client.post(reverse("desk:watch-new"), {"query": "kyiv", "alerts": "1"})
+    assert answer.status_code == 403
+    assert "people who write on a desk" in answer.content.decode()
+    answer = client.post(reverse("desk:probe"), {"address": "https://post.example/"})
+    assert answer.status_code == 403
+
+
+def test_who_has_left_is_mailed_nothing(room, settings, django_capture_on_commit_callbacks) -> None:
+    settings.MAIL_IS_CONFIGURED = True
+    kept = watch.set_watch(room.night, query="sadova", by=room.ida, now=NOON)
+    watch.run_watches([make.item().pk], now=NOON)
+    row = digest.choose(room.ida, hours=list(range(24)), watches=[kept.pk], by_mail=True)
+    Person.objects.filter(pk=room.ida.pk).update(is_active=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert digest.tell(now=NOON + timedelta(minutes=1)) == 0
+    assert not mail.outbox
+    assert Digest.objects.get(pk=row.pk).told_at is None
