@@ -62,9 +62,11 @@ def answer(row: Call, *, by: Person, now: datetime) -> Call:
     return row
 
 
-def settle(story: Story, kind: CallKind, *, by: Person, now: datetime) -> None:
-    """Answer what a story's calls of one kind asked for: the act itself is the answer."""
-    story.calls.filter(kind=kind, answered_at=None).update(answered_by=by, answered_at=now)
+def settle(story: Story, kind: CallKind, *, by: Person, now: datetime, key: str = "") -> None:
+    """Answer what a story's calls of one kind, or the one of a key, asked for: the act is the answer."""
+    rows = story.calls.filter(kind=kind, answered_at=None)
+    rows = rows.filter(key=key) if key else rows
+    rows.update(answered_by=by, answered_at=now)
 
 
 @transaction.atomic

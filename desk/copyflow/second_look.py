@@ -10,6 +10,7 @@ from desk.copyflow import call, page
 from desk.copyflow.locking import take
 from desk.errors import HandInIt, Stale
 from desk.models import (
+    Call,
     CallKind,
     Hand,
     LogEntry,
@@ -32,6 +33,11 @@ def owe(
     return SecondLook.objects.create(version=version, kind=kind, owed_for=by, at=now, due_at=due_at)
 
 
+def key_of(row: SecondLook) -> str:
+    """The name of the call about one look."""
+    return f"look-{row.pk}"
+
+
 @transaction.atomic
 def look(row: SecondLook, *, by: Person, now: datetime) -> SecondLook:
     """Say that a second person has read it; whoever wrote in it is not one."""
@@ -52,7 +58,7 @@ def look(row: SecondLook, *, by: Person, now: datetime) -> SecondLook:
         )
     row.looked_by, row.looked_at = by, now
     row.save(update_fields=["looked_by", "looked_at"])
-    call.settle(story, CallKind.LOOK, by=by, now=now)
+    call.settle(story, CallKind.LOOK, by=by, now=now, key=key_of(row))
     if row.kind == LookKind.SNAP:
         call.settle(story, CallKind.SNAP, by=by, now=now)
         print_again(story, row.version, now)
@@ -72,17 +78,18 @@ def print_again(story: Story, version: Version, now: datetime) -> None:
 
 @transaction.atomic
 def tell_late(*, now: datetime) -> int:
-    """Call the chief about looks whose hour is over; how many were late."""
-    late = SecondLook.objects.filter(looked_at=None, due_at__lte=now).exclude(
-        version__story__calls__kind=CallKind.LOOK, version__story__calls__answered_at=None
-    )
-    rows = list(late.select_related("version__story__desk", "owed_for"))
+    """Call the chief about looks whose hour is over, each once; how many were late."""
+    late = SecondLook.objects.filter(looked_at=None, due_at__lte=now)
+    owed = list(late.select_related("version__story__desk", "owed_for"))
+    calls = Call.objects.filter(kind=CallKind.LOOK, key__in=[key_of(row) for row in owed])
+    told = set(calls.values_list("key", flat=True))
+    rows = [row for row in owed if key_of(row) not in told]
     for row in rows:
         said = f"{row.get_kind_display().capitalize()} by {row.owed_for.name}, owed since"
         call.call(
             row.version.story,
             CallKind.LOOK,
-            key=f"look-{row.pk}",
+            key=key_of(row),
             words=f"{said} {row.due_at:%H:%M} UTC.",
             by=row.owed_for,
             now=now,

@@ -7,8 +7,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from desk.copyflow import challenge, digest, submit, watch
-from desk.models import Digest, Person
+from desk.copyflow import challenge, digest, second_look, submit, watch
+from desk.models import Call, Digest, Person, Role, SecondLook
 from tests import make, make_note
 from tests.make import NOON
 
@@ -73,3 +73,17 @@ def test_who_has_left_is_mailed_nothing(room, settings, django_capture_on_commit
         assert digest.tell(now=NOON + timedelta(minutes=1)) == 0
     assert not mail.outbox
     assert Digest.objects.get(pk=row.pk).told_at is None
+
+
+def test_one_look_answers_its_own_call_only(room) -> None:
+    story = make.story(room)
+    Role.objects.create(person=room.rupert, desk=room.night, name="editor")
+    looks = []
+    for number in (1, 2):
+        version = story.versions.create(number=number, reason="mend", headline="h", doc=story.doc, doc_version=1, fields_version=1, digest=str(number), made_by=room.ida, made_at=NOON)  # fmt: skip
+        looks.append(second_look.owe(version, "mend", by=room.ida, now=NOON, due_at=NOON))
+    assert second_look.tell_late(now=NOON) == 2
+    assert second_look.tell_late(now=NOON) == 0
+    second_look.look(looks[0], by=room.nellie, now=NOON)
+    assert Call.objects.get(answered_at=None).key == f"look-{looks[1].pk}"
+    assert SecondLook.objects.filter(looked_at=None).count() == 1
