@@ -133,6 +133,8 @@ def rules(version: PolicyVersion, *, now: datetime) -> list[RuleLine]:
     added = {(a.rule, a.expect, n): a.by.name for a, n in numbered(version)}
     counts = dict(rates(run))
     every = fall.habits(since=now - fall.WINDOW, until=now)
+    # After an owner's answer the count begins anew, so those rules are counted by themselves.
+    anew = set(version.note.falls.exclude(answered_at=None).values_list("rule", flat=True))
     active = version.state == NoteState.ACTIVE
     fired = promote.firings(version, now=now) if active else {}
     out: list[RuleLine] = []
@@ -150,7 +152,13 @@ def rules(version: PolicyVersion, *, now: datetime) -> list[RuleLine]:
                 examples=examples(version, raw, added),
                 in_a_hundred=f"{counts.get(key, 0.0):.1f}" if run else "",
                 habit=every.get(key, Habit(0, 0)),
-                figures=promote.figures(version, key, fired.get(key, 0), now=now)
+                figures=promote.figures(
+                    version,
+                    key,
+                    fired.get(key, 0),
+                    now=now,
+                    habit=None if key in anew else every.get(key, Habit(0, 0)),
+                )
                 if active
                 else None,
                 raises=tuple(can_raise(raw, version)) if active and key not in falls else (),

@@ -64,13 +64,15 @@ def firings(version: PolicyVersion, *, now: datetime) -> dict[str, int]:
     return {rule: len(places) for rule, places in fired.items()}
 
 
-def figures(version: PolicyVersion, rule: str, fired: int, *, now: datetime) -> Figures:
+def figures(
+    version: PolicyVersion, rule: str, fired: int, *, now: datetime, habit: fall.Habit | None = None
+) -> Figures:
     """Days since it is in force, firings since then, what was judged right, how often put away."""
     began = version.effective_from or now
     run = backtest.of_version(version)
     judged = BacktestHit.objects.filter(run=run, rule=rule, right__isnull=False) if run else None
     right, whole = (judged.filter(right=True).count(), judged.count()) if judged else (0, 0)
-    known, habit = share(right, whole), fall.habit_of(version.note, rule, now=now)
+    known, habit = share(right, whole), habit or fall.habit_of(version.note, rule, now=now)
     return Figures(
         days=max((now - began).days, 0),
         firings=fired,

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from desk.copyflow import challenge, digest, second_look, submit, watch
-from desk.models import Call, Digest, Person, Role, SecondLook
+from desk.models import Call, Digest, Evaluation, Person, Role, SecondLook
 from tests import make, make_note
 from tests.make import NOON
 
@@ -87,3 +87,16 @@ def test_one_look_answers_its_own_call_only(room) -> None:
     second_look.look(looks[0], by=room.nellie, now=NOON)
     assert Call.objects.get(answered_at=None).key == f"look-{looks[1].pk}"
     assert SecondLook.objects.filter(looked_at=None).count() == 1
+
+
+def test_the_board_asks_no_more_often_for_more_stories(room, django_assert_max_num_queries) -> None:
+    client = signed_in(room.ida)
+    for n in range(12):
+        story = make.story(room, slug=f"sadova-{n}")
+        version = story.versions.create(number=1, reason="submit", headline="h", doc=story.doc, doc_version=1, fields_version=1, digest=str(n), made_by=room.ida, made_at=NOON)  # fmt: skip
+        for hour in range(2):
+            Evaluation.objects.create(version=version, stage="submit", at=NOON + timedelta(hours=hour), complete=True, findings=[{"enforcement": "blocking"}] * hour)  # fmt: skip
+    client.get(reverse("desk:board"))
+    with django_assert_max_num_queries(36):
+        page = client.get(reverse("desk:board")).content.decode()
+    assert page.count("sadova-") >= 12
