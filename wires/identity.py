@@ -68,5 +68,7 @@ def rekeyed(
         old = at_address.get(url)
         if name not in known and times[url] == 1 and old and old not in listed:
             moved[url] = old
-    enough = max(LEAST, CHANGED * len(times))
+    # Of what came back, however much is new beside it: a desk that was away finds both at once.
+    back = len(listed & known) + sum(url in at_address for url in times)
+    enough = max(LEAST, CHANGED * back)
     return moved if len(moved) >= enough else {}

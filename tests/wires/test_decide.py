@@ -99,6 +99,15 @@ def test_one_address_for_every_entry_says_nothing() -> None:
     assert identity.rekeyed(listed, set(), {"https://a.example/live": "old"}) == {}
 
 
+def test_new_posts_beside_them_do_not_hide_that_ids_have_changed() -> None:
+    addresses = [f"https://a.example/{n}" for n in range(60)]
+    listed = [(f"new-{n}", ParsedItem(f"new-{n}", at, at, "", "Words.")) for n, at in enumerate(addresses)]  # fmt: skip
+    stored = {at: f"old-{n}" for n, at in enumerate(addresses[:9])}
+    assert identity.rekeyed(listed, set(), stored) == stored
+    unmoved = {f"new-{n}" for n in range(9, 60)}
+    assert identity.rekeyed(listed, unmoved, stored) == {}
+
+
 def test_a_name_of_any_length_can_be_kept() -> None:
     long = identity.identity(at("я" * 2000, "u"))
     assert len(long.encode()) < 1000
