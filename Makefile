@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ALONE := -p no:randomly -o addopts=--import-mode=importlib
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run stop reset test check bench growth faults oracle lock docs bundle shots
+.PHONY: help setup dev run stop reset test check bench growth judge faults oracle lock docs bundle shots
 
 help:            ## these lines
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 16
@@ -35,6 +35,9 @@ bench: dev       ## measures, printed
 
 growth: dev      ## how search grows to a million items, drawn to docs/growth.svg
 	@NIGHTDESK_BENCH_PLOT=yes $(PY) -m pytest tests/bench/test_search.py -s $(ALONE)
+
+judge: dev       ## what the judge of framing is worth: hands it never saw, clean pieces, pace
+	@OPENBLAS_NUM_THREADS=1 $(PY) -m desk.policy.framing.measure
 
 faults: dev      ## the slow trials: kills, long paths, taken ports
 	@$(PY) -m pytest tests/faults $(ALONE)

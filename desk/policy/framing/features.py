@@ -1,12 +1,14 @@
-"""What a unit (headline, dek, sentence) looks like to the judge: words of lists, and where they stand."""
+"""What a unit (headline, dek, sentence) looks like to the judge: its sense, its words, their order."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
-from desk.policy.framing.embed import Array, embed
+from desk.policy.framing.embed import READ, WIDTH, Array, read
+from desk.policy.framing.grammar import grammar
 from desk.policy.terms import spans
 
 LISTS = (
@@ -26,6 +28,12 @@ LISTS = (
 CLAUSE = re.compile(
     r",\s+(?:as|after|while|when|with|which|who|but|and|killing|leaving|in|the|according)\b|;|:\s| — | – |\bafter\b|\bas\b|\bwhile\b|\bwhen\b"
 )
+# How much each part weighs before the head: whole unit and main clause by layer, lists, grammar.
+WHOLE, CLAUSE_PART, COUNTED, ORDERED = 1.0, 0.7, 0.3, 0.2
+EMBEDDED = len(READ) * 2 * WIDTH
+KEPT = 6000  # units; an editor changes one sentence at a time
+
+_kept: "OrderedDict[str, Array]" = OrderedDict()
 
 
 @lru_cache(maxsize=20_000)
@@ -60,10 +68,23 @@ def counts(text: str) -> tuple[float, ...]:
     return tuple(out)
 
 
+def plain(text: str) -> Array:
+    """The lists and the grammar alone, as the second judge reads them; shape (lists + grammar,)."""
+    return np.array((*counts(text), *grammar(text, main_clause(text))), np.float32)
+
+
 def features(texts: Sequence[str]) -> Array:
-    """Embedding of the unit, of its main clause, and the lists; shape (n, 384 + 384 + lists)."""
-    whole = embed(texts)
-    head = embed([main_clause(t) for t in texts])
-    lists = np.array([counts(t) for t in texts], np.float32).reshape(len(texts), -1)
-    out: Array = np.concatenate([whole, head, lists], axis=1)
-    return out
+    """Sense of the unit and of its main clause by layer, lists, grammar; shape (n, features)."""
+    new = list(dict.fromkeys(text for text in texts if text not in _kept))
+    rows = {text: _kept[text] for text in texts if text in _kept}
+    for text, seen in zip(new, read(new), strict=True):
+        end = len(main_clause(text))
+        parts = [seen.mean(n) * WHOLE for n in range(len(READ))]
+        parts += [seen.mean(n, end) * CLAUSE_PART for n in range(len(READ))]
+        listed = plain(text)
+        size = len(counts(text))
+        parts += [listed[:size] * COUNTED, listed[size:] * ORDERED]
+        rows[text] = _kept[text] = np.concatenate(parts).astype(np.float32)
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return np.stack([rows[text] for text in texts])

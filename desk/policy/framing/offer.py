@@ -1,0 +1,71 @@
+"""The sentence that could lead: from the copy, else from an item cited or laid beside the story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desk.policy.framing.embed import Array
+from desk.policy.framing.head import Head
+from desk.policy.framing.units import READ, Unit, tells_of_nobody
+from desk.policy.terms import present
+from desk.policy.text import body_sentences, cut, sentences
+from desk.policy.types import Facts, Span, ZoneKind
+
+ENOUGH = 0.6  # chance from which a sentence is offered as the lead
+ALONE = 0.9  # the same where no list knows a word of harm in it
+LATER = 25  # sentences after those that are read anyway
+ITEMS = 20
+OF_ITEM = 6  # sentences of an item
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sentence about people that could take the lead, and whether it stands in the copy."""
+
+    text: str
+    span: Span | None
+    who: str = ""
+
+    @property
+    def harm(self) -> bool:
+        """Whether it says in so many words that somebody was harmed; without that nothing blocks."""
+        return present("lead_harm", self.text)
+
+
+def could_lead(text: str, chance: float) -> bool:
+    """Whether a sentence surely tells what was done to people."""
+    least = ENOUGH if present("lead_harm", text) else ALONE
+    return chance >= least and not tells_of_nobody(text)
+
+
+def best_offer(facts: Facts, units: Sequence[Unit], chances: Array, head: Head) -> Offer | None:
+    """The first sentence of the copy that surely tells of people, else one on an item."""
+    for unit, row in zip(units, chances, strict=True):
+        if unit.zone.kind is ZoneKind.BODY and could_lead(unit.text, float(row[0])):
+            return Offer(unit.text, unit.span)
+    later = body_sentences(facts.body)[READ : READ + LATER]
+    from_copy = [Offer(cut(facts.body.text, span), span) for span in later]
+    return first_of(from_copy, head) or first_of(on_items(facts), head)
+
+
+def on_items(facts: Facts) -> list[Offer]:
+    """Sentences of the items cited or lying beside the story."""
+    items = [*(c.item for c in facts.citations), *facts.attached][:ITEMS]
+    return [
+        Offer(cut(item.text, span), None, item.source.name)
+        for item in items
+        for span in sentences(item.text)[:OF_ITEM]
+    ]
+
+
+def first_of(candidates: Sequence[Offer], head: Head) -> Offer | None:
+    """The first that tells of harm in so many words and surely of people."""
+    likely = [one for one in candidates if one.harm]
+    chances = head.probabilities([one.text for one in likely])
+    return next(
+        (
+            one
+            for one, row in zip(likely, chances, strict=True)
+            if could_lead(one.text, float(row[0]))
+        ),
+        None,
+    )

@@ -1,0 +1,136 @@
+"""The judge of framing: what it says, why, and what it is worth in hands it never saw."""
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+
+from desk.policy.framing import embed, measure, train
+from desk.policy.framing.features import features, main_clause
+from desk.policy.framing.fit import logistic
+from desk.policy.framing.grammar import grammar
+from desk.policy.framing.head import packed, shipped, unpacked
+from desk.policy.framing.judge import findings
+from desk.policy.framing.units import harm_denied, tells_of_nobody
+from desk.policy.types import Confidence, Facts, ZoneKind, ZoneText
+
+ASKED = ["headline", "dek", "sentence"]
+FORCE = "Air defence shot down 40 of 51 drones over the region, the air force said."
+PEOPLE = "Four residents of a nine-storey block were killed and eleven injured."
+
+
+def facts(headline: str, body: str, dek: str = "") -> Facts:
+    return Facts(
+        headline=ZoneText(ZoneKind.HEADLINE, headline),
+        dek=ZoneText(ZoneKind.DEK, dek),
+        body=ZoneText(ZoneKind.BODY, body),
+    )
+
+
+def test_a_tally_before_the_dead_is_sure_and_offers_the_sentence() -> None:
+    piece = facts("Air defence downs 40 of 51 drones overnight", f"{FORCE} {PEOPLE}")
+    found = {f.zone: f for f in findings(piece, ASKED)}
+    body = found[ZoneKind.BODY]
+    assert body.confidence is Confidence.SURE
+    assert body.exact
+    assert FORCE.startswith(body.exact)
+    assert PEOPLE in body.fix
+    assert body.mend is not None
+    assert body.mend.act == "move-up"
+    assert body.message == "The piece opens on forces or hardware, not on the people harmed."
+    assert "It is sure" in str(body.evidence["because"])
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        pytest.param("Drone kills four in Kharkiv", f"{PEOPLE} {FORCE}", id="the dead lead"),
+        pytest.param("Bank holds rates", "The central bank held its rate at five per cent.", id="no attack"),
+        pytest.param("", "", id="nothing written"),
+    ],
+)  # fmt: skip
+def test_says_nothing(headline: str, body: str) -> None:
+    assert list(findings(facts(headline, body), ASKED)) == []
+
+
+def test_asks_where_an_attack_is_the_event_and_nothing_is_known() -> None:
+    piece = facts("Missiles hit Odesa overnight", "Missiles struck Odesa overnight, the navy said.")
+    for finding in findings(piece, ASKED):
+        assert finding.confidence is Confidence.UNSURE
+        assert "nothing is known yet of people" in str(finding.evidence["because"])
+        assert finding.fix == "Say what is known of people, or that nothing is known yet."
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Nobody was hurt, the operator said.", True),
+        ("There were no casualties.", True),
+        ("No one was killed but eleven people were injured.", False),
+        ("Four people were killed.", False),
+    ],
+)
+def test_denied_harm_tells_of_nobody(text: str, denied: bool) -> None:
+    assert harm_denied(text) is denied
+    assert tells_of_nobody(text) is denied
+
+
+def test_dead_soldiers_alone_tell_of_nobody() -> None:
+    assert tells_of_nobody("Twelve soldiers were killed at a training ground.")
+
+
+def test_grammar_knows_who_comes_first_and_stays_between_nought_and_one() -> None:
+    for text in (FORCE, PEOPLE, "", "?"):
+        row = grammar(text, main_clause(text))
+        assert len(row) == len(grammar(PEOPLE, PEOPLE))
+        assert all(0 <= value <= 1 for value in row)
+    assert grammar(FORCE, FORCE) != grammar(PEOPLE, PEOPLE)
+
+
+def test_a_sentence_reads_the_same_alone_and_in_company() -> None:
+    texts = [FORCE, "Nobody slept.", PEOPLE]
+    for one, seen in zip(texts, embed.read(texts), strict=True):
+        assert np.allclose(seen.mean(1), embed.read([one])[0].mean(1), atol=1e-5)
+    assert np.array_equal(features(texts), features(texts))
+
+
+def test_the_fit_agrees_with_a_known_one() -> None:
+    rng = np.random.default_rng(4)
+    rows = rng.normal(size=(240, 12))
+    classes = (rows @ rng.normal(size=(12, 3)) + rng.normal(size=(240, 3))).argmax(1)
+    ours = logistic(rows, classes, many=3, room=0.7)
+    known = LogisticRegression(C=0.7, tol=1e-8, max_iter=2000).fit(rows, classes)
+    assert np.allclose(ours.weights, known.coef_, atol=2e-2)
+    centred = known.intercept_ - known.intercept_.mean()
+    assert np.allclose(ours.biases - ours.biases.mean(), centred, atol=2e-2)
+
+
+def test_a_head_survives_being_kept() -> None:
+    head = shipped()
+    again = unpacked(packed(head))
+    assert np.array_equal(again.full.weights, head.full.weights)
+    assert again.ask == head.ask
+    assert again.sure == head.sure
+
+
+@pytest.mark.parametrize(("some", "whole", "low", "high"), [(0, 0, 0, 1), (39, 39, 0.91, 1), (5, 10, 0.24, 0.76)])  # fmt: skip
+def test_wilson(some: int, whole: int, low: float, high: float) -> None:
+    assert measure.wilson(some, whole) == pytest.approx((low, high), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ([(0.9, True), (0.8, True), (0.7, False)], 0.8),
+        ([(0.9, False), (0.8, True)], train.NEVER),
+        ([], train.NEVER),
+    ],
+)
+def test_sure_begins_where_hardly_any_is_wrong(
+    seen: list[tuple[float, bool]], wanted: float
+) -> None:
+    assert train.holds(seen) == wanted
+
+
+def test_asking_catches_its_share() -> None:
+    wanted = [n / 100 for n in range(1, 101)]
+    assert sum(score >= train.catches(wanted) for score in wanted) == round(100 * train.CAUGHT)
