@@ -36,6 +36,8 @@ BACK = {ord(c): chr(n) for n, c in WINDOWS.items() if c}
 TWICE = re.compile(
     "[\u00c2\u00c3][\x80-\u00bf]|\u00e2[\x80-\u00bf]{2}|(?:[\u00c4-\u00f4][\x80-\u00bf]+.*?){3}"
 )
+OF_WINDOWS = re.compile("[\x80-\x9f]")
+SUSPECT = re.compile("[\u00c2-\u00f4][\x80-\u00bf" + "".join(map(chr, BACK)) + "]")
 
 
 def storable(words: str) -> str:
@@ -125,12 +127,13 @@ def meant(said: str) -> str:
     """
     if said.isascii():
         return said
-    if TWICE.search(singly := said.translate(BACK)):
+    # Most texts are ruled out by one look: to write each one anew costs more than to read it.
+    if SUSPECT.search(said) and TWICE.search(singly := said.translate(BACK)):
         try:
             return singly.encode("latin-1").decode("utf-8")
         except ValueError:
             pass
-    return said.translate(WINDOWS)
+    return said.translate(WINDOWS) if OF_WINDOWS.search(said) else said
 
 
 def tidy(text: str) -> str:

@@ -6,6 +6,7 @@ lxml 6.1 or newer and these switches, everywhere: an older default resolved enti
 import html
 import html.entities
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -54,13 +55,15 @@ def root(body: bytes, content_type: str | None) -> tuple[Element, tuple[str, ...
         )
     # With a DTD that is never loaded, `&nbsp;` would be no error and stay as it is written.
     data = PROLOG.sub(rb"\1", data, count=1)
-    for name, text, recover in (
-        ("", data, False),
-        ("entities were repaired", repaired(data), False),
-        ("broken markup was read as far as it goes", repaired(data, by_number=True), True),
-    ):
+    # Each way only when the one before has failed: to repair a document costs more than to read it.
+    ways: tuple[tuple[str, Callable[[], bytes], bool], ...] = (
+        ("", lambda: data, False),
+        ("entities were repaired", lambda: repaired(data), False),
+        ("broken markup was read as far as it goes", lambda: repaired(data, by_number=True), True),
+    )
+    for name, text, recover in ways:
         try:
-            found = etree.fromstring(text, parser(recover=recover))
+            found = etree.fromstring(text(), parser(recover=recover))
         except (etree.XMLSyntaxError, ValueError):
             continue
         if found is not None:
