@@ -63,9 +63,10 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
 
     def together() -> bool:
         ida.goto(f"{base}/desk/wires/?q=copper")
+        ida.wait_for_timeout(1500)  # the workers need the machine as well
         return ida.locator("text=Seen 2 times").count() > 0
 
-    until(together, 40, "the two posts are one event")
+    until(together, 75, "the two posts are one event")
     ida.locator(".item a[data-opens]").first.click()
     ida.wait_for_selector("#opened .members")
     ida.locator("#opened .members li:not(:first-child) input").first.check()
