@@ -7,9 +7,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 from django.core.asgi import get_asgi_application
 
-from desk.policy.framing.embed import embed
+from desk.policy.framing.embed import read
 from newsroom.static import Application, with_static_files
 
 application: Application = with_static_files(get_asgi_application())
 # The judge of framing is read before the first editor types, not while they wait.
-Thread(target=embed, args=(["Ready."],), name="read the judge", daemon=True).start()
+Thread(target=read, args=(["Ready."],), name="read the judge", daemon=True).start()

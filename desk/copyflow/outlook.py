@@ -80,7 +80,8 @@ def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
 def embargo(story: Story, now: datetime) -> datetime | None:
     """The latest hour that the items cited are under; the piece inherits it."""
     rows = story.citations.filter(item__embargo_until__gt=now)
-    return rows.aggregate(latest=Max("item__embargo_until"))["latest"]
+    latest: datetime | None = rows.aggregate(latest=Max("item__embargo_until"))["latest"]
+    return latest
 
 
 def held(story: Story, last: Release | None) -> Release | None:

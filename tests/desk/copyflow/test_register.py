@@ -179,7 +179,7 @@ def test_who_adds_all_is_told_what_was_not_added(room) -> None:
     make.source("Big Wire")
     for name, address in (("Big Wire", "https://8.8.8.8/f"), ("Small Wire", "https://8.8.4.4/f")):
         Candidate.objects.create(name=name, address=address, state="answered", by=room.ida, at=NOON)
-    with pytest.raises(Unsound, match="One address was not added.*8.8.8.8") as refusal:
+    with pytest.raises(Unsound, match=r"One address was not added.*8\.8\.8\.8") as refusal:
         candidates.add_answered(by=room.ida, now=NOON)
     assert "All others" in refusal.value.satisfy
     assert Wire.objects.get().source.name == "Small Wire"
