@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from desk.policy import attribution
-from desk.policy.patterns import PatternError, compiled, phrase_pattern
+from desk.policy.patterns import PatternError, absent, compiled, phrase_pattern
 from desk.policy.terms import NoSuchList, load
 from desk.policy.text import cut, in_quotes, paragraphs, sentence_at
 from desk.policy.types import Facts, Finding, Fix, SourceFacts, Span, ZoneKind, ZoneText
@@ -45,6 +45,8 @@ class Terms:
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where they stand in a text."""
+        if not self.name and absent(self.said, text):
+            return ()
         return spans_of(self.name, self.pattern, text)
 
 

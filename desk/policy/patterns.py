@@ -56,3 +56,32 @@ def phrase_pattern(phrase: str) -> str:
     start = r"\b" if phrase[:1].isalnum() else ""
     end = r"\b" if phrase[-1:].isalnum() else ""
     return f"{start}{body}{end}"
+
+
+PLAIN = re.compile(r"[\w\s’'*.,&/-]+")
+
+
+@lru_cache(maxsize=65536)
+def needle(phrase: str) -> str:
+    """The longest plain run of letters that a phrase needs, in lower case; empty for a pattern.
+
+    To look for it costs a hundredth of running the pattern, and nearly every term of a long list is
+    in no text. Only ASCII: there lower case is the same everywhere.
+    """
+    if not phrase.isascii() and not phrase.replace("’", "").isascii():
+        return ""
+    if not PLAIN.fullmatch(phrase):
+        return ""
+    return max(re.findall(r"[a-z0-9]+", phrase.lower()), key=len, default="")
+
+
+@lru_cache(maxsize=512)
+def lowered(text: str) -> str:
+    """A text in lower case, kept: every term of every rule asks for it."""
+    return text.lower()
+
+
+def absent(phrase: str, text: str) -> bool:
+    """Whether a phrase surely stands nowhere in a text."""
+    wanted = needle(phrase)
+    return bool(wanted) and wanted not in lowered(text)

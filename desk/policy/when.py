@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from desk.policy import terms
-from desk.policy.patterns import PatternError, compiled
+from desk.policy.patterns import PatternError, absent, compiled
 from desk.policy.text import words
 from desk.policy.types import Facts, Span
 from desk.policy.zones import Region, Zone, ZoneError, parse_zone, regions
@@ -68,6 +68,8 @@ def spans_of(name: str, pattern: str, text: str) -> tuple[Span, ...]:
     """Where a term list or a pattern stands in a text."""
     if name:
         return terms.spans(name, text)
+    if absent(pattern, text):
+        return ()
     cased = bool(re.search(r"\[A-Z\]", pattern))
     return tuple(
         Span(m.start(), m.end()) for m in compiled(pattern, cased=cased).finditer(text) if m.group()

@@ -1,5 +1,6 @@
 """Write docs/policy.md from what the kinds and checks declare, or say whether it is current."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,15 +8,17 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from desk.policy.checks import CHECKS
 from desk.policy.kinds import KINDS
-from desk.policy.kinds.fields import FIELDS
+from desk.policy.kinds.examples import EXAMPLES
+from desk.policy.kinds.fields import FIELDS, schema
 from desk.policy.types import Stage
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "policy.md"
+SCHEMA = PAGE.with_name("policy-rules.schema.json")
 HEAD = """# What policy can ask
 
 Written by `make docs` from the code; do not edit by hand.
 
-A note's rules are of ten kinds. Built-in checks run on every piece. Enforcement is per stage; only what
+A note's rules are of ten kinds; their stored forms have a JSON Schema in `policy-rules.schema.json`. Built-in checks run on every piece. Enforcement is per stage; only what
 the machine is sure of can block, and only at publish and update.
 """
 
@@ -28,7 +31,10 @@ def page() -> str:
             f"- `{one.name}`{' (needed)' if one.required else ''}: {one.label}. {one.help}".strip()
             for one in FIELDS[kind.name]
         )
-        parts.append(f"### {kind.name}\n\n{kind.what}\n\n{names}\n")
+        rule, fires, passes = EXAMPLES[kind.name]
+        stored = json.dumps(rule, ensure_ascii=False)
+        shown = f"```json\n{stored}\n```\n\n- Fires: {fires}\n- Passes: {passes}\n"
+        parts.append(f"### {kind.name}\n\n{kind.what}\n\n{names}\n\n{shown}")
     parts.append("## Built-in checks\n")
     for check in CHECKS.values():
         at_publish = check.enforcement[Stage.PUBLISH].value
@@ -36,6 +42,22 @@ def page() -> str:
             f"### {check.code}\n\n{check.what} {check.why} To satisfy it: {check.fix} At publish: {at_publish}.\n"
         )
     return "\n".join(parts)
+
+
+def schemas() -> str:
+    """The JSON Schema of a stored rule: one of the ten kinds'."""
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A rule of a policy note in its stored form",
+        "oneOf": [schema(kind) for kind in KINDS],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def current() -> bool:
+    """Whether both files say what the code says."""
+    wanted = ((PAGE, page()), (SCHEMA, schemas()))
+    return all(path.exists() and path.read_text("utf-8") == text for path, text in wanted)
 
 
 class Command(BaseCommand):
@@ -53,8 +75,9 @@ class Command(BaseCommand):
         """Exit 1 when the page is behind the code."""
         if given["write"]:
             PAGE.write_text(page(), encoding="utf-8")
+            SCHEMA.write_text(schemas(), encoding="utf-8")
         elif given["check"]:
-            if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
+            if not current():
                 self.stdout.write("docs/policy.md is behind the code; run: make docs")
                 raise SystemExit(1)
         else:

@@ -133,7 +133,8 @@ def in_year(day: date, year: int) -> date | None:
 
 def nth_slip(facts: Facts, zone: ZoneText, ref: date | None) -> Iterator[Finding]:
     """“Saturday the 28th” where neither this month nor its neighbours have such a Saturday."""
-    for m in times.DAY_OF.finditer(zone.text) if ref else ():
+    nth = re.search(r"day,? the \d", zone.text)
+    for m in times.DAY_OF.finditer(zone.text) if ref and nth else ():
         days = [d for n in range(-45, 46) if (d := (ref or date.min) + timedelta(days=n)).day == int(m.group("day"))]  # fmt: skip
         weekday = times.weekday_name(m.group("weekday"))
         if days and all(times.WEEKDAYS[d.weekday()] != weekday for d in days):

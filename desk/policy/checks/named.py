@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+import ahocorasick_rs
+
 from desk.policy import evidence, terms
 from desk.policy.attribution import TELLING
 from desk.policy.binding import (
@@ -21,6 +23,7 @@ from desk.policy.binding import (
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import bare_address, links
 from desk.policy.matching import name_patterns, sentence_of
+from desk.policy.patterns import lowered
 from desk.policy.text import body_sentences, cut, in_quotes
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from wires.links import read
@@ -100,10 +103,17 @@ def hidden(facts: Facts) -> bool:
     )
 
 
-def mentions(facts: Facts, text: str) -> list[tuple[Span, SourceFacts]]:
+def mentions(facts: Facts, text: str) -> tuple[tuple[Span, SourceFacts], ...]:
     """Where sources of the register are named, the longest name at each place."""
+    return named_in(facts.sources, text)
+
+
+@lru_cache(maxsize=256)
+def named_in(sources: tuple[SourceFacts, ...], text: str) -> tuple[tuple[Span, SourceFacts], ...]:
+    """As above, kept for a text; only names whose letters stand in it are looked for."""
     found: dict[int, tuple[Span, SourceFacts]] = {}
-    for source in facts.sources:
+    for n in sorted({pair[0] for pair in register(sources).find_matches_as_indexes(lowered(text), overlapping=True)}):  # fmt: skip
+        source = names_of(sources)[n][1]
         for pattern in name_patterns(source):
             for m in pattern.finditer(text):
                 had = found.get(m.start())
@@ -113,7 +123,19 @@ def mentions(facts: Facts, text: str) -> list[tuple[Span, SourceFacts]]:
     for start in sorted(found):
         if not kept or start >= kept[-1][0].end:
             kept.append(found[start])
-    return kept
+    return tuple(kept)
+
+
+@lru_cache(maxsize=16)
+def names_of(sources: tuple[SourceFacts, ...]) -> tuple[tuple[str, SourceFacts], ...]:
+    """Every name of every source."""
+    return tuple((name, s) for s in sources for name in (s.name, *s.aliases, *s.handles) if name)
+
+
+@lru_cache(maxsize=16)
+def register(sources: tuple[SourceFacts, ...]) -> "ahocorasick_rs.AhoCorasick":
+    """All names in one automaton."""
+    return ahocorasick_rs.AhoCorasick([name.lower() for name, _ in names_of(sources)])
 
 
 def outlets(text: str) -> list[Span]:

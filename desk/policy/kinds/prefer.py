@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.matching import RuleError, excused, found, parse_unless, zones_of
-from desk.policy.patterns import PatternError, compiled, phrase_pattern
+from desk.policy.patterns import PatternError, absent, compiled, phrase_pattern
 from desk.policy.text import in_quotes
 from desk.policy.types import Facts, Finding, Fix, Span
 from desk.policy.zones import Zone, regions
@@ -42,6 +42,8 @@ def prefer(facts: Facts, params: PreferParams) -> Iterator[Finding]:
     """Quote each wording we do not use; quotations and names of others are theirs."""
     for region in regions(facts, params.zones):
         for old, new, pattern in params.swaps:
+            if absent(old, region.text):
+                continue
             # A capital in the pair means that the spelling itself is meant: Kiev, not kiev.
             cased = any(c.isupper() for c in old)
             for match in compiled(pattern, cased=cased).finditer(region.text):

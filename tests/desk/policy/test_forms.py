@@ -8,14 +8,15 @@ import pytest
 
 from desk.policy import packs
 from desk.policy.kinds import KINDS
+from desk.policy.kinds.examples import EXAMPLES
 from desk.policy.kinds.fields import FIELDS, fields, schema
 from desk.policy.kinds.forms import from_form, problems, to_form
 from desk.policy.rules import RuleError, parse_rule
 
-EXAMPLES = Path(__file__).resolve().parents[4] / "shared" / "examples" / "policy-rules.jsonl"
+SHOWN = Path(__file__).resolve().parents[4] / "shared" / "examples" / "policy-rules.jsonl"
 STORED = [r["structured"] for name in packs.names() for n in packs.read(name)["notes"] for r in n["rules"]]  # fmt: skip
-if EXAMPLES.exists():
-    STORED += [json.loads(line)["structured"] for line in EXAMPLES.read_text().splitlines()]
+if SHOWN.exists():
+    STORED += [json.loads(line)["structured"] for line in SHOWN.read_text().splitlines()]
 
 
 def test_every_kind_has_a_form_and_a_schema() -> None:
@@ -58,3 +59,13 @@ def test_what_is_wrong_is_said_in_words(stored, says) -> None:
         assert not jsonschema.Draft202012Validator(
             schema(stored["kind"]), format_checker=jsonschema.FormatChecker()
         ).is_valid(stored)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_worked_example_of_a_kind_runs_as_it_is_printed(kind) -> None:
+    stored, fires, passes = EXAMPLES[kind]
+    jsonschema.validate(stored, schema(kind))
+    rule = parse_rule("r", stored)
+    for body, wanted in ((fires, True), (passes, False)):
+        facts = packs.draft_facts({"body": body}, packs.all_sources(), {})
+        assert any(True for _ in KINDS[kind].look(facts, rule.params)) is wanted
