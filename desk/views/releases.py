@@ -26,8 +26,9 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     if given.get("off"):
         return acted(request, lambda: schedule.unschedule(story, by=who, now=now()), to=back)
     try:
-        hour = datetime.fromisoformat(given.get("at", "")).replace(tzinfo=UTC)
-    except ValueError:
+        said = datetime.fromisoformat(given.get("at", ""))
+        hour = said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         wrong = Unsound("The hour cannot be read.", satisfy="Name a day and an hour, in UTC.")
         return refused(request, wrong, back)
     changed = given.get("changed", "")

@@ -1,8 +1,10 @@
 """A scheduled piece goes out at its hour, or is held and said so; no schedule is a way round the gate."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from desk.copyflow import (
     approve,
@@ -110,6 +112,17 @@ def test_an_editor_schedules_nothing_and_may_take_off(room) -> None:
 def test_an_hour_that_cannot_be(room, ahead) -> None:
     with pytest.raises(Unsound):
         schedule.schedule(approved(room), at=NOON + ahead, by=room.cass, now=NOON)
+
+
+def test_an_hour_with_a_clock_of_its_own_is_that_hour(room, client) -> None:
+    story = approved(room)
+    client.force_login(room.cass)
+    hour = (timezone.now() + timedelta(days=1)).replace(microsecond=0)
+    there = hour.astimezone(ZoneInfo("Asia/Kolkata")).isoformat()
+    client.post(f"/desk/stories/{story.slug}/release/", {"at": there})
+    assert Release.objects.get().at == hour
+    wrong = client.post(f"/desk/stories/{story.slug}/release/", {"at": "0001-01-01T00:00+14:00"})
+    assert wrong.status_code == 422
 
 
 def test_edited_after_it_was_scheduled(room) -> None:
