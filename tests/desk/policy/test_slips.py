@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.policy import cli
-from desk.policy.checks import CHECKS
+from desk.policy import article, packs
+from desk.policy.review import review
 from desk.policy.types import Stage
 
 HERE = Path(__file__).parent
@@ -27,23 +27,24 @@ def alike(wanted: str, exact: str) -> bool:
     return not exact or common * 2 >= min(len(wanted), len(exact))
 
 
-def counted(path: Path, *names: str) -> tuple[Counter, dict[str, Counter], list[str]]:
+def counted(path: Path) -> tuple[Counter, dict[str, Counter], list[str]]:
     """Hits, false alarms and misses in all and by code, with words for each that is wrong."""
-    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    got = {line["id"]: line["findings"] for line in cli.check_files([str(path)], names, Stage.PUBLISH)}  # fmt: skip
+    anchors = packs.load("russia-ukraine").anchors
     total, codes, wrong = Counter(), {}, []
-    for case in cases:
-        left = [f for f in got[case["id"]] if f["code"] in CHECKS]
+    for line in path.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        _, facts = article.read_line(line, packs.all_sources(), anchors)
+        left = list(review(facts, (), Stage.PUBLISH).findings)
         for wanted in case["expected"]:
-            hit = next((f for f in left if f["code"] == wanted["code"] and alike(wanted["span"], f["exact"])), None)  # fmt: skip
+            hit = next((f for f in left if f.code == wanted["code"] and alike(wanted["span"], f.exact)), None)  # fmt: skip
             codes.setdefault(wanted["code"], Counter())["hit" if hit else "missed"] += 1
             if hit:
                 left.remove(hit)
             else:
                 wrong.append(f"{case['id']} misses {wanted}")
         for finding in left:
-            codes.setdefault(finding["code"], Counter())["false"] += 1
-            wrong.append(f"{case['id']} has {finding['code']}: {finding['exact']}")
+            codes.setdefault(finding.code, Counter())["false"] += 1
+            wrong.append(f"{case['id']} has {finding.code}: {finding.exact}")
     for one in codes.values():
         total += one
     return total, codes, wrong
