@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from desk import blocks
+from desk import blocks, judge_in_force
 from desk.models import (
     NoteState,
     PolicyVersion,
@@ -351,5 +351,5 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
         ),
         known=KNOWN,
         sources=tuple({c.item.source.key: c.item.source for c in citations}.values()),
-        extra={"anchors": house_now.anchors},
+        extra={"anchors": house_now.anchors, "judge": judge_in_force.in_force()},
     )

@@ -12,6 +12,7 @@ from desk.copyflow import (
     follow,
     notes,
     override,
+    own_judge,
     recheck,
     rehearse,
     release,
@@ -89,3 +90,10 @@ def let_rules_fall() -> None:
 def look_at_candidates() -> None:
     """Look at a few addresses that a list brought."""
     candidates.look_at_next(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def make_judges() -> None:
+    """Make the judge that a chief asked for."""
+    if row := own_judge.claimed(now()):
+        own_judge.make(row)

@@ -91,6 +91,11 @@ app.conf.update(
             "schedule": 600.0,
             "options": {"expires": 600.0},
         },
+        "make the judges asked for": {
+            "task": "desk.tasks.make_judges",
+            "schedule": 60.0,
+            "options": {"expires": 60.0},
+        },
         "hand out back-tests": {
             "task": "desk.tasks.sweep_backtests",
             "schedule": 2.0,

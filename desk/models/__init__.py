@@ -10,6 +10,7 @@ from desk.models.backtest import (
 )
 from desk.models.call import Call, CallKind, OnCall
 from desk.models.digest import Digest, WatchHit
+from desk.models.judge import JudgeState, OwnJudge, Verdict
 from desk.models.legal import LegalHold
 from desk.models.log import LogEntry, Verb
 from desk.models.material import (
@@ -96,6 +97,7 @@ __all__ = [
     "FieldChange",
     "Hand",
     "HitState",
+    "JudgeState",
     "Judgement",
     "LegalHold",
     "LogEntry",
@@ -108,6 +110,7 @@ __all__ = [
     "OnCall",
     "OpenQuestion",
     "Override",
+    "OwnJudge",
     "PageHold",
     "Part",
     "Person",
@@ -139,6 +142,7 @@ __all__ = [
     "Suggestion",
     "SuggestionState",
     "Verb",
+    "Verdict",
     "Version",
     "VersionReason",
     "Watch",

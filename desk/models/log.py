@@ -80,6 +80,9 @@ class Verb(models.TextChoices):
     SPLIT = "split", "parted items of an event"
     TRANSLATE = "translate", "translated an item"
     REMOVE = "remove", "removed an item"
+    VERDICT = "verdict", "said of a finding"
+    MAKE_JUDGE = "make-judge", "made a judge of the lead"
+    TAKE_JUDGE = "take-judge", "put a judge in force"
 
 
 class LogEntry(models.Model):

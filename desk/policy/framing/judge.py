@@ -8,7 +8,7 @@ attack is the event and nothing is known of people it asks (night-editor A7; dec
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,8 +16,9 @@ from desk.policy.framing.embed import Array
 from desk.policy.framing.head import Head, shipped
 from desk.policy.framing.offer import Offer, best_offer
 from desk.policy.framing.told import told
-from desk.policy.framing.units import Unit, attack_is_the_event, tells_of_nobody, units_of
+from desk.policy.framing.units import READ, Unit, attack_is_the_event, tells_of_nobody, units_of
 from desk.policy.terms import present
+from desk.policy.text import body_sentences
 from desk.policy.types import Facts, Finding, ZoneKind
 
 LEDE = 3  # sentences
@@ -122,7 +123,18 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
     offer = best_offer(facts, units, chances, head)
     for verdict in speaks:
         doubts = tuple(against(verdict, head, offer, known=known))
-        yield told(verdict.unit, verdict.zone, offer, doubts, score=verdict.score)
+        found = told(verdict.unit, verdict.zone, offer, doubts, score=verdict.score)
+        yield replace(found, evidence={**found.evidence, "opening": opening(facts)})
+
+
+def opening(facts: Facts) -> dict[str, str]:
+    """The words that were read, so that a verdict on them can be kept."""
+    read = body_sentences(facts.body)[:READ]
+    zones = {"headline": facts.headline, "dek": facts.dek}
+    return {
+        **{name: zone.text if zone else "" for name, zone in zones.items()},
+        "body_start": facts.body.text[read[0].start : read[-1].end] if read else "",
+    }
 
 
 def asked(zone: ZoneKind, zones: Sequence[str]) -> bool:

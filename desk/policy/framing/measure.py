@@ -126,7 +126,14 @@ def tallied(cases: Sequence[Case], head: Head, zones: Sequence[str] = ZONES) -> 
 def left_out(names: Iterable[str]) -> dict[str, dict[str, Tally]]:
     """Each hand's tallies by a judge made without it."""
     hands = train.hands_of()
-    return {name: tallied(hands[name].cases, train.build(set(hands) - {name})) for name in names}
+    return {name: of_hand(hands[name], hands.values()) for name in names}
+
+
+def of_hand(
+    hand: train.Hand, hands: Iterable[train.Hand], extra: train.Units = ()
+) -> dict[str, Tally]:
+    """A hand's tallies by a judge made of the others."""
+    return tallied(hand.cases, train.build(set(hands) - {hand}, extra))
 
 
 def together(tallies: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:

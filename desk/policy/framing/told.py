@@ -44,7 +44,12 @@ def told(
         confidence=Confidence.SURE if sure else Confidence.UNSURE,
         enforcement=Enforcement.BLOCKING if sure else Enforcement.ADVISORY,
         block_id=block_of(unit.zone, unit.span),
-        evidence={"score": round(score, 3), "because": because(clause, doubts), "asks": not sure},
+        evidence={
+            "score": round(score, 3),
+            "because": because(clause, doubts),
+            "asks": not sure,
+            "unit": unit.text,
+        },
     )
     if zone is ZoneKind.BODY and offer and offer.span and offer.span.start > unit.span.start:
         return replace(finding, mend=Fix("move-up", ZoneKind.BODY, unit.span, offer=offer.span))

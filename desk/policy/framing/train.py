@@ -37,9 +37,9 @@ NEVER = 2.0
 Case = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hand:
-    """Labelled openings in one person's hand."""
+    """Labelled openings in one person's hand; the same object each time, so that fits are kept."""
 
     name: str
     cases: tuple[Case, ...]
@@ -54,6 +54,7 @@ def read(path: Path) -> list[Case]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
+@lru_cache(maxsize=4)
 def hands_of(folder: Path = EXAMPLES) -> dict[str, Hand]:
     """The hands whose every sentence is labelled: the repository's, and the examples' where they are."""
     found = [(path, path.stem.removeprefix("openings-")) for path in HERE.glob("openings-*.jsonl")]
@@ -61,11 +62,14 @@ def hands_of(folder: Path = EXAMPLES) -> dict[str, Hand]:
     return {name.upper(): Hand(name.upper(), tuple(read(path))) for path, name in sorted(found)}
 
 
+Units = tuple[tuple[str, int], ...]
+
+
 @lru_cache(maxsize=128)
-def lines(hands: frozenset[str]) -> tuple[Line, Line]:
-    """The two judges fitted on the named hands; kept, since hands are left out two at a time."""
-    every = hands_of()
-    return fit([unit for name in sorted(hands) for unit in every[name].units()])
+def lines(hands: frozenset[Hand], extra: Units = ()) -> tuple[Line, Line]:
+    """The two judges fitted on hands and further units; kept, since hands are left out two at a time."""
+    ordered = sorted(hands, key=lambda hand: hand.name)
+    return fit([unit for hand in ordered for unit in hand.units()] + list(extra))
 
 
 def fit(units: Sequence[tuple[str, int]]) -> tuple[Line, Line]:
@@ -83,17 +87,22 @@ def line(rows: Array, classes: Any, room: float) -> Line:
     return Line(found.weights.astype(np.float32), found.biases.astype(np.float32))
 
 
-def build(names: Iterable[str]) -> Head:
-    """A judge from the named hands and no other: scores chosen by leaving each out in turn."""
-    hands = frozenset(names)
-    every = hands_of()
-    seen: list[Seen] = []
-    for name in sorted(hands):
-        full, listed = lines(hands - {name})
-        open_head = Head(full, listed, dict.fromkeys(ZONES, 0.0), dict.fromkeys(ZONES, NEVER))
-        seen += [one for case in every[name].cases for one in looked_at(case, open_head)]
-    full, listed = lines(hands)
-    return Head(full, listed, *scores(seen))
+def build(given: Iterable[Hand], extra: Units = (), also: Sequence["Seen"] = ()) -> Head:
+    """A judge from these hands and units and no other: scores chosen by leaving each hand out in turn.
+
+    `also` is what judges that had not seen them saw in further pieces.
+    """
+    hands = frozenset(given)
+    seen = list(also)
+    for hand in sorted(hands, key=lambda one: one.name):
+        head = open_head(hands - {hand}, extra)
+        seen += [one for case in hand.cases for one in looked_at(case, head)]
+    return Head(*lines(hands, extra), *scores(seen))
+
+
+def open_head(hands: frozenset[Hand], extra: Units = ()) -> Head:
+    """A judge whose scores are not chosen yet."""
+    return Head(*lines(hands, extra), dict.fromkeys(ZONES, 0.0), dict.fromkeys(ZONES, NEVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +180,7 @@ def describe(hands: Mapping[str, Hand]) -> dict[str, int]:
 def main() -> int:
     """Write the head that ships."""
     hands = hands_of()
-    head = build(hands)
+    head = build(hands.values())
     data = packed(head, hands=describe(hands))
     PATH.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
     sys.stdout.write(f"{PATH.name}: asks from {data['ask']}, is sure from {data['sure']}\n")

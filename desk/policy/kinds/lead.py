@@ -41,7 +41,9 @@ def parse(structured: dict[str, Any]) -> LeadParams:
 def lead(facts: Facts, params: LeadParams) -> Iterator[Finding]:
     """Say where something else takes the place that `first` should have."""
     if params.framing:
-        yield from judge.findings(facts, [zone.name for zone in params.zones])
+        yield from judge.findings(
+            facts, [zone.name for zone in params.zones], facts.extra.get("judge")
+        )
         return
     if not holds(params.when, facts):
         return

@@ -1,0 +1,18 @@
+"""The judge of the lead that decides here: the desk's own, or the one that ships."""
+
+from functools import lru_cache
+
+from desk.models import JudgeState, OwnJudge
+from desk.policy.framing import head
+
+
+def in_force() -> head.Head | None:
+    """The desk's own judge, None where the shipped one decides; one small query."""
+    pk = OwnJudge.objects.filter(state=JudgeState.ACTIVE).values_list("pk", flat=True).first()
+    return kept(pk) if pk else None
+
+
+@lru_cache(maxsize=4)
+def kept(pk: int) -> head.Head:
+    """A judge's numbers, read once; they are never edited."""
+    return head.unpacked(OwnJudge.objects.values_list("data", flat=True).get(pk=pk))

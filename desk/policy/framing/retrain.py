@@ -1,0 +1,111 @@
+"""A desk's own judge: the shipped hands with the desk's verdicts, tried before it changes anything.
+
+The trial sets the new beside the old on each hand left out, and on verdicts that the new had not seen
+(by story, in five parts). It is not worth taking when its sure findings are less often right.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from desk.policy.framing import measure, train
+from desk.policy.framing.head import LABELS, Head
+from desk.policy.framing.judge import findings
+from desk.policy.framing.measure import Tally
+from desk.policy.framing.train import Case, Hand, Seen, Units
+
+PARTS = 5
+ASKED = ["headline", "dek", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A verdict: the unit that the judge saw, what a person calls it, and the opening it stood in."""
+
+    story: int
+    zone: str
+    text: str
+    label: str
+    opening: Case
+
+    @property
+    def right(self) -> bool:
+        """Whether the finding was right."""
+        return self.label == "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The new judge, and old beside new on hands and on verdicts."""
+
+    head: Head
+    hands: tuple[Tally, Tally]
+    verdicts: tuple[Tally, Tally]
+
+    @property
+    def worse(self) -> bool:
+        """Whether what could block would be less often right."""
+        return any(
+            new.sure_precision < old.sure_precision for old, new in (self.hands, self.verdicts)
+        )
+
+    def figures(self) -> dict[str, Any]:
+        """Counts and shares, to be kept."""
+        return {
+            name: {side: shares(tally) for side, tally in zip(("old", "new"), pair, strict=True)}
+            for name, pair in (("hands", self.hands), ("verdicts", self.verdicts))
+        }
+
+
+def shares(tally: Tally) -> dict[str, float]:
+    """A tally with the shares people read."""
+    return {
+        **asdict(tally),
+        "precision": round(tally.precision, 3),
+        "recall": round(tally.recall, 3),
+        "sure_precision": round(tally.sure_precision, 3),
+    }
+
+
+def units(said: Iterable[Said]) -> Units:
+    """Verdicts as labelled units."""
+    return tuple((one.text, LABELS.index(one.label)) for one in said)
+
+
+def retrain(hands: Sequence[Hand], said: Sequence[Said], old: Head) -> Trial:
+    """Make the desk's judge and try it; `old` is the one in force."""
+    parts = [[s for s in said if s.story % PARTS == n] for n in range(PARTS)]
+    unseen: list[Seen] = []
+    new_said, old_said = Tally(), Tally()
+    for part in (part for part in parts if part):
+        rest = units(one for one in said if one not in part)
+        head = train.build(hands, rest)
+        for one in part:
+            unseen += looked_at(one, train.open_head(frozenset(hands), rest))
+            new_said = new_said.plus(judged(one, head))
+            old_said = old_said.plus(judged(one, old))
+    return Trial(
+        train.build(hands, units(said), unseen),
+        (on_hands(hands), on_hands(hands, units(said))),
+        (old_said, new_said),
+    )
+
+
+def looked_at(one: Said, head: Head) -> list[Seen]:
+    """What a judge sees in the zone of a verdict."""
+    case = {**one.opening, "findings": [one.zone] if one.right else []}
+    return [seen for seen in train.looked_at(case, head) if seen.zone == one.zone]
+
+
+def judged(one: Said, head: Head) -> Tally:
+    """Whether a judge would say what the person said."""
+    found = {f.zone.value: f for f in findings(train.facts_of(one.opening), ASKED, head)}
+    tally = Tally()
+    tally.add(found.get(one.zone), wanted=one.right)
+    return tally
+
+
+def on_hands(hands: Sequence[Hand], extra: Units = ()) -> Tally:
+    """All zones of each hand, by judges made without it."""
+    rows = [measure.of_hand(hand, hands, extra) for hand in hands]
+    return measure.together(rows)["all"]
