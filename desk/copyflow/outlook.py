@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max, Q
 
 from desk.copyflow import binding, gate
+from desk.copyflow.item_news import ItemNews, item_news
 from desk.copyflow.judged import key
 from desk.copyflow.mend import slip, standing_approval
 from desk.copyflow.standing import Standing
@@ -50,6 +51,7 @@ class Outlook:
     short: tuple[RecheckedPiece, ...]
     slip: str | None
     embargo: datetime | None
+    news: tuple[ItemNews, ...]
 
 
 def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
@@ -74,6 +76,7 @@ def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
         ),
         slip=mendable(story),
         embargo=embargo(story, now),
+        news=tuple(item_news([story], now=now).get(story.pk, ())),
     )
 
 

@@ -62,6 +62,16 @@ def index(request: HttpRequest) -> HttpResponse:
     return render_part(request, "desk/board.html", "rows", context)
 
 
+# What a story's counts mean, the gravest first.
+NEEDS = {
+    "legal": "On a legal hold",
+    "killed": "An agency killed what it cites",
+    "corrected": "An agency corrected what it cites",
+    "changed": "A cited post was edited",
+    "gone": "A cited post was taken down",
+}
+
+
 def filtered(rows: QuerySet[Story], chosen: dict[str, str]) -> QuerySet[Story]:
     """The rows that the form above asks for."""
     if chosen["desk"]:
@@ -90,6 +100,14 @@ def with_counts(rows: QuerySet[Story]) -> QuerySet[Story]:
             gone=Count(
                 "citations",
                 filter=Q(citations__item__withdrawn_at__isnull=False, citations__seen_gone_at=None),
+                distinct=True,
+            ),
+            killed=Count(
+                "citations", filter=Q(citations__item__killed_at__isnull=False), distinct=True
+            ),
+            corrected=Count(
+                "citations",
+                filter=Q(citations__item__corrected_at__gt=F("citations__cited_at")),
                 distinct=True,
             ),
             legal=Count("legal_holds", filter=Q(legal_holds__lifted_at=None), distinct=True),
@@ -132,12 +150,7 @@ def needs(story: Any, page: Any) -> list[str]:
     said: list[str] = []
     if page is not None and page.state == "retracted":
         return said
-    if story.legal:
-        said.append("On a legal hold")
-    if story.changed:
-        said.append("A cited post was edited")
-    if story.gone:
-        said.append("A cited post was taken down")
+    said += [words for name, words in NEEDS.items() if getattr(story, name)]
     if page is not None and page.state == "held":
         said.append("The page is on hold")
     if story.wanted_at and story.wanted_at < now() and story.phase != Phase.PUBLISHED:

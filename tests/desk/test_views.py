@@ -1,6 +1,7 @@
 """Views: they work, ask for a sign-in, hide what is not one's own, answer htmx with the part."""
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -167,3 +168,18 @@ def test_readers_get_no_cookie_and_no_script(db, client) -> None:
         assert not answer.cookies
         assert b"<script" not in answer.content
     assert client.get("/2026/01/01/nothing/").status_code == 404
+
+
+def test_an_agencys_kill_stands_on_the_story_and_on_the_board(room, client) -> None:
+    story, killed = make.story(room), make.item(name="post/9")
+    make.cite(story, killed, by=room.ida)
+    type(killed).objects.filter(pk=killed.pk).update(
+        killed_at=NOON, corrected_at=NOON + timedelta(hours=1), notice="Not as reported."
+    )
+    client.force_login(room.ida)
+    page = client.get(reverse("desk:story", args=[story.slug])).content.decode()
+    assert "killed this: Not as reported." in page
+    assert "Cited in this draft." in page
+    board = client.get(reverse("desk:board")).content.decode()
+    assert "An agency killed what it cites" in board
+    assert "An agency corrected what it cites" in board
