@@ -222,8 +222,11 @@ def why_not_word(token: str) -> str:
 
 @lru_cache(maxsize=4096)
 def read_by_policy(word: str) -> bool:
-    """Whether the word is in one of the lists that rules read."""
-    return any(terms.present(name, word) for name in terms.names())
+    """Whether the word is in one of the lists that rules read.
+
+    The judge's own lists (`lead_…`) are left out: they hold everyday words, which it weighs and no rule asks for.
+    """
+    return any(terms.present(name, word) for name in terms.names() if not name.startswith("lead_"))
 
 
 def distance(one: str, other: str) -> int:
