@@ -149,6 +149,7 @@ def written(ida, desk, note: str) -> None:
     kept(ida, "#kept-public")
     for theme in ("light", "dark"):
         ida.emulate_media(color_scheme=theme)
+        ida.wait_for_timeout(500)  # colours that are on their way are no colours to judge
         assert [v["id"] for v in Axe().run(ida).response["violations"]] == []
     ida.emulate_media(color_scheme="light")
     ida.click("button:has-text('Propose version 1')")
