@@ -53,10 +53,10 @@ def resolve(host: str, port: int) -> list[str]:
     )
 
 
-# Special addresses that the standard library of Python 3.11 calls global (RFC 6890, 7526, 9637, 9602).
+# Special addresses that some patch release of Python 3.11 calls global (RFC 6890, 7526, 9637, 9602).
 SPECIAL = tuple(
     ipaddress.ip_network(net)
-    for net in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "5f00::/16")
+    for net in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20", "5f00::/16")
 )
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -70,7 +70,10 @@ def public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip in NAT64:  # how a network without IPv4 reaches it
             return public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        # Judged by what it wraps: patch releases of Python differ on the wrapping.
+        if ip.sixtofour is not None:
+            return public(str(ip.sixtofour))
+        inner = ip.ipv4_mapped or (ip.teredo[1] if ip.teredo else None)
         if inner is not None and not (inner.is_global and not inner.is_multicast):
             return False
     if getattr(ip, "is_site_local", False) or any(
