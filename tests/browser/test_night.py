@@ -290,8 +290,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
     ida.goto(f"{desk.address}/desk/")
     ida.wait_for_selector(
         f"li:has-text('{slug}'):has-text('A cited post was edited'), tr:has-text('{slug}'):has-text('A cited post was edited')",
-        # Asked again within fifteen seconds "Poll now" refuses; then the wire's own half minute brings it.
-        timeout=60000,
+        timeout=25000,
     )
     # Held from a phone.
     phone = open_page(desk.link("ruth"), width=390, height=844)
