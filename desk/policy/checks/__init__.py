@@ -2,13 +2,37 @@
 
 from collections.abc import Iterable
 
-from desk.policy.checks import counted, days, hours, items, leftover, linked, named, sourced
+from desk.policy.checks import (
+    counted,
+    days,
+    elapsed,
+    hours,
+    items,
+    leftover,
+    linked,
+    named,
+    posted,
+    shown,
+    sourced,
+)
 from desk.policy.checks.base import Check
 from desk.policy.types import Facts, Finding
 
 CHECKS: dict[str, Check] = {
     check.code: check
-    for module in (linked, named, sourced, hours, days, counted, leftover, items)
+    for module in (
+        linked,
+        named,
+        shown,
+        sourced,
+        hours,
+        posted,
+        days,
+        elapsed,
+        counted,
+        leftover,
+        items,
+    )
     for check in module.CHECKS
 }
 

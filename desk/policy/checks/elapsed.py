@@ -1,0 +1,255 @@
+"""Checks on durations: times elapsed, ages, days of a war."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desk.policy import clock, times
+from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.moments import reference
+from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.times import Moment, Stated
+from desk.policy.types import Confidence, Facts, Finding, Span
+
+# A relation between a duration and the day it counts from.
+SINCE = re.compile(
+    r"\b(?:since|after|into|ago|on from|from|began|begun|launched|started|opened|founded|signed|old|passed|later)\b",
+    re.IGNORECASE,
+)
+UNTIL = re.compile(r"\b(?:before|until|ahead of|left|away|remain(?:s|ing)?|jail|prison|sentenc\w+|contract|term)\b", re.IGNORECASE)  # fmt: skip
+BORN = re.compile(r"\bborn\b[^.;]{0,40}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+AGE = re.compile(
+    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|now)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
+)
+DAY_NUMBER = re.compile(r"\b(?:on )?(?:[Dd]ay|DAY)\s+(?P<n>\d{1,2},\d{3}|\d{2,4})\s+of\b")
+WAR = re.compile(r"\b(?:air campaign|invasion|full-scale|war against Ukraine|campaign against Ukrainian)\b", re.IGNORECASE)  # fmt: skip
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Words that something beside them belies: where, why, and whether the start is stated there."""
+
+    start: int
+    end: int
+    said: str
+    sure: bool = True
+
+
+def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
+    """A duration, an age or a count of days that the dates, hours or years beside it belie."""
+    ref = reference(facts)
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        slips = [*age_slips(said, ref), *day_count(facts, said, ref)]
+        taken = [(s.start, s.end) for s in slips]
+        for stated in times.durations(said):
+            if not any(a < stated.end and stated.start < b for a, b in taken):
+                slips += duration_slip(facts, said, stated, ref)
+        for slip in slips:
+            span = Span(sentence.start + slip.start, sentence.start + slip.end)
+            if not in_quotes(facts.body.text, span):
+                sure = Confidence.SURE if slip.sure else Confidence.UNSURE
+                yield body_finding(facts, span, slip.said, confidence=sure)
+
+
+def age_slips(said: str, ref: date | None) -> list[Slip]:
+    """An age that the year of birth beside it belies."""
+    born = BORN.search(said)
+    years = {int(y) for y in re.findall(r"\b((?:19|20)\d{2})\b", said)}
+    if not born or ref is None or len(years) > 1 or re.search(r"\b(?:died|was killed|then)\b", said):  # fmt: skip
+        return []
+    age = ref.year - int(born.group("year"))
+    found: list[Slip] = []
+    for m in AGE.finditer(said):
+        name = next(n for n in "abc" if m.group(n))
+        if not age - 1 <= int(m.group(name)) <= age:
+            right = f"Born in {born.group('year')}, {age - 1} or {age} in {ref.year}."
+            end = m.end() if name == "a" else m.end(name)
+            found.append(Slip(m.start(name), end, right))
+    return found
+
+
+def day_count(facts: Facts, said: str, ref: date | None) -> list[Slip]:
+    """“Day 1,590 of the invasion”: counted from its own day, by either way of counting."""
+    m = DAY_NUMBER.search(said)
+    if not m or ref is None:
+        return []
+    start = start_of(facts, said)
+    if start is None:
+        return []
+    day, name, stated = start
+    days = (ref - day).days
+    if abs(int(m.group("n").replace(",", "")) - days) <= 2:
+        return []
+    right = f"From {day.day} {day:%B %Y} ({name}) to {ref.day} {ref:%B %Y}, day {days + 1:,}."
+    return [Slip(m.start("n") - 4, m.end("n"), right, stated)]
+
+
+def start_of(facts: Facts, said: str) -> tuple[date, str, bool] | None:
+    """The one full date of a sentence, else one of the pack's days that it names."""
+    days = [w for w in times.named_moments(said) if w.first == w.last]
+    if len(days) == 1:
+        return days[0].first, days[0].words, True
+    return anchor(facts, said)
+
+
+def anchor(facts: Facts, said: str, stated: Stated | None = None) -> tuple[date, str, bool] | None:
+    """One of the pack's days to count from that a sentence names."""
+    anchors = facts.extra.get("anchors", {})
+    for name, day in anchors.items():
+        if re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE):
+            return date.fromisoformat(day), name, False
+    into = stated is None or stated.old or re.search(r"\b(?:into|since|after)\b", said)
+    if anchors and into and WAR.search(said):
+        name, day = max(anchors.items(), key=lambda pair: pair[1])
+        return date.fromisoformat(day), name, False
+    return None
+
+
+def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> list[Slip]:
+    """A duration against two hours of its sentence, or against the day it counts from."""
+    if stated.unit in {"minute", "hour"}:
+        return between_hours(said, stated)
+    if ref is None or UNTIL.search(said[stated.start : stated.end + 25]):
+        return []
+    words = times.named_moments(said)
+    start = counts_from(said, stated, words)
+    if start:
+        until = ended(start, words) or Moment(ref, ref, 0, 0, "")
+        if start.last >= until.first:
+            return []
+        return length_slip(stated, start, until, sure=True)
+    named = anchor(facts, said, stated) if stated.unit == "year" and not BORN.search(said) else None
+    if named is None or words:
+        return []
+    day, name, _ = named
+    return length_slip(stated, Moment(day, day, 0, 0, name), Moment(ref, ref, 0, 0, ""), sure=False)
+
+
+AGO = re.compile(r",?\s*(?:or |that is,? |now )?[^,;.]{3,40}? ago")
+
+
+def counts_from(said: str, stated: Stated, words: tuple[Moment, ...]) -> Moment | None:
+    """The day in the sentence that a duration counts from: after it by “since”, “after”, “ago”; or before it."""
+    if BORN.search(said):
+        return None
+    for one in words:
+        between = said[stated.end : one.start]
+        if one.start >= stated.end and len(between) <= 90 and SINCE.search(between):
+            return one
+    before = [w for w in words if w.end <= stated.start]
+    if before and AGO.fullmatch(said[before[-1].end : stated.end + 4]):
+        return before[-1]  # “in October 2023, barely a year ago”
+    if len(before) == 1 and not [w for w in words if w.start >= stated.end]:
+        between = said[before[0].end : stated.start]
+        started = re.search(r"\b(?:since|after|from|began|begun|launched|started|opened|founded|signed)\b[^,;]{0,40}$", said[: before[0].start])  # fmt: skip
+        if started and re.search(r"\b(?:later|on|have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b", between + said[stated.end : stated.end + 16]):  # fmt: skip
+            return None if "later" in said[stated.end : stated.end + 8] else before[0]
+    if stated.old and len(words) == 1:
+        return words[0]
+    return None
+
+
+def ended(start: Moment, words: tuple[Moment, ...]) -> Moment | None:
+    """Another day of the sentence that the duration runs to."""
+    others = [w for w in words if w is not start and w.first > start.last]
+    return others[0] if len(others) == 1 else None
+
+
+def length_slip(stated: Stated, start: Moment, until: Moment, *, sure: bool) -> list[Slip]:
+    """Why “almost four years” is wrong, or nothing where some reading of it is right."""
+    low = (until.first - start.last).days / DAYS[stated.unit]
+    high = (until.last - start.first).days / DAYS[stated.unit]
+    least, most = meant(stated)
+    if high >= least and low <= most:
+        return []
+    length = in_words(start.first, until.last)
+    said = f"From {start.first.day} {start.first:%B %Y} ({start.words}) to {until.last.day} {until.last:%B %Y} is {length}."
+    end = stated.end - (4 if stated.old and stated.how else 0)
+    return [Slip(stated.start, end, f"{said} From when do you count?", sure)]
+
+
+def meant(stated: Stated) -> tuple[float, float]:
+    """The least and the most that a duration in its sense can mean, in its own unit."""
+    n = stated.amount
+    edge = 0.1 if stated.unit == "year" else 0.5
+    nearly = (n - max(0.75, 0.12 * n), n + edge)
+    over = (n - edge, n * 1.25 + 1)
+    just = (n - edge, n * 1.1 + 0.6)
+    about = (n - max(0.8, 0.2 * n), n + max(0.8, 0.2 * n))
+    close = (n - 0.3 - edge, n + 0.3 + edge)
+    plain = (n - (0.5 if stated.unit == "year" else 1), n + 1)
+    senses = {
+        **dict.fromkeys(("almost", "nearly", "close to", "approaching", "just under"), nearly),
+        **dict.fromkeys(("less than", "fewer than", "under", "within"), (0.0, n + edge)),
+        **dict.fromkeys(("more than", "over", "well over"), over),
+        **dict.fromkeys(("just over", "a little over", "little more than"), just),
+        **dict.fromkeys(("barely", "scarcely", "exactly"), close),
+        **dict.fromkeys(("about", "around", "some", "roughly"), about),
+        "at least": (n - edge, n * 3 + 3),
+    }
+    return senses.get(stated.how, plain)
+
+
+def in_words(start: date, until: date) -> str:
+    """“4 years and 4 months”, “38 days”."""
+    months = (until.year - start.year) * 12 + until.month - start.month - (until.day < start.day)
+    years, months = divmod(max(months, 0), 12)
+    if years:
+        return f"{years} years" + (f" and {months} months" if months else "")
+    days = (until - start).days
+    return f"{months} months" if months >= 2 else f"{days} days"
+
+
+def between_hours(said: str, stated: Stated) -> list[Slip]:
+    """Two hours of the sentence whose gap is not what it says."""
+    hours = clock.hours(said, 2000)
+    # Two clocks that stand together show one moment; only of one clock can a gap be told.
+    if (
+        len(hours) != 2
+        or hours[0].zone_words != hours[1].zone_words
+        or any(h.twelve for h in hours)
+    ):
+        return []
+    if not hours[0].zone_words and not re.search(r"\b(?:from|between)\b", said):
+        return []
+    first, last = (h.clock.hour * 60 + h.clock.minute for h in hours)
+    gap = (last - first) % 1440
+    amount = stated.amount * (60 if stated.unit == "hour" else 1)
+    slack = max(5.0, 0.15 * amount)
+    least, most = {
+        "within": (0.0, amount + 5),
+        "less than": (0.0, amount + 1),
+        "under": (0.0, amount + 1),
+        "more than": (amount - 1, amount * 2),
+        "over": (amount - 1, amount * 2),
+        "at least": (amount - 1, 1440.0),
+        "almost": (amount - 2 * slack, amount + 3),
+        "nearly": (amount - 2 * slack, amount + 3),
+    }.get(stated.how, (amount - slack, amount + slack))
+    told = (
+        LASTED.search(said[: stated.start])
+        or ONWARD.match(said[stated.end :])
+        or stated.how == "within"
+    )
+    if least <= gap <= most or not told:
+        return []
+    length = f"{gap // 60} h {gap % 60:02} min" if gap >= 60 else f"{gap} minutes"
+    return [Slip(stated.start, stated.end, f"From {hours[0].clock:%H:%M} to {hours[1].clock:%H:%M} is {length}.")]  # fmt: skip
+
+
+LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
+ONWARD = re.compile(r"^\s*(?:later|apart|long|in all|,?\s*from\b|,?\s*between\b)", re.IGNORECASE)
+
+
+CHECKS = [
+    Check(
+        "elapsed-time-slip",
+        "A duration, an age or a count of days that the dates beside it belie.",
+        "“Almost four years” said of four years and four months.",
+        "Count again from the day you mean, and name it.",
+        elapsed_time_slip,
+    ),
+]

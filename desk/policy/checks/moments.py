@@ -1,0 +1,92 @@
+"""Which hours a piece states and which its posts have: what the checks on time read."""
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from desk.policy import clock, geography, times
+from desk.policy.clock import StatedHour
+from desk.policy.text import body_sentences, sentence_at
+from desk.policy.types import Facts, Span
+from wires.links import posted_at, read
+
+TOLERANCE = timedelta(minutes=10)
+ANY_YEAR = 2025
+POSTED = re.compile(
+    r"\b(?:post(?:ed|s)?|shared|publish(?:ed|es)|tweeted|upload(?:ed|s)|appeared|put (?:up|out|online)|sent|went (?:up|online|live)|"
+    r"the (?:post|message|clip|thread|tweet)|on the (?:account|channel|feed) since|(?:wrote|writes|said|reported) (?:on (?:X|Twitter|Telegram|Facebook) )?(?:at|on (?:X|Twitter|Telegram|Facebook|its|his|her)))\b",
+    re.IGNORECASE,
+)
+LATER = frozenset({"before", "after", "until", "till", "since", "between", "to", "and", "from"})
+
+
+def reference(facts: Facts) -> date | None:
+    """The day the piece speaks from: its publication, or the latest full date it states."""
+    if facts.published_at:
+        return facts.published_at.date()
+    texts = [z.text for z in (facts.headline, facts.dek, facts.body) if z]
+    return times.latest_full_date(" \n".join(texts))
+
+
+def local_zone(facts: Facts) -> ZoneInfo | None:
+    """The clock of the piece's places, or of the one zone its text names."""
+    zones = {str(zone): zone for said in facts.places if (zone := zone_of_place(said))}
+    if len(zones) == 1:
+        return next(iter(zones.values()))
+    return geography.only_zone(facts.body.text)
+
+
+def zone_of_place(said: str) -> ZoneInfo | None:
+    """The clock of a place as a piece tells it: a slug, a code or a name."""
+    slug = geography.place(said)
+    if slug:
+        return ZoneInfo(geography.places()[slug]["zone"])
+    if len(said) == 2:  # a code of a land is no abbreviation of a zone: PT is Portugal
+        key = clock.clocks()["countries"].get(said.upper())
+        return ZoneInfo(key) if key else None
+    for name in (said, said.replace("-", " ").title(), *(p.strip() for p in said.split(","))):
+        zone = clock.zone_named(name)
+        if isinstance(zone, ZoneInfo):
+            return zone
+    return None
+
+
+def stated_hours(facts: Facts) -> tuple[StatedHour, ...]:
+    """Clock times of the body."""
+    day = reference(facts)
+    # Without a reference any year serves: a day and a month say whether summer time holds.
+    return clock.hours(facts.body.text, day.year if day else ANY_YEAR, local_zone(facts))
+
+
+def post_hours(facts: Facts) -> list[tuple[int, datetime]]:
+    """The hours that the linked posts' own ids carry."""
+    return [(n, at) for n, link in enumerate(facts.links) if (at := posted_at(read(link.href)))]
+
+
+def sentence_round(facts: Facts, offset: int) -> Span:
+    """The sentence of the body that holds an offset."""
+    spans = body_sentences(facts.body)
+    at = sentence_at(spans, offset)
+    return spans[at] if at is not None else Span(offset, offset)
+
+
+def posts_there(facts: Facts, hour: StatedHour) -> bool:
+    """Whether an hour is said to be that of a posting: “wrote on X at 11:40 UTC”, “At 2.43am it posted”.
+
+    “The drone struck at 01:35, the monitor wrote on X” gives the hour of the drone.
+    """
+    sentence = sentence_round(facts, hour.start)
+    before = facts.body.text[sentence.start : hour.start]
+    if POSTED.search(TURN.split(before)[-1]):
+        return True
+    after = TURN.split(facts.body.text[hour.end : sentence.end])[0]
+    return len(before.split()) <= 3 and bool(POSTED.search(after))
+
+
+TURN = re.compile(r"[,;:—]|\bthat\b|\bwhen\b|\bas\b")
+
+
+def tolerance(facts: Facts) -> timedelta:
+    """How far a stated hour may be from a post's: ten minutes, unless the rule says otherwise."""
+    given = facts.extra.get("tolerance", TOLERANCE)
+    return given if isinstance(given, timedelta) else TOLERANCE

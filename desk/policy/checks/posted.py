@@ -1,0 +1,194 @@
+"""Checks on hours against the posts cited and the piece's own hour: what a text cannot know yet, what is told as new."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from desk.policy import clock, times
+from desk.policy.binding import bound
+from desk.policy.checks.base import Check, body_finding, link_finding
+from desk.policy.checks.hours import timezone_slip
+from desk.policy.checks.moments import (
+    LATER,
+    post_hours,
+    posts_there,
+    sentence_round,
+    stated_hours,
+    tolerance,
+)
+from desk.policy.clock import StatedHour
+from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.types import Confidence, Facts, Finding, Span
+from wires.links import posted_at, read
+
+FUTURE = re.compile(
+    r"\b(?:will|would|shall|is to|are to|due|expected|scheduled|plan(?:s|ned)?|set to|deadline|expires?|tomorrow|forecast|"
+    r"until|till|takes? effect|can|may|next|ahead of|curfew)\b",
+    re.IGNORECASE,
+)
+FILM = re.compile(r"\b(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|film(?:ed)?|posts?|shows?|showed|showing)\b", re.IGNORECASE)  # fmt: skip
+FRESH = re.compile(
+    r"\b(?:new(?:ly)?|tonight|latest|overnight|just|this (?:morning|afternoon|evening)|breaking|today|last night|yesterday|hours ago)\b",
+    re.IGNORECASE,
+)
+DAYPART = re.compile(
+    rf"\b(?:on (?P<weekday>{times.WEEKDAY})(?: (?:night|evening|morning|afternoon))?|(?:earlier )?(?:tonight|overnight|this (?:morning|afternoon|evening)|today|last night|yesterday)|(?:a few |\w+ )?hours ago)\b",
+    re.IGNORECASE,
+)
+
+
+def time_contradiction(facts: Facts) -> Iterator[Finding]:
+    """A stated hour that the text cited cannot know: the event after the post, a post after the piece."""
+    slack = tolerance(facts)
+    yield from after_publication(facts, slack)
+    yield from events_after_post(facts, slack)
+    yield from told_as_fresh(facts)
+
+
+def after_publication(facts: Facts, slack: timedelta) -> Iterator[Finding]:
+    """A post from after the hour of publication."""
+    if facts.published_at is None or "story" in facts.known:
+        return
+    for n, at in post_hours(facts):
+        if at > facts.published_at + slack:
+            said = f"This post is of {at:%H:%M} UTC on {at.day} {at:%B}, after the piece itself."
+            yield link_finding(facts, n, said)
+
+
+def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
+    """The hours of what a sentence rests on: its citations' texts, the posts it names, else every post listed.
+
+    Empty where one of them has no hour: then nothing can be said.
+    """
+    if facts.citations:
+        own = [c for c in facts.citations if sentence.start < c.span.start <= sentence.end + 1]
+        hours = [c.item.text_at for c in own]
+    else:
+        named = bound(facts, cut(facts.body.text, sentence))
+        links = [facts.links[n] for n in named] or facts.links
+        hours = [posted_at(read(link.href)) for link in links]
+    # A cut id reads as a post of ages ago, and an old one says nothing of tonight's hours.
+    ref = facts.published_at
+    near = [at for at in hours if at and (ref is None or abs(ref - at) < timedelta(days=30))]
+    return near if len(near) == len(hours) or facts.citations else []
+
+
+def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
+    """An event told by posts and timed after them, or a posting timed before the post was there."""
+    if any(True for _ in timezone_slip(facts)):
+        return  # an hour that is wrong in itself contradicts nothing
+    for hour in stated_hours(facts):
+        span = Span(hour.start, hour.end)
+        sentence = sentence_round(facts, hour.start)
+        posts = cited_hours(facts, sentence)
+        entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
+        if (
+            posts
+            and hour.zone
+            and not hour.shift
+            and not entry
+            and not in_quotes(facts.body.text, span)
+        ):
+            message = against(facts, hour, cut(facts.body.text, sentence), posts, slack)
+            if message:
+                yield body_finding(facts, span, message)
+
+
+# “17:05 UTC – All nine are now at Al-Ahli”: the hour at the head of a running entry.
+ENTRY = re.compile(r"\s*[-–—:|]")
+
+
+def against(
+    facts: Facts, hour: StatedHour, said: str, posts: list[datetime], slack: timedelta
+) -> str:
+    """What the hours of the posts say against an hour of the copy, or nothing."""
+    first, last = min(posts), max(posts)
+    posting = posts_there(facts, hour)
+    moment = clock.nearest(hour, first if posting else last)
+    give = max(slack, timedelta(minutes=20)) if hour.vague else slack
+    if moment is None or hour.how in EDGES:
+        return ""
+    if posting and give < first - moment < HALF_A_DAY and hour.how not in LATER - {"since"}:
+        denied = re.search(r"\bnot\b|n[’']t\b", facts.body.text[hour.end : hour.end + 40])
+        return "" if denied else f"The post is of {first:%H:%M} UTC: it was not there yet."
+    latest = facts.published_at + timedelta(hours=1) if facts.published_at else moment
+    if not give < moment - last < HALF_A_DAY or moment > latest or FUTURE.search(said):
+        return ""
+    if hour.how in LATER or (posting and hour.how == "by"):
+        return ""
+    return f"The post it rests on is of {last:%H:%M} UTC, before this hour."
+
+
+HALF_A_DAY = timedelta(hours=12)
+EDGES = frozenset({"about", "around", "just after", "shortly after", "soon after", "just before", "shortly before"})  # fmt: skip
+
+
+def told_as_fresh(facts: Facts) -> Iterator[Finding]:
+    """“New footage … on Wednesday night” from a post of another week."""
+    if facts.published_at is None or facts.citations:
+        return
+    posts = post_hours(facts)
+    old = [at for _, at in posts if facts.published_at - at > timedelta(days=7)]
+    if not posts or len(old) != len(facts.links):
+        return
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        m = DAYPART.search(said)
+        if m and FILM.search(said) and (FRESH.search(said) or not re.search(r"\b(?:19|20)\d\d\b", said)):  # fmt: skip
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            yield body_finding(facts, span, f"The post is of {max(old).day} {max(old):%B %Y}.")
+            return
+
+
+def old_post(facts: Facts) -> Iterator[Finding]:
+    """A post from a day or more before the event, told as new."""
+    if facts.event_date is None:
+        return
+    begun = datetime.combine(facts.event_date, datetime.min.time(), UTC)
+    for cite in facts.citations:
+        at, sentence = cite.item.posted_at, sentence_round(facts, max(0, cite.span.start - 1))
+        if at and begun - at > timedelta(hours=24) and FRESH.search(cut(facts.body.text, sentence)):
+            said = f"{cite.item.source.name} posted this on {at.day} {at:%B %Y}."
+            yield body_finding(facts, sentence, said)
+
+
+def event_from_post_hour(facts: Facts) -> Iterator[Finding]:
+    """The very minute of a post given as the minute of what it tells, where the item states no hour."""
+    for cite in facts.citations:
+        at = cite.item.text_at or cite.item.posted_at
+        sentence = sentence_round(facts, max(0, cite.span.start - 1))
+        if at is None or clock.hours(cite.item.text, at.year):
+            continue
+        for hour in stated_hours(facts):
+            inside = sentence.start <= hour.start < sentence.end
+            if not inside or hour.zone is None or hour.vague or posts_there(facts, hour):
+                continue
+            said = clock.nearest(hour, at)
+            if said and abs(said - at) < timedelta(minutes=1) and hour.how not in LATER | {"by"}:
+                told = "This is the minute of the post. It gives no hour for what it tells."
+                yield body_finding(facts, Span(hour.start, hour.end), told, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+CHECKS = [
+    Check(
+        "time-contradiction",
+        "A stated hour that the text cited cannot know.",
+        "A post cannot show what happens after it.",
+        "Check the hour against the text cited.",
+        time_contradiction,
+    ),
+    Check(
+        "old-post",
+        "An old post told as new.",
+        "Old footage comes back after every strike.",
+        "Find out when it was made.",
+        old_post,
+    ),
+    Check(
+        "event-from-post-hour",
+        "The hour of a post given as the hour of the event.",
+        "A post comes minutes or hours after what it tells.",
+        "Say that it was posted then, or find the hour of the event.",
+        event_from_post_hour,
+    ),
+]

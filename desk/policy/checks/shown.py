@@ -1,0 +1,190 @@
+"""Checks on what the copy says its sources are and show: their platform, a thread, several things, a place found."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy.binding import PLATFORMS, named_platforms, names_account, names_host, platform_of
+from desk.policy.checks.base import BLOCKING, Check, body_finding
+from desk.policy.checks.linked import links
+from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.types import Confidence, Facts, Finding, Span
+from wires.links import read
+
+MATERIAL = r"(?:channels?|threads?|footage|posts?|videos?|accounts?|messages?|users?|reports?|clips?|pages?|streams?|feeds?|monitors?|groups?)"
+SURFACED = (
+    r"(?:relay(?:ed|s)?|posted|posts?|shared|published|wrote|written|surfaced|appeared|circulat(?:ed|ing)|emerged|spread(?:ing)?|uploaded|seen|said|"
+    r"reported|announced|statements?|messages?|footage|videos?|clips?|threads?|live(?:streamed)?|broadcast|confirmed|pictures|images|first)"
+)
+RELIES = {
+    platform: re.compile(
+        rf"(?<!\w)(?P<all>(?:{SURFACED}\s+(?:[a-z]+\s+){{0,2}})?(?:on|to|via|through|over|from)\s+(?:the\s+)?(?:{name})(?!\w)(?:\s{MATERIAL})?"
+        rf"|(?:{name})\s{MATERIAL})" + (r"|(?<!\w)(?P<verb>tweet(?:s|ed)?)\b" if platform == "x" else "")
+    )
+    for platform, name in PLATFORMS.items()
+}  # fmt: skip
+SPOKEN_OF = re.compile(
+    r"\b(?:milblog\w*|adverts?|ecosystem|propagand\w*|framing|framed|ban(?:s|ned)?|block(?:s|ed|ing)?|shut down|restrict\w*|regulat\w*|fine[ds]?|founder|"
+    r"app|company|shares|moderat\w+|disinformation|recruit\w*|outage|said it would|owned|owner|lawsuit|sued)\b",
+    re.IGNORECASE,
+)
+
+
+def platform_mismatch(facts: Facts) -> Iterator[Finding]:
+    """The copy says it rests on a platform from which nothing is listed."""
+    if "links" not in facts.known or not (facts.links or facts.citations):
+        return
+    hrefs = [link.href for link in facts.links]
+    hrefs += [c.item.url for c in facts.citations if c.item.url]
+    # A channel as a whole is no post; a picture from a platform's store, or a mirror, is on it.
+    posts = {platform_of(h) for h in hrefs if not read(h).is_account and not read(h).is_home}
+    social = {read(h).platform for h in hrefs if read(h).is_post} - {"web"}
+    hides = any(read(h).is_opaque for h in hrefs)
+    if not social or hides or any(c.item.own for c in facts.citations):
+        return
+    yield from no_page(facts)
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        for platform, pattern in RELIES.items():
+            m = pattern.search(said) if platform not in posts else None
+            if m is None or SPOKEN_OF.search(said):
+                continue
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            if in_quotes(facts.body.text, span):
+                continue
+            names = " and ".join(sorted({"x": "X"}.get(p, p.title()) for p in social))
+            named = {"x": "X"}.get(platform, platform.title())
+            yield body_finding(facts, span, f"The posts listed are on {names}, none on {named}.")
+
+
+def no_page(facts: Facts) -> Iterator[Finding]:
+    """“On its website”, where the house that is named has a post on a platform listed, and no page."""
+    hosts = [link.host for _, link in links(facts) if link.platform == "web"]
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        m = WEBSITE.search(said)
+        if m is None or named_platforms(said):
+            continue
+        posts = [k for _, k in links(facts) if k.is_post and k.handle and names_account(said, k.handle) > 1]  # fmt: skip
+        if posts and not any(names_host(said, host) for host in hosts):
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            yield body_finding(facts, span, f"What is listed of @{posts[0].handle} is on {posts[0].platform.title()}.")  # fmt: skip
+
+
+WEBSITE = re.compile(r"\bon (?:its|his|her|their)(?: own)? (?:website|web ?site|site|web page)\b")
+
+
+THREAD = re.compile(
+    r"\b(?:(?:Telegram|X|Twitter|social[- ]media|[Tt]his|[Tt]hese|[Tt]he)\s+(?:\w+\s+)?threads?)\b(?! of)"
+)
+
+
+def thread_of_one(facts: Facts) -> Iterator[Finding]:
+    """A thread, where one post of that account is listed."""
+    if "links" not in facts.known:
+        return
+    found = [link for _, link in links(facts)]
+    posts = {link.key for link in found if link.is_post}
+    if len(posts) != 1 or any(not link.is_post and link.platform == "web" for link in found):
+        return
+    m = THREAD.search(facts.body.text)
+    if m and not in_quotes(facts.body.text, Span(*m.span())):
+        said = "One post is listed: is it a thread?"
+        yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
+
+
+STATE = (
+    r"(?:ablaze|on fire|burn(?:ed|ing|t)|alight|in flames|catch(?:ing)? fire|caught fire|smouldering|without (?:its|their |a )?(?:roofs?|windows|walls)|"
+    r"(?:was|were|being|been|lay)?\s?(?:hit|struck|destroyed|gutted|flattened|damaged|shelled|levelled|ruined|in ruins)|collaps(?:ed|ing)|"
+    r"lost (?:its|their) (?:roofs?|windows|fronts?)|that had caught)"
+)
+# Words for one kind of thing: “homes were in flames”, “one house burned”.
+KINDS = (
+    "building block house home flat apartment tower high-rise structure dwelling bungalow villa",
+    "car vehicle bus truck lorry van minibus coach",
+    "ship boat vessel tanker ferry barge",
+    "shop store stall kiosk market",
+)
+WORDS_OF = {word: group.split() for group in KINDS for word in group.split()}
+ONE = re.compile(
+    r"\b(?:(?:the|only|just) one|one|a single|the only)\s+(?P<noun>(?:(?!of\b)[a-z-]+ ){0,2}?[a-z-]+)\b(?P<rest>[^.;]{0,70})",
+    re.IGNORECASE,
+)
+
+
+def plural_from_one(facts: Facts) -> Iterator[Finding]:
+    """Several buildings in one sentence where another says that the source shows one."""
+    text = facts.body.text
+    told: set[int] = set()
+    for one in ONE.finditer(text):
+        damage = re.search(rf"^(?:\W|\b(?:is|was|being|that|still|seen|which|next to it)\b|\s)*.{{0,24}}?\b{STATE}", one.group("rest"), re.IGNORECASE)  # fmt: skip
+        noun = one.group("noun").split()[-1].lower()
+        for m in several(text, noun) if damage else ():
+            overlaps = m.start() <= one.end() and one.start() <= m.end()
+            if m.start() in told or overlaps or in_quotes(text, Span(*m.span())):
+                continue
+            told.add(m.start())
+            said = f"Elsewhere the piece has “{one.group().strip()}”."
+            yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
+
+
+def several(text: str, noun: str) -> Iterator[re.Match[str]]:
+    """Where more than one of a thing, or of its like, burns or lies in ruins; counted ones are let be."""
+    nouns = "|".join(
+        f"{re.escape(w)}(?:s|es)|{re.escape(w[:-1])}ies" for w in WORDS_OF.get(noun, [noun])
+    )
+    pattern = rf"(?P<lead>(?:[a-z’-]+ ){{0,2}})\b(?:{nouns})\b[^.,;]{{0,45}}?\b{STATE}"
+    for m in re.finditer(pattern, text, re.IGNORECASE):
+        counted = re.search(r"\b(?:no|other|two|three|four|five|six|seven|eight|nine|ten|both|nearby|of the|these|\d+)\b", m.group("lead"), re.IGNORECASE)  # fmt: skip
+        if not counted and not re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|no|dozens of)\s*$", text[max(0, m.start() - 14) : m.start()]):  # fmt: skip
+            yield m
+
+
+GEOLOCATED = re.compile(
+    r"\b(?:(?:was|were|has been|have been|been)\s+geolocated|geolocated\s+(?:footage|videos?|images?|pictures)|footage geolocated)\b",
+    re.IGNORECASE,
+)
+
+
+def geolocation_unsigned(facts: Facts) -> Iterator[Finding]:
+    """“Geolocated”, and nobody is named who did it."""
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        m = GEOLOCATED.search(said)
+        if m is None or re.search(r"\b(?:geolocat\w+ by|by (?:the )?[A-Z]|[A-Z]\w+ (?:has |have |had )?geolocat|this (?:desk|newspaper|newsroom)|our )", said):  # fmt: skip
+            continue
+        span = Span(sentence.start + m.start(), sentence.start + m.end())
+        if not in_quotes(facts.body.text, span):
+            yield body_finding(facts, span, "By whom?", confidence=Confidence.UNSURE)
+
+
+CHECKS = [
+    Check(
+        "platform-mismatch",
+        "The copy names a platform from which nothing is listed.",
+        "It tells readers of sources that are not there.",
+        "Name the platform the posts are on, or list the others.",
+        platform_mismatch,
+        BLOCKING,
+    ),
+    Check(
+        "thread-of-one",
+        "A thread, where one post is listed.",
+        "A thread reads as many observations; one post is one.",
+        "Write “post”, or list the others.",
+        thread_of_one,
+    ),
+    Check(
+        "plural-from-one",
+        "Several where the source shows one.",
+        "A plural is a claim.",
+        "Write what was seen.",
+        plural_from_one,
+    ),
+    Check(
+        "geolocation-unsigned",
+        "Something is geolocated, and nobody is named who did it.",
+        "It is a finding, and findings have authors.",
+        "Say who placed it, and how.",
+        geolocation_unsigned,
+    ),
+]
