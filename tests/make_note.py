@@ -4,7 +4,7 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
-from desk.copyflow import backtest, draft_note, notes
+from desk.copyflow import backtest, draft_note, hits, notes
 from desk.models import BacktestRun, Person, PolicyVersion
 from tests.make import NOON, Newsroom
 
@@ -73,7 +73,7 @@ def back_tested(version: PolicyVersion, *, by: Person, now: datetime = NOON) -> 
     while backtest.work(run.pk, now=now):
         pass
     run.refresh_from_db()
-    backtest.opened(run, by=by, now=now)
+    hits.opened(run, by=by, now=now)
     return run
 
 

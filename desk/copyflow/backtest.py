@@ -13,16 +13,15 @@ from time import monotonic
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from desk import access, facts
+from desk import facts
 from desk.copyflow import proven
 from desk.copyflow.draft_note import need_writer
-from desk.errors import NotYours, Stale, Unsound
+from desk.errors import Stale, Unsound
 from desk.models import (
     HANDED,
     BacktestHit,
-    BacktestLook,
     BacktestRun,
     BacktestState,
     BacktestStop,
@@ -319,80 +318,3 @@ def stopped(run: BacktestRun) -> bool:
     run.state, run.finished_at, run.cancelled_by = BacktestState.CANCELLED, stop.at, stop.by
     run.save(update_fields=["state", "finished_at", "cancelled_by"])
     return True
-
-
-@transaction.atomic
-def judge(hit: BacktestHit, *, right: bool, by: Person, now: datetime) -> BacktestHit:
-    """Say of one hit whether the rule was right, in a name; the first word stands."""
-    row = BacktestHit.objects.select_for_update(of=("self",)).select_related("run").get(pk=hit.pk)
-    if not access.stories(by).filter(pk=row.story_id).exists():
-        raise NotYours("This piece is of a desk you do not work on.")
-    if row.judged_by_id not in {None, by.pk}:
-        raise Stale("Somebody judged this hit already.", satisfy="Judge another one.")
-    row.right, row.judged_by, row.judged_at = right, by, now
-    row.save(update_fields=["right", "judged_by", "judged_at"])
-    said = f"{row.rule}: {'right' if right else 'wrong'}"
-    LogEntry.record(row.story, Verb.JUDGE_HIT, by, now, said, run=row.run_id)
-    return row
-
-
-def opened(run: BacktestRun, *, by: Person, now: datetime) -> None:
-    """Somebody has the list of hits before them."""
-    if run.state == BacktestState.DONE:
-        BacktestLook.objects.get_or_create(run=run, person=by, defaults={"at": now})
-
-
-def of_version(version: PolicyVersion) -> BacktestRun | None:
-    """The newest finished run of exactly these words."""
-    digest = proven.digest_of(version.data)
-    return version.backtests.filter(state=BacktestState.DONE, digest=digest).first()
-
-
-def need_looked(version: PolicyVersion, *, by: Person) -> None:
-    """A version written here is approved by somebody who has seen what it does to the archive."""
-    if not version.written_here:
-        return
-    run = of_version(version)
-    if run is None:
-        raise Unsound(
-            "These words have not been back-tested.",
-            satisfy="Start a back-test on the note's page; with few pieces it takes seconds.",
-        )
-    if not run.looks.filter(person=by).exists():
-        raise Unsound(
-            "You have not opened the list of hits of its back-test.",
-            satisfy="Open it, judge some of the sample, and approve then.",
-        )
-
-
-def pieces_where_both_fire(run: BacktestRun) -> list[tuple[str, int]]:
-    """Rules of other notes that spoke of the same zone of the same piece, with how many pieces."""
-    own = {note["slug"] for note in run.notes}
-    counts: dict[str, set[int]] = {}
-    rows = run.hits.exclude(state=HitState.GONE).filter(story__versions__evaluations__isnull=False)
-    findings = rows.values_list(
-        "story_id", "zone", "note", "rule", "story__versions__evaluations__findings"
-    )
-    for story, zone, _, rule, found in findings:
-        for other in found:
-            if other.get("note") not in {*own, None} and other.get("zone") == zone:
-                counts.setdefault(f"{rule} and {other['rule']}", set()).add(story)
-    return sorted(((said, len(s)) for said, s in counts.items()), key=lambda p: -p[1])
-
-
-def tally(run: BacktestRun) -> dict[str, Any]:
-    """What a run came to, in numbers."""
-    rows = run.hits.exclude(state=HitState.GONE)
-    judged = rows.filter(right__isnull=False)
-    return {
-        "hits": rows.count(),
-        "stories": rows.values("story").distinct().count(),
-        "blocked": rows.filter(blocks=True).values("story").distinct().count(),
-        "new": rows.filter(state=HitState.NEW).count(),
-        "stays": rows.filter(state=HitState.STAYS).count(),
-        "gone": run.hits.filter(state=HitState.GONE).count(),
-        "right": judged.filter(right=True).count(),
-        "judged": judged.count(),
-        "sampled": rows.filter(sampled__isnull=False).count(),
-        "by_rule": list(rows.values("rule").annotate(n=Count("pk")).order_by("-n")),
-    }

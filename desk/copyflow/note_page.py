@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from desk import access, facts
-from desk.copyflow import backtest, fall, promote, proven
+from desk.copyflow import fall, hits, promote, proven
 from desk.copyflow.fall import Habit
 from desk.copyflow.promote import Figures
 from desk.models import (
@@ -126,7 +126,7 @@ def words(version: PolicyVersion) -> dict[str, Any]:
 
 def rules(version: PolicyVersion, *, now: datetime) -> list[RuleLine]:
     """Every rule of a version."""
-    run = backtest.of_version(version)
+    run = hits.of_version(version)
     falls = {f.rule: f for f in version.note.falls.filter(answered_at=None)}
     low = Lowering.objects.filter(story=None, at__lte=now, until__gt=now, ended_at=None)
     lowered = {row.rule: row for row in low.select_related("by")}
@@ -187,9 +187,7 @@ def rates(run: BacktestRun | None) -> list[tuple[str, float]]:
     """Hits in a hundred pieces in scope, rule by rule."""
     if run is None:
         return []
-    return [
-        (row["rule"], hundred(row["n"], run.in_scope)) for row in backtest.tally(run)["by_rule"]
-    ]
+    return [(row["rule"], hundred(row["n"], run.in_scope)) for row in hits.tally(run)["by_rule"]]
 
 
 def params(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -252,7 +250,7 @@ def examples(
 
 def tested(run: BacktestRun) -> Tested:
     """A run in figures."""
-    told = backtest.tally(run)
+    told = hits.tally(run)
     known = share(told["right"], told["judged"])
     per_hundred = hundred(told["hits"], run.in_scope)
     wrong = per_hundred * (1 - known.value) if told["judged"] else None

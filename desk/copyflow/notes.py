@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from desk import access
-from desk.copyflow import backtest, proven
+from desk.copyflow import hits, proven
 from desk.copyflow.classify import class_from_pack
 from desk.copyflow.draft_note import REVIEW_AFTER, first_rollout, need_writer
 from desk.errors import HandInIt, Stale, Unsound
@@ -101,7 +101,7 @@ def approve_note(version: PolicyVersion, *, by: Person, now: datetime) -> Policy
         raise Stale(f"This version is {state}.", satisfy="Nothing is left to decide here.")
     need_holding(version)
     put_name(version, by=by, now=now)
-    backtest.need_looked(version, by=by)
+    hits.need_looked(version, by=by)
     newer = version.note.versions.filter(number__gt=version.number)
     if newer.filter(state__in=[NoteState.ACTIVE, NoteState.APPROVED]).exists():
         raise Stale(

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from desk import access
-from desk.copyflow import backtest, fall, notes
+from desk.copyflow import fall, hits, notes
 from desk.copyflow.draft_note import need_writer, rule_of
 from desk.errors import HandInIt, Stale, Unsound
 from desk.models import (
@@ -69,7 +69,7 @@ def figures(
 ) -> Figures:
     """Days since it is in force, firings since then, what was judged right, how often put away."""
     began = version.effective_from or now
-    run = backtest.of_version(version)
+    run = hits.of_version(version)
     judged = BacktestHit.objects.filter(run=run, rule=rule, right__isnull=False) if run else None
     right, whole = (judged.filter(right=True).count(), judged.count()) if judged else (0, 0)
     known, habit = share(right, whole), habit or fall.habit_of(version.note, rule, now=now)

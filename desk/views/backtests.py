@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
-from desk.copyflow import backtest, note_page
+from desk.copyflow import backtest, hits, note_page
 from desk.errors import CopyflowError
 from desk.htmx import render_part, wants_part
 from desk.models import BacktestHit, BacktestRun, BacktestStop, HitState
@@ -43,7 +43,7 @@ def create(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A run's progress, and once it is done its figures, its sample and every hit."""
     run, who = run_or_404(request, pk), access.person(request)
-    backtest.opened(run, by=who, now=now())
+    hits.opened(run, by=who, now=now())
     mine = run.hits.filter(story__in=access.stories(who)).select_related("story", "judged_by")
     standing = mine.exclude(state=HitState.GONE)
     context = {
@@ -55,7 +55,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "hits": standing.order_by("-piece_at", "id")[:AT_ONCE],
         "gone": mine.filter(state=HitState.GONE)[:AT_ONCE],
         "unseen": run.hits.exclude(story__in=access.stories(who)).count(),
-        "both": backtest.pieces_where_both_fire(run) if not run.going else [],
+        "both": hits.pieces_where_both_fire(run) if not run.going else [],
         "looks": run.looks.select_related("person").order_by("at"),
     }
     answer = render_part(request, "desk/notes/backtest.html", "progress", context)
@@ -88,6 +88,6 @@ def judgement(request: HttpRequest, pk: int) -> HttpResponse:
     right = request.POST.get("answer") == "right"
     return acted(
         request,
-        lambda: backtest.judge(hit, right=right, by=who, now=now()),
+        lambda: hits.judge(hit, right=right, by=who, now=now()),
         to=reverse("desk:backtest", args=[hit.run_id]) + f"#hit-{hit.pk}",
     )

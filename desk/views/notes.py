@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from desk import access
-from desk.copyflow import backtest, note_needs, note_page, notes, proven
+from desk.copyflow import hits, note_needs, note_page, notes, proven
 from desk.given import number
 from desk.models import Lowering, NoteState, Person, PolicyNote, PolicyVersion
 
@@ -81,7 +81,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def shown(version: PolicyVersion, who: Person) -> dict[str, object]:
     """All that the page says of one version."""
-    here, run = now(), backtest.of_version(version)
+    here, run = now(), hits.of_version(version)
     before, changes = note_page.changes(version)
     hands = list(version.hands.select_related("person").order_by("at"))
     law = notes.is_law(version)

@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from desk.copyflow import approve, backtest, draft_note, import_piece, publish, submit
+from desk.copyflow import approve, backtest, draft_note, hits, import_piece, publish, submit
 from desk.errors import NotYours, Stale, Unsound
 from desk.models import BacktestHit, BacktestRun, BacktestState, HitState, LogEntry, Verb
 from desk.policy import packs
@@ -41,7 +41,7 @@ def test_it_counts_what_fires_and_what_would_be_stopped(room) -> None:
     run = run_all(backtest.ask(make_note.draft(room), by=room.ida, now=NOON))
     assert run.state == BacktestState.DONE
     assert (run.total, run.looked, run.in_scope) == (3, 3, 3)
-    told = backtest.tally(run)
+    told = hits.tally(run)
     assert (told["hits"], told["stories"], told["blocked"], told["new"]) == (2, 2, 2, 2)
     assert run.micros > 0
     assert LogEntry.objects.filter(verb=Verb.BACKTEST, by=room.ida).exists()
@@ -92,7 +92,7 @@ def test_one_run_of_the_same_words(room) -> None:
     version.data["rules"][0]["structured"]["terms"] = ["ordinary strike*"]
     version.save()
     assert backtest.ask(version, by=room.ida, now=NOON) != run
-    assert backtest.of_version(version) is None
+    assert hits.of_version(version) is None
 
 
 def test_hits_are_new_or_stay_or_are_gone(room) -> None:
@@ -109,7 +109,7 @@ def test_hits_are_new_or_stay_or_are_gone(room) -> None:
         "bad-0": HitState.GONE,
         "other": HitState.NEW,
     }
-    assert backtest.tally(run)["hits"] == 1
+    assert hits.tally(run)["hits"] == 1
 
 
 def test_a_slow_piece_lets_go_of_the_run(room, monkeypatch) -> None:
@@ -176,13 +176,13 @@ def test_a_hit_is_judged_by_somebody_who_may_read_the_piece(room) -> None:
     hit = run.hits.get()
     assert hit.sampled == 1
     with pytest.raises(NotYours):
-        backtest.judge(hit, right=True, by=room.rupert, now=NOON)
-    backtest.judge(hit, right=True, by=room.ida, now=NOON)
-    backtest.judge(hit, right=False, by=room.ida, now=NOON)
+        hits.judge(hit, right=True, by=room.rupert, now=NOON)
+    hits.judge(hit, right=True, by=room.ida, now=NOON)
+    hits.judge(hit, right=False, by=room.ida, now=NOON)
     with pytest.raises(Stale):
-        backtest.judge(hit, right=True, by=room.cass, now=NOON)
-    assert backtest.tally(run)["judged"] == 1
-    assert backtest.tally(run)["right"] == 0
+        hits.judge(hit, right=True, by=room.cass, now=NOON)
+    assert hits.tally(run)["judged"] == 1
+    assert hits.tally(run)["right"] == 0
 
 
 def test_the_sample_is_the_same_whenever_it_is_drawn() -> None:
@@ -217,7 +217,7 @@ def test_pieces_where_another_rule_speaks_of_the_same_place(room) -> None:
 
     Evaluation.objects.update(findings=story_findings)
     run = run_all(backtest.ask(make_note.draft(room), by=room.ida, now=NOON))
-    assert backtest.pieces_where_both_fire(run) == [("no-routine and shouting", 1)]
+    assert hits.pieces_where_both_fire(run) == [("no-routine and shouting", 1)]
 
 
 def test_only_people_of_a_desk_start_one(room) -> None:
