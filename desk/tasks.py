@@ -7,6 +7,7 @@ from desk.copyflow import (
     backtest,
     call,
     candidates,
+    classify,
     digest,
     fall,
     follow,
@@ -76,8 +77,9 @@ def sweep_backtests() -> None:
 
 @shared_task(ignore_result=True, acks_late=True)
 def keep_notes() -> None:
-    """Bring the states of notes after the clock."""
+    """Bring the states of notes after the clock, and the classes of sources whose day has come."""
     notes.keep_hours(now=now())
+    classify.put_due(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

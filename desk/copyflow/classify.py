@@ -94,7 +94,7 @@ def propose_class(
 
 @transaction.atomic
 def approve_class(proposal: ClassingProposal, *, by: Person, now: datetime) -> Source:
-    """Put the second name under a proposal; the source is classed from now on."""
+    """Put the second name under a proposal; the source is classed from now on, or from its day on."""
     proposal = ClassingProposal.objects.select_for_update().get(pk=proposal.pk)
     if not access.is_chief(by, None):
         raise NotYours("Only a chief approves a class.", satisfy="Ask a chief.")
@@ -104,7 +104,39 @@ def approve_class(proposal: ClassingProposal, *, by: Person, now: datetime) -> S
         raise HandInIt("You proposed this, so another chief approves it.")
     proposal.approved_by, proposal.approved_at = by, now
     proposal.save(update_fields=["approved_by", "approved_at"])
-    return put_class(proposal.source, proposal.facts, by=by, now=now)
+    day = proposal.effective_on
+    if day and day > now.date():
+        said = f"{proposal.source.name} is classed from {day:%-d %B %Y} on"
+        LogEntry.record(None, Verb.CLASSIFY, by, now, said)
+        return proposal.source
+    return put_proposed(proposal, now=now)
+
+
+def put_due(*, now: datetime) -> int:
+    """Class the sources whose approved class begins today, oldest first; how many.
+
+    Two workers at once do no harm: each row is taken by one of them.
+    """
+    due = ClassingProposal.objects.filter(
+        approved_at__isnull=False, applied_at=None, effective_on__lte=now.date()
+    )
+    done = 0
+    for pk in due.order_by("effective_on", "approved_at").values_list("pk", flat=True):
+        with transaction.atomic():
+            row = ClassingProposal.objects.select_for_update(skip_locked=True, of=("self",))
+            one = row.filter(pk=pk, applied_at=None).first()
+            if one is not None:
+                put_proposed(one, now=now)
+                done += 1
+    return done
+
+
+def put_proposed(proposal: ClassingProposal, *, now: datetime) -> Source:
+    """Write an approved class, in the name of whoever approved it."""
+    assert proposal.approved_by is not None
+    proposal.applied_at = now
+    proposal.save(update_fields=["applied_at"])
+    return put_class(proposal.source, proposal.facts, by=proposal.approved_by, now=now)
 
 
 @transaction.atomic
@@ -181,6 +213,7 @@ def class_from_pack(version: PolicyVersion, *, by: Person, now: datetime) -> lis
                     at=version.proposed_at or now,
                     approved_by=by,
                     approved_at=now,
+                    applied_at=now,
                 )
             classed.append(put_class(source, facts, by=by, now=now))
     return classed

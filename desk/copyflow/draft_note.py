@@ -37,6 +37,7 @@ REVIEW_AFTER = timedelta(days=180)
 EMPTY: dict[str, Any] = {"words": "", "rationale": "", "scope": {}, "public": [], "guidance": [], "rules": []}  # fmt: skip
 # Words that are addresses beside the notes' own.
 RESERVED = frozenset({"new", "audit", "packs", "backtests", "promotions", "falls", "challenges"})
+MOST_ADDED = 60  # examples laid beside one version in review
 COLUMNS = ("effective_from", "effective_until", "review_by")
 Json = dict[str, Any]
 
@@ -308,6 +309,11 @@ def add_example(
         raise Unsound("Say which rule, and whether it must fire.", field="rule")
     if not any(str(draft.get(zone, "")).strip() for zone in ("headline", "dek", "body")):
         raise Unsound("An example needs words.", satisfy="A headline is enough.", field="headline")
+    if version.added.count() >= MOST_ADDED:
+        raise Unsound(
+            f"This version has {MOST_ADDED} added examples; each of them is run at every look.",
+            satisfy="Give the version back with these words, and propose a better rule.",
+        )
     added = AddedExample.objects.create(
         version=version, rule=rule, expect=expect, draft=draft, by=by, at=now
     )

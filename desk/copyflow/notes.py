@@ -119,7 +119,7 @@ def approve_note(version: PolicyVersion, *, by: Person, now: datetime) -> Policy
         version.effective_from = now
         version.save(update_fields=["decided_at"])
         put_in_force(version)
-    class_from_pack(version, by=by, now=now)
+        class_from_pack(version, by=by, now=now)
     LogEntry.record(None, Verb.APPROVE_NOTE, by, now, said)
     transaction.on_commit(board_changed)
     return version
@@ -188,6 +188,7 @@ def keep_hours(*, now: datetime) -> int:
         row = taken(version)
         if row.state == NoteState.APPROVED:
             put_in_force(row)
+            class_from_pack(row, by=row.hands.get(part=Part.APPROVED).person, now=now)
             moved += 1
     over = PolicyVersion.objects.filter(state=NoteState.ACTIVE, effective_until__lte=now)
     moved += over.update(state=NoteState.RETIRED)

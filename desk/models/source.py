@@ -24,13 +24,22 @@ class ClassingProposal(models.Model):
     declined_at = models.DateTimeField(null=True, blank=True)
     declined_because = models.CharField(max_length=300, blank=True, default="")
     effective_on = models.DateField(
-        null=True, blank=True, help_text="since when it is so; empty: since it was approved"
+        null=True,
+        blank=True,
+        help_text="since when it is so; a day ahead is waited for; empty: since it was approved",
     )
     review_by = models.DateField(null=True, blank=True)
+    applied_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the source came to be of it; empty until its day"
+    )
 
     class Meta:
         ordering = ["-at"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(applied_at=None) | Q(approved_at__isnull=False),
+                name="a_class_is_approved_before_it_applies",
+            ),
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("by")),
                 name="classing_takes_two_people",

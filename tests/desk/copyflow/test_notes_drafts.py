@@ -138,6 +138,11 @@ def test_an_example_in_review_is_no_hand_and_can_stop_the_approval(room) -> None
         draft_note.add_example(
             version, rule="no-routine", expect="must_match", draft={}, by=room.cass, now=NOON
         )
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Unsound, match="1 added examples"):
+        patch.setattr(draft_note, "MOST_ADDED", 1)
+        draft_note.add_example(
+            version, rule="no-routine", expect="must_match", draft=example, by=room.ida, now=NOON
+        )
     notes.return_note(version, words="See the third example.", by=room.cass, now=NOON)
     again = draft_note.open_draft(version.note, by=room.ida, now=NOON)
     assert again.data["rules"][0]["must_match"][2] == example
@@ -171,7 +176,12 @@ def test_a_version_comes_in_force_at_its_hour_and_ends_at_its_hour(room) -> None
     assert version.state == NoteState.APPROVED
     assert facts.house(NOON).notes == ()
     assert [n.slug for n in facts.house(SOON).notes] == ["nothing-is-routine"]
+    version.pack_data = {"sources": [{"handles": ["lantern"], "kind": "agency"}]}
+    version.save(update_fields=["pack_data"])
+    lantern = make.source("Lantern", handles=["lantern"], classed_at=None, kind="")
     assert notes.keep_hours(now=SOON) == 1
+    lantern.refresh_from_db()
+    assert (lantern.kind, lantern.classed_at) == ("agency", SOON)
     assert notes.keep_hours(now=SOON) == 0
     version.refresh_from_db()
     assert version.state == NoteState.ACTIVE

@@ -58,6 +58,28 @@ def test_a_class_has_its_days_and_can_be_declined(room, fresh) -> None:
     assert fresh.classed_at is None
 
 
+def test_a_class_for_a_day_ahead_waits_for_it(room, fresh) -> None:
+    day = NOON.date() + timedelta(days=3)
+    row = proposed(fresh, room, effective_on=day)
+    assert classify.approve_class(row, by=room.cass, now=NOON).classed_at is None
+    assert classify.put_due(now=NOON + timedelta(days=2)) == 0
+    fresh.refresh_from_db()
+    assert fresh.kind == ""
+    then = NOON + timedelta(days=3)
+    assert classify.put_due(now=then) == 1
+    assert classify.put_due(now=then) == 0
+    fresh.refresh_from_db()
+    assert (fresh.kind, fresh.classed_at) == (SAID["kind"], then)
+    said = LogEntry.objects.filter(verb="classify", by=room.cass).values_list("words", flat=True)
+    assert "Nightwatch is classed from 5 July 2026 on" in said
+
+
+def test_a_class_of_a_day_past_is_in_force_at_once(room, fresh) -> None:
+    row = proposed(fresh, room, effective_on=date(2026, 1, 1))
+    assert classify.approve_class(row, by=room.cass, now=NOON).classed_at == NOON
+    assert classify.put_due(now=NOON) == 0
+
+
 def test_it_is_said_when_one_person_operates_and_approves(room, fresh) -> None:
     assert classify.operates(fresh, room.ida)
     assert not classify.operates(fresh, room.cass)
