@@ -1,6 +1,7 @@
 """Lists of addresses: an OPML file in, each address looked at, ours out."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,6 +18,8 @@ from desk.views.acting import acted
 from wires import opml
 from wires.models import Wire
 
+A_PAGE = 100  # addresses; a list may bring thousands
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -28,8 +31,9 @@ def index(request: HttpRequest) -> HttpResponse:
             brought = candidates.bring(given(request), by=access.person(request), now=now())
         except CopyflowError as refusal:
             wrong = refusal
+    rows = Paginator(Candidate.objects.order_by("state", "name", "address"), A_PAGE)
     context = {
-        "rows": Candidate.objects.select_related("by"),
+        "rows": rows.get_page(request.GET.get("page")),
         "answered": Candidate.objects.filter(state="answered").count(),
         "waiting": Candidate.objects.filter(state="waiting").exists(),
         "brought": brought,

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from desk.copyflow import classify, saved_classes
+from desk.models import Candidate
 from tests import make
 from tests.make import NOON
 from wires import archive
@@ -145,6 +146,18 @@ def test_a_list_is_brought_and_our_own_taken(ida, wire) -> None:
     assert part.lstrip().startswith('<section id="rows-lists"')
     own = ida.get(reverse("desk:lists-export"))
     assert b'xmlUrl="https://t.example/f"' in own.content
+
+
+def test_a_long_list_comes_in_pages(room, ida) -> None:
+    Candidate.objects.bulk_create(
+        Candidate(address=f"https://f.example/{n:03}", by=room.ida, at=NOON) for n in range(130)
+    )
+    page = ida.get(reverse("desk:lists")).content.decode()
+    assert "https://f.example/099" in page
+    assert "https://f.example/100" not in page
+    assert "Page 1 of 2" in page
+    assert "https://f.example/129" in ida.get(reverse("desk:lists"), {"page": 2}).content.decode()
+    assert ida.get(reverse("desk:lists"), {"page": "x"}).status_code == 200
 
 
 def test_a_class_is_made_by_two(room, ida) -> None:
