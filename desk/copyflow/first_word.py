@@ -8,6 +8,7 @@ from desk.policy.text import cut, sentences, words
 from desk.policy.types import CitationFacts, Facts, Span
 
 MOST_WORDS = 60
+MOST_IN_HEADLINE = 20  # a headline that carries the copy would pass every other limit
 STATE = frozenset({"state-run", "state-funded", "party"})
 
 
@@ -19,8 +20,11 @@ def why_not(facts: Facts) -> tuple[str, ...]:
 def of_the_frame(facts: Facts) -> Iterator[str]:
     """Length and parts."""
     count = len(words(facts.body.text))
-    if facts.headline is None or not facts.headline.text.strip():
+    heading = len(words(facts.headline.text)) if facts.headline else 0
+    if not heading:
         yield "It has no headline."
+    if heading > MOST_IN_HEADLINE:
+        yield f"Its headline has {heading} words; {MOST_IN_HEADLINE} are enough for a first word."
     if facts.dek is not None and facts.dek.text.strip():
         yield "It has a dek; a first word is a headline and its copy."
     if not count:

@@ -57,6 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lowered": owed.lowered(who, now()),
         "short": owed.short(who).filter(state=PieceState.SHORT).count(),
         "signs": access.is_chief(who, None),
+        "law": access.answers_for_law(who, None),
         "note_needs": note_needs.needs(who, now=now()),
     }
     return render_part(request, "desk/board.html", "rows", context)

@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "hour": hour,
         "who": who,
         "signs": access.is_chief(who, None),
+        "law": access.answers_for_law(who, None),
     }
     return render_part(request, "desk/owed.html", "owed", context)
 

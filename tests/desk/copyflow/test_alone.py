@@ -284,6 +284,14 @@ def test_what_is_no_first_word(room, words, why) -> None:
     assert not Publication.objects.exists()
 
 
+def test_a_headline_carries_no_copy(room) -> None:
+    switched_on(room)
+    story = first_word(room, headline="Five hurt on Sadova Street " * 5)
+    with pytest.raises(Unsound, match="headline has 25 words"):
+        snap.snap(story, by=room.ida, now=NOON)
+    assert not Publication.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("facts", "why"),
     [({"classed_at": None}, "is not classed"), ({"control": "state-run"}, "is state-run")],

@@ -109,8 +109,14 @@ def test_a_chief_lowers_no_rule_of_law(room, lena) -> None:
     for rule in ("minors-named", "private-link"):
         with pytest.raises(NotYours):
             lower.lower(rule, until=until, reason="late", by=room.cass, now=LATER)
-    lower.lower("minors-named", until=until, reason="order lifted", by=lena, now=LATER)
-    assert not blocking(handed(room))
+    row = lower.lower("minors-named", until=until, reason="order lifted", by=lena, now=LATER)
+    story = handed(room)
+    assert not blocking(story)
+    lower.raise_again(row, by=lena, now=LATER)
+    assert blocking(story)
+    other = lower.lower("civilian-lead", until=until, reason="late", by=room.cass, now=LATER)
+    with pytest.raises(NotYours):
+        lower.raise_again(other, by=lena, now=LATER)
 
 
 def test_a_lowering_signed_before_the_rule_was_of_law_reaches_it_no_more(room, lena) -> None:
