@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from wires import clusters, counting, relate, rows, tombstones
+from wires import advice, advisories, clusters, counting, relate, rows, tombstones
 from wires.cluster import Told
 from wires.decide import believed, effective, fingerprint
 from wires.media import medium_key
@@ -83,6 +83,8 @@ def arrive(
         counting.count_texts([text_of(a, road) for a in kept])
         told = [a for a in kept if a.pk not in late_by]
         rows.put(rows.EVENTS, [row for a in told for row in news_of(a, now)])
+        if road.kind == ItemKind.WIRE:
+            advisories.take([(a.pk, a.item, a.notice) for a in told], road.source, now=now)
     return [a.pk for a in kept]
 
 
@@ -139,6 +141,7 @@ def row_of(a: Arrival, road: Road, *, now: datetime, backfill: bool) -> dict[str
         "key": node.key,
         "url": (item.url or "")[:2000],
         "author": (item.author or "")[:300],
+        "slug": advice.slug_key(item.slug) if item.slug else "",
         "language": (item.language or "")[:12],
         "title": item.title,
         "text": item.text,

@@ -33,6 +33,9 @@ def fingerprint(item: ParsedItem) -> int:
 
 def decide(item: ParsedItem, known: KnownItem | None, now: datetime) -> Verdict:
     """New, another text, nothing new, or withdrawn."""
+    if item.withdrawn and known is None and item.status == "killed" and (item.title or item.text):
+        # An agency's notice under a number of its own: it takes back another item.
+        return Verdict.NEW
     if item.withdrawn:
         return Verdict.WITHDRAWN if known and not known.withdrawn else Verdict.UNCHANGED
     if known is None:

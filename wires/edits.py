@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wires import arrivals, counting, rows
+from wires import advisories, arrivals, counting, rows
 from wires.arrivals import Road, event_row, media_of, text_row
 from wires.clusters import settle, trace
 from wires.decide import MOST_QUIET, fingerprint, quiet
@@ -178,7 +178,8 @@ def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> l
         fresh = set(arrivals.said_of(notice)) - already(row, notice)
         if row.corrected_at:
             fresh.discard(EventKind.CORRECTED)
-        row.urgency, row.embargo_until = notice.urgency, notice.embargo_until
+        row.urgency = notice.urgency
+        row.embargo_until = notice.embargo_until or advisories.barred_until(row.pk)
         row.killed_at = row.killed_at or (now if notice.killed else None)
         row.corrected_at = row.corrected_at or (now if notice.corrected else None)
         row.notice = notice.words or row.notice

@@ -16,6 +16,7 @@ from django.db.models import Q
 from wires import archive, tombstones
 from wires.identity import both, by_address, identity
 from wires.models import (
+    Advisory,
     Anchor,
     Count,
     Edge,
@@ -104,6 +105,10 @@ def take_rows(item: Item) -> dict[str, int]:
         "translations": Translation.objects.filter(item=item).delete()[0],
         "counts": Count.objects.filter(item=item).delete()[0],
     }
+    # What an agency’s notice took back stays taken back; its words go.
+    noticed = Advisory.objects.filter(notice=item)
+    Item.objects.filter(pk__in=noticed.done().values("item")).update(notice="")
+    Advisory.objects.filter(Q(notice=item) | Q(item=item)).update(by_what="")
     # Ties stay, so that counting origins stays right; what was seen of them goes.
     Edge.objects.filter(Q(from_item=item) | Q(to_item=item)).update(evidence={})
     Edge.objects.filter(to_item=item).update(to_key="")
@@ -119,6 +124,7 @@ def empty(item: Item, removal: Removal, *, now: datetime) -> None:
         key="",
         url="",
         author="",
+        slug="",
         title="",
         text="",
         digest=removal.blinded,

@@ -14,18 +14,18 @@ Row = Mapping[str, Any]
 
 ITEMS = """
     insert into wires_item (
-        id, kind, wire_id, source_id, external_id, key, url, author, language, title, text, digest, raw_hash, said,
+        id, kind, wire_id, source_id, external_id, key, url, author, slug, language, title, text, digest, raw_hash, said,
         texts_count, quiet_edits, posted_at, posted_on, posted_raw, edited_at, received_at, effective_at, backfill,
         urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
         origin_id, cluster_id, media, confidential, search)
-    select id, kind, wire_id, source_id, external_id, key, url, author, language, title, text, digest, raw_hash, said,
+    select id, kind, wire_id, source_id, external_id, key, url, author, slug, language, title, text, digest, raw_hash, said,
         1, 0, posted_at, posted_on, posted_raw, edited_at, received_at, effective_at, backfill,
         urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
         origin_id, cluster_id, media, confidential,
         case when confidential then null else wire_words(title, text, author) end
       from json_to_recordset(%s) as given(
         id bigint, kind text, wire_id bigint, source_id bigint, external_id text, key text, url text, author text,
-        language text, title text, text text, digest text, raw_hash bigint, said bigint, posted_at timestamptz,
+        slug text, language text, title text, text text, digest text, raw_hash bigint, said bigint, posted_at timestamptz,
         posted_on text, posted_raw text, edited_at timestamptz, received_at timestamptz, effective_at timestamptz,
         backfill boolean, urgency smallint, killed_at timestamptz, corrected_at timestamptz,
         embargo_until timestamptz, notice text, relay_of_id bigint, relay_of_url text, relay_of_author text,
@@ -38,7 +38,9 @@ EDITED = """
         title = g.title, text = g.text, digest = g.digest, raw_hash = g.raw_hash, said = g.said,
         texts_count = g.texts_count, quiet_edits = g.quiet_edits, noisy_since = coalesce(i.noisy_since, g.noisy_since),
         edited_at = g.edited_at, urgency = g.urgency, killed_at = coalesce(i.killed_at, g.killed_at),
-        corrected_at = coalesce(g.corrected_at, i.corrected_at), embargo_until = g.embargo_until,
+        corrected_at = coalesce(g.corrected_at, i.corrected_at),
+        embargo_until = coalesce(g.embargo_until, (
+            select max(a.until) from wires_advisory a where a.item_id = i.id and a.done_at is not null and a.refused_at is null)),
         notice = case when g.notice = '' then i.notice else g.notice end, media = g.media,
         search = case when i.confidential then null else wire_words(g.title, g.text, i.author) end
       from json_to_recordset(%s) as g(

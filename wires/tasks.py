@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now
 
-from wires import archive, push, rejoin, retention
+from wires import advisories, archive, push, rejoin, retention
 from wires.poll import poll
 from wires.roads.backfill import PAUSE_S, one_page
 from wires.sweep import claim_due
@@ -43,8 +43,9 @@ def let_go() -> None:
 
 @shared_task(ignore_result=True, acks_late=True)
 def rejoin_recent() -> None:
-    """Tie items that arrived at the same moment."""
+    """Tie items that arrived at the same moment; look again for what notices of agencies name."""
     rejoin.rejoin(now=now())
+    advisories.again(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

@@ -46,7 +46,8 @@ class ParsedItem:
     """One wire story or post as its document gives it. Hours are aware, in UTC.
 
     `posted_on` is the bare date where the source gives a date without an hour. `urgency` is 1 for a
-    flash, 2 for a bulletin, 3 for urgent; `status` is what an agency's fields say of the item itself.
+    flash, 2 for a bulletin, 3 for urgent; `status` is what an agency's fields say of the item itself,
+    `about` the ids of other items that its fields say it replaces, corrects or takes back.
     """
 
     external_id: str | None
@@ -66,6 +67,8 @@ class ParsedItem:
     urgency: int | None = None
     embargo_until: datetime | None = None
     status: str = ""
+    slug: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

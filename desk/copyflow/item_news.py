@@ -9,10 +9,11 @@ from datetime import datetime
 
 from desk import blocks
 from desk.models import Citation, PublicPage, Story
+from wires import advisories
 from wires.counting import counted_since
-from wires.models import Count, EventKind, Item, ItemEvent
+from wires.models import Advisory, Count, EventKind, Item, ItemEvent
 
-ORDER = ("removed", "killed", "embargoed", "gone", "corrected", "edited", "recounted")
+ORDER = ("removed", "killed", "embargoed", "advised", "gone", "corrected", "edited", "recounted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Around:
 
     barred: set[int]
     counts: dict[int, list[tuple[Count, Count]]]
+    doubts: dict[int, list[Advisory]]
     now: datetime
 
 
@@ -47,9 +49,12 @@ def item_news(stories: Sequence[Story], *, now: datetime) -> dict[int, list[Item
     wanted = {pk for held in drafts.values() for pk in held}
     wanted |= {pk for held in printed.values() for pk in held}
     items = {
-        i.pk: i for i in Item.objects.filter(pk__in=wanted).select_related("source", "removal")
+        i.pk: i
+        for i in Item.objects.filter(pk__in=wanted).select_related(
+            "source", "removal", "origin__source"
+        )
     }
-    around = Around(without_hour(items), recounted(items), now)
+    around = Around(without_hour(items), recounted(items), advisories.of(items), now)
     found: dict[int, list[ItemNews]] = {}
     for story in stories:
         rows, out = drafts.get(story.pk, {}), printed.get(story.pk, {})
@@ -114,13 +119,25 @@ def agency_says(item: Item, around: Around) -> Said:
     if item.killed_at:
         words = f"{name} killed this: {item.notice or 'no reason given'}"
         said.append(("killed", words, item.killed_at))
+    elif item.origin and item.origin.killed_at and not item.origin.confidential:
+        words = f"{item.origin.source.name} killed the report that this passes on"
+        said.append(("killed", words, item.origin.killed_at))
     if until and until > around.now:
         said.append(("embargoed", f"Embargoed until {hour(until)}", until))
     elif item.pk in around.barred and not until:
         said.append(("embargoed", f"Under embargo, no hour stated: {item.notice}", None))
+    said += [("advised", doubt(one), one.at) for one in around.doubts.get(item.pk, [])]
     if item.corrected_at and not item.killed_at:
         said.append(("corrected", f"{name} corrected this: {item.notice}", item.corrected_at))
     return said
+
+
+def doubt(row: Advisory) -> str:
+    """What a notice may mean, and by what it was found."""
+    does = {"killed": "killed", "corrected": "corrected", "embargoed": "put under embargo"}[row.act]
+    return (
+        f"{row.notice.source.name} may have {does} this, going by {row.by_what}: say so on its page"
+    )
 
 
 def since_cited(item: Item, row: Citation | None, printed: int, around: Around) -> Said:

@@ -80,6 +80,7 @@ class Verb(models.TextChoices):
     SPLIT = "split", "parted items of an event"
     TRANSLATE = "translate", "translated an item"
     REMOVE = "remove", "removed an item"
+    ADVISE = "advise", "answered a notice of an agency"
     VERDICT = "verdict", "said of a finding"
     MAKE_JUDGE = "make-judge", "made a judge of the lead"
     TAKE_JUDGE = "take-judge", "put a judge in force"

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from desk import access
 from desk.copyflow import note_needs, owed
 from desk.htmx import render_part
-from desk.models import Evaluation, Phase, PieceState, Release, Story
+from desk.models import Citation, Evaluation, Phase, PieceState, Release, Story
+from wires.models import Advisory
 
 SHIFT = timedelta(hours=12)
 
@@ -67,6 +68,8 @@ def index(request: HttpRequest) -> HttpResponse:
 NEEDS = {
     "legal": "On a legal hold",
     "killed": "An agency killed what it cites",
+    "origin_killed": "An agency killed what a cited item passes on",
+    "advised": "An agency may have taken back what it cites",
     "corrected": "An agency corrected what it cites",
     "changed": "A cited post was edited",
     "gone": "A cited post was taken down",
@@ -87,6 +90,7 @@ def filtered(rows: QuerySet[Story], chosen: dict[str, str]) -> QuerySet[Story]:
 def with_counts(rows: QuerySet[Story]) -> QuerySet[Story]:
     """What a line shows, in one query."""
     beside = Q(attachments__detached_at=None)
+    cited = Citation.objects.filter(story=OuterRef("pk"))
     return (
         rows.select_related("started_by", "page", "page__publication")
         .annotate(
@@ -106,6 +110,10 @@ def with_counts(rows: QuerySet[Story]) -> QuerySet[Story]:
             killed=Count(
                 "citations", filter=Q(citations__item__killed_at__isnull=False), distinct=True
             ),
+            origin_killed=Exists(
+                cited.filter(item__origin__killed_at__isnull=False, item__killed_at=None)
+            ),
+            advised=Exists(cited.filter(item__advisories__in=Advisory.objects.proposed())),
             corrected=Count(
                 "citations",
                 filter=Q(citations__item__corrected_at__gt=F("citations__cited_at")),

@@ -15,7 +15,7 @@ from desk.given import number
 from desk.htmx import render_part
 from desk.models import Attachment, Citation, Person, Phase, Publication
 from desk.policy import clock
-from desk.views import graph
+from desk.views import graph, notices
 from desk.views.acting import acted
 from desk.views.events import WORDS
 from desk.views.raw import as_received
@@ -47,6 +47,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "because": trace.whole(found, who),
         "used": used(found, who),
         "event": event(found),
+        "notices": notices.of(found),
         "may_remove": access.is_chief(who, None) or access.answers_for_law(who, None),
         "grounds": Ground.choices,
         **graph.of(found),

@@ -18,6 +18,7 @@ from desk.models import Person, WatchHit
 from desk.views.acting import acted
 from desk.views.chosen import HOURS, NAMES, VIEWS, Chosen
 from desk.views.events import WORDS, events
+from wires import advisories
 from wires.models import Item, Source, Wire
 from wires.types import Health
 
@@ -106,6 +107,7 @@ def strip(who: Person) -> dict[str, Any]:
         "ill": [wire for wire in wires if wire.health in ILL and not wire.paused][:6],
         "behind": [one for one in map(behind, wires) if one][:4],
         "told": told.count(),
+        "notices": advisories.open_ones(now=now())[:4],
     }
 
 

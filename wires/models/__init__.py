@@ -1,5 +1,6 @@
 """Rows of the wires: who we receive from, what arrived, every text it had."""
 
+from wires.models.advisory import Act, Advisory
 from wires.models.cluster import Anchor, Apart, Cluster, ClusterAct, ClusterChange, Edge, EdgeKind
 from wires.models.count import Bound, Count, Harm
 from wires.models.event import EventKind, ItemEvent, Rekeying
@@ -11,6 +12,8 @@ from wires.models.source import Control, Shown, Source, SourceKind, Voice
 from wires.models.wire import Alert, Claim, FormerAddress, Host, Wire
 
 __all__ = [
+    "Act",
+    "Advisory",
     "Alert",
     "Anchor",
     "Apart",

@@ -61,6 +61,9 @@ class Item(models.Model):
     key = models.CharField(max_length=1000, db_index=True, blank=True, default="")
     url = models.URLField(max_length=2000, blank=True, default="")
     author = models.CharField(max_length=300, blank=True, default="")
+    slug = models.CharField(
+        max_length=200, blank=True, default="", help_text="as slugs are compared (wires.advice)"
+    )
     language = models.CharField(max_length=12, blank=True, default="")
     title = models.TextField(blank=True, default="")
     text = models.TextField(blank=True, default="")

@@ -83,6 +83,7 @@ def built(
     *,
     gone: bool,
     urgency: int | None,
+    slug: str,
 ) -> ParsedItem:
     """The item; a teleprinter message knows no address and no medium."""
     line, words = clean(name), clean(body)
@@ -99,6 +100,7 @@ def built(
         withdrawn=gone,
         urgency=urgency,
         status="killed" if gone else "",
+        slug=" ".join(clean(slug).split()),
     )
 
 
@@ -122,7 +124,14 @@ def iptc(said: str) -> ParsedItem:
     gone = any(KILL.search(label) for label in labels)
     urgent = marks.urgency(found.group(2)) if found else None
     return built(
-        number, title or slug, joined(body), byline, iptc_hour(trailer), gone=gone, urgency=urgent
+        number,
+        title or slug,
+        joined(body),
+        byline,
+        iptc_hour(trailer),
+        gone=gone,
+        urgency=urgent,
+        slug=slug,
     )
 
 
@@ -217,6 +226,7 @@ def anpa(said: str) -> ParsedItem:
         hour,
         gone=gone,
         urgency=marks.by_letter(priority.group(1)) if priority else None,
+        slug=slug,
     )
 
 

@@ -80,7 +80,8 @@ def item(fields: Fields, beside: Fields, base: str | None) -> ParsedItem:
         withdrawn=withdrawn(fields),
         urgency=marks.by_letter(said(fields.get("editorialpriority"))),
         embargo_until=hour(fields, "embargoed", "releasedatetime")[0],
-        status="killed" if withdrawn(fields) else "",
+        status="killed" if withdrawn(fields) else marks.standing(*types(fields)),
+        slug=text.single(said(fields.get("slugline"))),
     )
 
 
@@ -127,6 +128,10 @@ def photographer(fields: Fields) -> str | None:
 
 def withdrawn(fields: Fields) -> bool:
     """Whether AP has killed, eliminated or withheld the item."""
-    kinds = [said(one) for one in each(fields.get("editorialtypes"))]
     gone = GONE.fullmatch(said(fields.get("pubstatus")))
-    return bool(gone) or any(KILLS.fullmatch(one) for one in kinds)
+    return bool(gone) or any(KILLS.fullmatch(one) for one in types(fields))
+
+
+def types(fields: Fields) -> list[str]:
+    """What kind of copy it is: a kill, a correction, a lead."""
+    return [said(one) for one in each(fields.get("editorialtypes"))]

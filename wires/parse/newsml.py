@@ -27,6 +27,10 @@ from wires.parse.xml import Element, base_of, local, resolved, root
 from wires.types import Medium, Parsed, ParsedItem
 
 GONE = re.compile(r"(?:.*[:/#])?\s*(cancell?ed|withheld)\s*", re.IGNORECASE)
+TAKES_BACK = re.compile(
+    r"(?:.*[:/#])?(?:corrects|correctionof|replaces|supersedes|retracts|withdraws|kills|cancels)",
+    re.IGNORECASE,
+)
 NEWS = ("newsitem", "packageitem")
 OTHERS = frozenset({"conceptitem", "knowledgeitem", "planningitem", "catalogitem", "newsmessage"})
 NOBODY = re.compile(r"no-data-available\b.*|n/?a", re.IGNORECASE)
@@ -67,6 +71,8 @@ def item(node: Element, base: str | None) -> ParsedItem:
         urgency=marks.urgency(line(child(about, "urgency"))),
         embargo_until=marks.until(line(child(meta, "embargoed"))),
         status=marks.standing(*codes(meta, "pubstatus"), *codes(meta, "signal")),
+        slug=line(child(about, "slugline")),
+        about=about_others(meta, node.get("guid") or ""),
     )
 
 
@@ -191,6 +197,18 @@ def media(node: Element, base: str | None) -> tuple[Medium, ...]:
     if content is not None:
         found.extend(pictures(content, base))
     return once(found)
+
+
+def about_others(meta: Element | None, own: str) -> tuple[str, ...]:
+    """Ids of items that this one says it replaces, corrects or takes back."""
+    found = [n for n in meta if local(n) == "link"] if meta is not None else []
+    return tuple(
+        name
+        for n in found
+        if TAKES_BACK.fullmatch(n.get("rel") or "")
+        and (name := n.get("residref") or n.get("href"))
+        and name != own
+    )
 
 
 def withdrawn(meta: Element | None) -> bool:

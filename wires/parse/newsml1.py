@@ -76,6 +76,7 @@ def item(node: Element, base: str | None) -> ParsedItem:
         withdrawn=any(GONE.fullmatch(n.get("FormalName") or "") for n in own(node, "status")),
         urgency=marks.urgency(next((n.get("FormalName") for n in own(node, "urgency")), None)),
         embargo_until=embargo(node),
+        slug=told(node, "slugline"),
         status=marks.standing(
             *(n.get("FormalName") or "" for n in own(node, "status", "instruction"))
         ),

@@ -23,6 +23,7 @@ MOST = 2000
 DEEPEST = 4
 GONE = re.compile(r"(?:.*:)?(cancell?ed|withheld|killed)", re.IGNORECASE)
 LISTS = ("items", "item", "_items", "data", "newsitems", "results", "hits", "content", "_source")
+REPLACED = ("replacing", "replaces", "corrects", "supersedes", "correction_of", "kills", "retracts")
 NAMES = ("uri", "guid", "_id", "id")
 MARKS = re.compile(r"(head|body_|bodies|description|version|firstcreated|contentcreated|pubstatus)")
 BESIDE = re.compile(r"credit|writer|copyright|keyword|advisory", re.IGNORECASE)
@@ -122,7 +123,21 @@ def item(fields: Fields, base: str | None) -> ParsedItem:
         urgency=marks.urgency(said(fields.get("urgency"))),
         embargo_until=hour(fields, "embargoed", "embargoeddate")[0],
         status=marks.standing(said(fields.get("pubstatus")), said(fields.get("signal"))),
+        slug=next((s for n in ("slugline", "slug") if (s := text.single(said(fields.get(n))))), ""),
+        about=about_others(fields, uri),
     )
+
+
+def about_others(fields: Fields, own: str) -> tuple[str, ...]:
+    """Ids of items that this one says it replaces, corrects or takes back."""
+    given = [one for name in REPLACED for one in listed(fields.get(name))]
+    found = [said(lowered(one).get("uri")) if isinstance(one, dict) else said(one) for one in given]
+    return tuple(dict.fromkeys(one for one in found if one and one != own))
+
+
+def listed(value: Any) -> list[Any]:
+    """A value as a list: itself where it is one, else with itself in it."""
+    return value if isinstance(value, list) else [value]
 
 
 def page(uri: str) -> str | None:

@@ -48,6 +48,7 @@ def item(node: Element, base: str | None) -> ParsedItem:
         urgency=marks.urgency(attribute(first(docdata, "urgency"), "ed-urg")),
         embargo_until=marks.until(attribute(first(docdata, "date.release"), "norm")),
         status=marks.standing(status),
+        slug=attribute(first(docdata, "du-key"), "key") or "",
     )
 
 

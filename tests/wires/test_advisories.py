@@ -1,0 +1,206 @@
+"""A kill, a correction, an embargo that comes as an item of its own finds the item it means."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.make import NOON, source
+from tests.wires.test_store import LONG, parsed, put, wire
+from wires import advice, advisories, removal
+from wires.models import Advisory, EventKind, Item, ItemEvent
+from wires.notices import read
+from wires.parse import parse
+from wires.types import ParsedItem
+
+HEAD = "Five hurt as high rise in Staromist is hit"
+HOUR = timedelta(hours=1)
+
+
+def said(title: str = "", text: str = "", **more) -> advice.Advice | None:
+    item = ParsedItem("9", None, None, title, text, **more)
+    return advice.read(item, read(item, NOON))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "act", "names"),
+    [
+        (f"KILL: {HEAD}", "", "killed", advice.bare(HEAD)),
+        ("ADVISORY: KILL", f"Editors: kill the story “{HEAD}”, moved at 0104 GMT.", "killed", advice.bare(HEAD)),
+        ("MANDATORY KILL", "Please kill the story slugged BC-ML--Staromist-Strike.", "killed", "ml-staromist-strike"),
+        ("WITHDRAWN", "The story has been withdrawn, number a0595.", "killed", "a0595"),
+        ("KILL", "The story https://wire.example/a/1?utm_source=x is withdrawn.", "killed", "https://wire.example/a/1"),
+        (f"CORRECTED-{HEAD} (corrects number)", "", "corrected", advice.bare(HEAD)),
+        ("ADVISORY", "Embargoed until 0600 GMT July 3: story slugged Staromist-Report.", "embargoed", "staromist-report"),
+    ],
+)  # fmt: skip
+def test_what_a_notice_names(title, text, act, names) -> None:
+    found = said(title, text)
+    assert found
+    assert found.act == act
+    assert names in {*found.ids, *found.slugs, *found.heads}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Five hurt in Staromist", "The mayor said so."),
+        ("Kill switch found", "It stops the engine."),
+        (
+            "Report on the river",
+            "EMBARGOED UNTIL 0600 GMT JULY 3\n\nThe report says that water is low.",
+        ),
+    ],
+)
+def test_what_is_no_notice_of_another(title, text) -> None:
+    assert said(title, text) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BC-ML--Strike, 1st Ld-Writethru", "BC-ML--Strike,Kill"),
+        ("PM-Strike, CORRECTION", "AM-Strike"),
+        ("Konflikte/Ukraine/KORR", "Konflikte / Ukraine"),
+    ],
+)
+def test_versions_of_one_slug_are_one(one, other) -> None:
+    assert advice.slug_key(one) == advice.slug_key(other) != ""
+
+
+def event_kinds(name: str) -> list[str]:
+    rows = ItemEvent.objects.filter(item__external_id=name).exclude(kind=EventKind.ARRIVED)
+    return list(rows.values_list("kind", flat=True))
+
+
+@pytest.fixture
+def agency(db) -> object:
+    on = wire("lantern")
+    put([parsed("a/1", HEAD, LONG, slug="BC-ML--Staromist"), parsed("a/2", "Bank holds its rate for a month", "Other words.", slug="BC-Bank")], on)  # fmt: skip
+    return on
+
+
+@pytest.mark.parametrize(
+    ("notice", "by"),
+    [
+        (parsed("k/1", f"KILL: {HEAD}", "It was wrong."), "headline"),
+        (parsed("k/1", "ADVISORY: KILL", f"Editors: kill the story “{HEAD.upper()}”."), "headline"),
+        (parsed("k/1", "ADVISORY: KILL", "Kill the story slugged BC-ML--Staromist, Kill."), "slug"),
+        (parsed("k/1", "KILL", "Editors.", slug="BC-ML--Staromist,Kill"), "slug"),
+        (parsed("k/1", "KILL", "Kill the item a/1.", about=("a/1",)), "id"),
+        (parsed("k/1", "Mandatory kill", "Number 7.", status="killed", withdrawn=True, about=("a/1",)), "id"),
+    ],
+    ids=["label", "quoted", "slug in words", "own slug", "field", "withdrawn under its own number"],
+)  # fmt: skip
+def test_a_kill_finds_its_story(agency, notice, by) -> None:
+    put([notice], agency, after=HOUR)
+    killed = Item.objects.get(external_id="a/1")
+    assert killed.killed_at == NOON + HOUR
+    assert Item.objects.get(external_id="a/2").killed_at is None
+    assert by in Advisory.objects.get(item=killed).by_what
+    assert event_kinds("a/1") == ["killed"]
+
+
+def test_a_kill_stands_when_the_story_is_edited_afterwards(agency) -> None:
+    put([parsed("k/1", f"KILL: {HEAD}")], agency, after=HOUR)
+    put([parsed("a/1", HEAD, f"{LONG} More is known.")], agency, after=2 * HOUR)
+    assert Item.objects.get(external_id="a/1").killed_at == NOON + HOUR
+
+
+def test_a_corrected_story_under_another_id_marks_the_first(agency) -> None:
+    put([parsed("c/1", "CORRECTED-Six hurt as a block in Staromist is hit", LONG.replace("five people", "six people"))], agency, after=HOUR)  # fmt: skip
+    first = Item.objects.get(external_id="a/1")
+    assert first.corrected_at == NOON + HOUR
+    assert "its words" in Advisory.objects.get(item=first).by_what
+
+
+def test_an_embargo_that_comes_later_holds_through_edits(agency) -> None:
+    words = "Embargoed until 0600 GMT July 3: the story slugged BC-ML--Staromist."
+    put([parsed("e/1", "ADVISORY", words)], agency, after=HOUR)
+    put([parsed("a/1", HEAD, f"{LONG} More is known.")], agency, after=2 * HOUR)
+    held = Item.objects.get(external_id="a/1")
+    assert held.embargo_until == datetime(2026, 7, 3, 6, tzinfo=UTC)
+
+
+def test_where_several_fit_a_person_is_asked_and_nothing_is_done(agency) -> None:
+    put([parsed("a/3", "Rescue ends on Sadova Street", "Third text.", slug="BC-ML--Staromist")], agency, after=HOUR)  # fmt: skip
+    put([parsed("k/1", "ADVISORY: KILL", "Kill the story slugged BC-ML--Staromist.")], agency, after=2 * HOUR)  # fmt: skip
+    assert not Item.objects.exclude(external_id="k/1").exclude(killed_at=None).exists()
+    rows = Advisory.objects.proposed()
+    assert {row.item.external_id for row in rows} == {"a/1", "a/3"}
+    assert event_kinds("a/1") == ["advised"]
+
+
+def test_the_hour_at_which_it_moved_decides_between_two(agency) -> None:
+    put([parsed("a/3", "Rescue ends on Sadova Street", "Third text.", slug="BC-ML--Staromist", posted_at=NOON.replace(hour=11, minute=4))], agency)  # fmt: skip
+    put([parsed("k/1", "KILL", "Kill the story slugged BC-ML--Staromist that moved at 1104 GMT.")], agency, after=HOUR)  # fmt: skip
+    assert Item.objects.get(external_id="a/3").killed_at
+    assert Item.objects.get(external_id="a/1").killed_at is None
+
+
+def test_a_headline_much_like_it_is_proposed(agency) -> None:
+    put([parsed("k/1", "KILL: Five are hurt as high rise in Staromist hit")], agency, after=HOUR)
+    assert Item.objects.get(external_id="a/1").killed_at is None
+    assert "much like" in Advisory.objects.proposed().get().by_what
+
+
+def test_another_agencys_story_under_that_headline_stands(agency) -> None:
+    put([parsed("b/1", HEAD, LONG)], wire("beacon"))
+    put([parsed("k/1", f"KILL: {HEAD}")], agency, after=HOUR)
+    assert Item.objects.get(external_id="b/1").killed_at is None
+
+
+def test_a_notice_before_its_story_waits_for_it(agency) -> None:
+    put([parsed("k/1", "KILL: Bridge over the Luda falls at night")], agency)
+    assert [row.item for row in advisories.open_ones(now=NOON)] == [None]
+    put([parsed("a/9", "Bridge over the Luda falls at night", "Nobody was on it.")], agency, after=HOUR)  # fmt: skip
+    assert advisories.again(now=NOON + HOUR) == 1
+    assert Item.objects.get(external_id="a/9").killed_at
+    assert advisories.again(now=NOON + HOUR) == 0
+
+
+def test_a_person_says_that_it_means_another(agency) -> None:
+    put([parsed("k/1", f"KILL: {HEAD}")], agency, after=HOUR)
+    row = Advisory.objects.done().get()
+    advisories.undo(row, by="Cass", now=NOON + 2 * HOUR)
+    assert Item.objects.get(external_id="a/1").killed_at is None
+    assert not advisories.open_ones(now=NOON + 2 * HOUR)
+
+
+def test_removing_a_notice_takes_its_words_everywhere(agency) -> None:
+    put([parsed("k/1", f"KILL: {HEAD}")], agency, after=HOUR)
+    removal.remove(Item.objects.get(external_id="k/1"), ground="privacy", by="Cass", now=NOON + 2 * HOUR)  # fmt: skip
+    killed = Item.objects.get(external_id="a/1")
+    assert killed.killed_at
+    assert not killed.notice
+    assert not Advisory.objects.get().by_what
+
+
+def test_what_no_agency_says_of_its_copy_asks_nothing(agency, django_assert_num_queries) -> None:
+    assert source("lantern").pk
+    with django_assert_num_queries(0):
+        advisories.take([(1, parsed("x", "Plain news"), read(parsed("x", "Plain news"), NOON))], 1, now=NOON)  # fmt: skip
+
+
+ANPA = "\x16\x16\x01a0595\nu a bc-Strike-Kill  07-02 0031\n\x02^BC-Strike,Kill,30<\n^Editors: Kill the story below.<\n  STAROMIST (Lantern) - The story moved earlier is wrong and must not be used by anybody.\n\x03\n07-02-26 1300GMT\x04"
+
+
+@pytest.mark.parametrize(
+    ("document", "slug", "about"),
+    [
+        (b'{"uri":"urn:x:2","versioncreated":"2026-07-02T12:00:00Z","headline":"KILL","slugline":"BC-Strike","replacing":["urn:x:1"]}', "BC-Strike", ("urn:x:1",)),
+        (b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:2"><itemMeta><link rel="irel:corrects" residref="urn:x:1"/><link rel="irel:seeAlso" residref="urn:x:9"/></itemMeta><contentMeta><headline>Kill</headline><slugline>BC-Strike</slugline></contentMeta></newsItem>', "BC-Strike", ("urn:x:1",)),
+        (ANPA.encode(), "BC-Strike,Kill", ()),
+    ],
+    ids=["ninjs", "NewsML-G2", "ANPA"],
+)  # fmt: skip
+def test_formats_give_the_slug_and_what_is_replaced(document, slug, about) -> None:
+    item = parse(document).items[0]
+    assert (item.slug, item.about) == (slug, about)
+
+
+@pytest.mark.django_db
+def test_a_teleprinters_kill_under_its_own_number_finds_its_story() -> None:
+    on = wire("lantern")
+    put([parsed("2026-07-02 a0590", "Two hurt", LONG, slug="BC-Strike")], on)
+    put(parse(ANPA.encode()).items, on, after=HOUR)
+    assert Item.objects.get(external_id="2026-07-02 a0590").killed_at

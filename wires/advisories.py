@@ -1,0 +1,276 @@
+"""Which item an agency's notice means: looked up among its own, done where that is sure, else proposed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Max, Q
+
+from wires import advice
+from wires.advice import Advice
+from wires.cluster import containment
+from wires.models import Act, Advisory, Anchor, EventKind, Item, ItemEvent
+from wires.notices import Notice, read
+from wires.nudge import wires_changed
+from wires.shingles import Shape
+from wires.types import ParsedItem
+
+REACH = timedelta(days=7)  # that an agency's notice looks back
+AGAIN = timedelta(days=2)  # that a notice waits for an item that comes late
+MOST = 20_000  # items of one agency that are looked through
+PROPOSED = 6  # items that a person is asked of at once
+CLOSE, LEAST = 0.5, 0.3  # share of runs of words that a corrected text has from the one before
+ALIKE = 0.8  # share of the shorter headline's words
+Arrived = tuple[int, ParsedItem, Notice]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that a notice may mean, as far as it is compared."""
+
+    pk: int
+    name: str
+    key: str
+    slug: str
+    title: str
+    cluster: int | None
+    posted: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An item that a notice means: by what, and whether that is enough to act."""
+
+    pk: int
+    by_what: str
+    sure: bool
+
+
+def take(arrived: Iterable[Arrived], source: int, *, now: datetime) -> None:
+    """Look up what arriving notices mean; the caller holds the transaction."""
+    for pk, item, notice in arrived:
+        said = advice.read(item, notice) if notice.words else None
+        if said is not None:
+            settle(pk, said, meant(pk, said, source, now=now), now=now)
+
+
+def again(*, now: datetime) -> int:
+    """Look up once more what recent notices name and the desk did not have; how many were found."""
+    found = 0
+    rows = Advisory.objects.filter(item=None, at__gte=now - AGAIN).select_related("notice")
+    for row in rows[:100]:
+        said = of_row(row.notice, now)
+        these = meant(row.notice_id, said, row.notice.source_id, now=now) if said else []
+        if said and these:
+            with transaction.atomic():
+                settle(row.notice_id, said, these, now=now)
+            found += 1
+    return found
+
+
+def of_row(row: Item, now: datetime) -> Advice | None:
+    """The advice of a stored notice; ids that its fields gave are not kept, its words are."""
+    item = ParsedItem(
+        row.external_id, None, None, row.title, row.text, slug=row.slug,
+        status="killed" if row.killed_at else "", embargo_until=row.embargo_until,
+    )  # fmt: skip
+    return advice.read(item, read(item, now))
+
+
+def meant(pk: int, said: Advice, source: int, *, now: datetime) -> list[Meant]:
+    """The items that a notice means, the surest way first; one way that finds any is enough."""
+    known = candidates(pk, source, now=now)
+    return (
+        by_id(said, known)
+        or by_slug_and_hour(said, known)
+        or by_headline(said, known)
+        or by_slug(said, known)
+        or by_words(pk, said, source)
+        or by_likeness(said, known)
+    )
+
+
+def candidates(pk: int, source: int, *, now: datetime) -> list[Candidate]:
+    """What an agency sent of late, without the notice itself and without other notices."""
+    rows = Item.objects.filter(source=source, received_at__gte=now - REACH, received_at__lte=now)
+    rows = rows.filter(confidential=False, removed_at=None).exclude(pk=pk)
+    rows = rows.exclude(pk__in=Advisory.objects.filter(act=Act.KILLED).values("notice"))
+    names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at")
+    return [Candidate(*row) for row in rows.order_by("-received_at").values_list(*names)[:MOST]]
+
+
+def by_id(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
+    """By an id or an address; a teleprinter's number stands behind its day."""
+    found = []
+    for name in said.ids:
+        low = name.casefold()
+        hits = [
+            one
+            for one in known
+            if low in {one.name.casefold(), one.key.casefold()}
+            or one.name.casefold().endswith(f" {low}")
+        ]
+        # The same number comes again each day: the last one that moved.
+        found += [Meant(hits[0].pk, f"its id {name}"[:300], sure=True)] if hits else []
+    return found
+
+
+def slugged(said: Advice, known: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates under one of the slugs: those that it names, else its own."""
+    wanted = set(said.slugs) or ({said.own_slug} if said.own_slug else set())
+    return [one for one in known if one.slug and one.slug in wanted]
+
+
+def by_slug_and_hour(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
+    """By its slug and the hour at which it moved."""
+    if said.sent is None:
+        return []
+    hits = [
+        one
+        for one in slugged(said, known)
+        if one.posted and (one.posted.hour, one.posted.minute) == said.sent
+    ]
+    hour = f"{said.sent[0]:02}:{said.sent[1]:02} UTC"
+    return [Meant(hits[0].pk, f"its slug, {hits[0].slug}, and its hour, {hour}", sure=True)] if len(hits) == 1 else []  # fmt: skip
+
+
+def by_headline(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
+    """By its headline; several under one headline are meant together where they are one event."""
+    hits = [one for one in known if advice.bare(advice.after_label(one.title)) in said.heads]
+    one_event = len(hits) == 1 or (
+        len({one.cluster for one in hits}) == 1 and hits[0].cluster is not None
+    )
+    return [Meant(one.pk, f"its headline, “{one.title[:200]}”", sure=one_event) for one in hits[:PROPOSED]]  # fmt: skip
+
+
+def by_slug(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
+    """By its slug alone; where several stories run under it, a person says which."""
+    hits = slugged(said, known)
+    several = f", one of {len(hits)} under it" if len(hits) > 1 else ""
+    sure = len(hits) == 1 and (bool(said.slugs) or not said.heads)
+    return [Meant(one.pk, f"its slug, {one.slug}{several}", sure=sure) for one in hits[:PROPOSED]]
+
+
+def by_words(pk: int, said: Advice, source: int) -> list[Meant]:
+    """By the text that it repeats, where the whole story comes again under another id."""
+    row = Item.objects.filter(pk=pk).values_list("title", "text").first()
+    if said.act == Act.EMBARGOED or row is None:
+        return []
+    shape = Shape(" ".join(row))
+    if shape.is_short:
+        return []
+    met = Anchor.objects.filter(h__in=shape.anchors).exclude(item_id=pk).values("item_id")
+    ids = [one["item_id"] for one in met.annotate(n=Count("h")).order_by("-n")[:50]]
+    rows = Item.objects.filter(pk__in=ids, source=source, removed_at=None).only("title", "text")
+    held = [(containment(shape, Shape(f"{one.title} {one.text}")), one.pk) for one in rows]
+    return [
+        Meant(other, f"its words, {round(share * 100)} in 100", sure=share >= CLOSE)
+        for share, other in sorted(held, reverse=True)[:PROPOSED]
+        if share >= LEAST
+    ]
+
+
+def by_likeness(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
+    """By a headline nearly like it: never enough to act on."""
+    scored = [
+        (max((advice.alike(advice.bare(one.title), head) for head in said.heads), default=0.0), one)
+        for one in known
+    ]
+    near = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return [Meant(one.pk, f"a headline much like it, “{one.title[:200]}”", sure=False) for _, one in near[:PROPOSED]]  # fmt: skip
+
+
+def settle(pk: int, said: Advice, these: Sequence[Meant], *, now: datetime) -> None:
+    """Write what was found down, and do what is sure."""
+    if these:
+        Advisory.objects.filter(notice=pk, item=None).delete()
+    elif said.act == Act.EMBARGOED and not (said.ids or said.slugs):
+        return  # a handout that quotes somebody is no notice of another item
+    for one in these or [Meant(0, "", sure=False)]:
+        if Advisory.objects.filter(notice=pk, item=one.pk or None).exists():
+            continue
+        row = Advisory.objects.create(
+            notice_id=pk,
+            item_id=one.pk or None,
+            act=said.act,
+            by_what=one.by_what[:300],
+            until=said.until if said.act == Act.EMBARGOED else None,
+            at=now,
+        )
+        if one.sure:
+            do(row, words=said.words, now=now)
+        elif one.pk:
+            tell(one.pk, now=now)
+
+
+def tell(pk: int, *, now: datetime) -> None:
+    """Have whoever holds the item look: something is said of it."""
+    number = Item.objects.values_list("texts_count", flat=True).get(pk=pk)
+    ItemEvent.objects.create(item_id=pk, kind=EventKind.ADVISED, text_number=number, at=now)
+    transaction.on_commit(lambda: wires_changed([pk]))
+
+
+def do(row: Advisory, *, words: str, now: datetime, by: str = "") -> None:
+    """The notice holds of its item: killed, corrected or under embargo, with its news."""
+    item = Item.objects.select_for_update(of=("self",)).defer("search").get(advisories=row)
+    row.done_at, row.done_by = now, by[:200]
+    row.save(update_fields=["done_at", "done_by"])
+    fresh = item.killed_at is None
+    if row.act == Act.KILLED:
+        item.killed_at = item.killed_at or now
+    elif row.act == Act.CORRECTED:
+        item.corrected_at = now
+    else:
+        item.embargo_until = max(filter(None, (item.embargo_until, row.until)), default=None)
+    item.notice = " ".join(words.split())[:200]
+    item.save(update_fields=["killed_at", "corrected_at", "embargo_until", "notice"])
+    if row.act != Act.KILLED or fresh:
+        ItemEvent.objects.create(item=item, kind=row.act, text_number=item.texts_count, at=now)
+    transaction.on_commit(lambda: wires_changed([item.pk]))
+
+
+def undo(row: Advisory, *, by: str, now: datetime) -> None:
+    """The notice does not mean this item; what it had done is taken back where nothing else says so."""
+    item = Item.objects.select_for_update(of=("self",)).defer("search").get(advisories=row)
+    done_at = row.done_at
+    row.refused_at, row.refused_by = now, by[:200]
+    row.save(update_fields=["refused_at", "refused_by"])
+    if done_at is None:
+        return
+    others = Advisory.objects.done().filter(item=item, act=row.act).exists()
+    if row.act == Act.KILLED and item.killed_at == done_at and not others:
+        item.killed_at = None
+    elif row.act == Act.CORRECTED and item.corrected_at == done_at and not others:
+        item.corrected_at = None
+    elif row.act == Act.EMBARGOED and item.embargo_until == row.until:
+        item.embargo_until = barred_until(item.pk)
+    item.notice = "" if not (item.killed_at or item.corrected_at) else item.notice
+    item.save(update_fields=["killed_at", "corrected_at", "embargo_until", "notice"])
+    tell(item.pk, now=now)
+
+
+def barred_until(pk: int) -> datetime | None:
+    """The latest hour until which notices of its agency put an item under embargo."""
+    rows = Advisory.objects.done().filter(item=pk, act=Act.EMBARGOED)
+    latest: datetime | None = rows.aggregate(latest=Max("until"))["latest"]
+    return latest
+
+
+def of(items: Iterable[int]) -> dict[int, list[Advisory]]:
+    """Notices that may mean these items and wait for a person, by item."""
+    found: dict[int, list[Advisory]] = {}
+    rows = Advisory.objects.proposed().filter(item__in=list(items), notice__removed_at=None)
+    for row in rows.select_related("notice__source"):
+        found.setdefault(row.item_id or 0, []).append(row)
+    return found
+
+
+def open_ones(*, now: datetime) -> list[Advisory]:
+    """One row for each notice of the last days that a person has to answer or that names nothing here."""
+    rows = Advisory.objects.filter(done_at=None, refused_at=None, at__gte=now - REACH)
+    rows = rows.filter(Q(item=None, act=Act.KILLED) | ~Q(item=None), notice__removed_at=None)
+    first: dict[int, Advisory] = {}
+    for row in rows.select_related("notice__source"):
+        first.setdefault(row.notice_id, row)
+    return list(first.values())
