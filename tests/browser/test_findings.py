@@ -1,0 +1,52 @@
+"""What a finding offers, taken by one key; what one says of it, kept for the judge of the lead."""
+
+import pytest
+
+from tests.browser.conftest import until
+from tests.browser.test_night import fill_field, saved
+
+HARDWARE = (
+    "Forty drones and six ballistic missiles crossed the river in three waves, the air force said."
+)
+PEOPLE = "Three people were killed when one of them hit a block of flats on Sadova Street, the rescue service said."
+
+
+@pytest.fixture
+def story(desk, open_page):
+    """A piece on an attack that opens on hardware, with its people in the second paragraph."""
+    page = open_page(desk.link("ida"))
+    page.goto(f"{desk.address}/desk/stories/new/")
+    page.fill("#slug", "three-waves")
+    page.select_option("#topics", "russia-ukraine-war")
+    page.fill("#places", "staromist")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/stories/three-waves/")
+    fill_field(page, "headline", "Three people killed on Sadova Street in Staromist")
+    page.locator("#body-editor .ProseMirror").click()
+    page.keyboard.type(HARDWARE)
+    page.keyboard.press("Enter")
+    page.keyboard.type(PEOPLE)
+    saved(page)
+    return page
+
+
+def test_one_key_takes_the_fix_and_a_verdict_is_kept(desk, story) -> None:
+    copy = "#body-editor .ProseMirror"
+    opens = ".finding:has-text('The piece opens on forces or hardware')"
+    until(lambda: story.locator(opens).count(), what="the finding stands")
+
+    story.locator(f"{opens} summary:has-text('Teach the judge')").click()
+    story.locator(f"{opens} button:has-text('The finding is right')").click()
+    story.wait_for_load_state()
+    story.goto(f"{desk.address}/desk/notes/judge/")
+    assert "This desk has given 1 verdict on its findings" in story.inner_text("main")
+
+    story.goto(f"{desk.address}/desk/stories/three-waves/")
+    until(lambda: story.locator(f"{opens} [data-fix]").count(), what="a fix is offered")
+    story.locator(copy).click()
+    story.keyboard.press("Alt+Enter")
+    until(lambda: story.inner_text(copy).startswith(PEOPLE), what="the people lead")
+    assert HARDWARE in story.inner_text(copy)
+    until(lambda: not story.locator(opens).count(), what="the finding has gone")
+    story.reload()
+    until(lambda: story.inner_text(copy).startswith(PEOPLE), what="the people lead still")
