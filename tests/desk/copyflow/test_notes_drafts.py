@@ -124,7 +124,7 @@ def test_a_rule_that_takes_sides_wants_a_reason_in_writing(room) -> None:
     draft_note.propose_draft(version, by=room.ida, now=NOON)
 
 
-def test_an_example_in_review_is_no_hand_and_can_stop_the_approval(room) -> None:
+def test_an_example_in_review_is_no_hand_and_can_stop_the_approval(room, monkeypatch) -> None:
     version = draft_note.propose_draft(make_note.draft(room), by=room.ida, now=NOON)
     make_note.back_tested(version, by=room.cass)
     example = {"headline": "“Routine strike”: a phrase and its history"}
@@ -138,8 +138,8 @@ def test_an_example_in_review_is_no_hand_and_can_stop_the_approval(room) -> None
         draft_note.add_example(
             version, rule="no-routine", expect="must_match", draft={}, by=room.cass, now=NOON
         )
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Unsound, match="1 added examples"):
-        patch.setattr(draft_note, "MOST_ADDED", 1)
+    monkeypatch.setattr(draft_note, "MOST_ADDED", 1)
+    with pytest.raises(Unsound, match="1 added examples"):
         draft_note.add_example(
             version, rule="no-routine", expect="must_match", draft=example, by=room.ida, now=NOON
         )
