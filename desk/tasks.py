@@ -18,6 +18,7 @@ from desk.copyflow import (
     rehearse,
     release,
     second_look,
+    watch_pictures,
 )
 
 
@@ -25,6 +26,12 @@ from desk.copyflow import (
 def follow_wires() -> None:
     """Act on news of items: attach what watches ask for, tell boards and stories."""
     follow.follow_wires(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=75, time_limit=90)
+def look_at_pictures() -> None:
+    """Ask for the bytes of a few pictures that stories rest on."""
+    watch_pictures.watch_pictures(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

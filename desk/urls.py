@@ -99,6 +99,7 @@ wire = [
     path("wires/<int:pk>/texts/<int:text>/", items.raw, name="item-raw"),
     path("wires/<int:pk>/attachment/", items.attachment, name="item-attach"),
     path("wires/<int:pk>/translations/", items.translations, name="translations"),
+    path("wires/<int:pk>/pictures/", items.pictures, name="item-pictures"),
     path("wires/<int:pk>/removal/", items.removal, name="item-removal"),
 ]
 # /watches/

@@ -66,6 +66,11 @@ app.conf.update(
             "schedule": 2.0,
             "options": {"expires": 4.0},
         },
+        "look at the pictures": {
+            "task": "desk.tasks.look_at_pictures",
+            "schedule": 15.0,
+            "options": {"expires": 15.0},
+        },
         "sweep the releases": {
             "task": "desk.tasks.sweep_releases",
             "schedule": 5.0,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wires import advisories, arrivals, counting, rows
+from wires import advisories, arrivals, counting, pictures, rows
 from wires.arrivals import Road, event_row, media_of, text_row
 from wires.clusters import settle, trace
 from wires.decide import MOST_QUIET, fingerprint, quiet
@@ -106,6 +106,7 @@ def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: da
         rows.TEXTS,
         [text_row(row.pk, row.texts_count, item, road.snapshot, now) for row, item in pairs],
     )
+    pictures.compare([(row.pk, item) for row, item in pairs], now=now)
     open_nodes = [node for node, (row, _) in zip(nodes, pairs, strict=True) if not row.confidential]
     relate_again(open_nodes, now=now)
     open_ids = {node.told.pk for node in open_nodes}
@@ -169,7 +170,7 @@ def edit_row(
 def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> list[int]:
     """The same words with something else said of them; ids of those of which an agency says more."""
     rows.put(rows.RAW, [{"id": k.pk, "raw_hash": fingerprint(item)} for k, item in pairs])
-    told: list[int] = []
+    told = pictures.compare([(k.pk, item) for k, item in pairs], now=now) if pairs else []
     for known_item, item in pairs:
         notice = read(item, now)
         if not (notice.urgency or arrivals.said_of(notice)):
@@ -187,7 +188,7 @@ def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> l
         given = [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
         rows.put(rows.EVENTS, given)
         told += [row.pk] if fresh else []
-    return told
+    return sorted(set(told))
 
 
 def rewrite(row: Item, item: ParsedItem, *, snapshot: Snapshot | None, now: datetime) -> None:

@@ -26,6 +26,7 @@ from wires.models import (
     ItemEvent,
     ItemMedium,
     ItemText,
+    PictureChange,
     Removal,
     Snapshot,
     Translation,
@@ -101,6 +102,7 @@ def take_rows(item: Item) -> dict[str, int]:
     """Rows that hold words, addresses or pictures of the item; how many of each went."""
     took = {
         "anchors": Anchor.objects.filter(item_id=item.pk).delete()[0],
+        "pictures": PictureChange.objects.filter(item=item).delete()[0],
         "media": ItemMedium.objects.filter(item=item).delete()[0],
         "translations": Translation.objects.filter(item=item).delete()[0],
         "counts": Count.objects.filter(item=item).delete()[0],

@@ -89,14 +89,15 @@ def add(
 
 @transaction.atomic
 def look(citation: Citation, *, by: Person, now: datetime) -> Citation:
-    """Say that an editor has read the newest text, or that the item is gone, and lets it stand."""
+    """Say that an editor has read the newest text, seen its pictures, or that the item is gone, and lets it stand."""
     story = take(citation.story_id)
     access.need_editor(by, story)
     citation = story.citations.select_related("item").get(pk=citation.pk)
     citation.seen_text = citation.item.texts_count
     if citation.item.withdrawn_at:
         citation.seen_gone_at = now
-    citation.save(update_fields=["seen_text", "seen_gone_at"])
+    citation.seen_pictures_at = now
+    citation.save(update_fields=["seen_text", "seen_gone_at", "seen_pictures_at"])
     LogEntry.record(story, Verb.LOOK, by, now, citation=citation.pk, text=citation.seen_text)
     transaction.on_commit(lambda: draft_changed(story.pk, story.doc_version))
     return citation

@@ -9,11 +9,21 @@ from datetime import datetime
 
 from desk import blocks
 from desk.models import Citation, PublicPage, Story
-from wires import advisories
+from wires import advisories, pictures
 from wires.counting import counted_since
-from wires.models import Advisory, Count, EventKind, Item, ItemEvent
+from wires.models import Advisory, Count, EventKind, Item, ItemEvent, PictureChange
 
-ORDER = ("removed", "killed", "embargoed", "advised", "gone", "corrected", "edited", "recounted")
+ORDER = (
+    "removed",
+    "killed",
+    "embargoed",
+    "advised",
+    "gone",
+    "corrected",
+    "edited",
+    "pictured",
+    "recounted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Around:
     barred: set[int]
     counts: dict[int, list[tuple[Count, Count]]]
     doubts: dict[int, list[Advisory]]
+    pictures: dict[int, list[PictureChange]]
     now: datetime
 
 
@@ -54,14 +65,20 @@ def item_news(stories: Sequence[Story], *, now: datetime) -> dict[int, list[Item
             "source", "removal", "origin__source"
         )
     }
-    around = Around(without_hour(items), recounted(items), advisories.of(items), now)
+    around = Around(
+        without_hour(items), recounted(items), advisories.of(items), pictures.changes(items), now
+    )
+    printed_at = hours_of_print(stories)
     found: dict[int, list[ItemNews]] = {}
     for story in stories:
         rows, out = drafts.get(story.pk, {}), printed.get(story.pk, {})
         news = [
             ItemNews(story.pk, items[pk], kind, words, at, pk in rows, pk in out)
             for pk in sorted((rows.keys() | out.keys()) & items.keys())
-            for kind, words, at in said_of(items[pk], rows.get(pk), out.get(pk, 0), around)
+            for kind, words, at in (
+                *said_of(items[pk], rows.get(pk), out.get(pk, 0), around),
+                *pictured(items[pk], rows.get(pk), printed_at.get(story.pk), around),
+            )
         ]
         if news:
             found[story.pk] = sorted(news, key=lambda n: (ORDER.index(n.kind), n.item.pk))
@@ -153,6 +170,21 @@ def since_cited(item: Item, row: Citation | None, printed: int, around: Around) 
         ("recounted", f"{new.counter}: {old.said} → {new.said} {new.harm}", new.as_of)
         for old, new in around.counts.get(item.pk, [])
     ]
+
+
+def hours_of_print(stories: Iterable[Story]) -> dict[int, datetime]:
+    """When what readers have now went out, by story."""
+    pages = PublicPage.objects.filter(story__in=[s.pk for s in stories])
+    return dict(pages.values_list("story_id", "publication__published_at"))
+
+
+def pictured(item: Item, row: Citation | None, printed: datetime | None, around: Around) -> Said:
+    """Its pictures are others than when it was cited or somebody last looked; the last change is told."""
+    since = (row.seen_pictures_at or row.cited_at) if row else printed
+    made = [one for one in around.pictures.get(item.pk, []) if since is None or one.at > since]
+    if item.removed_at or not made:
+        return []
+    return [("pictured", f"{item.source.name} {made[0].words}", made[0].at)]
 
 
 def hour(at: datetime) -> str:

@@ -102,6 +102,7 @@ class Citation(models.Model):
     cited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     seen_text = models.PositiveIntegerField(default=1)
     seen_gone_at = models.DateTimeField(null=True, blank=True)
+    seen_pictures_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["story", "id"]

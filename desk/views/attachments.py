@@ -18,8 +18,9 @@ from desk.given import number
 from desk.htmx import render_part
 from desk.models import Citation, Story
 from desk.views.acting import acted
+from wires import pictures
 from wires.found import marked
-from wires.models import Item
+from wires.models import Item, PictureChange
 from wires.origins import count_items
 
 AROUND = 70  # characters that stand round a change
@@ -38,6 +39,7 @@ def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
     for citation in story.citations.all():
         cited.setdefault(citation.item_id, citation)
     relayed = relay_counts([row.item for row in rows])
+    changed = pictures.changes(cited)
     lines = []
     for n, row in enumerate(rows, 1):
         newer = since_cited(row.item, cited.get(row.item_id))
@@ -51,9 +53,16 @@ def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
                 "origins": relayed.get(row.item_id, ""),
                 "newer": bool(newer),
                 "runs": newer,
+                "pictured": pictured(changed.get(row.item_id, []), cited.get(row.item_id)),
             }
         )
     return {"attached": lines, "query": query, **searched(query, story, who)}
+
+
+def pictured(changes: list[PictureChange], citation: Citation | None) -> PictureChange | None:
+    """The last change of an item's pictures since it was cited or somebody looked."""
+    since = citation and (citation.seen_pictures_at or citation.cited_at)
+    return next((one for one in changes if since and one.at > since), None)
 
 
 def since_cited(item: Item, citation: Citation | None) -> list[diff.Run]:

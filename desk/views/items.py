@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access, diff
-from desk.copyflow import attach, regroup, remove, trace, translate
+from desk.copyflow import attach, look_at_media, regroup, remove, trace, translate
 from desk.given import number
 from desk.htmx import render_part
 from desk.models import Attachment, Citation, Person, Phase, Publication
@@ -94,7 +94,13 @@ def media(item: Item) -> list[dict[str, Any]]:
         same = ItemMedium.objects.filter(item__in=Item.objects.open()).exclude(item=item)
         same = same.filter(digest=row.digest) if row.digest else same.filter(key=row.key)
         first = same.filter(item__received_at__lt=item.received_at).select_related("item__source")
-        out.append({"row": row, "before": first.order_by("item__received_at").first()})
+        out.append(
+            {
+                "row": row,
+                "changes": list(row.changes.order_by("-at")[:3]),
+                "before": first.order_by("item__received_at").first(),
+            }
+        )
     return out
 
 
@@ -191,6 +197,18 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         to=reverse("desk:wires"),
         back=reverse("desk:item", args=[pk]),
+    )
+
+
+@require_POST
+@login_required
+def pictures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the hashes of its pictures, to see where the same bytes were before."""
+    item = access.item_or_404(request, pk)
+    return acted(
+        request,
+        lambda: look_at_media.look_at_media(item, by=access.person(request), now=now()),
+        to=reverse("desk:item", args=[pk]),
     )
 
 

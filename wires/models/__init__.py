@@ -5,6 +5,7 @@ from wires.models.cluster import Anchor, Apart, Cluster, ClusterAct, ClusterChan
 from wires.models.count import Bound, Count, Harm
 from wires.models.event import EventKind, ItemEvent, Rekeying
 from wires.models.item import Item, ItemKind, ItemMedium, ItemText, Translation
+from wires.models.picture import PictureChange
 from wires.models.push import Push, PushKind, PushState
 from wires.models.removal import Ground, Removal, Tombstone
 from wires.models.snapshot import Fetch, Outcome, Snapshot
@@ -38,6 +39,7 @@ __all__ = [
     "ItemMedium",
     "ItemText",
     "Outcome",
+    "PictureChange",
     "Push",
     "PushKind",
     "PushState",

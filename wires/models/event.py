@@ -15,6 +15,7 @@ class EventKind(models.TextChoices):
     CORRECTED = "corrected", "corrected by its agency"
     EMBARGOED = "embargoed", "put under embargo"
     REMOVED = "removed", "removed here"
+    PICTURED = "pictured", "has another picture"
     ADVISED = "advised", "perhaps meant by a notice of its agency"
 
 

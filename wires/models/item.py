@@ -165,6 +165,9 @@ class ItemMedium(models.Model):
     digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
     size = models.PositiveIntegerField(null=True, blank=True)
     fetched_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(
+        null=True, blank=True, help_text="when its bytes were last asked for"
+    )
 
     class Meta:
         ordering = ["item", "id"]
