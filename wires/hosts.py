@@ -1,0 +1,75 @@
+"""Addresses as browsers read them, and what a host's name alone tells. Pure."""
+
+import ipaddress
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
+
+import can_ada
+import tldextract
+
+TRACKING = re.compile(
+    r"^(utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igsh|igshid|"
+    r"mc_[ce]id|_ga|_gl|_hs(enc|mi)|mkt_tok|ref|ref_src|ref_url|referrer|cmpid|cmp|campaign_id|"
+    r"ocid|ncid|sr_share|share|shareid|share_id|smid|smtyp|partner|feature|si|spm|xtor|ito|"
+    r"at_(medium|campaign|link|bbc|ptr|format|custom).*|guccounter|guce_.*|wt\.mc_id|outputtype|"
+    r"trk|trkinfo|vero_id|oly_(anon|enc)_id|__twitter_impression|cn-reloaded|soc_src|soc_trk)$",
+    re.IGNORECASE,
+)
+# On these hosts a bare `s` or `t` is the mark of a share, not an address of something.
+SHARE_ONLY = {"x.com": {"s", "t", "lang", "cxt"}, "youtube.com": {"pp", "ab_channel"}}
+X_HOSTS = frozenset({"x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com", "m.twitter.com"})
+BARE_HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(/|$)")
+INNER = (".local", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdomain")
+
+
+@lru_cache(maxsize=1)
+def suffixes() -> tldextract.TLDExtract:
+    """The public suffix list that ships with the library; never fetched."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=4096)
+def registrable_domain(host: str) -> str:
+    """`news.bbc.co.uk` → `bbc.co.uk`; the host itself where there is no public suffix."""
+    found = suffixes()(host)
+    return found.top_domain_under_public_suffix or host
+
+
+def whatwg(url: str) -> str | None:
+    """The address as a browser reads it, or None where a browser would not go there."""
+    text = url.strip()
+    if "://" not in text and BARE_HOST.match(text):
+        text = f"https://{text}"
+    try:
+        parsed = can_ada.parse(text)
+    except ValueError:
+        return None
+    return parsed.href if parsed.protocol in {"http:", "https:"} else None
+
+
+def tracked(host: str, name: str) -> bool:
+    """Whether a query parameter only says who shared the link."""
+    home = "x.com" if host in X_HOSTS else registrable_domain(host)
+    return bool(TRACKING.match(name)) or name in SHARE_ONLY.get(home, ())
+
+
+def page_key(base: str, host: str, query: str) -> str:
+    """A page's address with the query that names it, in order, without share-tracking."""
+    if not query:
+        return base.rstrip("/")
+    kept = sorted(
+        (k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not tracked(host, k)
+    )
+    return base.rstrip("/") + (f"?{urlencode(kept)}" if kept else "")
+
+
+def private_host(host: str) -> bool:
+    """Whether a host is an address or a name that only an inner network knows."""
+    bare = host.strip("[]")
+    if ":" in bare or bare[-1:].isdigit():
+        try:
+            return not ipaddress.ip_address(bare).is_global
+        except ValueError:
+            pass
+    return bare == "localhost" or bare.endswith(INNER) or "." not in bare
