@@ -5,6 +5,7 @@ No guessing library: those turn “12.99” into a day (research, ingestion 0.5)
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
@@ -39,6 +40,7 @@ EARLIEST = 1970
 LATEST = 2100
 
 
+@lru_cache(maxsize=8192)
 def hour(said: str | None) -> tuple[datetime | None, str | None]:
     """The hour in UTC, and the bare date where the document gives a date without an hour."""
     if not said or not said.strip() or len(said) > 120:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from wires.flat import flat
 from wires.types import ParsedItem
 
 BLOCKS = frozenset(
@@ -28,6 +29,8 @@ UNREAD = re.compile(
 OPEN_ENDED = frozenset(
     "p li dt dd tr td th option br img hr input meta link wbr source col area base embed".split()
 )
+PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+BLANKS = re.compile(r"[ \t]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # Numbers 128 to 159 are written for Windows' characters there, as browsers read them (WHATWG HTML).
 WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or None for n in range(0x80, 0xA0)}
@@ -63,16 +66,21 @@ def plain(markup: str) -> str:
     if not markup:
         return ""
     cut = markup[:LONGEST]
-    if not TAG.search(cut):
+    if "<" not in cut or not TAG.search(cut):
         return tidy(html.unescape(cut))
-    if depth(cut) > DEEPEST:
-        return tidy(stripped(cut))
-    tree = LexborHTMLParser(cut)
-    if tree.body is None:
-        return ""
+    simple = flat(cut)
+    return tidy(by_tree(cut) if simple is None else simple)
+
+
+def by_tree(markup: str) -> str:
+    """Words of whatever markup, as a browser reads it."""
+    if depth(markup) > DEEPEST:
+        return stripped(markup)
+    tree = LexborHTMLParser(markup)
     parts: list[str] = []
-    walk(tree.body, parts)
-    return tidy("".join(parts))
+    if tree.body is not None:
+        walk(tree.body, parts)
+    return "".join(parts)
 
 
 def depth(markup: str) -> int:
@@ -139,13 +147,17 @@ def meant(said: str) -> str:
 def tidy(text: str) -> str:
     """White space folded, blank lines between paragraphs, control characters gone."""
     text = meant(text)
+    if text.isprintable():  # one line, and its only white space are blanks
+        return " ".join(text.split())
     text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
-    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
-    lines = [
-        "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in p.split("\n"))
-        for p in paragraphs
-    ]
-    return "\n\n".join(p.strip() for p in lines if p.strip())
+    paragraphs = PARAGRAPHS.split(text)
+    lines = ["\n".join(map(line, p.split("\n"))) for p in paragraphs]
+    return "\n\n".join(p for q in lines if (p := q.strip()))
+
+
+def line(said: str) -> str:
+    """A line with its blanks folded; odd spaces inside it stay as they are."""
+    return " ".join(said.split()) if said.isprintable() else BLANKS.sub(" ", said).strip()
 
 
 def single(text: str) -> str:

@@ -2,20 +2,23 @@
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wires import dates, links, text
 from wires.language import language_of
 from wires.parse.errors import Unreadable
-from wires.parse.xml import Element, base_of, inner, local, resolved, root, space, words
+from wires.parse.parts import MEDIA, Parts, parts_of
+from wires.parse.xml import Element, base_of, based, inner, local, resolved, root, space, words
 from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 MOST = 2000
-MEDIA = "search.yahoo.com/mrss"
 # Extensions that have an `item` of their own: podcasts, pictures, RSS 1.0's modules.
 OTHERS = re.compile(r"itunes|mrss|purl\.org/rss/1\.0/modules/")
 XHTML = frozenset({"xhtml", "application/xhtml+xml"})
 BODY = ("encoded", "content", "description", "summary", "subtitle", "body", "fulltext")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+PICTURES = frozenset({"enclosure", "thumbnail", "link", "content"})
+WHOLE = frozenset({"encoded", "content"})
 POSTED = ("pubdate", "published", "issued", "date", "created", "datetimewritten")
 UPDATED = ("updated", "modified", "lastbuilddate")
 
@@ -27,11 +30,12 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     head = next((n for n in top if local(n) == "channel"), top) if kind != "atom" else top
     if kind == "rss" and local(top) == "channel":
         head = top
-    home = resolved(link_of(head), base_of(head, base_url))
-    base = base_of(head, None) or self_of(head) or home or base_url
-    language = language_stated(head)
-    items = [item(node, base, language) for node in entries(top, kind)]
-    return Parsed(kind, tuple(items), text.single(title_of(head)), home, faults)
+    parts = parts_of(head)
+    home = resolved(link_of(parts), base_of(head, base_url))
+    base = base_of(head, None) or self_of(parts) or home or base_url
+    language = language_stated(head, parts)
+    items = [item(node, here, language) for node, here in standing(entries(top, kind), base)]
+    return Parsed(kind, tuple(items), text.single(title_of(parts)), home, faults)
 
 
 def kind_of(top: Element) -> str:
@@ -68,27 +72,19 @@ def entries(top: Element, kind: str) -> Iterator[Element]:
         yield node
 
 
-def child(node: Element, *names: str) -> Element | None:
-    """The first child of any of these names, in the order of the names; media and itunes come last."""
-    for name in names:
-        found = [c for c in node if local(c) == name and not foreign(c)]
-        if found:
-            return found[0]
-    return None
+def standing(nodes: Iterable[Element], base: str | None) -> Iterator[tuple[Element, str | None]]:
+    """Each entry with the base address in force there; nearly all stand in one element."""
+    around, outer = None, base
+    for node in nodes:
+        above = node.getparent()
+        if above is not around and above is not None:
+            around, outer = above, base_of(above, base)
+        yield node, based(node, outer)
 
 
-def foreign(node: Element) -> bool:
-    """Whether an element speaks of pictures, podcasts or comments rather than of the item."""
-    where = space(node)
-    return any(
-        mark in where
-        for mark in (MEDIA, "itunes", "slash", "wellformedweb", "thread", "geo", "threading")
-    )
-
-
-def title_of(node: Element) -> str:
+def title_of(parts: Parts) -> str:
     """The title's words; XHTML and escaped markup are taken as markup."""
-    found = child(node, "title")
+    found = parts.first("title")
     if found is None:
         return ""
     return inner(found) if (found.get("type") or "").lower() in XHTML else said_in(found)
@@ -105,24 +101,23 @@ def said_in(node: Element) -> str:
         return raw
 
 
-def title(node: Element) -> str:
+def title(parts: Parts) -> str:
     """One line of plain text; a title of type text keeps its angle brackets."""
-    found = child(node, "title")
-    if found is not None and found.get("type", "") == "text" and "<" in words(found):
+    found = parts.first("title")
+    if found is not None and found.get("type") == "text" and "<" in words(found):
         return " ".join(text.meant(words(found)).split())
-    return text.single(title_of(node))
+    return text.single(title_of(parts))
 
 
-def body_of(node: Element) -> str:
+def body_of(parts: Parts) -> str:
     """The longest of what the item says: full text where there is one, else its summary."""
     best = ""
     for name in BODY:
-        for found in (c for c in node if local(c) == name and not foreign(c)):
-            if found.get("src"):
+        for found in parts.own.get(name, ()):
+            if (best and name not in WHOLE) or found.get("src"):
                 continue
             said = content(found)
-            if said and (name in {"encoded", "content"} or not best):
-                best = said if len(said) > len(best) else best
+            best = said if len(said) > len(best) else best
     return best
 
 
@@ -137,10 +132,10 @@ def content(node: Element) -> str:
     return text.plain(raw)
 
 
-def link_of(node: Element) -> str | None:
+def link_of(parts: Parts) -> str | None:
     """The item's own address: a page first, then any alternate, then an id that is an address."""
     best: tuple[int, str] | None = None
-    for found in (c for c in node if local(c) == "link" and not foreign(c)):
+    for found in parts.own.get("link", ()):
         rank, said = link_rank(found)
         # Of several plain links the last is the item's own, as other readers have it.
         if said and rank and (best is None or rank <= best[0] - (found.get("href") is not None)):
@@ -148,7 +143,7 @@ def link_of(node: Element) -> str | None:
     if best:
         return best[1]
     for name in ("guid", "id"):
-        told = child(node, name)
+        told = parts.first(name)
         if told is not None and permanent(told):
             said = words(told).strip()
             return said if re.match(r"https?://", said) else None
@@ -173,99 +168,101 @@ def permanent(told: Element) -> bool:
     return flag.strip().lower() != "false"
 
 
-def self_of(node: Element) -> str | None:
+def self_of(parts: Parts) -> str | None:
     """Where the feed says it lives."""
-    for found in node:
-        if local(found) == "link" and (found.get("rel") or "").lower() == "self":
+    for found in parts.told.get("link", ()):
+        if (found.get("rel") or "").lower() == "self":
             return resolved(found.get("href"), None)
     return None
 
 
-def identity(node: Element) -> str | None:
+def identity(node: Element, parts: Parts) -> str | None:
     """The publisher's own id, unchanged but for white space around it."""
-    named = (child(node, "guid", "id"), None, child(node, "identifier"))
+    named = (parts.first("guid", "id"), None, parts.first("identifier"))
     about = node.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or ""
     told = (words(found) if found is not None else about for found in named)
     return next((said.strip() for said in told if said.strip()), None)
 
 
-def author_of(node: Element) -> str | None:
+def author_of(parts: Parts) -> str | None:
     """A name; a mail address gives the name beside it."""
-    for found in (
-        c for c in node if local(c) in {"author", "creator"} and "itunes" not in space(c)
-    ):
-        name = child(found, "name")
+    for found in parts.told.get("author", ()):
+        name = parts_of(found).first("name") if len(found) else None
         said = " ".join(words(name if name is not None else found).split())
-        m = re.fullmatch(r"\S+@\S+\s*\((.+)\)", said)
+        m = re.fullmatch(r"\S+@\S+\s*\((.+)\)", said) if "@" in said else None
         said = m.group(1) if m else said
         if said:
             return said
     return None
 
 
-def stated(node: Element, names: tuple[str, ...]) -> str | None:
+def stated(parts: Parts, names: tuple[str, ...]) -> str | None:
     """The first of these elements that has words."""
     for name in names:
-        for found in (c for c in node if local(c) == name and "itunes" not in space(c)):
-            if words(found).strip():
-                return words(found)
+        for found in parts.told.get(name, ()):
+            said = words(found)
+            if said.strip():
+                return said
     return None
 
 
-def language_stated(node: Element) -> str | None:
+def language_stated(node: Element, parts: Parts) -> str | None:
     """The language the document says it is in."""
     attribute = node.get("{http://www.w3.org/XML/1998/namespace}lang")
-    found = child(node, "language")
+    found = parts.first("language")
     said = attribute or (words(found).strip() if found is not None else "")
-    return (
-        said.lower() if re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", said or "") else None
-    )
+    return said.lower() if said and LANGUAGE.fullmatch(said) else None
 
 
 def media_of(node: Element, base: str | None) -> tuple[Medium, ...]:
     """Enclosures and pictures by address; nothing is loaded."""
     found: dict[str, Medium] = {}
-    for part in node.iter():
+    for part in pictures(node):
         name = local(part)
         where = part.get("url") or (
             part.get("href") if name == "link" and part.get("rel") == "enclosure" else None
         )
-        if where and (
-            name in {"enclosure", "thumbnail", "link"}
-            or (name == "content" and MEDIA in space(part))
-        ):
+        if where and (name != "content" or MEDIA in space(part)):
             url = resolved(where, base)
             if url and len(found) < 20:
                 found.setdefault(url, Medium(url, part.get("type") or part.get("medium") or ""))
     return tuple(found.values())
 
 
-def via_of(node: Element, base: str | None) -> RelayOf | None:
-    """The address that an item says it passes on."""
+def pictures(node: Element) -> Iterator[Element]:
+    """Elements inside that by their name may lead to a picture."""
     for part in node:
-        if local(part) == "link" and part.get("rel") == "via":
+        for found in part.iter() if len(part) else (part,):
+            if local(found) in PICTURES:
+                yield found
+
+
+def via_of(parts: Parts, base: str | None) -> RelayOf | None:
+    """The address that an item says it passes on."""
+    for part in parts.told.get("link", ()):
+        if part.get("rel") == "via":
             return RelayOf(url=resolved(part.get("href"), base))
     return None
 
 
-def item(node: Element, base: str | None, language: str | None) -> ParsedItem:
+def item(node: Element, here: str | None, language: str | None) -> ParsedItem:
     """One entry, flat."""
-    here = base_of(node, base)
-    url = resolved(link_of(node), here)
-    posted, posted_on = dates.hour(stated(node, POSTED))
-    updated, updated_on = dates.hour(stated(node, UPDATED))
-    said, name = body_of(node), title(node)
+    parts = parts_of(node)
+    url = resolved(link_of(parts), here)
+    posted, posted_on = dates.hour(stated(parts, POSTED))
+    updated, updated_on = dates.hour(stated(parts, UPDATED))
+    said, name = body_of(parts), title(parts)
     return ParsedItem(
-        external_id=identity(node),
+        external_id=identity(node, parts),
         url=url,
         canonical_url=links.canonical(url) if url else None,
         title=name,
         text=said,
-        author=author_of(node),
+        author=author_of(parts),
         posted_at=posted or (updated if not posted_on else None),
         posted_on=posted_on or (updated_on if not posted and not updated else None),
         updated_at=updated,
-        language=language_stated(node) or language or language_of(f"{name}\n{said}"),
+        language=language_stated(node, parts) or language or language_of(f"{name}\n{said}"),
         media=media_of(node, here),
-        relay_of=via_of(node, here),
+        relay_of=via_of(parts, here),
     )

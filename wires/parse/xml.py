@@ -20,7 +20,14 @@ ENTITY = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
 PROLOG = re.compile(rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*>", re.DOTALL)
 KNOWN = {b"lt": b"&#60;", b"gt": b"&#62;", b"amp": b"&#38;", b"quot": b"&#34;", b"apos": b"&#39;"}
+# An address that joining to any base would leave as it is.
+WHOLE = re.compile(
+    r"https?://[A-Za-z0-9.-]++(?::\d++)?/[^\s?#;\\\[\]]*+(?:\?[^\s?#;\[\]]++)?(?:#[^\s#\[\]]++)?"
+)
 DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
+CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r")
+NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
+HALVES = re.compile("[\ud800-\udfff]")
 DEEPEST = 200
 NAMED = 200  # characters of a name that is worth remembering
 HEAD = 4000  # characters in which a declaration may stand
@@ -76,8 +83,14 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
     text = body.decode(charset.choose(body, content_type), "replace")
     # A declaration after a comment is an error to a parser and nothing to a reader.
     text = DECLARATION.sub("", text[:HEAD].lstrip("\ufeff"), count=1) + text[HEAD:]
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
-    return text.lstrip().encode("utf-8", "replace")
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # halves of pairs, as UTF-7 may write them
+        data = HALVES.sub("", text).encode()
+    data = data.translate(None, CONTROLS)
+    for sign in NO_SIGNS:
+        data = data.replace(sign, b"")
+    return data if data.startswith(b"<") else data.decode().lstrip().encode()
 
 
 def decoded(body: bytes, name: str | None) -> str | None:
@@ -135,13 +148,19 @@ def bare(tag: str) -> str:
 
 def space(node: Element) -> str:
     """An element's namespace."""
-    tag = node.tag
-    return str(tag)[1:].partition("}")[0] if str(tag).startswith("{") else ""
+    return spaced(str(node.tag))
+
+
+def spaced(tag: str) -> str:
+    """A name's namespace."""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
 
 
 def words(node: Element | None) -> str:
     """All text inside an element."""
-    return "".join(str(t) for t in node.itertext()) if node is not None else ""
+    if node is None:
+        return ""
+    return "".join(map(str, node.itertext())) if len(node) else node.text or ""
 
 
 def inner(node: Element) -> str:
@@ -152,20 +171,21 @@ def inner(node: Element) -> str:
 
 def base_of(node: Element, outer: str | None) -> str | None:
     """The base address in force at an element: xml:base of it and of those above."""
-    chain: list[str] = []
-    at: Element | None = node
-    while at is not None:
-        value = at.get("{http://www.w3.org/XML/1998/namespace}base")
-        if value:
-            chain.append(value)
-        at = at.getparent()
     base = outer
-    for value in reversed(chain):
-        try:
-            base = urljoin(base or "", value.strip())
-        except ValueError:  # a base that no browser could read is no base
-            continue
-    return base
+    for above in reversed(list(node.iterancestors())):
+        base = based(above, base)
+    return based(node, base)
+
+
+def based(node: Element, outer: str | None) -> str | None:
+    """The base address in an element that stands where `outer` is in force."""
+    value = node.get("{http://www.w3.org/XML/1998/namespace}base")
+    if not value:
+        return outer
+    try:
+        return urljoin(outer or "", value.strip())
+    except ValueError:  # a base that no browser could read is no base
+        return outer
 
 
 def resolved(href: str | None, base: str | None) -> str | None:
@@ -173,6 +193,8 @@ def resolved(href: str | None, base: str | None) -> str | None:
     if not href or not href.strip():
         return None
     text = re.sub(r"[\t\r\n]", "", href.strip())
+    if WHOLE.fullmatch(text):
+        return text
     try:
         full = urljoin(base, text) if base else text
         parts = urlsplit(full)
