@@ -1,6 +1,6 @@
 """Findings as SARIF 2.1.0 and as W3C selectors.
 
-The published schema is not at hand: `SUBSET` says, in its words, what it asks of the parts we write.
+`SUBSET` says in our words what the published schema asks of the parts we write; `make oracle` asks the schema itself.
 """
 
 import json
