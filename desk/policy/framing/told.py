@@ -21,6 +21,7 @@ from desk.policy.types import (
 NAMES = {ZoneKind.HEADLINE: "headline", ZoneKind.DEK: "dek", ZoneKind.BODY: "piece"}
 OPENERS = (
     ("lead_force", "forces or hardware"),
+    ("lead_size", "the size of the event"),
     ("lead_affairs", "talks, offices or money"),
     ("attribution", "somebody speaking"),
 )
@@ -59,9 +60,9 @@ def told(
 def opened_on(clause: str) -> str:
     """What stands first in the clause, by the lists; “something else” where they do not know."""
     found = [
-        (spans(name, clause)[0].start, words) for name, words in OPENERS if spans(name, clause)
+        (said[0].start, n) for n, (name, _) in enumerate(OPENERS) if (said := spans(name, clause))
     ]
-    return min(found)[1] if found else "something else"
+    return OPENERS[min(found)[1]][1] if found else "something else"
 
 
 def because(clause: str, doubts: Sequence[str]) -> str:

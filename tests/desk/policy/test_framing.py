@@ -10,6 +10,7 @@ from desk.policy.framing.fit import logistic
 from desk.policy.framing.grammar import grammar
 from desk.policy.framing.head import packed, shipped, unpacked
 from desk.policy.framing.judge import findings
+from desk.policy.framing.told import opened_on
 from desk.policy.framing.units import harm_denied, tells_of_nobody
 from desk.policy.types import Confidence, Facts, ZoneKind, ZoneText
 
@@ -38,6 +39,20 @@ def test_a_tally_before_the_dead_is_sure_and_offers_the_sentence() -> None:
     assert body.mend.act == "move-up"
     assert body.message == "The piece opens on forces or hardware, not on the people harmed."
     assert "It is sure" in str(body.evidence["because"])
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("Forty drones crossed the border", "forces or hardware"),
+        ("A quake of magnitude 6.1 struck the coast", "the size of the event"),
+        ("The cabinet met over the strikes", "talks, offices or money"),
+        ("Moscow said it had struck a depot", "somebody speaking"),
+        ("The night was long", "something else"),
+    ],
+)
+def test_says_what_stands_first(clause: str, said: str) -> None:
+    assert opened_on(clause) == said
 
 
 @pytest.mark.parametrize(
