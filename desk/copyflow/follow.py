@@ -5,10 +5,11 @@ from functools import partial
 
 from django.db import transaction
 
+from desk.copyflow.remove import put_copies_again
 from desk.copyflow.watch import run_watches
 from desk.models import Attachment, Citation
 from desk.nudge import board_changed, story_wires_changed
-from wires.models import EventKind, ItemEvent
+from wires.models import EventKind, Item, ItemEvent
 
 BATCH = 500
 
@@ -31,6 +32,9 @@ def follow_wires(*, now: datetime) -> int:
     run_watches(sorted(arrived), now=now)
     touched = {e.item_id for e in events if e.kind != EventKind.ARRIVED}
     tell(sorted(touched))
+    killed = {e.item_id for e in events if e.kind == EventKind.KILLED}
+    if killed:
+        put_copies_again(Item.objects.filter(pk__in=killed), now=now)
     ItemEvent.objects.filter(pk__in=[e.pk for e in events]).update(followed_at=now)
     return len(events)
 

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from desk import blocks
 from desk.copyflow.sources import by_class, listed, margins
 from desk.models import (
     Approval,
+    Display,
     LookKind,
     PageHold,
     PolicyVersion,
@@ -19,12 +21,14 @@ from desk.models import (
     PublicPage,
     Retraction,
     SecondLook,
+    ShownCopy,
     Story,
     Version,
 )
 from desk.policy import review as policy
 from desk.policy.types import Finding, Review
 from desk.render import render_body
+from wires.models import ItemText
 
 
 def is_out(story: Story) -> bool:
@@ -51,7 +55,7 @@ def freeze_publication(
     last = story.publications.order_by("-number").first()
     first_at = last.first_published_at if last else now
     shown = listed(version)
-    return Publication.objects.create(
+    made = Publication.objects.create(
         story=story,
         version=version,
         number=last.number + 1 if last else 1,
@@ -75,6 +79,20 @@ def freeze_publication(
         published_at=now,
         digest=version.digest,
     )
+    keep_copies(made, version, shown)
+    return made
+
+
+def keep_copies(made: Publication, version: Version, shown: list[dict[str, Any]]) -> None:
+    """The texts of linked sources under their numbers; whether readers may open one is asked each time."""
+    numbers = {s["items"][0]: s["number"] for s in shown if s["display"] == Display.LINKED}
+    rows: dict[int, ShownCopy] = {}
+    for cite in blocks.plain(version.doc).cites:
+        number = numbers.get(cite.item)
+        text = ItemText.objects.filter(item=cite.item, number=cite.text).first()
+        if number and number not in rows and text:
+            rows[number] = ShownCopy(publication=made, number=number, text=text)
+    ShownCopy.objects.bulk_create(rows.values())
 
 
 def questions_of(story: Story, version: Version, last: Publication | None) -> list[dict[str, Any]]:
@@ -174,6 +192,7 @@ def put_page(story: Story, publication: Publication, *, now: datetime) -> Public
             "first_word": first_word(story),
             "body": copy_of(publication),
             "sources": by_class(publication.sources),
+            "copies": list(publication.shown_copies.open().values_list("number", flat=True)),
             "corrections": corrections,
             "publications": numbers,
         },

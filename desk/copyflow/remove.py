@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from desk import access, blocks
 from desk.copyflow import page
@@ -124,6 +125,13 @@ def print_again(publication: Publication, gone: Item) -> None:
         publication.version.doc, numbers, margins(publication.sources)
     )
     publication.save(update_fields=["sources", "body_html"])
+
+
+def put_copies_again(items: QuerySet[Item], *, now: datetime) -> None:
+    """Readers' pages that link to copies of these items made again: what may be shown has changed."""
+    pages = PublicPage.objects.filter(publication__shown_copies__text__item__in=items)
+    for out in pages.distinct():
+        put_again(out, now=now)
 
 
 def put_again(out: PublicPage, *, now: datetime) -> None:

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from desk import access
 from desk.copyflow.classify import need_right_to_widen
+from desk.copyflow.remove import put_copies_again
 from desk.errors import NotYours, Stale, Unsound
 from desk.models import LogEntry, Objection, Person, SourceNote, Verb
 from wires import links
-from wires.models import Shown, Source
+from wires.models import Item, Shown, Source
 
 
 def need_desk(by: Person) -> None:
@@ -57,10 +58,13 @@ def set_terms(
         raise NotYours("Showing or keeping more than before takes a chief.", satisfy="Ask a chief.")
     if full_text and not legal_ground.strip() and not source.full_text:
         raise Unsound("Say on what ground whole texts are kept.", field="legal_ground")
+    shows, shown_before = source.archive_shown, source.shown_as
     source.shown_as, source.archive_shown, source.full_text = shown_as, archive_shown, full_text
     source.terms, source.legal_ground = terms.strip()[:2000], legal_ground.strip()[:200]
     source.save(update_fields=["shown_as", "archive_shown", "full_text", "terms", "legal_ground"])
     LogEntry.record(None, Verb.CLASSIFY, by, now, f"Terms of {source.name}")
+    if shows != source.archive_shown or shown_as != shown_before:
+        put_copies_again(Item.objects.filter(source=source), now=now)
     return source
 
 

@@ -38,6 +38,7 @@ from desk.models.publication import (
     PublicationKind,
     PublicPage,
     Retraction,
+    ShownCopy,
 )
 from desk.models.recheck import PieceState, Recheck, RecheckedPiece
 from desk.models.release import Cause, DryRun, Release, ReleaseState
@@ -134,6 +135,7 @@ __all__ = [
     "RuleFall",
     "SavedClass",
     "SecondLook",
+    "ShownCopy",
     "SignInLink",
     "SnapSwitch",
     "SourceNote",

@@ -54,6 +54,51 @@ class Publication(models.Model):
         return f"{self.path} {self.number}"
 
 
+class ShownCopyQuerySet(models.QuerySet["ShownCopy"]):
+    """Reading of archived copies that readers may open."""
+
+    def open(self) -> "ShownCopyQuerySet":
+        """Those that may be shown now: by the source's terms, and by what became of the item."""
+        return (
+            self.exclude(text__snapshot=None)
+            .filter(
+                text__item__removed_at=None,
+                text__item__killed_at=None,
+                text__item__confidential=False,
+                text__item__kind__in=("wire", "pasted"),
+                text__item__source__archive_shown=True,
+                text__item__source__shown_as="linked",
+            )
+            .exclude(text__item__source__voice="private-person")
+            .exclude(text__item__source__kind__in=("private-person", "own"))
+        )
+
+
+class ShownCopy(models.Model):
+    """One text that a publication rests on and links to, under its number in the list of sources.
+
+    Its words are read where the desk keeps them: what is removed there is gone here.
+    """
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="shown_copies"
+    )
+    number = models.PositiveIntegerField()
+    text = models.ForeignKey("wires.ItemText", on_delete=models.PROTECT, related_name="+")
+
+    objects = ShownCopyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "number"]
+        verbose_name_plural = "shown copies"
+        constraints = [
+            models.UniqueConstraint("publication", "number", name="one_copy_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} source {self.number}"
+
+
 class PageQuerySet(models.QuerySet["PublicPage"]):
     """Reading of public pages."""
 

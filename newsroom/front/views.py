@@ -1,14 +1,16 @@
 """What readers see besides the pieces themselves. Reads publications, sets no cookie."""
 
+import hashlib
 import re
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from desk.models.publication import Correction, PublicPage
+from newsroom.front.door import matches
 
 NO_XML = re.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
 ON_HOME = 30
@@ -57,6 +59,26 @@ def corrections(request: HttpRequest) -> HttpResponse:
     gone = PublicPage.objects.filter(state="retracted").order_by("-state_at")[:200]
     context = {**frame(), "corrections": [c for c in rows if shown(c)], "withdrawn": gone}
     return fresh(render(request, "front/corrections.html", context))
+
+
+@require_safe
+def shown_copy(request: HttpRequest, piece: str, number: str) -> HttpResponse:
+    """What a source sent, in words, while the piece stands and the source's terms allow it."""
+    page = PublicPage.objects.filter(path=f"/{piece}/", state="live").select_related("publication")
+    out = page.first()
+    found = out and out.publication.shown_copies.open().filter(number=number)
+    row = found and found.select_related("text__item__source", "text__snapshot").first()
+    if not out or not row:
+        raise Http404
+    context = {**frame(), "piece": out.publication, "number": row.number, "text": row.text}
+    body = render(request, "front/copy.html", context)
+    etag = f'"{hashlib.sha256(body.content).hexdigest()}"'
+    response = body
+    if matches(request.headers.get("If-None-Match", ""), etag):
+        response = HttpResponseNotModified()
+    response["ETag"] = etag
+    response["X-Robots-Tag"] = "noindex, noarchive"
+    return fresh(response)
 
 
 @require_safe
