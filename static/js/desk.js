@@ -68,7 +68,7 @@
     s: () => regroup("split", 1),
     ".": () => body.dispatchEvent(new Event("nightdesk:show")),
     "?": () => document.getElementById("keys-help")?.showModal(),
-    w: () => document.querySelector('[data-key="w"]')?.click(),
+    w: () => { const keep = document.querySelector('[data-key="w"]'); if (keep) keep.click(); else say("Search for something first: that is kept as the watch."); },
   };
   const places = { b: "/desk/", w: "/desk/wires/", o: "/desk/notes/", s: "/desk/sources/" };
   document.addEventListener("keydown", (event) => {
@@ -77,7 +77,7 @@
     waiting = event.key === "g" ? "g" : "";
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
-    if (event.key === "/") { event.preventDefault(); (document.getElementById("q") ?? document.getElementById("find"))?.focus(); }
+    if (event.key === "/") { event.preventDefault(); (document.getElementById("q") ?? document.getElementById("find"))?.select(); }
     if (event.key === "n") document.querySelector('[data-key="n"]')?.click();
     if (event.key === "Enter" && event.target.matches("[data-row] a[data-opens]")) { event.preventDefault(); open(event.target.closest("[data-row]")); return; }
     if (document.querySelector(".wire-board, #opened, article[data-item]") && acts[event.key]) { event.preventDefault(); acts[event.key](); }

@@ -1,0 +1,162 @@
+"""Every key that the sheet under `?` names does what it says, on the open wire board."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import until
+from tests.browser.test_wires_night import ARRIVAL, serve
+
+ONE = "A lighthouse keeper on the Lypa estuary found a barge without a crew before dawn, the harbour office said."
+TWO = "Ferry crossings at the Lypa estuary stop for repairs to the landing stage, the harbour office said on Friday."
+NAMED = {
+    "j", "k", "Enter", ".", "a", "t", "c", "o", "x", "m", "s", "w", "/", "g", "b",
+}  # fmt: skip
+
+
+@pytest.fixture
+def board(desk, open_page):
+    """The board with two items about an estuary and a story of Ida's, at the first item."""
+    page = open_page(desk.link("ida"))
+    page.goto(f"{desk.address}/desk/wires/?q=estuary")
+    if page.locator("[data-row]").count() < 2:
+        serve(desk, ONE, channel="lantern", title="Barge without a crew in the estuary")
+        serve(desk, TWO, channel="lantern", title="Estuary ferry stops for repairs")
+        page.goto(f"{desk.address}/desk/stories/new/")
+        page.fill("#slug", "estuary-barge")
+        page.click("main button[type=submit]")
+        page.wait_for_load_state()
+
+        def here() -> bool:
+            page.goto(f"{desk.address}/desk/wires/?q=estuary")
+            return page.locator("[data-row]").count() == 2
+
+        until(here, ARRIVAL / 1000, "both items are on the board")
+    return page
+
+
+def chosen(page) -> int:
+    return page.locator("[data-row] .choose input:checked").count()
+
+
+def at(page) -> str:
+    """The id of the current row."""
+    return page.locator("[data-row][aria-current=true]").first.get_attribute("data-item") or ""
+
+
+def press(page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def opened(page, desk) -> None:
+    page.goto(f"{desk.address}/desk/wires/?q=estuary")
+    press(page, "j")
+    until(lambda: at(page))
+
+
+def test_keys_of_the_board(desk, board) -> None:
+    page = board
+    # The sheet, and what it names.
+    press(page, "?")
+    page.wait_for_selector("#keys-help[open]")
+    assert set(re.findall(r"\S+", " ".join(page.locator("#keys-help kbd").all_inner_texts()))) >= NAMED  # fmt: skip
+    press(page, "Escape")
+    page.wait_for_selector("#keys-help", state="hidden")
+    # Down and up, and open what is current.
+    press(page, "j")
+    first = until(lambda: at(page))
+    press(page, "j")
+    until(lambda: at(page) not in {"", first})
+    press(page, "k")
+    until(lambda: at(page) == first)
+    press(page, "Enter")
+    page.wait_for_selector(f"#opened article[data-item='{first}']")
+    # Open at the source, in a page of its own that knows nothing of this one.
+    with page.context.expect_page() as other:
+        press(page, "o")
+    assert other.value.evaluate("window.opener") is None
+    other.value.close()
+    # Choose and un-choose.
+    press(page, "x")
+    until(lambda: chosen(page) == 1)
+    press(page, "x")
+    until(lambda: chosen(page) == 0)
+    # The search as a watch; find.
+    press(page, "w")
+    page.wait_for_url("**/watches/new/?**")
+    assert "estuary" in page.input_value("#query")
+    page.go_back()
+    press(page, "/")
+    until(lambda: page.evaluate("document.activeElement.id") == "q")
+    press(page, "j")
+    assert page.input_value("#q") == "j", "in a field a key is a letter"
+    # Without a search there is nothing to keep, and it says so.
+    page.goto(f"{desk.address}/desk/wires/")
+    press(page, "w")
+    until(lambda: "Search for something first" in page.inner_text("#said"))
+
+
+def test_m_and_s_make_one_event_of_two_and_two_of_one(desk, board) -> None:
+    page = board
+    opened(page, desk)
+    press(page, "m")
+    until(lambda: "Choose a second item" in page.inner_text("#said"))
+    assert chosen(page) == 1
+    press(page, "j")
+    with page.expect_navigation():
+        press(page, "m")
+    page.goto(f"{desk.address}/desk/wires/?q=estuary")
+    until(lambda: page.locator("text=Seen 2 times").count() == 1)
+    assert page.locator("details.folded").count() == 1
+    opened(page, desk)
+    with page.expect_navigation():
+        press(page, "s")
+
+    def parted() -> bool:
+        page.goto(f"{desk.address}/desk/wires/?q=estuary")
+        return page.locator("text=Seen 2 times").count() == 0
+
+    until(parted, what="s parts what m joined")
+
+
+def test_a_t_and_c_lay_it_beside_a_story(desk, board) -> None:
+    page = board
+    for key in ("t", "a"):
+        opened(page, desk)
+        press(page, key)
+        until(lambda: page.evaluate("document.activeElement.id") == "attach-story")
+    page.select_option("#attach-story", "estuary-barge")
+    press(page, "Enter")
+    page.wait_for_url("**/desk/wires/*/")
+    assert page.locator("text=Beside").count() >= 1
+    opened(page, desk)
+    press(page, "j", "c")
+    until(lambda: page.evaluate("document.activeElement.id") == "attach-story")
+    page.select_option("#attach-story", "estuary-barge")
+    press(page, "Enter")
+    page.wait_for_url("**/stories/estuary-barge/#i-*")
+
+
+def test_the_dot_shows_what_arrived_and_g_goes_places(desk, board) -> None:
+    page = board
+    opened(page, desk)
+    shown = page.locator("[data-row]").count()
+    serve(desk, "Third word from the estuary: the barge is towed in.", channel="lantern", title="Estuary barge is towed in")  # fmt: skip
+    page.wait_for_selector(".arrived", timeout=ARRIVAL)
+    assert page.locator("[data-row]").count() == shown, "the list does not jump"
+    press(page, ".")
+    until(lambda: page.locator("[data-row]").count() > shown, what="the dot shows it")
+    for key, place in {"s": "/desk/sources/", "o": "/desk/notes/", "w": "/desk/wires/", "b": "/desk/"}.items():  # fmt: skip
+        press(page, "g", key)
+        page.wait_for_url(f"{desk.address}{place}")
+
+
+def test_single_letters_can_be_turned_off(desk, board) -> None:
+    page = board
+    press(page, "?")
+    page.uncheck("#keys-on")
+    press(page, "Escape", "j", "x")
+    page.wait_for_timeout(200)
+    assert page.locator("[data-row][aria-current=true]").count() == 0
+    assert chosen(page) == 0
