@@ -3,12 +3,14 @@
     python -m tests.oracle.fuzz [SECONDS]     an hour where none is named
 
 Anything but `Unreadable` ends it with the document written beside it as `crash-…`. One document may take
-a minute by the clock, on a machine that has other work, and the whole program a gigabyte. Seeds are the smaller real documents, where they are, and our own.
+five seconds of CPU, instrumented, and a minute by the clock, on a machine that has other work; the whole
+program a gigabyte. Seeds are the smaller real documents, where they are, and our own.
 """
 
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import atheris
@@ -25,11 +27,13 @@ OURS = (
     b'<div class="tgme_widget_message" data-post="a/1"><div class="tgme_widget_message_text">x</div></div>',
 )
 LARGEST = 20_000
+MOST_CPU = 5.0
 KINDS = sorted(READERS)
 
 
 def one(data: bytes) -> None:
     """Read one document as what it looks like, then as a kind that its first byte names."""
+    begun = time.process_time()
     for kind in (None, KINDS[data[0] % len(KINDS)] if data else None):
         try:
             found = parse(data, kind=kind, base_url="https://asked.example/")
@@ -38,6 +42,7 @@ def one(data: bytes) -> None:
         for item in found.items:
             assert not item.url or item.url.lower().startswith(("http://", "https://"))
             assert "\x00" not in item.text
+    assert time.process_time() - begun < MOST_CPU, "one document took too long"
 
 
 def seeds(into: Path) -> None:
