@@ -1,5 +1,6 @@
 """What a person sees when a page cannot be had: words, and the way on."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -27,6 +28,22 @@ def unsound(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
         "The desk cannot keep what this form sent",
         "A field is longer than it may be, or holds signs that are no text. Nothing was changed. Go back: what you typed is still there; shorten it and send it again.",
     )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """413: more than any form of the desk takes."""
+    return page(
+        413,
+        "This is too large",
+        "The desk takes texts and files up to 2 MB. Nothing was changed. Go back: what you typed is still there; send less at once, or the address where it stands.",
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: nothing that a browser of ours sends."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    return page(400, "The desk cannot read this request", "Go back and send the form again.")
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from newsroom.errors import unsound
+from newsroom.errors import too_large, unsound
 from newsroom.front.door import answer
 
 NUL = "\x00"
+MOST = 12 * 1024 * 1024  # bytes of one request: more is not even read
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,14 +34,21 @@ class SoundInput:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Refuse addresses and forms with zero signs."""
+        """Refuse what is larger than any form of ours, and addresses and forms with zero signs."""
+        sent = request.META.get("CONTENT_LENGTH") or "0"
+        if not sent.isdigit() or int(sent[:18]) > MOST:
+            return too_large(request)
         form = request.content_type == "application/x-www-form-urlencoded"
-        if has_nul(request.GET) or (form and has_nul(request.POST)):
-            return unsound(request)
-        return self.get_response(request)
+        try:
+            refused = has_nul(request.GET) or (form and has_nul(request.POST))
+        except RequestDataTooBig:
+            return too_large(request)
+        return unsound(request) if refused else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A value that the database refused."""
+        """A value that the database refused, or more than a form may send."""
+        if isinstance(exception, RequestDataTooBig):
+            return too_large(request)
         return unsound(request) if isinstance(exception, DataError | UnicodeEncodeError) else None
 
 

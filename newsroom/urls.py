@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("desk.urls")),
     path("", include("newsroom.front.urls")),
 ]
+handler400 = "newsroom.errors.bad_request"
 handler403 = "newsroom.errors.forbidden"
 handler404 = "newsroom.errors.not_found"
 handler500 = "newsroom.errors.failed"

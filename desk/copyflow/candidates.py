@@ -1,5 +1,6 @@
 """Addresses from a list: kept, looked at one after the other, added when somebody says so."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from desk.models import Candidate, CandidateState, LogEntry, Person, Verb
 from wires import opml, probe
 from wires.models import Wire
 
+log = logging.getLogger(__name__)
 AT_ONCE = 5  # addresses looked at in one go: each is a fetch
 
 
@@ -69,8 +71,15 @@ def look_at_next(*, now: datetime) -> int:
 
 def look_at(row: Candidate, *, now: datetime) -> None:
     """One address: what a probe says of it."""
-    found = probe.look(row.address, now=now, allowed=settings.ALLOW_WIRES)
     row.looked_at = now
+    try:
+        found = probe.look(row.address, now=now, allowed=settings.ALLOW_WIRES)
+    except Exception:
+        # What nobody foresaw is this address's and does not stop the rest of the list.
+        log.exception("candidate %s", row.pk)
+        row.state, row.words = CandidateState.WRONG, "The desk could not look at this address."
+        row.save(update_fields=["looked_at", "state", "words"])
+        return
     row.state = CandidateState.ANSWERED if found.can_be_polled else CandidateState.WRONG
     row.words = said(found)[:500]
     row.name = row.name or found.title[:200]
