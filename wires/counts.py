@@ -40,16 +40,23 @@ def counts(text: str, language: str | None = None) -> tuple[Counted, ...]:
     tongue = TONGUES.get((language or "")[:2]) or guess(text)
     if tongue is None:
         return ()
-    opening = text[:READ].lower()
-    if not any(word in opening for word in tongue.signs):
+    if not signs_in(text[:READ], tongue):
         return ()
     found: dict[tuple[str, str, str, str], Counted] = {}
     for sentence in SENTENCE.findall(text[:READ]):
+        if not signs_in(sentence, tongue):
+            continue
         said = " ".join(sentence.split())
         if len(said) < 600 and (harmed(tongue).search(said) or tongue.nobody.search(said)):
             for one in of_sentence(said, tongue):
                 found.setdefault((one.harm, one.whom, one.said, one.sentence), one)
     return tuple(found.values())[:MOST]
+
+
+def signs_in(words: str, tongue: Tongue) -> bool:
+    """Whether any stem stands there without which nothing is counted: much cheaper than the patterns."""
+    low = words.lower()
+    return any(map(low.__contains__, tongue.signs))
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from wires import dates
 from wires.types import ParsedItem
 
+TAKEN_BACK = frozenset({"killed", "withdrawn"})
 READ = 300  # characters in which such words stand
 FLASH, BULLETIN, URGENT = 1, 2, 3
 LABELS = {
@@ -28,6 +29,10 @@ KILL = re.compile(
     re.IGNORECASE,
 )
 KILL_LABEL = re.compile(r"\W{0,6}(?:KILL|WITHDRAWN|WITHDRAWAL|ELIMINATION)\b\s*(?:[-–—:|!*]|$|\n)")
+# Without one of these the patterns find nothing, and looking for them is cheaper by far.
+KILL_SIGNS = ("kill", "do not", "withdr", "elimination")
+CORRECT_SIGNS = ("corr", "clarifies", "bericht", "korrektur", "виправлено", "исправлено")
+EMBARGO_SIGNS = ("embarg", "ембарго", "эмбарго", "not for", "hold for", "check against")
 NOT_THEIRS = re.compile(r"do not (?:use|publish)(?: (?:the|it|any))?", re.IGNORECASE)
 CORRECTS = re.compile(
     r"\W{0,6}(?:CORRECTS|CORRECTED|CORRECTING|CORRECTION|CORR|CLARIFIES|BERICHTIGUNG|KORREKTUR|ВИПРАВЛЕНО|ИСПРАВЛЕНО)\b"
@@ -59,11 +64,11 @@ class Notice:
 
 def read(item: ParsedItem, now: datetime) -> Notice:
     """What fields and first lines say, nothing where they say nothing."""
-    opening = f"{item.title}\n{item.text}"[:READ]
+    opening = f"{item.title}\n{item.text[:READ]}"[:READ]
     heads = (item.title[:READ], item.text[:READ])
     kill = killed(opening, heads, item.status)
-    correction = item.status == "corrected" or first(CORRECTS, heads)
-    barred = EMBARGO.search(opening)
+    correction = item.status == "corrected" or first(CORRECTS, heads, CORRECT_SIGNS)
+    barred = EMBARGO.search(opening) if has(EMBARGO_SIGNS, heads) else None
     until = item.embargo_until
     if until is None and barred:
         until = stated_hour(opening[barred.end() :], now)
@@ -82,19 +87,26 @@ def read(item: ParsedItem, now: datetime) -> Notice:
     )
 
 
-def first(pattern: re.Pattern[str], heads: tuple[str, ...]) -> str:
+def has(signs: tuple[str, ...], heads: tuple[str, ...]) -> bool:
+    """Whether any of these stands at the head of title or text."""
+    return any(map("\n".join(heads).lower().__contains__, signs))
+
+
+def first(pattern: re.Pattern[str], heads: tuple[str, ...], signs: tuple[str, ...]) -> str:
     """The words at the head of title or text that fit."""
+    if not has(signs, heads):
+        return ""
     return next((m.group().strip() for head in heads if (m := pattern.match(head))), "")
 
 
 def killed(opening: str, heads: tuple[str, ...], status: str) -> str:
     """The words of a kill; a quoted “do not use it” in a story is none."""
-    if status in {"killed", "withdrawn"}:
+    if status in TAKEN_BACK:
         return "killed by its agency"
-    label = first(KILL_LABEL, heads)
+    label = first(KILL_LABEL, heads, KILL_SIGNS)
     if label:
         return label
-    found = KILL.search(opening)
+    found = KILL.search(opening) if has(KILL_SIGNS, heads) else None
     if found is None or (
         NOT_THEIRS.fullmatch(found.group().strip()) and not shouted(found.group())
     ):

@@ -27,6 +27,9 @@ VIA = re.compile(
     r"(?:\bvia|\bh/t|\bhat tip|\bsource|\bчерез|\bджерело|\bисточник|\bфото|©|📸|🎥)\s*[:—-]?\s*@([A-Za-z0-9_]{3,40})",
     re.IGNORECASE,
 )
+ACCOUNTS = re.compile(
+    r"(?:x|twitter)\.com|(?:t|telegram)\.(?:me|dog)"
+)  # hosts whose names are accounts
 GLOBAL = re.compile(r"(?:at|urn|tag|https?|ap):\S", re.IGNORECASE)
 
 BY_KEY = """
@@ -121,7 +124,8 @@ def find(nodes: Sequence[Node], *, now: datetime) -> list[Late]:
     """Fill every node's edges; what earlier items waited for comes back."""
     late = by_keys(nodes)
     for node in nodes:
-        node.told = replace(node.told, source=speaker(node))
+        if (said_by := speaker(node)) != node.told.source:
+            node.told = replace(node.told, source=said_by)
     by_words(nodes, now)
     by_anchors(nodes)
     return late
@@ -214,9 +218,11 @@ def both_pass_on(key: str, waiting: list[tuple[Any, ...]]) -> list[Found]:
 
 def accounts(node: Node) -> list[tuple[str, str]]:
     """Accounts that a post says it has this from, on its own platform; not a post, so not joined by it."""
-    if "@" not in node.told.shape.text or not node.key:
+    if "@" not in node.told.shape.text or not ACCOUNTS.search(node.key):
         return []
     found = VIA.findall(node.told.shape.text[:5000])
+    if not found:
+        return []
     read = links.read(node.key)
     base = {"telegram": "https://t.me/", "x": "https://x.com/"}.get(read.platform)
     names = {name.lower() for name in found} - {read.handle.lower()}

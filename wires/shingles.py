@@ -14,7 +14,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-WORD = re.compile(r"\w+")
+# Letters, digits and the low line; of all else in ASCII a blank.
+LETTERS = bytes(n if n > 127 or chr(n).isalnum() or n == ord("_") else 32 for n in range(256))
+SIGNS = re.compile(r"[^\w\x00-\x7f]")  # beyond ASCII what is part of no word
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|x\.com|twitter\.com)/\S+", re.IGNORECASE)
 HANDLE = re.compile(r"(?<!\w)@\w+")
 SHORT = 12  # words; below, only the same words are the same post
@@ -31,19 +33,6 @@ FACTORS = np.array(
 STIR = np.uint64(0xFF51AFD7ED558CCD)
 
 
-class Coded(dict[str, int]):
-    """A number for each word, worked out once: copy is made of the same few thousand words."""
-
-    def __missing__(self, word: str) -> int:
-        """The number of a word not met yet."""
-        found = self[word] = zlib.crc32(word.encode())
-        return found
-
-
-CODED = Coded()
-MOST_WORDS = 200_000
-
-
 @dataclass(frozen=True)
 class Shape:
     """A text for comparing; each part is worked out when it is first asked for."""
@@ -51,27 +40,27 @@ class Shape:
     text: str
 
     @cached_property
-    def words(self) -> list[str]:
-        """Its bare words, so many at most."""
-        return WORD.findall(bare(self.text))[:LONGEST]
+    def words(self) -> list[bytes]:
+        """Its bare words in UTF-8, so many at most."""
+        kept = bare(self.text)
+        plain = kept if kept.isascii() else SIGNS.sub(" ", kept)
+        return plain.encode("utf-8", "surrogatepass").translate(LETTERS).split()[:LONGEST]
 
     @cached_property
     def codes(self) -> Codes:
         """A number for each word."""
-        if len(CODED) > MOST_WORDS:
-            CODED.clear()
-        return np.fromiter(map(CODED.__getitem__, self.words), np.uint64, len(self.words))
+        return np.fromiter(map(zlib.crc32, self.words), np.uint64, len(self.words))
 
     @cached_property
     def threes(self) -> Codes:
         """Runs of three words, each once, in order of their numbers."""
-        return np.unique(runs(self.codes, 3))
+        return distinct(runs(self.codes, 3))
 
     @cached_property
     def anchors(self) -> list[int]:
         """The sample of runs of four that the database keeps, as its signed numbers."""
         # In their order, so that a long text that holds this one has kept the same.
-        every = np.unique(runs(self.codes, 4))
+        every = distinct(runs(self.codes, 4))
         sampled = int(np.searchsorted(every, SAMPLED))
         most = min(max(sampled, LEAST_ANCHORS), MOST_ANCHORS)
         kept: list[int] = every[:most].view(np.int64).tolist()
@@ -109,11 +98,22 @@ def runs(codes: Codes, size: int) -> Codes:
     return summed ^ (summed >> np.uint64(29))
 
 
+def distinct(numbers: Codes) -> Codes:
+    """Each number once, in order."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
+def shows_address(text: str) -> bool:
+    """Whether an address may stand there; to look for one in every word costs more than all the rest."""
+    return "://" in text or "www." in text or ".me/" in text or ".com/" in text
+
+
 def bare(text: str) -> str:
     """The words as they are compared: no addresses, no handles, no capitals, letters in one form."""
     kept = text
-    if any(sign in text for sign in ("://", "www.", ".me/", ".com/")):
-        kept = ADDRESS.sub(" ", kept)
+    if shows_address(text):
+        kept = " ".join(ADDRESS.sub(" ", w) if shows_address(w) else w for w in text.split())
     if "@" in kept:
         kept = HANDLE.sub(" ", kept)
     return (kept if kept.isascii() else unicodedata.normalize("NFKC", kept)).casefold()
