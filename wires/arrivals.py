@@ -31,6 +31,17 @@ class Road:
     first: bool = False
     name: str = ""
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What every item that comes by it has in common."""
+        return {
+            "kind": self.kind,
+            "wire": self.wire,
+            "source": self.source,
+            "snapshot": self.snapshot,
+            "confidential": self.confidential,
+        }
+
 
 @dataclass(slots=True)
 class Arrival:
@@ -69,11 +80,9 @@ def arrive(
     ]
     began, late = related(arrivals, road, now=now)
     late_by = {a.pk for a in arrivals if old and a.node.told.at < old}
-    written = set(
-        rows.put(rows.ITEMS, [row_of(a, road, now=now, backfill=a.pk in late_by) for a in arrivals])
-    )
+    given_rows = [row_of(a, road, now=now, backfill=a.pk in late_by) for a in arrivals]
+    written = rows.put_items(given_rows, now=now, **road.columns)
     kept = [a for a in arrivals if a.pk in written]
-    rows.put(rows.TEXTS, [text_row(a.pk, 1, a.item, road.snapshot, now) for a in kept])
     rows.put(rows.MEDIA, [row for a in kept for row in media_rows(a.pk, a.item)])
     if not road.confidential:
         rows.put_anchors((h, a.pk) for a in kept for h in anchors_of(a.node))
@@ -134,9 +143,6 @@ def row_of(a: Arrival, road: Road, *, now: datetime, backfill: bool) -> dict[str
     relay = item.relay_of
     return {
         "id": a.pk,
-        "kind": road.kind,
-        "wire_id": road.wire,
-        "source_id": road.source,
         "external_id": a.name,
         "key": node.key,
         "url": (item.url or "")[:2000],
@@ -149,10 +155,10 @@ def row_of(a: Arrival, road: Road, *, now: datetime, backfill: bool) -> dict[str
         "raw_hash": fingerprint(item),
         "said": 0 if road.confidential else node.told.shape.said,
         "posted_at": posted_at,
+        "stated_at": item.posted_at,
         "posted_on": item.posted_on or "",
         "posted_raw": raw,
         "edited_at": item.updated_at if item.updated_at != item.posted_at else None,
-        "received_at": now,
         "effective_at": node.told.at,
         "backfill": backfill,
         **notice_row(a.notice, now),
@@ -162,7 +168,6 @@ def row_of(a: Arrival, road: Road, *, now: datetime, backfill: bool) -> dict[str
         "origin_id": node.origin,
         "cluster_id": node.cluster,
         "media": media_of(item),
-        "confidential": road.confidential,
     }
 
 
@@ -193,7 +198,7 @@ def media_rows(pk: int, item: ParsedItem) -> list[dict[str, Any]]:
 def text_row(
     pk: int, number: int, item: ParsedItem, snapshot: int | None, now: datetime
 ) -> dict[str, Any]:
-    """One text of an item."""
+    """A later text of an item; its first is written with it."""
     return {
         "item_id": pk,
         "number": number,
@@ -201,7 +206,7 @@ def text_row(
         "text": item.text,
         "digest": digest(item.title, item.text),
         "snapshot_id": snapshot,
-        "stated_at": item.posted_at if number == 1 else item.updated_at,
+        "stated_at": item.updated_at,
         "seen_at": now,
     }
 

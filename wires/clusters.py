@@ -11,7 +11,13 @@ from django.db.models import Q
 from wires.cluster import JOINING, SAME_REPORT, STRENGTH, Tie, unite
 from wires.models import Apart, Cluster, ClusterAct, ClusterChange, Item
 from wires.relate import Found, Late, Node
-from wires.rows import CLUSTERS, put
+from wires.rows import asked, numbers, put_clusters, run
+
+PARTED = """
+    select one_id, other_id from wires_apart
+     where (one_id = any(%s::bigint[]) or other_id = any(%s::bigint[])) and ended_at is null
+"""
+LATEST = "update wires_cluster set latest_at = %s where id = any(%s::bigint[])"
 
 
 def settle(nodes: Sequence[Node], late: Sequence[Late], *, now: datetime) -> None:
@@ -23,7 +29,7 @@ def settle(nodes: Sequence[Node], late: Sequence[Late], *, now: datetime) -> Non
     held = sorted(int(name[1:]) for name in names if name[0] == "c")
     groups = unite(sorted(names), ties, parted(held))
     fresh = [group for group in groups.values() if not any(name[0] == "c" for name in group)]
-    made = put(CLUSTERS, [{"first_at": now, "latest_at": now} for _ in fresh])
+    made = put_clusters(len(fresh), now)
     place: dict[str, int] = {}
     for cluster, group in zip(made, fresh, strict=True):
         place |= dict.fromkeys(group, cluster)
@@ -35,7 +41,7 @@ def settle(nodes: Sequence[Node], late: Sequence[Late], *, now: datetime) -> Non
             kept.append(clusters[0])
             join(clusters[0], clusters[1:], by="", why=reasons(group, ties), now=now)
     if kept:
-        Cluster.objects.filter(pk__in=kept).update(latest_at=now)
+        run(LATEST, now, numbers(kept))
     for node in nodes:
         node.cluster = place[f"i{node.told.pk}"]
 
@@ -55,8 +61,8 @@ def parted(clusters: Sequence[int]) -> list[tuple[str, str]]:
     """Pairs of clusters that an editor parted."""
     if not clusters:
         return []
-    rows = Apart.objects.filter(Q(one__in=clusters) | Q(other__in=clusters), ended_at=None)
-    return [(f"c{one}", f"c{other}") for one, other in rows.values_list("one_id", "other_id")]
+    given = numbers(clusters)
+    return [(f"c{one}", f"c{other}") for one, other in asked(PARTED, given, given)]
 
 
 def reasons(group: Sequence[str], ties: Sequence[Tie]) -> str:

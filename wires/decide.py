@@ -5,7 +5,7 @@ missing from a page is gone only where its neighbours, older and newer, are stil
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from wires.text import digest
@@ -20,15 +20,26 @@ AHEAD = timedelta(minutes=10)  # clocks differ; further on an hour is no hour
 
 def fingerprint(item: ParsedItem) -> int:
     """A number for all that a document says of an item: the same number, nothing to do."""
-    said = repr(
+    hours = (item.posted_at, item.updated_at, item.embargo_until)
+    relay = item.relay_of
+    rest = repr(
         (
-            item.title, item.text, item.url, item.canonical_url, item.author, item.posted_at, item.posted_on,
-            item.updated_at, item.language, item.media, item.relay_of, item.reply_to, item.withdrawn,
-            item.urgency, item.embargo_until, item.status,
+            item.url, item.canonical_url, item.author, item.posted_on, item.language,
+            [at and at.timestamp() for at in hours],
+            [(one.url, one.kind, one.alt) for one in item.media],
+            relay and (relay.url, relay.author, relay.external_id, relay.kind),
+            item.reply_to, item.withdrawn, item.urgency, item.status,
         )
     )  # fmt: skip
+    said = f"{item.title}\0{item.text}\0{rest}"
     hashed = hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(hashed, "big", signed=True) or 1
+
+
+def said_by(items: Iterable[ParsedItem]) -> str:
+    """A digest of all that a document says: the same digest, nothing to do."""
+    said = repr([(item.external_id, fingerprint(item)) for item in items])
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def decide(item: ParsedItem, known: KnownItem | None, now: datetime) -> Verdict:

@@ -8,21 +8,32 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from wires import addresses, alerts, archive, charset, guard, rhythm, turns
 from wires.cutting import CUT, whole_part
+from wires.decide import said_by
 from wires.fetch import fetch
-from wires.models import Fetch, Item, Outcome, Snapshot, Wire
+from wires.models import Fetch, Outcome, Snapshot, Source, Wire
 from wires.nudge import wires_changed
 from wires.parse import Unreadable, parse
 from wires.roads.bring import bring
+from wires.rows import asked, numbers, put_one
 from wires.store import Stored, store
 from wires.types import Failure, Fetched, Parsed, ParsedItem
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)  # longer than a task may take, shorter than anybody's patience
 WATCHED = timedelta(hours=6)  # that a missing post is looked for
+HOLD = """
+    select s.id, s.name, s.full_text from wires_wire w join wires_source s on s.id = w.source_id
+     where w.id = %s and w.lease_token = %s for update of w
+"""
+MISSING = """
+    select 1 from wires_item
+     where wire_id = %s and missing_since >= %s and withdrawn_at is null limit 1
+"""
+HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
 TRIES = 3  # at storing: two wires of one source may stand in each other's way
 
 
@@ -115,14 +126,17 @@ def same(wire: Wire, answer: Fetched) -> bool:
 
 
 def holds(wire: Wire, token: UUID) -> bool:
-    """Whether this worker still holds the wire; locks its row until the transaction ends."""
-    return Wire.objects.select_for_update().filter(pk=wire.pk, lease_token=token).exists()
+    """Whether this worker still holds the wire; locks its row until the transaction ends, and brings
+    along what storing asks of its source."""
+    found = asked(HOLD, wire.pk, token)
+    for row in found:
+        wire.source = Source.from_db(connection.alias, ("id", "name", "full_text"), row)
+    return bool(found)
 
 
 def watching(wire: Wire, now: datetime) -> bool:
     """Whether a post that stands went missing from this wire's page not long ago."""
-    missing = wire.items.filter(missing_since__gte=now - WATCHED, withdrawn_at=None)
-    return missing[:1].exists()
+    return bool(asked(MISSING, wire.pk, now - WATCHED))
 
 
 def read(wire: Wire, answer: Fetched) -> Parsed:
@@ -156,23 +170,25 @@ def keep(
     if not whole:
         plain = {k: v for k, v in answer.headers.items() if k not in {"etag", "last-modified"}}
         answer = replace(answer, headers=plain)
-    said = hashlib.sha256(repr(parsed.items).encode("utf-8", "surrogatepass")).hexdigest()
+    said = said_by(parsed.items)
     stored, snapshot = Stored(seen=len(parsed.items)), None
     if said != wire.last_said or wire.misses:
         stated = answer.headers.get("content-type", "")
         snapshot, fresh = archive.put(answer.body, media_type=stated, now=now)
         stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=whole)
-        wire.misses = watching(wire, now)
-        if fresh and not stored.touched and not wire.items.filter(missing_since=now).exists():
+        wire.misses = (wire.misses or stored.missed) and watching(wire, now)
+        if fresh and not stored.touched and not stored.missed:
             snapshot.delete()
             snapshot = None
     wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
     wire.last_digest = hashlib.sha256(answer.body).hexdigest() if whole else ""
     wire.last_said = said if whole else ""
     listed = [item.posted_at for item in parsed.items if item.posted_at]
-    new = Item.objects.filter(pk__in=stored.new).exclude(posted_at=None)
-    hours = list(new.values_list("posted_at", flat=True)) if stored.new else []
-    came = rhythm.Came(len(stored.new), [at for at in hours if at], listed, parsed.faults)
+    late = (
+        stored.new if wire.last_ok_at else ()
+    )  # what a first poll brings says nothing of lateness
+    hours = [at for (at,) in asked(HOURS, numbers(late))] if late else []
+    came = rhythm.Came(len(stored.new), hours, listed, parsed.faults)
     made = rest(wire, token, answer, stored, now=now, came=came, snapshot=snapshot)
     transaction.on_commit(lambda: wires_changed(stored.touched))
     return made
@@ -197,7 +213,7 @@ def rest(
         return None
     outcome = Outcome.CHANGED if stored.touched else Outcome.UNCHANGED
     outcome = Outcome.NOT_MODIFIED if answer.status == 304 else outcome
-    return Fetch.objects.create(
+    made = Fetch(
         wire=wire,
         snapshot=snapshot,
         started_at=now,
@@ -216,6 +232,8 @@ def rest(
         faults=list(came.faults),
         skew_s=wire.skew_s,
     )
+    put_one(made)
+    return made
 
 
 def behind(wire: Wire, now: datetime) -> int:
@@ -270,8 +288,7 @@ def propose_twin(wire: Wire, failure: Failure, now: datetime) -> None:
 
 def let_go(wire: Wire, token: UUID, now: datetime) -> bool:
     """Write the wire's state if this worker still holds it; a late worker changes nothing."""
-    held = Wire.objects.filter(pk=wire.pk, lease_token=token)
-    if not held.update(**wire.changed(rhythm.KEPT), lease_token=None, lease_until=None):
+    if not Wire.objects.let_go(wire, token, rhythm.KEPT):
         return False
     alerts.settle(wire, now)
     return True

@@ -4,34 +4,41 @@ The database reads the value as a table, so that the cost of a row is its own an
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
 Row = Mapping[str, Any]
 
+# Each item with its first text: what is written once is sent once.
 ITEMS = """
-    insert into wires_item (
+    with given as (
+        select * from json_to_recordset(%(rows)s) as g(
+            id bigint, external_id text, key text, url text, author text, slug text, language text, title text,
+            text text, digest text, raw_hash bigint, said bigint, posted_at timestamptz, stated_at timestamptz,
+            posted_on text, posted_raw text, edited_at timestamptz, effective_at timestamptz, backfill boolean,
+            urgency smallint, killed_at timestamptz, corrected_at timestamptz, embargo_until timestamptz, notice text,
+            relay_of_id bigint, relay_of_url text, relay_of_author text, origin_id bigint, cluster_id bigint, media jsonb)),
+    written as (
+      insert into wires_item (
         id, kind, wire_id, source_id, external_id, key, url, author, slug, language, title, text, digest, raw_hash, said,
         texts_count, quiet_edits, posted_at, posted_on, posted_raw, edited_at, received_at, effective_at, backfill,
         urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
         origin_id, cluster_id, media, confidential, search)
-    select id, kind, wire_id, source_id, external_id, key, url, author, slug, language, title, text, digest, raw_hash, said,
-        1, 0, posted_at, posted_on, posted_raw, edited_at, received_at, effective_at, backfill,
+      select id, %(kind)s, %(wire)s, %(source)s, external_id, key, url, author, slug, language, title, text, digest,
+        raw_hash, said, 1, 0, posted_at, posted_on, posted_raw, edited_at, %(now)s, effective_at, backfill,
         urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
-        origin_id, cluster_id, media, confidential,
-        case when confidential then null else wire_words(title, text, author) end
-      from json_to_recordset(%s) as given(
-        id bigint, kind text, wire_id bigint, source_id bigint, external_id text, key text, url text, author text,
-        slug text, language text, title text, text text, digest text, raw_hash bigint, said bigint, posted_at timestamptz,
-        posted_on text, posted_raw text, edited_at timestamptz, received_at timestamptz, effective_at timestamptz,
-        backfill boolean, urgency smallint, killed_at timestamptz, corrected_at timestamptz,
-        embargo_until timestamptz, notice text, relay_of_id bigint, relay_of_url text, relay_of_author text,
-        origin_id bigint, cluster_id bigint, media jsonb, confidential boolean)
-    on conflict (source_id, external_id) do nothing
-    returning id
+        origin_id, cluster_id, media, %(confidential)s,
+        case when %(confidential)s then null else wire_words(title, text, author) end
+        from given
+      on conflict (source_id, external_id) do nothing
+      returning id),
+    texts as (
+      insert into wires_itemtext (item_id, number, title, text, digest, snapshot_id, stated_at, seen_at)
+      select id, 1, title, text, digest, %(snapshot)s, stated_at, %(now)s from given join written using (id))
+    select id from written
 """
 EDITED = """
     update wires_item i set
@@ -81,12 +88,7 @@ ANCHORS = """
     insert into wires_anchor (h, item_id) select * from unnest(%s::bigint[], %s::bigint[])
     on conflict do nothing
 """
-CLUSTERS = """
-    insert into wires_cluster (first_at, latest_at)
-    select first_at, latest_at
-      from json_to_recordset(%s) as g(first_at timestamptz, latest_at timestamptz)
-    returning id
-"""
+CLUSTERS = "insert into wires_cluster (first_at, latest_at) select %s, %s from generate_series(1, %s) returning id"
 
 
 def written(value: Any) -> str:
@@ -96,13 +98,23 @@ def written(value: Any) -> str:
     raise TypeError(type(value).__name__)
 
 
-def put(statement: str, rows: Sequence[Row]) -> list[int]:
-    """Write these rows in one statement; the ids that it answers with, if any."""
-    if not rows:
-        return []
+def put(statement: str, rows: Sequence[Row]) -> None:
+    """Write these rows in one statement."""
+    if rows:
+        run(statement, as_json(rows))
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """Rows as the database reads them."""
+    return json.dumps(rows, ensure_ascii=False, default=written, check_circular=False)
+
+
+def put_items(rows: Sequence[Row], **shared: Any) -> set[int]:
+    """Write items with their first texts; ids of those that nobody else wrote first. `shared` is what
+    all have from their road: kind, wire, source, snapshot, now, confidential."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(rows, ensure_ascii=False, default=written)])
-        return [found[0] for found in cursor.fetchall()] if cursor.description else []
+        cursor.execute(ITEMS, {"rows": as_json(rows), **shared})
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def numbers(given: Iterable[int]) -> str:
@@ -116,6 +128,29 @@ def put_anchors(pairs: Iterable[tuple[int, int]]) -> None:
     if every:
         with connection.cursor() as cursor:
             cursor.execute(ANCHORS, [numbers(h for h, _ in every), numbers(i for _, i in every)])
+
+
+def put_clusters(count: int, now: datetime) -> list[int]:
+    """So many new clusters; their ids."""
+    return [pk for (pk,) in asked(CLUSTERS, now, now, count)] if count else []
+
+
+def columns(row: models.Model, names: Collection[str] | None = None) -> dict[str, Any]:
+    """A row by its columns, as the database takes it: these of its fields, or all but its id."""
+    return {
+        str(one.column): one.get_db_prep_save(getattr(row, one.attname), connection)
+        for one in row._meta.concrete_fields  # noqa: SLF001
+        if (not one.primary_key if names is None else one.name in names)
+    }
+
+
+def put_one(row: models.Model) -> None:
+    """Write one new row and give it its id; the ORM takes longer to say so than the database to do it."""
+    given = columns(row)
+    names = ", ".join(f'"{name}"' for name in given)
+    places = ", ".join(["%s"] * len(given))
+    insert = f"insert into {row._meta.db_table} ({names}) values ({places}) returning id"  # noqa: S608, SLF001 - our own names
+    [(row.pk,)] = asked(insert, *given.values())
 
 
 def ids(count: int) -> list[int]:
@@ -134,3 +169,10 @@ def asked(statement: str, *given: Any) -> list[tuple[Any, ...]]:
         cursor.execute(statement, list(given))
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
+
+
+def run(statement: str, *given: Any) -> int:
+    """Do what a statement says; how many rows it met."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(given))
+        return int(cursor.rowcount)

@@ -4,14 +4,14 @@
 says nothing new costs one number's comparison.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
-from wires import edits, identity, text, tombstones
+from wires import edits, identity, rows, text, tombstones
 from wires.arrivals import Road, arrive
 from wires.decide import decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
@@ -23,7 +23,14 @@ __all__ = ["Stored", "create", "refresh_search", "rewrite", "store", "withdraw"]
 OLD = timedelta(hours=48)  # older than that when a wire is first polled: nobody is alerted
 WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
+AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key = any(%s) order by received_at desc, id desc"
+RECENT = """
+    select external_id from wires_item
+     where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
+     order by posted_at, id limit 1000
+"""
 Named = list[tuple[str, ParsedItem]]
+Met = tuple[Known, ParsedItem]
 
 
 @dataclass(slots=True)
@@ -34,6 +41,7 @@ class Stored:
     changed: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     seen: int = 0
+    missed: bool = False  # whether something that stands was not listed, for the first time
 
     @property
     def touched(self) -> list[int]:
@@ -57,25 +65,37 @@ def store(
     out = Stored(seen=len(parsed))
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
-    named = known_as(kept, wire, now=now)
-    for part in rounds(named):
-        apply(part, road, now=now, out=out)
+    named, held = known_as(kept, wire, now=now)
+    for n, part in enumerate(rounds(named)):
+        apply(part, edits.known(road.source, list(part)) if n else held, road, now=now, out=out)
     if whole:
         gone_missing(wire, [name for name, _ in named], now=now, out=out)
     return out
 
 
-def known_as(parsed: Sequence[ParsedItem], wire: Wire, *, now: datetime) -> Named:
-    """Each item with its name, under the way this wire's items are known; the way may change here."""
+def known_as(
+    parsed: Sequence[ParsedItem], wire: Wire, *, now: datetime
+) -> tuple[Named, dict[str, Known]]:
+    """Each item with its name, under the way this wire's items are known, and what is stored under
+    those names; the way may change here."""
     way = identity.way(parsed, wire.known_by)
     if way != wire.known_by:
         change_way(wire, way)
     named = identity.named(parsed, way)
     if way == identity.BY_BOTH:
-        return with_bare_names(named, wire)
-    moved = rekeyed(named, wire) if way == identity.BY_ID else {}
-    if not moved:
-        return named
+        named = with_bare_names(named, wire)
+    held = edits.known(wire.source_id, [name for name, _ in named])
+    moved = rekeyed(named, set(held), wire) if way == identity.BY_ID else {}
+    if moved:
+        named = by_address_from_now_on(parsed, moved, wire, now=now)
+        held = edits.known(wire.source_id, [name for name, _ in named])
+    return named, held
+
+
+def by_address_from_now_on(
+    parsed: Sequence[ParsedItem], moved: dict[str, str], wire: Wire, *, now: datetime
+) -> Named:
+    """Give stored items their addresses for names, where the ids have changed."""
     change_way(wire, identity.BY_ADDRESS)
     for row in Item.objects.filter(wire=wire).exclude(key="").only("pk", "key", "external_id"):
         taken = Item.objects.filter(source_id=wire.source_id, external_id=row.key)
@@ -108,19 +128,12 @@ def with_bare_names(named: Named, wire: Wire) -> Named:
     ]
 
 
-def rekeyed(named: Named, wire: Wire) -> dict[str, str]:
-    """Old names by address, where a document lists known addresses under new ids; two questions at most."""
-    names = [name for name, _ in named]
-    known = set(
-        Item.objects.filter(source=wire.source_id, external_id__in=names).values_list(
-            "external_id", flat=True
-        )
-    )
-    if len(known) == len(set(names)):
-        return {}
+def rekeyed(named: Named, known: set[str], wire: Wire) -> dict[str, str]:
+    """Old names by address, where a document lists known addresses under new ids; one question at most."""
     urls = [item.canonical_url for name, item in named if name not in known and item.canonical_url]
-    rows = Item.objects.filter(wire=wire, key__in=urls).values_list("key", "external_id")
-    return identity.rekeyed(named, known, dict(rows))
+    return identity.rekeyed(
+        named, known, dict(rows.asked(AT_ADDRESS, wire.pk, urls)) if urls else {}
+    )
 
 
 def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
@@ -140,9 +153,16 @@ def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
         left = rest
 
 
-def apply(items: dict[str, ParsedItem], road: Road, *, now: datetime, out: Stored) -> None:
+def apply(
+    items: dict[str, ParsedItem],
+    held: dict[str, Known],
+    road: Road,
+    *,
+    now: datetime,
+    out: Stored,
+) -> None:
     """Every item's verdict as rows."""
-    new, met = sorted_out(items, edits.known(road.source, list(items)), now)
+    new, met, again = sorted_out(items, held, now)
     if new:
         out.new += arrive(new, road, now=now, old=now - OLD if road.first else None)
     for row, item in met[Verdict.WITHDRAWN]:
@@ -153,43 +173,43 @@ def apply(items: dict[str, ParsedItem], road: Road, *, now: datetime, out: Store
             out.changed += edits.back(row, now=now)
     changed = [(row, storable(item)) for row, item in met[Verdict.WRITETHRU]]
     out.changed += edits.rewrite_all(changed, road, now=now)
-    again = [(row, item) for row, item in met[Verdict.UNCHANGED] if says_more(item, row)]
     out.changed += edits.said_again(again, now=now)
 
 
 def sorted_out(
     items: dict[str, ParsedItem], known: dict[str, Known], now: datetime
-) -> tuple[Named, dict[Verdict, list[tuple[Known, ParsedItem]]]]:
-    """New items, and what the document says of stored ones by verdict."""
+) -> tuple[Named, dict[Verdict, list[Met]], list[Met]]:
+    """New items, what the document says of stored ones by verdict, and those of the unchanged of which
+    it says something else beside the same text: an hour, a picture, a status.
+
+    For what says exactly what it said before, nothing else is looked at.
+    """
     new: Named = []
-    met: dict[Verdict, list[tuple[Known, ParsedItem]]] = {verdict: [] for verdict in Verdict}
+    met: dict[Verdict, list[Met]] = {verdict: [] for verdict in Verdict}
+    again: list[Met] = []
     for name, item in items.items():
         row = known.get(name)
-        verdict = verdict_of(item, row, now)
-        if row is not None:
-            met[verdict].append((row, item))
-        elif verdict is Verdict.NEW:
-            new.append((name, storable(item)))
-    return new, met
+        same = row is not None and row.raw == fingerprint(item)
+        verdict = Verdict.UNCHANGED if same else decide(item, row.known if row else None, now)
+        if row is None:
+            new += [(name, storable(item))] if verdict is Verdict.NEW else []
+            continue
+        met[verdict].append((row, item))
+        if verdict is Verdict.UNCHANGED and not same and keeps_its_text(item, row):
+            again.append((row, item))
+    return new, met, again
 
 
-def verdict_of(item: ParsedItem, row: Known | None, now: datetime) -> Verdict:
-    """The verdict; for what says exactly what it said before, nothing else is looked at."""
-    if row is not None and row.raw == fingerprint(item):
-        return Verdict.UNCHANGED
-    return decide(item, row.known if row else None, now)
-
-
-def says_more(item: ParsedItem, row: Known) -> bool:
-    """Whether the same text comes with something else said of it: an hour, a picture, a status."""
-    return row.raw != fingerprint(item) and row.known.digest == text.digest(item.title, item.text)
+def keeps_its_text(item: ParsedItem, row: Known) -> bool:
+    """Whether an item comes with the text that is stored."""
+    return row.known.digest == text.digest(item.title, item.text)
 
 
 def storable(item: ParsedItem) -> ParsedItem:
     """The item with every word such as a database can keep; relay and media too."""
-    if text.is_storable(repr(item)):
-        return item
     words = {f.name: getattr(item, f.name) for f in fields(item)}
+    if all(map(text.is_storable, every_word(item, words.values()))):
+        return item
     kept: dict[str, Any] = {k: text.storable(v) for k, v in words.items() if isinstance(v, str)}
     if item.relay_of:
         relay = {k: v and text.storable(v) for k, v in asdict(item.relay_of).items()}
@@ -198,6 +218,14 @@ def storable(item: ParsedItem) -> ParsedItem:
         Medium(**{k: text.storable(v) for k, v in asdict(m).items()}) for m in item.media
     )
     return replace(item, **kept)
+
+
+def every_word(item: ParsedItem, given: Iterable[Any]) -> Iterator[str]:
+    """All that an item says in words, its relay and media included."""
+    yield from (said for said in given if type(said) is str)
+    yield from (said for m in item.media for said in (m.url, m.kind, m.alt))
+    if item.relay_of:
+        yield from (said for said in astuple(item.relay_of) if said)
 
 
 def create(
@@ -235,14 +263,8 @@ def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -
     """Posts that the page skips: noted at first, withdrawn when skipped a second time."""
     if len(listed) < 2:
         return
-    recent = list(
-        Item.objects.filter(
-            wire=wire, withdrawn_at=None, removed_at=None, received_at__gte=now - WATCHED
-        )
-        .order_by("posted_at", "id")
-        .values_list("external_id", flat=True)[:1000]
-    )
-    places = {name: n for n, name in enumerate(recent)}
+    recent = rows.asked(RECENT, wire.pk, now - WATCHED)
+    places = {name: n for n, (name,) in enumerate(recent)}
     skipped = missing(listed, places)
     if not skipped:
         return
@@ -251,7 +273,7 @@ def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -
             withdraw(row, now=now)
             out.gone.append(row.pk)
         else:
-            row.missing_since = now
+            row.missing_since, out.missed = now, True
             row.save(update_fields=["missing_since"])
 
 

@@ -39,6 +39,7 @@ BACK = {ord(c): chr(n) for n, c in WINDOWS.items() if c}
 TWICE = re.compile(
     "[\u00c2\u00c3][\x80-\u00bf]|\u00e2[\x80-\u00bf]{2}|(?:[\u00c4-\u00f4][\x80-\u00bf]+.*?){3}"
 )
+HALVES = re.compile("[\ud800-\udfff]")
 OF_WINDOWS = re.compile("[\x80-\x9f]")
 SUSPECT = re.compile("[\u00c2-\u00f4][\x80-\u00bf" + "".join(map(chr, BACK)) + "]")
 
@@ -48,9 +49,9 @@ def storable(words: str) -> str:
     return words.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
-def is_storable(shown: str) -> bool:
-    """Whether a value, as Python shows it, holds neither of them."""
-    return "\\x00" not in shown and "\\ud" not in shown
+def is_storable(words: str) -> bool:
+    """Whether words hold neither of them."""
+    return "\x00" not in words and (words.isascii() or not HALVES.search(words))
 
 
 def keyed(words: str, most: int = 900) -> str:

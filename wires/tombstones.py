@@ -16,6 +16,7 @@ from django.db.models import F
 
 from wires.models import Removal, Snapshot, Tombstone
 from wires.relate import global_key
+from wires.rows import asked
 from wires.shingles import SHORT, Shape
 from wires.text import digest
 from wires.types import ParsedItem
@@ -76,7 +77,7 @@ def kept_out(
 ) -> dict[str, Removal]:
     """Which of these may not come in, by name; asked under the shared lock."""
     share()
-    salts = {bytes(salt) for salt in Tombstone.objects.values_list("salt", flat=True).distinct()}
+    salts = {bytes(salt) for (salt,) in asked("select distinct salt from wires_tombstone")}
     if not salts or not given:
         return {}
     by_mac: dict[str, str] = {}

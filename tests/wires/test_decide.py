@@ -6,7 +6,7 @@ import pytest
 
 from tests.make import NOON
 from wires import identity
-from wires.decide import MOST_QUIET, believed, decide, effective, fingerprint, missing
+from wires.decide import MOST_QUIET, believed, decide, effective, fingerprint, missing, said_by
 from wires.text import digest
 from wires.types import KnownItem, ParsedItem, Verdict
 
@@ -112,3 +112,10 @@ def test_a_name_of_any_length_can_be_kept() -> None:
     long = identity.identity(at("я" * 2000, "u"))
     assert len(long.encode()) < 1000
     assert long != identity.identity(at("я" * 2001, "u"))
+
+
+def test_documents_say_the_same_only_where_every_item_does() -> None:
+    one, other = item("One."), item("Other.")
+    assert said_by([one, other]) == said_by([one, other])
+    assert said_by([one, other]) != said_by([other, one])
+    assert said_by([one]) != said_by([item("One.", urgency=1)])

@@ -1,7 +1,7 @@
 """Simple markup without a tree says what a tree says, or nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wires.flat import flat
@@ -20,6 +20,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_says_what_a_tree_says_or_nothing(markup):
     simple = flat(markup)

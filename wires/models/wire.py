@@ -11,6 +11,7 @@ from django.db import connection, models
 from django.db.models import Case, F, Q, Value, When
 
 from wires.models.source import Source
+from wires.rows import columns, run
 from wires.types import Health
 
 CLOSED = (Health.GONE.value, Health.SUSPENDED.value)
@@ -35,6 +36,9 @@ TAKE = """
      where id = %(id)s and next_poll_at <= %(now)s and not paused
        and health not in ('gone', 'suspended')
        and (lease_until is null or lease_until < %(now)s) returning *
+"""
+LET_GO = """
+    update wires_wire set {}lease_token = null, lease_until = null where id = %s and lease_token = %s
 """
 
 
@@ -80,6 +84,12 @@ class WireQuerySet(models.QuerySet["Wire"]):
         same task finds another token and gets none. Without a token the wire is claimed if it is due."""
         given = {"id": wire_id, "now": now, "until": now + lease, "mine": uuid4(), "token": token}
         return next(iter(self.raw(TRADE if token else TAKE, given)), None)
+
+    def let_go(self, wire: "Wire", token: UUID, names: Collection[str]) -> bool:
+        """Write what a poll changed and end its lease, if it still holds the wire."""
+        new = columns(wire, wire.changed(names))
+        sets = "".join(f'"{name}" = %s, ' for name in new)
+        return bool(run(LET_GO.format(sets), *new.values(), wire.pk, token))
 
     def put_back(self, wire_id: int, token: UUID, *, until: datetime) -> bool:
         """Let a wire go unpolled, to be taken again from an hour on."""
