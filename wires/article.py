@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from wires import dates
 from wires.charset import choose
-from wires.text import plain, single
+from wires.text import DEEPEST, depth, plain, single
 
 READ = 1_000_000  # bytes of a page that are looked through
 LONGEST = 60_000  # characters of its text
@@ -31,6 +31,8 @@ def read(body: bytes, url: str, content_type: str = "") -> Page:
     import trafilatura  # noqa: PLC0415 - it takes a second to load
 
     markup = body[:READ].decode(choose(body[:READ], content_type or None), "replace")
+    if depth(markup) > DEEPEST:
+        return Page(title="", text=plain(markup)[:LONGEST])
     tree = LexborHTMLParser(markup)
     found = trafilatura.bare_extraction(
         markup, url=url, with_metadata=True, include_comments=False, include_tables=False

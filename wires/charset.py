@@ -1,4 +1,5 @@
-"""The encoding a document is read in: BOM, then header, then declaration, then UTF-8, then cp1252. Pure."""
+"""The encoding a document is read in: BOM, then header, then declaration (of XML, or in the head of a
+page), then UTF-8, then cp1252. Pure."""
 
 import codecs
 import re
@@ -29,6 +30,12 @@ SUPERSETS = {
     "gb2312": "gb18030",
 }
 HEAD = 600
+# A page for people may say it in its head; only what begins as one is looked through for that.
+PAGE = re.compile(
+    rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|meta)\b", re.IGNORECASE | re.DOTALL
+)
+META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+PAGE_HEAD = 4096
 
 
 def choose(body: bytes, content_type: str | None = None) -> str:
@@ -43,6 +50,8 @@ def choose(body: bytes, content_type: str | None = None) -> str:
     head = body[:HEAD]
     stated = HEADER.search(content_type or "")
     declared = DECLARED.search(head)
+    if declared is None and PAGE.match(head):
+        declared = META.search(body[:PAGE_HEAD])
     for candidate in (
         whole,
         stated and stated.group(1),

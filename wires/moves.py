@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 PROOFS = 5
+LONGEST = 1000  # signs of an address that a wire can have
 PROVEN_FOR = timedelta(hours=48)
 
 
@@ -19,7 +20,7 @@ class Move:
 
 def seen(known: Move, address: str, permanent: str, now: datetime) -> Move:
     """What is known of a move after one more poll that ended in a document that can be read."""
-    if permanent in {"", address}:
+    if permanent in {"", address} or len(permanent) > LONGEST:
         return Move()
     if permanent == known.to:
         return Move(known.to, known.seen + 1, known.since or now)
@@ -36,4 +37,5 @@ def safe_twin(address: str) -> str | None:
     parts = urlsplit(address)
     if parts.scheme.lower() != "http" or parts.port not in {None, 80}:
         return None
-    return parts._replace(scheme="https", netloc=parts.hostname or "").geturl()
+    host = parts.hostname or ""
+    return parts._replace(scheme="https", netloc=f"[{host}]" if ":" in host else host).geturl()

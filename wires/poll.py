@@ -34,6 +34,7 @@ MISSING = """
      where wire_id = %s and missing_since >= %s and withdrawn_at is null limit 1
 """
 HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
+TWIN = 10.0  # seconds for the https:// form: with the fetch that failed, within a task's time
 TRIES = 3  # at storing: two wires of one source may stand in each other's way
 
 
@@ -275,7 +276,7 @@ def propose_twin(wire: Wire, failure: Failure, now: datetime) -> None:
     if twin is None:
         return
     wire.twin_tried_at = now
-    answer = fetch(twin, now=now, allowed=doors())
+    answer = fetch(twin, now=now, allowed=doors(), whole=TWIN)
     if isinstance(answer, Failure):
         return
     try:

@@ -4,7 +4,7 @@ import itertools
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from wires.roads.bring import platform
 from wires.roads.secrets import Unsafe
 from wires.types import Failure, Fetched, Parsed, ParsedItem
 
-PATIENCE = 12.0  # seconds: a person waits for it
+PATIENCE = 10.0  # seconds for each of two fetches: a person waits for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
     try:
         parsed = parse(answer.body, base_url=answer.final_url, content_type=answer.headers.get("content-type"))  # fmt: skip
     except Unreadable as wrong:
-        return of_page(asked, answer, rule=way.rule, wrong=wrong.words, known=known)
+        page = of_page(asked, answer, rule=way.rule, wrong=wrong.words, known=known)
+        return followed(page, now=now, allowed=allowed) or page
     return of_document(asked, way.address, parsed, rule=way.rule, known=known)
 
 
@@ -87,12 +88,34 @@ def asked_once(address: str, *, now: datetime, allowed: list[str]) -> Fetched | 
         answer = platform(Wire(address=address, cursor={}), now=now)
     except (NeedsToken, Unsafe) as wrong:
         return Failure(str(wrong))
+    if isinstance(answer, Failure) and discover.like_mastodon(address):
+        # Others write `/@name` as well; a page there may name its feed.
+        page = fetch(address, now=now, allowed=guard.doors(allowed), whole=PATIENCE)
+        return page if isinstance(page, Fetched) and discover.page(page.body, address).offers else answer  # fmt: skip
     return answer or fetch(address, now=now, allowed=guard.doors(allowed), whole=PATIENCE)
+
+
+def followed(page: Probe, *, now: datetime, allowed: list[str]) -> Probe | None:
+    """The one feed that a page names in its head, looked at in its place; one step and no further."""
+    if len(page.offers) != 1 or not page.offers[0].kind:
+        return None
+    there = page.offers[0].address
+    answer = fetch(there, now=now, allowed=guard.doors(allowed), whole=PATIENCE)
+    if isinstance(answer, Failure):
+        return None
+    try:
+        parsed = parse(answer.body, base_url=answer.final_url, content_type=answer.headers.get("content-type"))  # fmt: skip
+    except Unreadable:
+        return None
+    known = held(page.asked, there) | {"handles": page.handles, "domains": page.domains}
+    found = of_document(page.asked, there, parsed, rule=page.rule, known=known)
+    return replace(found, title=found.title or page.title, offers=page.offers)
 
 
 def of_page(asked: str, answer: Fetched, *, rule: str, wrong: str, known: dict[str, Any]) -> Probe:
     """A page for people: the feeds it names, if any."""
-    named = discover.offers(answer.body, answer.final_url)
+    page = discover.page(answer.body, answer.final_url, answer.headers.get("content-type", ""))
+    named = page.offers
     words = (
         "This is a page for people; it names these feeds."
         if named
@@ -101,7 +124,7 @@ def of_page(asked: str, answer: Fetched, *, rule: str, wrong: str, known: dict[s
     return Probe(
         asked,
         answer.final_url,
-        title=discover.title_of(answer.body),
+        title=page.title,
         offers=named,
         rule=rule,
         wrong=words,

@@ -121,7 +121,7 @@ def faded(usual: float | None, newest: float) -> float:
 def follow_move(wire: Wire, answer: Fetched, now: datetime) -> None:
     """Count a permanent redirect; `wires.addresses` takes it once it is proven."""
     known = moves.Move(wire.moved_to, wire.moved_seen, wire.moved_since)
-    move = moves.seen(known, wire.address, answer.permanent_url[:1000], now)
+    move = moves.seen(known, wire.address, answer.permanent_url, now)
     wire.moved_to, wire.moved_seen, wire.moved_since = move.to, min(move.seen, 99), move.since
 
 

@@ -22,6 +22,7 @@ OPENING = 400  # characters of a text that may be quoted and not kept whole
 DEEPEST = 500  # elements open at once; beyond it a tree costs the square of its depth
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+BEGINS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")  # whatever stands in its attributes
 UNREAD = re.compile(
     r"<(script|style|template|svg|math)\b[^<>]*>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -87,7 +88,7 @@ def by_tree(markup: str) -> str:
 def depth(markup: str) -> int:
     """The most elements that stand open at once, read from the tags alone."""
     deepest = now = 0
-    for tag in ELEMENT.finditer(markup):
+    for tag in BEGINS.finditer(markup):
         if tag.group(2).lower() not in OPEN_ENDED:
             now = max(now - 1, 0) if tag.group(1) else now + 1
             deepest = max(deepest, now)

@@ -52,6 +52,8 @@ HOSTILE = {
     "deep JSON": b'{"items":' * MANY,
     "a number of many digits": b'{"version":"https://jsonfeed.org/version/1","items":[{"id":' + b"9" * MANY + b"}]}",
     "a deep channel page": b"<!doctype html><body>" + b"<div class='tgme_widget_message'>" * 30_000,
+    "a deep channel page with signs in its marks": b"<!doctype html><body>" + b"<div class='tgme_widget_message' x='<'>" * 30_000,
+    "nested blocks with signs in their marks": rss(b"&lt;div x='&lt;'&gt;" * MANY),
     "instructions": b"<?x ?>" * MANY,
     "a date of many digits": b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><updated>' + b"2020-" * MANY + b"</updated></entry></feed>",
     "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,

@@ -25,7 +25,7 @@ AT = "http://pictures.example/street.jpg"
 @pytest.fixture
 def site(settings, monkeypatch):
     """A host of pictures whose bytes a test changes."""
-    monkeypatch.setattr(turns, "pause", lambda _: 0.0)
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
     body = {"now": b"first"}
     with serving(lambda _: Answer(body["now"], headers={"Content-Type": "image/jpeg"})) as one:
         settings.ALLOW_WIRES = one.doors("pictures.example")

@@ -1,0 +1,158 @@
+"""Looking at an address: pages that name feeds, feeds that are none, redirects without end, private places."""
+
+import pytest
+
+from tests.make import NOON, source
+from tests.wires.served import Answer, rss, serving
+from wires import addresses, moves, poll, probe, turns
+from wires.models import Wire
+
+pytestmark = pytest.mark.django_db
+HTML = {"Content-Type": "text/html"}
+LINK = "<!doctype html><title>The Post</title><link rel=alternate type=application/rss+xml title=All href='{}'>"
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch) -> None:
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+
+
+@pytest.fixture
+def site(settings):
+    """A site whose answers a test gives by path."""
+    pages: dict[str, Answer] = {}
+    with serving(lambda asked: pages.get(asked.path, Answer(b"", 404))) as one:
+        settings.ALLOW_WIRES = one.doors("post.example")
+        one.pages = pages
+        yield one
+
+
+def look(site, path: str = "/", settings=None) -> probe.Probe:
+    return probe.look(f"http://post.example{path}", now=NOON, allowed=site.doors("post.example"))
+
+
+def test_a_page_that_names_one_feed_is_followed_to_it(site) -> None:
+    site.pages["/"] = Answer(LINK.format("/feed.xml").encode(), headers=HTML)
+    site.pages["/feed.xml"] = Answer(rss(("1", "Five hurt", "x")))
+    found = look(site)
+    assert (found.address, found.kind, found.items) == ("http://post.example/feed.xml", "rss", 1)
+    assert found.can_be_polled
+    Wire.objects.create(source=source("a"), address="http://post.example/feed.xml", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    assert look(site).polled_already
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "http://127.0.0.1:1/feed", "http://169.254.169.254/latest/meta-data/", "http://[::1]/", "http://localhost/",
+        "http://10.0.0.1/feed", "http://post.example:22/", "/gone", "/",
+    ],
+)  # fmt: skip
+def test_what_a_page_names_is_never_fetched_where_nobody_may(site, there) -> None:
+    site.pages["/"] = Answer(LINK.format(there).encode(), headers=HTML)
+    found = look(site)
+    assert not found.can_be_polled
+    assert "page for people" in found.wrong or "names no feed" in found.wrong
+    assert {one.host for one in site.asked} == {"post.example"}
+
+
+def test_pages_that_name_each_other_are_followed_one_step(site) -> None:
+    site.pages["/"] = Answer(LINK.format("/b").encode(), headers=HTML)
+    site.pages["/b"] = Answer(LINK.format("/").encode(), headers=HTML)
+    assert not look(site).can_be_polled
+    assert [one.path for one in site.asked] == ["/", "/b"]
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("/", "without an end"),
+        ("http://127.0.0.1/", "not an address of the open internet"),
+        ("http://169.254.169.254/", "not an address of the open internet"),
+        ("file:///etc/passwd", "away from the web"),
+        ("http://[", "cannot be read"),
+        ("//user:pass@post.example/", "name and password"),
+    ],
+)
+def test_a_redirect_that_leads_nowhere_good_is_said(site, where, words) -> None:
+    site.pages["/"] = Answer(b"", 301, {"Location": where})
+    found = look(site)
+    assert words in found.wrong
+    assert not found.can_be_polled
+
+
+@pytest.mark.parametrize(
+    ("address", "twin"),
+    [
+        ("http://a.example/f?x=1", "https://a.example/f?x=1"),
+        ("http://a.example:80/f", "https://a.example/f"),
+        ("http://[2001:db8::1]/f", "https://[2001:db8::1]/f"),
+        ("http://user:pass@a.example/f", "https://a.example/f"),
+        ("https://a.example/f", None),
+        ("http://a.example:8080/f", None),
+        ("imaps://a@b/", None),
+    ],
+)
+def test_the_https_form_of_an_address(address, twin) -> None:
+    assert moves.safe_twin(address) == twin
+
+
+def dead(settings, **more) -> Wire:
+    settings.ALLOW_WIRES = ["post.example=127.0.0.1:1"]
+    wire = Wire.objects.create(
+        source=source("a"), address="http://post.example/feed", added_at=NOON, next_poll_at=NOON, errors=3, **more
+    )  # fmt: skip
+    poll.poll(wire.pk, now=NOON, force=True)
+    wire.refresh_from_db()
+    return wire
+
+
+def test_a_twin_that_is_dead_too_is_not_proposed_nor_asked_again_soon(
+    settings, monkeypatch
+) -> None:
+    asked: list[str] = []
+    fetched = poll.fetch
+    monkeypatch.setattr(poll, "fetch", lambda url, **more: asked.append(url) or fetched(url, **more))  # fmt: skip
+    wire = dead(settings)
+    assert wire.proposed_address == ""
+    poll.poll(wire.pk, now=NOON.replace(hour=13), force=True)
+    assert asked.count("https://post.example/feed") == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "proposed"),
+    [(rss(("1", "x", "y")), True), (b"<!doctype html><title>This domain is for sale</title>", False), (b"", False)],
+    ids=["feed", "parked", "empty"],
+)  # fmt: skip
+def test_a_twin_is_proposed_only_where_it_can_be_read(
+    settings, monkeypatch, body, proposed
+) -> None:
+    from wires.types import Fetched
+
+    fetched = poll.fetch
+
+    def answer(url: str, **more):
+        if url.startswith("https://"):
+            return Fetched(url, url, 200, {}, body, NOON)
+        return fetched(url, **more)
+
+    monkeypatch.setattr(poll, "fetch", answer)
+    wire = dead(settings, kind="rss")
+    assert bool(wire.proposed_address) is proposed
+    assert wire.address == "http://post.example/feed"
+
+
+def test_a_twin_that_another_wire_polls_is_not_asked(settings) -> None:
+    Wire.objects.create(source=source("b"), address="https://post.example/feed", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    wire = Wire(address="http://post.example/feed", errors=3)
+    assert addresses.twin_to_try(wire, unreached=True, now=NOON) is None
+
+
+def test_a_feed_that_moves_to_an_endless_address_is_still_read(site) -> None:
+    there = "/" + "x" * 1500
+    site.pages["/"] = Answer(b"", 301, {"Location": there})
+    site.pages[there] = Answer(rss(("1", "Five hurt", "x")))
+    wire = Wire.objects.create(source=source("a"), address="http://post.example/", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    made = poll.poll(wire.pk, now=NOON, force=True)
+    wire.refresh_from_db()
+    assert (made.new, wire.moved_to) == (1, "")
