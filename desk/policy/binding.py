@@ -7,9 +7,10 @@ post of @marekjasny; “the water authority said on Telegram” on the one Teleg
 import re
 from functools import lru_cache
 
+from desk.policy import known
 from desk.policy.clock import zone_named
 from desk.policy.geography import by_name
-from desk.policy.types import Facts
+from desk.policy.types import Facts, ZoneText
 from wires.links import read
 
 PLATFORMS = {
@@ -90,6 +91,7 @@ def is_place(word: str) -> bool:
     return word in by_name() or zone_named(word.title()) is not None
 
 
+@lru_cache(maxsize=4096)
 def names_host(text: str, host: str) -> bool:
     """Whether a text names the house behind a page by a word of its address."""
     bare = host.replace("-", "")
@@ -100,6 +102,11 @@ def names_host(text: str, host: str) -> bool:
         if said in labels or any(w in bare for w in words) or (len(said) > 5 and said in bare):
             return True
     return False
+
+
+def house_named(zone: ZoneText, host: str) -> bool:
+    """Whether a zone names the house behind a page."""
+    return any(known.each(zone, names_host, host))
 
 
 def bound(facts: Facts, said: str) -> list[int]:

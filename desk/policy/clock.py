@@ -74,6 +74,12 @@ class StatedHour:
     weekday: str = ""
     nth: int = 0
 
+    def moved(self, by: int) -> "StatedHour":
+        """The same hour so many code points on, with the day beside it."""
+        start, end, day = self.start + by, self.end + by, self.day.moved(by) if self.day else None
+        beside = (self.zone, self.zone_words, day, self.how, self.twelve, self.vague)
+        return StatedHour(self.clock, start, end, *beside, self.shift, self.weekday, self.nth)
+
 
 @lru_cache(maxsize=1)
 def clocks() -> dict[str, dict[str, str]]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desk.policy import listed
 from desk.policy.attribution import speakers
-from desk.policy.matching import names_source
 from desk.policy.types import Facts, LinkFacts, SourceFacts, Span, ZoneKind
 from desk.policy.zones import Region
 from wires.links import read
@@ -27,17 +27,7 @@ class Evidence:
 
 def source_of_link(facts: Facts, href: str) -> SourceFacts | None:
     """The register's source behind a link, by account or by domain."""
-    link = read(href)
-    for source in facts.sources:
-        handles = {h.lower().lstrip("@") for h in source.handles}
-        if link.handle and link.handle.lower() in handles:
-            return source
-    if link.platform != "web":
-        return None
-    for source in facts.sources:
-        if any(link.host == d or link.host.endswith(f".{d}") for d in source.domains):
-            return source
-    return None
+    return listed.behind(listed.register(facts.sources), href)
 
 
 def unknown_source(link: LinkFacts) -> SourceFacts:
@@ -91,7 +81,7 @@ def joined_speakers(text: str) -> list[tuple[str, Span]]:
 
 def register_name(facts: Facts, said: str) -> SourceFacts | None:
     """The source that a speaker's name is, the longest name first."""
-    fits = [s for s in facts.sources if names_source(said, s)]
+    fits = listed.named(said, listed.register(facts.sources))
     return max(fits, key=lambda s: len(s.name), default=None)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -94,9 +95,14 @@ def at_place() -> re.Pattern[str]:
     return re.compile(lead + names_pattern().pattern)
 
 
-def only_zone(text: str) -> ZoneInfo | None:
-    """The zone of most of the places where a text says something is: two in three, or none."""
-    zones = [places()[by_name()[m.group(1).lower()]]["zone"] for m in at_place().finditer(text)]
+def zones_told(text: str) -> tuple[str, ...]:
+    """The zones of the places where a text says something is, one for each time it does."""
+    found = at_place().finditer(text)
+    return tuple(places()[by_name()[m.group(1).lower()]]["zone"] for m in found)
+
+
+def only_zone(zones: Collection[str]) -> ZoneInfo | None:
+    """The zone of most of the places told: two in three, or none."""
     if not zones:
         return None
     name, count = Counter(zones).most_common(1)[0]

@@ -1,17 +1,16 @@
 """What every kind of rule shares: terms as stored, exceptions, windows, and making findings. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from desk.policy import attribution
-from desk.policy.patterns import PatternError, absent, compiled, phrase_pattern
-from desk.policy.terms import NoSuchList, load
-from desk.policy.text import cut, in_quotes, paragraphs, sentence_at
-from desk.policy.types import Facts, Finding, Fix, SourceFacts, Span, ZoneKind, ZoneText
-from desk.policy.when import Condition, WhenError, parse_when, spans_of
+from desk.policy import attribution, known, listed
+from desk.policy.patterns import PatternError, compiled, needle, phrase_pattern
+from desk.policy.terms import NoSuchList, load, spans
+from desk.policy.text import body_sentences, cut, in_quotes, paragraphs, sentence_at
+from desk.policy.types import Facts, Finding, Fix, Span, ZoneKind, ZoneText
+from desk.policy.when import Condition, WhenError, parse_when, places
 from desk.policy.zones import Region, Zone, ZoneError, parse_zones, region_sentences
 
 EXCUSES = frozenset(
@@ -37,17 +36,26 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words a rule looks for: a named list, or a pattern made of a phrase."""
+    """Words a rule looks for: a named list, or a pattern made of a phrase, with letters that it needs."""
 
     said: str
     name: str = ""
     pattern: str = ""
+    letters: str = ""
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where they stand in a text."""
-        if not self.name and absent(self.said, text):
+        if self.name:
+            return spans(self.name, text)
+        if self.letters and not known.stands(text, self.letters, whole="*" not in self.said):
             return ()
-        return spans_of(self.name, self.pattern, text)
+        return places(text, self.letters, self.pattern, "[A-Z]" in self.pattern)
+
+
+def cues(terms: Sequence[Terms]) -> frozenset[str]:
+    """Letters of which some stand wherever one of the terms does; empty where a term may need none."""
+    letters = frozenset(term.letters for term in terms)
+    return frozenset() if "" in letters else letters
 
 
 def parse_terms(said: object, what: str) -> tuple[Terms, ...]:
@@ -66,13 +74,13 @@ def parse_term(said: str) -> Terms:
                 load(said[1:])
             except NoSuchList:
                 # A name with no list is plain text: @kpszsu is a handle.
-                return Terms(said, pattern=re.escape(said))
+                return Terms(said, pattern=re.escape(said), letters=needle(said))
             return Terms(said, name=said[1:])
         pattern = phrase_pattern(said)
         compiled(pattern)
     except PatternError as wrong:
         raise RuleError(str(wrong)) from wrong
-    return Terms(said, pattern=pattern)
+    return Terms(said, pattern=pattern, letters=needle(said))
 
 
 def parse_condition(said: object) -> Condition:
@@ -135,6 +143,8 @@ def near(region: Region, span: Span, within: str) -> str:
 
 def sentences_of(zone: ZoneText) -> tuple[Span, ...]:
     """Every sentence of a zone."""
+    if zone.kind is ZoneKind.BODY:
+        return body_sentences(zone)
     return region_sentences(Region(zone, 0, len(zone.text)))
 
 
@@ -159,19 +169,18 @@ def excuse_holds(facts: Facts, zone: ZoneText, span: Span, excuse: str) -> bool:
         return any(
             m.start() <= span.start and span.end <= m.end() for m in pattern.finditer(zone.text)
         )
+    if excuse == "in-quote":
+        return in_quotes(zone.text, span)
     sentence = sentence_of(zone, span)
+    if excuse in {"proper-name", "followed-by-noun"}:
+        of_name = excuse == "proper-name"
+        return (
+            proper_name(zone.text, span, sentence) if of_name else followed_by_noun(zone.text, span)
+        )
     said = cut(zone.text, sentence)
-    at = span.start - sentence.start
-    return {
-        "in-quote": lambda: in_quotes(zone.text, span),
-        "attributed": lambda: attribution.attributed(said),
-        "negated": lambda: attribution.negated(said, at),
-        "mentioned-as-framing": lambda: FRAMING.search(said) is not None,
-        "proper-name": lambda: proper_name(zone.text, span, sentence),
-        "followed-by-noun": lambda: followed_by_noun(zone.text, span),
-        "convicted": lambda: CONVICTED.search(said) is not None,
-        "disputed": lambda: attribution.denied(said) or DISPUTED.search(said) is not None,
-    }[excuse]()
+    if excuse == "negated":
+        return attribution.negated(said, span.start - sentence.start)
+    return OF_SENTENCE[excuse](said)
 
 
 FRAMING = re.compile(
@@ -186,6 +195,12 @@ CONVICTED = re.compile(
 DISPUTED = re.compile(
     r"\b(?:without evidence|disputed|contested|no evidence|offered no|gave no)\b", re.IGNORECASE
 )
+OF_SENTENCE: dict[str, Callable[[str], bool]] = {
+    "attributed": attribution.attributed,
+    "mentioned-as-framing": lambda said: FRAMING.search(said) is not None,
+    "convicted": lambda said: CONVICTED.search(said) is not None,
+    "disputed": lambda said: attribution.denied(said) or DISPUTED.search(said) is not None,
+}
 FUNCTION = frozenset(
     "and or but of in on at to for from by with as is was are were has have had will would who which that "
     "when where while after before since if than then also still not said says".split()
@@ -209,30 +224,11 @@ def followed_by_noun(text: str, span: Span) -> bool:
 def source_in_class(facts: Facts, zone: ZoneText, span: Span, name: str) -> bool:
     """Whether the speaker of the sentence is a source of that class, or speaks for its state."""
     sentence = cut(zone.text, sentence_of(zone, span))
-    for source in facts.sources:
-        if name in source.classes and names_source(sentence, source):
-            return True
+    if any(name in s.classes for s in listed.named(sentence, listed.register(facts.sources))):
+        return True
     states = {"state-ru": r"\b(?:Moscow|Kremlin|Russia(?:’s|n)?|Putin)\b"}
     pattern = states.get(name)
     return bool(pattern and re.search(pattern, sentence))
-
-
-def names_source(text: str, source: SourceFacts) -> bool:
-    """Whether a text names a source by its name, an alias or an account."""
-    return any(pattern.search(text) for pattern in name_patterns(source))
-
-
-@lru_cache(maxsize=4096)
-def name_patterns(source: SourceFacts) -> tuple[re.Pattern[str], ...]:
-    """One pattern per name; short ones mind their capitals."""
-    names = (source.name, *source.aliases, *(f"@{h}" for h in source.handles))
-    return tuple(
-        re.compile(
-            rf"(?<![\w@]){re.escape(name)}(?!\w)", re.IGNORECASE if len(name) > 4 else re.NOFLAG
-        )
-        for name in names
-        if name
-    )
 
 
 def found(
@@ -245,9 +241,7 @@ def found(
 ) -> Finding:
     """A finding of a rule at a span; code, note and enforcement are filled in by the review."""
     kind = zone.kind
-    block = next(
-        (b.id for b in zone.blocks if b.start <= span.start < max(b.end, b.start + 1)), None
-    )
+    block = zone.block_at(span.start)
     return Finding(
         code="",
         zone=kind,
@@ -255,7 +249,7 @@ def found(
         start=span.start,
         end=span.end,
         message=message,
-        block_id=block,
+        block_id=block.id if block else None,
         mend=mend,
         **more,
     )

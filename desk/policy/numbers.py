@@ -47,6 +47,11 @@ class Number:
     exact: bool = True
     least: bool = False
 
+    def moved(self, by: int) -> "Number":
+        """The same number so many code points on."""
+        start, end = self.start + by, self.end + by
+        return Number(self.value, start, end, self.said, self.exact, self.least)
+
 
 ROUGHLY = frozenset({"dozens", "scores", "hundreds", "thousands", "several dozen"})
 BUNCHES = {"half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36, "a score": 20, "a couple": 2}  # fmt: skip

@@ -77,11 +77,18 @@ def needle(phrase: str) -> str:
 
 @lru_cache(maxsize=512)
 def lowered(text: str) -> str:
-    """A text in lower case, kept: every term of every rule asks for it."""
-    return text.lower()
+    """A text in lower case, kept: every term of every rule asks for it; to RE2 a long s is an s."""
+    return text.lower().replace("ſ", "s")
 
 
-def absent(phrase: str, text: str) -> bool:
-    """Whether a phrase surely stands nowhere in a text."""
-    wanted = needle(phrase)
-    return bool(wanted) and wanted not in lowered(text)
+RUN = re.compile(r"[a-z0-9]+")
+
+
+def runs(text: str) -> frozenset[str]:
+    """Runs of plain letters and figures in a text, in lower case: what a phrase without a star needs whole."""
+    return frozenset(RUN.findall(lowered(text)))
+
+
+def letters_of(pattern: str) -> str:
+    """The same for a pattern as it is typed: there a star may take away the letter before it."""
+    return "" if "*" in pattern else needle(pattern)

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from time import thread_time
 
+from desk.policy import asking
 from desk.policy.checks import CHECKS
 from desk.policy.checks.base import Check
 from desk.policy.kinds import KINDS
 from desk.policy.kinds.provenance import ProvenanceParams
 from desk.policy.printed import not_met, printed_note
 from desk.policy.scope import in_force, matches
-from desk.policy.text import sentence_at, sentences, words
+from desk.policy.text import sentence_at, sentences, word_count
 from desk.policy.types import (
     LAW,
     Confidence,
@@ -35,6 +36,7 @@ from desk.policy.types import (
 __all__ = ["fingerprint", "printed_note", "review", "shown"]
 WEIGHT = {Enforcement.BLOCKING: 0, Enforcement.ADVISORY: 1, Enforcement.SHADOW: 2}
 ZONE_ORDER = {zone: n for n, zone in enumerate(ZoneKind)}
+SPACE = re.compile(r"\s+")
 AT_MOST = 7
 TYPING = 0.02
 NEEDS_WORDS = frozenset({"require", "limit", "lead"})
@@ -88,7 +90,7 @@ def run_rules(
     complete = True
     named: set[str] = set()
     for one in active:
-        for rule in one.note.rules:
+        for rule in asking.rules(one.note, facts):
             if rule.scope and matches(rule.scope, facts) is None:
                 continue
             named |= code_asked(rule, one.note)
@@ -240,13 +242,15 @@ def settle(
     lowered: frozenset[str],
 ) -> Finding:
     """Weight after confidence and lowerings, with its fingerprint."""
-    marked = replace(finding, fingerprint=fingerprint(finding, facts))
-    weak = finding.confidence is Confidence.UNSURE or (finding.rule or finding.code) in lowered
-    if weak:
-        marked = replace(marked, enforcement=at_most(marked.enforcement, Enforcement.ADVISORY))
-    if (finding.rule or finding.code) in lowered:
-        marked = replace(marked, evidence={**marked.evidence, "lowered": True})
-    return marked
+    light = (finding.rule or finding.code) in lowered
+    weak = light or finding.confidence is Confidence.UNSURE
+    meant = finding.enforcement
+    return replace(
+        finding,
+        fingerprint=fingerprint(finding, facts),
+        enforcement=at_most(meant, Enforcement.ADVISORY) if weak else meant,
+        evidence={**finding.evidence, "lowered": True} if light else finding.evidence,
+    )
 
 
 def lift(finding: Finding, overridden: Mapping[str, int | None]) -> Finding:
@@ -269,11 +273,7 @@ def fingerprint(finding: Finding, facts: Facts) -> str:
     """
     zone = facts.zone(finding.zone)
     text = zone.text if zone else "\n".join(link.href for link in facts.links)
-    block = (
-        next((b for b in zone.blocks if b.start <= finding.start < max(b.end, b.start + 1)), None)
-        if zone
-        else None
-    )
+    block = zone.block_at(finding.start) if zone else None
     low, high = (block.start, block.end) if block else (0, len(text))
     around = (
         text[max(low, finding.start - 30) : finding.start]
@@ -282,7 +282,7 @@ def fingerprint(finding: Finding, facts: Facts) -> str:
         + "\x1f"
         + text[finding.end : min(high, finding.end + 30)]
     )
-    said = re.sub(r"\s+", " ", around.casefold())
+    said = SPACE.sub(" ", around.casefold())
     if not finding.exact:
         said = finding.message
     # What is found of an item is found of that item: another one in its place is another finding.
@@ -320,4 +320,4 @@ def too_early(finding: Finding, facts: Facts | None) -> bool:
     if facts is None or finding.evidence.get("kind") not in NEEDS_WORDS:
         return False
     zone = facts.zone(finding.zone)
-    return zone is not None and len(words(zone.text)) < 5
+    return zone is not None and word_count(zone) < 5

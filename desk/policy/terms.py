@@ -11,6 +11,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
+from desk.policy import known
 from desk.policy.patterns import compiled
 from desk.policy.types import Span
 
@@ -73,9 +74,14 @@ def automaton(name: str) -> "ahocorasick_rs.AhoCorasick":
     return ahocorasick_rs.AhoCorasick(load(name).phrases)
 
 
-@lru_cache(maxsize=8192)
 def spans(name: str, text: str) -> tuple[Span, ...]:
     """Where terms of a list stand in a text: in order, the longest of those that overlap."""
+    return known.scan_text(text, spans_within, name) if "\n" in text else spans_within(text, name)
+
+
+@lru_cache(maxsize=8192)
+def spans_within(text: str, name: str) -> tuple[Span, ...]:
+    """The same of one block."""
     terms = load(name)
     found: list[tuple[int, int]] = []
     low = folded(text)

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from desk.policy import known
 from desk.policy.types import Span, ZoneText
 
 # Short forms whose full stop ends no sentence, without the stop, in lower case.
@@ -81,9 +82,24 @@ def words(text: str) -> tuple[Span, ...]:
     return tuple(Span(*m.span()) for m in WORD.finditer(text))
 
 
-@lru_cache(maxsize=2048)
+def word_count(zone: ZoneText) -> int:
+    """How many words a zone has."""
+    return sum(known.each(zone, count))
+
+
+def count(text: str) -> int:
+    """How many words a block has."""
+    return len(words(text))
+
+
 def quotes(text: str) -> tuple[Span, ...]:
     """Quotations with their marks: curly, straight, angle; single ones where no apostrophe is."""
+    return known.scan_text(text, quotes_within) if "\n" in text else quotes_within(text)
+
+
+@lru_cache(maxsize=2048)
+def quotes_within(text: str) -> tuple[Span, ...]:
+    """Quotations of a block; none goes beyond its line."""
     return tuple(Span(*m.span()) for m in QUOTE_PAIRS.finditer(text))
 
 
@@ -111,13 +127,20 @@ def paragraphs(zone: ZoneText) -> tuple[Span, ...]:
 
 def body_sentences(zone: ZoneText) -> tuple[Span, ...]:
     """Sentences of a zone's paragraphs in order, headings left out."""
-    found: list[Span] = []
-    for paragraph in paragraphs(zone):
-        inner = zone.text[paragraph.start : paragraph.end]
-        found += [
-            Span(s.start + paragraph.start, s.end + paragraph.start) for s in sentences(inner)
-        ]
-    return tuple(found)
+    return known.prose(zone, sentences)
+
+
+def told(zone: ZoneText, test: Callable[[str], object]) -> tuple[tuple[Span, str], ...]:
+    """The sentences that a test holds for, each where it stands and its words; headings left out.
+
+    The test is a function of the words alone: its answers are kept with the paragraph.
+    """
+    return known.prose(zone, which, test)
+
+
+def which(text: str, test: Callable[[str], object]) -> tuple[tuple[Span, str], ...]:
+    """The same of one block."""
+    return tuple((span, said) for span in sentences(text) if test(said := cut(text, span)))
 
 
 def sentence_at(spans: Sequence[Span], offset: int) -> int | None:

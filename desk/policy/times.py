@@ -50,6 +50,10 @@ class StatedDate:
     weekday: str = ""
     year_stated: bool = True
 
+    def moved(self, by: int) -> "StatedDate":
+        """The same date so many code points on."""
+        return StatedDate(self.day, self.start + by, self.end + by, self.weekday, self.year_stated)
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -81,6 +85,10 @@ class Impossible:
     start: int
     end: int
     words: str
+
+    def moved(self, by: int) -> "Impossible":
+        """The same words so many code points on."""
+        return Impossible(self.start + by, self.end + by, self.words)
 
 
 def month_number(word: str) -> int:
@@ -125,6 +133,11 @@ def read_dates(
 def dates(text: str, year: int | None = None) -> tuple[StatedDate, ...]:
     """Dates of a text in order; `year` is taken where none is stated."""
     return read_dates(text, year)[0]
+
+
+def impossible(text: str, year: int | None = None) -> tuple[Impossible, ...]:
+    """Dates of a text that cannot be, in order."""
+    return read_dates(text, year)[1]
 
 
 def latest_full_date(text: str) -> date | None:

@@ -105,6 +105,21 @@ class Figure:
     number: Number
     portion: bool = False
 
+    def moved(self, by: int) -> "Figure":
+        """The same figure so many code points on."""
+        start, end, number = self.start + by, self.end + by, self.number.moved(by)
+        return Figure(
+            self.value,
+            self.harm,
+            start,
+            end,
+            self.said,
+            self.exact,
+            self.least,
+            number,
+            self.portion,
+        )
+
 
 @lru_cache(maxsize=4096)
 def casualty_figures(text: str) -> tuple[Figure, ...]:

@@ -5,9 +5,11 @@
 own text unless a name says otherwise.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 
@@ -67,6 +69,10 @@ class Span:
     start: int
     end: int
 
+    def moved(self, by: int) -> "Span":
+        """The same range so many code points on."""
+        return Span(self.start + by, self.end + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -78,6 +84,9 @@ class Block:
     id: str | None = None
 
 
+STARTS = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneText:
     """A zone's own text. `blocks` is empty for headline and dek, ordered for the body."""
@@ -85,6 +94,16 @@ class ZoneText:
     kind: ZoneKind
     text: str
     blocks: tuple[Block, ...] = ()
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds an offset; an empty one holds where it stands."""
+        n = bisect_right(self.blocks, offset, key=STARTS) - 1
+        block = self.blocks[n] if n >= 0 else None
+        return block if block and offset < max(block.end, block.start + 1) else None
+
+    def __hash__(self) -> int:
+        """By the words alone, whose hash Python keeps; equality looks at the blocks too."""
+        return hash((self.kind, self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +211,11 @@ class Facts:
 
     def zone(self, kind: ZoneKind) -> ZoneText | None:
         """The zone of that name, None where the piece has none."""
-        return {
-            ZoneKind.HEADLINE: self.headline,
-            ZoneKind.DEK: self.dek,
-            ZoneKind.BODY: self.body,
-            ZoneKind.NOTE: self.note,
-        }.get(kind)
+        if kind is ZoneKind.BODY:
+            return self.body
+        if kind is ZoneKind.NOTE:
+            return self.note
+        return {ZoneKind.HEADLINE: self.headline, ZoneKind.DEK: self.dek}.get(kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from desk.policy import terms
-from desk.policy.patterns import PatternError, absent, compiled
-from desk.policy.text import words
+from desk.policy import known, terms
+from desk.policy.patterns import PatternError, compiled, letters_of, lowered
+from desk.policy.text import word_count
 from desk.policy.types import Facts, Span
 from desk.policy.zones import Region, Zone, ZoneError, parse_zone, regions
 
@@ -68,12 +68,22 @@ def spans_of(name: str, pattern: str, text: str) -> tuple[Span, ...]:
     """Where a term list or a pattern stands in a text."""
     if name:
         return terms.spans(name, text)
-    if absent(pattern, text):
+    return places(text, letters_of(pattern), pattern, "[A-Z]" in pattern)
+
+
+def places(text: str, letters: str, pattern: str, cased: bool) -> tuple[Span, ...]:  # noqa: FBT001
+    """Where a pattern stands; one that needs plain letters is looked for in the blocks that have them."""
+    if not letters:
+        return places_within(text, pattern, cased)
+    if letters not in lowered(text):
         return ()
-    cased = bool(re.search(r"\[A-Z\]", pattern))
-    return tuple(
-        Span(m.start(), m.end()) for m in compiled(pattern, cased=cased).finditer(text) if m.group()
-    )
+    return known.scan_for(text, letters, places_within, pattern, cased)
+
+
+def places_within(text: str, pattern: str, cased: bool) -> tuple[Span, ...]:  # noqa: FBT001
+    """The same, wherever it is looked for."""
+    found = compiled(pattern, cased=cased).finditer(text)
+    return tuple(Span(m.start(), m.end()) for m in found if m.group())
 
 
 def parse_when(said: str | None) -> Condition:
@@ -149,7 +159,7 @@ def atom_holds(atom: Atom, facts: Facts) -> bool:
 def measure_holds(atom: Measure, facts: Facts) -> bool:
     """A count of words, or the age of the event."""
     if atom.name == "words":
-        count = len(words(facts.body.text))
+        count = word_count(facts.body)
         return count > atom.words if atom.sign == ">" else count < atom.words
     began = facts.extra.get("event_at") or facts.published_at
     if began is None or facts.now is None:
@@ -169,6 +179,12 @@ def known_holds(atom: Known, facts: Facts) -> bool:
     if atom.name == "factual":
         return True
     return bool(facts.extra.get(atom.name))
+
+
+def cues(condition: Condition) -> frozenset[str]:
+    """Letters of which some stand wherever a condition holds; empty where it asks for none."""
+    words = [letters_of(atom.pattern) for atom in condition if isinstance(atom, Words)]
+    return frozenset([max(words, key=len)] if any(words) else ())
 
 
 def triggers(condition: Condition, facts: Facts) -> list[tuple[Region, Span]]:

@@ -77,7 +77,8 @@ def parse_zones(said: object) -> tuple[Zone, ...]:
 
 def whole(zone: ZoneText | None) -> list[Region]:
     """A zone's whole text, nothing where the piece has none."""
-    return [Region(zone, 0, len(zone.text))] if zone and zone.text.strip() else []
+    has_words = zone and zone.text and not zone.text.isspace()
+    return [Region(zone, 0, len(zone.text))] if zone and has_words else []
 
 
 def part_spans(facts: Facts, zone: Zone) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from desk.policy.checks import (
+    cited,
     counted,
     days,
     elapsed,
@@ -30,6 +31,7 @@ CHECKS: dict[str, Check] = {
         days,
         elapsed,
         counted,
+        cited,
         leftover,
         items,
     )

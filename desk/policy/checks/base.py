@@ -49,9 +49,7 @@ def link_finding(facts: Facts, index: int, message: str, **more: object) -> Find
 
 def body_finding(facts: Facts, span: Span, message: str, **more: object) -> Finding:
     """A finding at words of the body."""
-    block = next(
-        (b.id for b in facts.body.blocks if b.start <= span.start < max(b.end, b.start + 1)), None
-    )
+    block = facts.body.block_at(span.start)
     return Finding(
         code="",
         zone=ZoneKind.BODY,
@@ -59,6 +57,6 @@ def body_finding(facts: Facts, span: Span, message: str, **more: object) -> Find
         start=span.start,
         end=span.end,
         message=message,
-        block_id=block,
+        block_id=block.id if block else None,
         **more,  # type: ignore[arg-type]
     )

@@ -1,14 +1,14 @@
-"""Checks on figures and quotations: sums, headline against body, both against the texts cited."""
+"""Checks on figures: sums, headline against body, two counters added."""
 
 import re
 from collections.abc import Iterator
 
-from desk.policy import clock, times
+from desk.policy import clock, known, times
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
-from desk.policy.text import body_sentences, cut, in_quotes, quotes
+from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.tolls import Figure, casualty_figures
-from desk.policy.types import Confidence, Facts, Finding, ItemFacts, Span
+from desk.policy.types import Confidence, Facts, Finding, Span
 
 OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
 PART = re.compile(
@@ -27,8 +27,7 @@ OF_THE = re.compile(
 
 def sum_slip(facts: Facts) -> Iterator[Finding]:
     """A total and its parts, listed after a colon, a dash or in brackets, that do not add up."""
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
+    for sentence, said in told(facts.body, adds_up):
         slip = listed(said) or divided(said) or by_category(facts, sentence)
         if slip:
             start, end, total, parts = slip
@@ -36,6 +35,11 @@ def sum_slip(facts: Facts) -> Iterator[Finding]:
             if not in_quotes(facts.body.text, span):
                 message = f"The parts add up to {parts:g}, not {total:g}."
                 yield body_finding(facts, span, message)
+
+
+def adds_up(said: str) -> bool:
+    """Whether a sentence has a total whose parts may be another, there or in what stands before it."""
+    return bool(listed(said) or divided(said) or any(m.group("of") for m in SHARE.finditer(said)))
 
 
 def listed(said: str) -> tuple[int, int, float, float] | None:
@@ -161,8 +165,9 @@ def divided(said: str) -> tuple[int, int, float, float] | None:
 
 def number_mismatch(facts: Facts) -> Iterator[Finding]:
     """A toll in headline or dek that the body gives otherwise."""
-    body = [f for f in casualty_figures(facts.body.text) if f.number.value and not f.portion]
     yield from other_amount(facts)
+    figures = known.scan(facts.body, casualty_figures)
+    body = [f for f in figures if f.number.value and not f.portion]
     for zone in (facts.headline, facts.dek):
         for figure in casualty_figures(zone.text) if zone else ():
             same = [f for f in body if f.harm == figure.harm]
@@ -195,24 +200,31 @@ CLOCKS = frozenset("hours minutes days weeks months years times percent points m
 
 def other_amount(facts: Facts) -> Iterator[Finding]:
     """An amount in headline or dek whose noun the body counts once, and otherwise."""
-    text = facts.body.text
+    named = [(z, n, m) for z in (facts.headline, facts.dek) if z for n, m in amounts_of(z.text)]
+    if not named:
+        return
+    every = known.scan(facts.body, numbers)
     amounts: dict[str, set[float]] = {}
-    for n in numbers(text):
-        noun = COUNTED.match(text, n.end)
+    for n in every:
+        noun = COUNTED.match(facts.body.text, n.end)
         if noun:
             amounts.setdefault(scaled(n, noun.group("noun")), set()).add(n.value)
-    told = {n.value for n in numbers(text)}
-    for zone in (facts.headline, facts.dek):
-        harmed = {f.number.start for f in casualty_figures(zone.text)} if zone else set()
-        for n in numbers(zone.text) if zone else ():
-            m = COUNTED.match(zone.text, n.end) if zone else None
-            have = amounts.get(scaled(n, m.group("noun")), set()) if m else set()
-            if not zone or not m or m.group("noun") in CLOCKS or n.start in harmed:
-                continue
-            if n.exact and n.value >= 2 and len(have) == 1 and n.value not in told:
-                words = zone.text[n.start : m.end()]
-                message = f"{words} here, {next(iter(have)):,g} in the body."
-                yield Finding("", zone.kind, words, n.start, m.end(), message, confidence=Confidence.UNSURE)  # fmt: skip
+    stated = {n.value for n in every}
+    for zone, n, m in named:
+        have = amounts.get(scaled(n, m.group("noun")), set())
+        if n.exact and n.value >= 2 and len(have) == 1 and n.value not in stated:
+            words = zone.text[n.start : m.end()]
+            message = f"{words} here, {next(iter(have)):,g} in the body."
+            yield Finding("", zone.kind, words, n.start, m.end(), message, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+def amounts_of(text: str) -> Iterator[tuple[Number, re.Match[str]]]:
+    """Amounts of a headline or dek with the noun they count; clocks and people harmed are others' matter."""
+    harmed = {f.number.start for f in casualty_figures(text)}
+    for n in numbers(text):
+        m = COUNTED.match(text, n.end)
+        if m and m.group("noun") not in CLOCKS and n.start not in harmed:
+            yield n, m
 
 
 def scaled(number: Number, noun: str) -> str:
@@ -224,12 +236,12 @@ def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
     """Whether the body has the figure, a sum that gives it, or no exact one to hold against it."""
     values = [f.value for f in same]
     sums = {a + b for n, a in enumerate(values) for b in values[n + 1 :]} | {sum(values)}
-    every = numbers(facts.body.text)
-    told = {n.value for n in every}
+    every = known.scan(facts.body, numbers)
+    stated = {n.value for n in every}
     # “Nine died at the mill and three on the road”: the second count leaves its words out.
     sums |= {f.value + n.value for f in same for n in every if 0 < n.start - f.end < 40}
     return (
-        figure.value in {*values, *sums} or figure.value in told or not any(f.exact for f in same)
+        figure.value in {*values, *sums} or figure.value in stated or not any(f.exact for f in same)
     )
 
 
@@ -240,9 +252,8 @@ WHO = re.compile(r"\b(?:the )?((?:[a-z]+ )?[\w’-]+) (?:said|says|counted|repor
 def overlapping_counts(facts: Facts) -> Iterator[Finding]:
     """A total that is two counters' figures added: the same dead may stand in both."""
     spans = body_sentences(facts.body)
-    for n, sentence in enumerate(spans):
-        said = cut(facts.body.text, sentence)
-        cue = IN_ALL.search(said)
+    for sentence, said in told(facts.body, in_all):
+        cue, n = IN_ALL.search(said), spans.index(sentence)
         near = spans[max(0, n - 2) : n + 1]
         if not cue:
             continue
@@ -253,93 +264,20 @@ def overlapping_counts(facts: Facts) -> Iterator[Finding]:
                 added = one.harm == other.harm and one.value + other.value in totals
                 if added and who and whom and who != whom:
                     span = Span(sentence.start + cue.start(), sentence.start + cue.end())
-                    said = f"{one.value:g} by {who} and {other.value:g} by {whom}: are they different people?"
-                    yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
+                    message = f"{one.value:g} by {who} and {other.value:g} by {whom}: are they different people?"
+                    yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
                     return
+
+
+def in_all(said: str) -> object:
+    """Whether a sentence gives a total of what stands before it."""
+    return IN_ALL.search(said)
 
 
 def counter(said: str) -> str:
     """Who counts in a sentence."""
     m = WHO.search(said)
     return (m.group(1) or m.group(2)).lower() if m else ""
-
-
-def cited_in(facts: Facts, sentence: Span) -> list[ItemFacts]:
-    """The items a sentence cites."""
-    return [c.item for c in facts.citations if sentence.start < c.span.start <= sentence.end + 1]
-
-
-def figure_not_in_source(facts: Facts) -> Iterator[Finding]:
-    """A figure of people harmed in a cited sentence that none of the texts cited has."""
-    for sentence in body_sentences(facts.body):
-        texts = [i.text for i in cited_in(facts, sentence) if i.text.strip()]
-        have = [n.value for text in texts for n in numbers(text)]
-        sums = {a + b for n, a in enumerate(have[:40]) for b in have[n + 1 : 40]}
-        for figure in casualty_figures(cut(facts.body.text, sentence)) if have else ():
-            value = figure.number.value
-            near = not figure.exact and any(abs(value - h) <= 0.1 * max(h, 1) for h in have)
-            if value and value not in have and value not in sums and not near:
-                span = Span(sentence.start + figure.start, sentence.start + figure.end)
-                said = "The text cited here has another figure."
-                yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
-
-
-def quote_not_in_source(facts: Facts) -> Iterator[Finding]:
-    """Quoted words in a cited sentence that the text cited does not have, in the same language."""
-    for sentence in body_sentences(facts.body):
-        cited = [i for i in cited_in(facts, sentence) if i.text.strip()]
-        same = [i for i in cited if (i.language or facts.language)[:2] == facts.language[:2]]
-        if not same or len(same) != len(cited):
-            continue
-        have = plain(" ".join(i.text for i in same))
-        said = cut(facts.body.text, sentence)
-        for q in quotes(said):
-            # What is left out or put in by the writer is marked; the pieces between must be there.
-            pieces = re.split(r"…|\.\.\.|\[[^\]]*\]", said[q.start + 1 : q.end - 1])
-            long = [words for p in pieces if len((words := plain(p)).split()) >= 3]
-            if any(words not in have for words in long):
-                span = Span(sentence.start + q.start, sentence.start + q.end)
-                told = "The text cited here does not have these words."
-                yield body_finding(facts, span, told, confidence=Confidence.UNSURE)
-
-
-def translated_quote(facts: Facts) -> Iterator[Finding]:
-    """Quotation marks round words whose source is in another language, with no word of translation,
-    or with no person who stands for it."""
-    told = bool(re.search(r"\btranslat(?:ed|ion|or|ing)\b", facts.body.text, re.IGNORECASE))
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
-        found = [q for q in quotes(said) if len(said[q.start : q.end].split()) >= 3]
-        for item in cited_in(facts, sentence) if found else ():
-            asked = who_translated(item, told=told) if other_tongue(item, facts) else ""
-            if asked:
-                span = Span(sentence.start + found[0].start, sentence.start + found[0].end)
-                yield body_finding(facts, span, asked, confidence=Confidence.UNSURE)
-                return
-
-
-def other_tongue(item: ItemFacts, facts: Facts) -> bool:
-    """Whether an item is in another language than the piece."""
-    return bool(item.language) and (item.language or "")[:2] != facts.language[:2]
-
-
-def who_translated(item: ItemFacts, *, told: bool) -> str:
-    """What to ask of words quoted from another language; nothing where readers are told and a person
-    stands for them, or nobody here knows who does."""
-    if item.by_machine:
-        return f"Only a machine ({item.by_machine}) translated this: a person must stand for a quotation."
-    if told:
-        return ""
-    if item.translator:
-        return (
-            f"{item.translator} translated this for the desk: tell readers that it is translated."
-        )
-    return f"The source is in another language ({item.language}): who translated it?"
-
-
-def plain(text: str) -> str:
-    """Words in lower case without marks, for comparing quotations."""
-    return " ".join(re.findall(r"\w+", re.sub("[’']", "", text.lower())))
 
 
 CHECKS = [
@@ -363,26 +301,5 @@ CHECKS = [
         "The same people may stand in both counts.",
         "Give each count with its counter, and add nothing.",
         overlapping_counts,
-    ),
-    Check(
-        "figure-not-in-source",
-        "A figure in a cited sentence that the text cited does not have.",
-        "Figures are typed from memory at night.",
-        "Open the text cited and compare.",
-        figure_not_in_source,
-    ),
-    Check(
-        "quote-not-in-source",
-        "Quoted words that the text cited does not have.",
-        "A quotation is exact or it is none.",
-        "Compare with the text cited, or take the marks away.",
-        quote_not_in_source,
-    ),
-    Check(
-        "translated-quote",
-        "Quotation marks round a translation.",
-        "Nobody spoke these words.",
-        "Say who translated it.",
-        translated_quote,
     ),
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from desk.policy import clock, times
+from desk.policy import clock, known, times
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.hours import pairs
 from desk.policy.checks.moments import local_zone, reference, stated_hours
@@ -20,11 +20,11 @@ def date_slip(facts: Facts) -> Iterator[Finding]:
     for zone in (facts.headline, facts.dek, facts.body):
         if zone is None:
             continue
-        found, never = times.read_dates(zone.text, ref.year if ref else None)
-        for one in never:
+        year = ref.year if ref else None
+        for one in known.scan(zone, times.impossible, year):
             if not in_quotes(zone.text, Span(one.start, one.end)):
                 yield at(facts, zone, one.start, one.end, f"No calendar has {one.words}.")
-        for day in found:
+        for day in known.scan(zone, times.dates, year):
             yield from wrong_weekday(facts, zone, day, ref)
         yield from nth_slip(facts, zone, ref)
     yield from two_days(facts, ref)
@@ -119,13 +119,19 @@ def in_year(day: date, year: int) -> date | None:
 
 def nth_slip(facts: Facts, zone: ZoneText, ref: date | None) -> Iterator[Finding]:
     """“Saturday the 28th” where neither this month nor its neighbours have such a Saturday."""
-    nth = re.search(r"day,? the \d", zone.text)
-    for m in times.DAY_OF.finditer(zone.text) if ref and nth else ():
-        days = [d for n in range(-45, 46) if (d := (ref or date.min) + timedelta(days=n)).day == int(m.group("day"))]  # fmt: skip
-        weekday = times.weekday_name(m.group("weekday"))
+    for span, weekday, nth in known.scan(zone, nth_days) if ref else ():
+        days = [d for n in range(-45, 46) if (d := (ref or date.min) + timedelta(days=n)).day == int(nth)]  # fmt: skip
         if days and all(times.WEEKDAYS[d.weekday()] != weekday for d in days):
-            said = f"In no month near is the {m.group('day')}th a {weekday}."
-            yield at(facts, zone, m.start(), m.end(), said, sure=False)
+            said = f"In no month near is the {nth}th a {weekday}."
+            yield at(facts, zone, span.start, span.end, said, sure=False)
+
+
+def nth_days(text: str) -> tuple[tuple[Span, str, str], ...]:
+    """Days by weekday and number without a month, in a block."""
+    found = times.DAY_OF.finditer(text) if re.search(r"day,? the \d", text) else ()
+    return tuple(
+        (Span(*m.span()), times.weekday_name(m.group("weekday")), m.group("day")) for m in found
+    )
 
 
 def night_of(facts: Facts) -> Iterator[Finding]:
@@ -135,7 +141,7 @@ def night_of(facts: Facts) -> Iterator[Finding]:
     if zone is None or ref is None:
         return
     late = [h for h in stated_hours(facts) if is_utc(h) and h.clock.hour >= 20]
-    for zone_text in (facts.dek, facts.body):
+    for zone_text in (facts.dek, facts.body) if late else ():
         m = NIGHT_OF.search(zone_text.text) if zone_text else None
         if not m or not zone_text:
             continue

@@ -8,7 +8,7 @@ from datetime import date
 from desk.policy import clock, times
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.moments import reference
-from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.text import in_quotes, told
 from desk.policy.times import Moment, Stated
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -40,8 +40,7 @@ class Slip:
 def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
     """A duration, an age or a count of days that the dates, hours or years beside it belie."""
     ref = reference(facts)
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
+    for sentence, said in told(facts.body, tells_of_time):
         slips = [*age_slips(said, ref), *day_count(facts, said, ref)]
         taken = [(s.start, s.end) for s in slips]
         for stated in times.durations(said):
@@ -52,6 +51,11 @@ def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
             if not in_quotes(facts.body.text, span):
                 sure = Confidence.SURE if slip.sure else Confidence.UNSURE
                 yield body_finding(facts, span, slip.said, confidence=sure)
+
+
+def tells_of_time(said: str) -> bool:
+    """Whether a sentence has an age with its year of birth, a count of days, or a duration."""
+    return bool(BORN.search(said) or DAY_NUMBER.search(said) or times.durations(said))
 
 
 def age_slips(said: str, ref: date | None) -> list[Slip]:
@@ -229,12 +233,12 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         "almost": (amount - 2 * slack, amount + 3),
         "nearly": (amount - 2 * slack, amount + 3),
     }.get(stated.how, (amount - slack, amount + slack))
-    told = (
+    lasts = (
         LASTED.search(said[: stated.start])
         or ONWARD.match(said[stated.end :])
         or stated.how == "within"
     )
-    if least <= gap <= most or not told:
+    if least <= gap <= most or not lasts:
         return []
     length = f"{gap // 60} h {gap % 60:02} min" if gap >= 60 else f"{gap} minutes"
     return [Slip(stated.start, stated.end, f"From {hours[0].clock:%H:%M} to {hours[1].clock:%H:%M} is {length}.")]  # fmt: skip

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
-from desk.policy import clock
+from desk.policy import clock, known
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.moments import (
     LATER,
@@ -82,11 +82,16 @@ def elsewhere(facts: Facts, one: StatedHour, other: StatedHour, on: list[date]) 
     """Whether “local time” is right by the clock of some other place that the text names."""
     pair = [h for h in (one, other) if "local" not in h.zone_words.lower()]
     local = one if other in pair else other
-    for m in NAMES.finditer(facts.body.text):
-        zone = clock.zone_named(m.group())
-        if zone and pair and any(agrees(replace(local, zone=zone), pair[0], day) for day in on):
-            return True
-    return False
+    zones = {zone for block in known.each(facts.body, zones_of_names) for zone in block}
+    return bool(pair) and any(
+        agrees(replace(local, zone=zone), pair[0], day) for zone in zones for day in on
+    )
+
+
+def zones_of_names(text: str) -> tuple[tzinfo, ...]:
+    """The clocks of the places that a block names."""
+    zones = (clock.zone_named(m.group()) for m in NAMES.finditer(text))
+    return tuple(dict.fromkeys(zone for zone in zones if zone))
 
 
 NAMES = re.compile(r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from desk.policy import known
 from desk.policy.checks.base import Check
-from desk.policy.text import in_quotes
+from desk.policy.text import cut, in_quotes
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
 
 # Marks that no reader is meant to see, whatever stands round them.
@@ -37,19 +38,25 @@ ADDRESSED = re.compile(
 
 def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
     """Instructions to colleagues that readers would get."""
-    for zone in (facts.headline, facts.dek, facts.body, facts.note):
-        taken: list[Span] = []
-        for pattern in (TO_SOMEBODY, BRACKETS, MARKS, ADDRESSED) if zone else ():
-            for m in pattern.finditer(zone.text if zone else ""):
-                span = Span(*m.span())
-                if zone is None or any(t.start < span.end and span.start < t.end for t in taken):
-                    continue
-                if in_quotes(zone.text, span):
-                    continue
+    for zone in filter(None, (facts.headline, facts.dek, facts.body, facts.note)):
+        for span in known.scan(zone, written_to_us):
+            sure = Confidence.UNSURE if zone.kind is ZoneKind.NOTE else Confidence.SURE
+            said = "This is written to colleagues, not to readers."
+            exact = cut(zone.text, span)
+            yield Finding("", zone.kind, exact, span.start, span.end, said, confidence=sure)
+
+
+def written_to_us(text: str) -> tuple[Span, ...]:
+    """Where a block speaks to colleagues, each stretch once, quotations left out."""
+    taken: list[Span] = []
+    for pattern in (TO_SOMEBODY, BRACKETS, MARKS, ADDRESSED):
+        for m in pattern.finditer(text):
+            span = Span(*m.span())
+            if any(t.start < span.end and span.start < t.end for t in taken):
+                continue
+            if not in_quotes(text, span):
                 taken.append(span)
-                sure = Confidence.UNSURE if zone.kind is ZoneKind.NOTE else Confidence.SURE
-                said = "This is written to colleagues, not to readers."
-                yield Finding("", zone.kind, m.group(), span.start, span.end, said, confidence=sure)
+    return tuple(taken)
 
 
 CHECKS = [

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from desk.policy import known
 from desk.policy.binding import PLATFORMS, named_platforms, platform_of
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
+from desk.policy.text import cut
 from desk.policy.types import Facts, Finding, Span
 from wires.links import Link, posted_at, read
 
@@ -88,11 +90,11 @@ def section(link: Link) -> bool:
 def truncated_id(facts: Facts) -> Iterator[Finding]:
     """Post ids that are cut off: too short for their platform, or ending in dots."""
     for n, link in different(facts):
-        cut = cut_off(link) or no_id(link) or ages_ago(facts, link)
-        if not cut and not (link.truncated and link.is_post):
+        short = cut_off(link) or no_id(link) or ages_ago(facts, link)
+        if not short and not (link.truncated and link.is_post):
             continue
         # Before snowflakes ids were short; a piece that speaks of those years may cite one.
-        if not cut and re.search(r"\b(?:2006|2007|2008|2009|2010)\b", facts.body.text):
+        if not short and re.search(r"\b(?:2006|2007|2008|2009|2010)\b", facts.body.text):
             continue
         yield link_finding(facts, n, "The address of this post is cut off.")
 
@@ -172,27 +174,40 @@ def image_not_post(facts: Facts) -> Iterator[Finding]:
 
 def dead_anchor(facts: Facts) -> Iterator[Finding]:
     """Citation marks and inner links that lead nowhere."""
-    text, count = facts.body.text, len(facts.links)
-    ids = heading_ids(facts)
-    for m in ANCHOR.finditer(text):
-        if m.group(1).lstrip("#").lower() not in ids:
-            yield body_finding(facts, Span(*m.span(1)), "There is no such part in this piece.")
+    anchors = known.scan(facts.body, inner_links)
+    ids = heading_ids(facts) if anchors else set()
+    for span in anchors:
+        if cut(facts.body.text, span).lstrip("#").lower() not in ids:
+            yield body_finding(facts, span, "There is no such part in this piece.")
     if "links" not in facts.known or facts.citations:
         return
-    for number, span in marks(text).items():
-        if not 1 <= number <= count:
+    for number, span in marks(facts).items():
+        if not 1 <= number <= len(facts.links):
             yield body_finding(facts, span, f"There is no source number {number}.")
 
 
-def marks(text: str) -> dict[int, Span]:
-    """Citation marks by their number, each where it first stands: “[1]”, “[1, 3]”, “[2–4]”."""
+def inner_links(text: str) -> tuple[Span, ...]:
+    """Where a block links to a part of its own piece."""
+    return tuple(Span(*m.span(1)) for m in ANCHOR.finditer(text))
+
+
+def marks(facts: Facts) -> dict[int, Span]:
+    """Citation marks by their number, each where it first stands."""
     found: dict[int, Span] = {}
+    for number, span in known.scan(facts.body, numbered):
+        found.setdefault(number, span)
+    return found
+
+
+def numbered(text: str) -> tuple[tuple[int, Span], ...]:
+    """Citation marks of a block: “[1]”, “[1, 3]”, “[2–4]”."""
+    found: list[tuple[int, Span]] = []
     for m in NUMBERED.finditer(text):
         for part in m.group(1).split(","):
             ends = [int(n) for n in re.findall(r"\d+", part)]
-            for number in range(ends[0], min(ends[-1], ends[0] + 40) + 1) if ends else ():
-                found.setdefault(number, Span(*m.span()))
-    return found
+            last = min(ends[-1], ends[0] + 40) if ends else 0
+            found += [(n, Span(*m.span())) for n in range(ends[0], last + 1)] if ends else []
+    return tuple(found)
 
 
 def heading_ids(facts: Facts) -> set[str]:
@@ -210,7 +225,7 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
     """A listed source that nothing in the copy rests on: numbered ones no mark names, accounts never named."""
     if "links" not in facts.known or facts.citations:
         return
-    used = set(marks(facts.body.text))
+    used = set(marks(facts))
     strays = any(
         n > len(facts.links) for n in used
     )  # told as a dead mark; this may be the one meant
@@ -224,7 +239,17 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
 
 def whole_piece(facts: Facts) -> bool:
     """Whether the text is long enough to be a piece and not a fragment of one."""
-    return "whole-body" in facts.known and len(facts.body.text.split()) > 120
+    return "whole-body" in facts.known and sum(known.each(facts.body, length)) > 120
+
+
+def length(text: str) -> int:
+    """How many words a block has, as a reader counts them."""
+    return len(text.split())
+
+
+def squeezed(text: str) -> str:
+    """Letters and figures alone, in lower case."""
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def named(facts: Facts, link: Link) -> bool:
@@ -232,17 +257,18 @@ def named(facts: Facts, link: Link) -> bool:
 
     A source that the register knows has a name of its own: then the platform's is not enough.
     """
-    text = " ".join(z.text for z in (facts.headline, facts.dek, facts.body) if z)
-    squeezed = re.sub(r"[\W_]+", "", text.lower())
-    known = [s.name for s in facts.sources if link.handle.lower() in {h.lower() for h in s.handles}]
-    if any(
-        re.sub(r"[\W_]+", "", name.lower()) in squeezed for name in [link.handle, *known] if name
-    ):
+    zones = [z for z in (facts.headline, facts.dek, facts.body) if z]
+    every = "".join(block for zone in zones for block in known.each(zone, squeezed))
+    registered = [
+        s.name for s in facts.sources if link.handle.lower() in {h.lower() for h in s.handles}
+    ]
+    if any(squeezed(name) in every for name in [link.handle, *registered] if name):
         return True
-    if known and link.is_account:
+    if registered and link.is_account:
         return False
     # Where a platform is named that nothing is on, this may be the post that is meant: told there.
-    platforms = set(named_platforms(text))
+    told = (known.each(zone, named_platforms) for zone in zones)
+    platforms = {name for blocks in told for block in blocks for name in block}
     elsewhere = platforms - {platform_of(other.href) for other in facts.links}
     return link.platform not in PLATFORMS or link.platform in platforms or bool(elsewhere)
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from desk.policy import clock, geography, times
+from desk.policy import clock, geography, known, times
 from desk.policy.clock import StatedHour
 from desk.policy.text import body_sentences, sentence_at
 from desk.policy.types import Facts, Span
@@ -24,8 +24,9 @@ def reference(facts: Facts) -> date | None:
     """The day the piece speaks from: its publication, or the latest full date it states."""
     if facts.published_at:
         return facts.published_at.date()
-    texts = [z.text for z in (facts.headline, facts.dek, facts.body) if z]
-    return times.latest_full_date(" \n".join(texts))
+    zones = [zone for zone in (facts.headline, facts.dek, facts.body) if zone]
+    days = [day for zone in zones for day in known.each(zone, times.latest_full_date) if day]
+    return max(days, default=None)
 
 
 def local_zone(facts: Facts) -> ZoneInfo | None:
@@ -33,7 +34,8 @@ def local_zone(facts: Facts) -> ZoneInfo | None:
     zones = {str(zone): zone for said in facts.places if (zone := zone_of_place(said))}
     if len(zones) == 1:
         return next(iter(zones.values()))
-    return geography.only_zone(facts.body.text)
+    told = known.each(facts.body, geography.zones_told)
+    return geography.only_zone([name for block in told for name in block])
 
 
 def zone_of_place(said: str) -> ZoneInfo | None:
@@ -55,7 +57,8 @@ def stated_hours(facts: Facts) -> tuple[StatedHour, ...]:
     """Clock times of the body."""
     day = reference(facts)
     # Without a reference any year serves: a day and a month say whether summer time holds.
-    return clock.hours(facts.body.text, day.year if day else ANY_YEAR, local_zone(facts))
+    year = day.year if day else ANY_YEAR
+    return known.scan(facts.body, clock.hours, year, local_zone(facts))
 
 
 def post_hours(facts: Facts) -> list[tuple[int, datetime]]:

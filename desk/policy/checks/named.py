@@ -9,15 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-import ahocorasick_rs
-
-from desk.policy import evidence, terms
+from desk.policy import evidence, known, listed, terms
 from desk.policy.attribution import TELLING
-from desk.policy.binding import names_host
+from desk.policy.binding import house_named
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import bare_address, links
-from desk.policy.matching import name_patterns, sentence_of
-from desk.policy.patterns import lowered
+from desk.policy.matching import sentence_of
 from desk.policy.text import cut, in_quotes
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from wires.links import read
@@ -62,31 +59,47 @@ def attributed_but_unlisted(facts: Facts) -> Iterator[Finding]:
     """Sources that speak in the copy and have no link in the list."""
     if "links" not in facts.known or not (facts.links or facts.citations) or hidden(facts):
         return
-    text, keys, told = facts.body.text, listed_keys(facts), set()
-    taken: list[Span] = []
-    for span, source in mentions(facts, text):
-        taken.append(span)
-        known = source.key in keys or source.key in told or by_account(facts, cut(text, span))
-        if known or not wire_like(source) or not reports(text, span) or relayed(facts, span, keys):
+    keys, told = listed_keys(facts), set[str]()
+    spoken = known.scan(facts.body, speaking, listed.register(facts.sources))
+    for span, source, reporting in spoken:
+        if not reporting or source.key in keys or source.key in told or not wire_like(source):
+            continue
+        if by_account(facts, cut(facts.body.text, span)) or relayed(facts, span, keys):
             continue
         told.add(source.key)
         yield body_finding(facts, span, f"{source.name} is named as a source and not listed.")
-    # A page of a house the register does not know may be the very report of a name it does not know.
-    unknown = sum(
-        source.key.startswith("link:web") and not names_host(text, read(link.href).host)
-        for link, source in evidence.of_links(facts)
-    )
-    for span in outlets(text):
-        name = cut(text, span)
-        if any(t.start < span.end and span.start < t.end for t in taken) or name in told:
+    yield from outlets_unlisted(facts, [span for span, _, _ in spoken], keys)
+
+
+def outlets_unlisted(facts: Facts, taken: list[Span], keys: set[str]) -> Iterator[Finding]:
+    """Houses that report in the copy, and that no register and no link has."""
+    told: set[str] = set()
+    unknown: int | None = None
+    for span, reporting in known.scan(facts.body, outlets_speaking):
+        name = cut(facts.body.text, span)
+        if not reporting or name in told:
             continue
-        if reports(text, span) and not listed_name(facts, name) and not relayed(facts, span, keys):
+        if any(t.start < span.end and span.start < t.end for t in taken):
+            continue
+        if not listed_name(facts, name) and not relayed(facts, span, keys):
             told.add(name)
+            unknown = pages_of_nobody(facts) if unknown is None else unknown
             unknown -= 1
             if unknown >= 0:
                 continue
             said = f"{name} is named as a source and not listed."
             yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
+
+
+def pages_of_nobody(facts: Facts) -> int:
+    """How many pages listed are of a house that neither the register nor the copy names.
+
+    Each may be the very report of a name the register does not know.
+    """
+    return sum(
+        source.key.startswith("link:web") and not house_named(facts.body, read(link.href).host)
+        for link, source in evidence.of_links(facts)
+    )
 
 
 def hidden(facts: Facts) -> bool:
@@ -97,39 +110,15 @@ def hidden(facts: Facts) -> bool:
     )
 
 
-def mentions(facts: Facts, text: str) -> tuple[tuple[Span, SourceFacts], ...]:
-    """Where sources of the register are named, the longest name at each place."""
-    return named_in(facts.sources, text)
+def speaking(text: str, register: listed.Register) -> tuple[tuple[Span, SourceFacts, bool], ...]:
+    """Where a block names sources of the register, and whether each stands there as one who reports."""
+    found = listed.mentions(text, register)
+    return tuple((span, source, reports(text, span)) for span, source in found)
 
 
-@lru_cache(maxsize=256)
-def named_in(sources: tuple[SourceFacts, ...], text: str) -> tuple[tuple[Span, SourceFacts], ...]:
-    """As above, kept for a text; only names whose letters stand in it are looked for."""
-    found: dict[int, tuple[Span, SourceFacts]] = {}
-    for n in sorted({pair[0] for pair in register(sources).find_matches_as_indexes(lowered(text), overlapping=True)}):  # fmt: skip
-        source = names_of(sources)[n][1]
-        for pattern in name_patterns(source):
-            for m in pattern.finditer(text):
-                had = found.get(m.start())
-                if had is None or m.end() > had[0].end:
-                    found[m.start()] = (Span(m.start(), m.end()), source)
-    kept: list[tuple[Span, SourceFacts]] = []
-    for start in sorted(found):
-        if not kept or start >= kept[-1][0].end:
-            kept.append(found[start])
-    return tuple(kept)
-
-
-@lru_cache(maxsize=16)
-def names_of(sources: tuple[SourceFacts, ...]) -> tuple[tuple[str, SourceFacts], ...]:
-    """Every name of every source."""
-    return tuple((name, s) for s in sources for name in (s.name, *s.aliases, *s.handles) if name)
-
-
-@lru_cache(maxsize=16)
-def register(sources: tuple[SourceFacts, ...]) -> "ahocorasick_rs.AhoCorasick":
-    """All names in one automaton."""
-    return ahocorasick_rs.AhoCorasick([name.lower() for name, _ in names_of(sources)])
+def outlets_speaking(text: str) -> tuple[tuple[Span, bool], ...]:
+    """Where a block names houses that no register has, and whether each reports there."""
+    return tuple((span, reports(text, span)) for span in outlets(text))
 
 
 def outlets(text: str) -> list[Span]:
@@ -162,11 +151,8 @@ def relayed(facts: Facts, span: Span, keys: set[str]) -> bool:
     sentence = sentence_of(facts.body, span)
     if not SECOND_HAND.search(facts.body.text[sentence.start : span.start]):
         return False
-    inside = [
-        s
-        for where, s in mentions(facts, facts.body.text)
-        if sentence.start <= where.start < span.start
-    ]
+    every = known.scan(facts.body, speaking, listed.register(facts.sources))
+    inside = [s for where, s, _ in every if sentence.start <= where.start < span.start]
     return any(source.key in keys for source in inside)
 
 

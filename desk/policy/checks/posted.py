@@ -75,23 +75,26 @@ def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
 
 def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """An event told by posts and timed after them, or a posting timed before the post was there."""
-    if any(True for _ in timezone_slip(facts)):
-        return  # an hour that is wrong in itself contradicts nothing
+    found = list(against_posts(facts, slack))
+    # An hour that is wrong in itself contradicts nothing.
+    if found and not any(True for _ in timezone_slip(facts)):
+        yield from found
+
+
+def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
+    """Each hour that the posts of its sentence speak against."""
     for hour in stated_hours(facts):
-        span = Span(hour.start, hour.end)
-        sentence = sentence_round(facts, hour.start)
-        posts = cited_hours(facts, sentence)
+        if not hour.zone or hour.shift:
+            continue
+        span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
-        if (
-            posts
-            and hour.zone
-            and not hour.shift
-            and not entry
-            and not in_quotes(facts.body.text, span)
-        ):
-            message = against(facts, hour, cut(facts.body.text, sentence), posts, slack)
-            if message:
-                yield body_finding(facts, span, message)
+        if entry or in_quotes(facts.body.text, span):
+            continue
+        posts = cited_hours(facts, sentence)
+        said = cut(facts.body.text, sentence)
+        message = against(facts, hour, said, posts, slack) if posts else ""
+        if message:
+            yield body_finding(facts, span, message)
 
 
 # “17:05 UTC – All nine are now at Al-Ahli”: the hour at the head of a running entry.

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from desk.policy import known
 from desk.policy.binding import PLATFORMS, named_platforms, names_account, names_host, platform_of
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import links
-from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
 
@@ -42,8 +43,7 @@ def platform_mismatch(facts: Facts) -> Iterator[Finding]:
     if not social or hides or any(c.item.own for c in facts.citations):
         return
     yield from no_page(facts)
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
+    for sentence, said in told(facts.body, relies):
         for platform, pattern in RELIES.items():
             m = pattern.search(said) if platform not in posts else None
             if m is None or SPOKEN_OF.search(said):
@@ -56,11 +56,15 @@ def platform_mismatch(facts: Facts) -> Iterator[Finding]:
             yield body_finding(facts, span, f"The posts listed are on {names}, none on {named}.")
 
 
+def relies(said: str) -> bool:
+    """Whether a sentence rests on a platform."""
+    return any(pattern.search(said) for pattern in RELIES.values())
+
+
 def no_page(facts: Facts) -> Iterator[Finding]:
     """“On its website”, where the house that is named has a post on a platform listed, and no page."""
     hosts = [link.host for _, link in links(facts) if link.platform == "web"]
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
+    for sentence, said in told(facts.body, on_website):
         m = WEBSITE.search(said)
         if m is None or named_platforms(said):
             continue
@@ -68,6 +72,11 @@ def no_page(facts: Facts) -> Iterator[Finding]:
         if posts and not any(names_host(said, host) for host in hosts):
             span = Span(sentence.start + m.start(), sentence.start + m.end())
             yield body_finding(facts, span, f"What is listed of @{posts[0].handle} is on {posts[0].platform.title()}.")  # fmt: skip
+
+
+def on_website(said: str) -> bool:
+    """Whether a sentence rests on somebody's own pages."""
+    return bool(WEBSITE.search(said))
 
 
 WEBSITE = re.compile(r"\bon (?:its|his|her|their)(?: own)? (?:website|web ?site|site|web page)\b")
@@ -114,17 +123,27 @@ ONE = re.compile(
 def plural_from_one(facts: Facts) -> Iterator[Finding]:
     """Several buildings in one sentence where another says that the source shows one."""
     text = facts.body.text
-    told: set[int] = set()
-    for one in ONE.finditer(text):
-        damage = re.search(rf"^(?:\W|\b(?:is|was|being|that|still|seen|which|next to it)\b|\s)*.{{0,24}}?\b{STATE}", one.group("rest"), re.IGNORECASE)  # fmt: skip
-        noun = one.group("noun").split()[-1].lower()
-        for m in several(text, noun) if damage else ():
-            overlaps = m.start() <= one.end() and one.start() <= m.end()
-            if m.start() in told or overlaps or in_quotes(text, Span(*m.span())):
+    taken: set[int] = set()
+    for one, noun in known.scan(facts.body, one_damaged):
+        for m in several(text, noun):
+            overlaps = m.start() <= one.end and one.start <= m.end()
+            if m.start() in taken or overlaps or in_quotes(text, Span(*m.span())):
                 continue
-            told.add(m.start())
-            said = f"Elsewhere the piece has “{one.group().strip()}”."
+            taken.add(m.start())
+            said = f"Elsewhere the piece has “{cut(text, one).strip()}”."
             yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
+
+
+def one_damaged(text: str) -> tuple[tuple[Span, str], ...]:
+    """Where a block says that one thing burns or lies in ruins, and what it is."""
+    return tuple(
+        (Span(*m.span()), m.group("noun").split()[-1].lower())
+        for m in ONE.finditer(text)
+        if IN_RUINS.search(m.group("rest"))
+    )
+
+
+IN_RUINS = re.compile(rf"^(?:\W|\b(?:is|was|being|that|still|seen|which|next to it)\b|\s)*.{{0,24}}?\b{STATE}", re.IGNORECASE)  # fmt: skip
 
 
 def several(text: str, noun: str) -> Iterator[re.Match[str]]:
@@ -147,14 +166,18 @@ GEOLOCATED = re.compile(
 
 def geolocation_unsigned(facts: Facts) -> Iterator[Finding]:
     """“Geolocated”, and nobody is named who did it."""
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
+    for sentence, said in told(facts.body, geolocated):
         m = GEOLOCATED.search(said)
         if m is None or re.search(r"\b(?:geolocat\w+ by|by (?:the )?[A-Z]|[A-Z]\w+ (?:has |have |had )?geolocat|this (?:desk|newspaper|newsroom)|our )", said):  # fmt: skip
             continue
         span = Span(sentence.start + m.start(), sentence.start + m.end())
         if not in_quotes(facts.body.text, span):
             yield body_finding(facts, span, "By whom?", confidence=Confidence.UNSURE)
+
+
+def geolocated(said: str) -> bool:
+    """Whether a sentence says that something was geolocated."""
+    return bool(GEOLOCATED.search(said))
 
 
 CHECKS = [

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import evidence
+from desk.policy import evidence, known, listed
 from desk.policy.attribution import TELLING, answered_for, speakers
 from desk.policy.binding import bound
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.linked import whole_piece
 from desk.policy.evidence import Evidence
-from desk.policy.matching import names_source, sentence_of
+from desk.policy.matching import sentence_of
 from desk.policy.numbers import numbers
 from desk.policy.terms import present
-from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from desk.policy.zones import Region
@@ -54,12 +54,11 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
     if "links" not in facts.known or not (facts.links or facts.citations):
         return
     rest = evidence.everything(facts)
-    if not one_origin(rest) and not DISPATCH.search(facts.body.text):
+    if not one_origin(rest) and not any(known.each(facts.body, carries_one)):
         yield from one_named_as_many(facts)
         return
     pages = any(e.source.key.startswith("link:web") or e.source.kind in {"agency", "outlet"} for e in rest)  # fmt: skip
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
+    for sentence, said in told(facts.body, many):
         for m in MANY.finditer(said):
             span = Span(sentence.start + m.start(), sentence.start + m.end())
             # A page may have heard many people; one account has not.
@@ -70,6 +69,16 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
             if SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()]):
                 yield body_finding(facts, span, f"“{m.group()}” rests on one origin.")
                 return
+
+
+def carries_one(text: str) -> bool:
+    """Whether a block says that several carry one dispatch."""
+    return bool(DISPATCH.search(text))
+
+
+def many(said: str) -> bool:
+    """Whether a sentence has a plural of sources."""
+    return bool(MANY.search(said))
 
 
 PLURALS = re.compile(
@@ -84,11 +93,9 @@ ONLY_ONE = re.compile(
 def one_named_as_many(facts: Facts) -> Iterator[Finding]:
     """“Channels reported …, according to the Telegram channel Dnipro Tryvoha”: one is named for many."""
     spans = body_sentences(facts.body)
-    for n, sentence in enumerate(spans):
-        said = cut(facts.body.text, sentence)
-        m = PLURALS.search(said)
-        if m is None or m.start() > 40 or not SPEAK.match(said[m.end() :]):
-            continue
+    for sentence, said in told(facts.body, plural_speaks):
+        m, n = PLURALS.search(said), spans.index(sentence)
+        assert m is not None
         after = cut(facts.body.text, spans[n + 1]) if n + 1 < len(spans) else ""
         rest = said[m.end() :]
         where = rest if ONLY_ONE.search(rest) else after if ONLY_ONE.search(after) else ""
@@ -96,6 +103,12 @@ def one_named_as_many(facts: Facts) -> Iterator[Finding]:
         if where and len(bound(facts, where)) == 1 and not in_quotes(facts.body.text, span):
             yield body_finding(facts, span, f"“{m.group()}” rests on one account.")
             return
+
+
+def plural_speaks(said: str) -> bool:
+    """Whether a sentence opens on several that tell."""
+    m = PLURALS.search(said)
+    return m is not None and m.start() <= 40 and bool(SPEAK.match(said[m.end() :]))
 
 
 def one_origin(rest: list[Evidence]) -> bool:
@@ -118,13 +131,13 @@ def named_speaker_only(sentence: str, match: re.Match[str]) -> bool:
 def unattributed_casualties(facts: Facts) -> Iterator[Finding]:
     """Figures of people killed or hurt, at first mention, that nobody answers for; one finding a sentence."""
     spans = body_sentences(facts.body)
-    told: set[str] = set()
+    seen: set[str] = set()
     found: dict[int, Span] = {}
-    for figure in casualty_figures(facts.body.text):
+    for figure in known.scan(facts.body, casualty_figures):
         at = sentence_at(spans, figure.start)
-        if at is None or (figure.harm in told and at not in found):
+        if at is None or (figure.harm in seen and at not in found):
             continue
-        told.add(figure.harm)
+        seen.add(figure.harm)
         inside = Span(figure.start, figure.end)
         if not in_quotes(facts.body.text, inside) and not owned_up(facts, spans, at):
             had = found.get(at, inside)
@@ -164,7 +177,7 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
         return
     if not all(one_sided(e.source) for e in rest):
         return
-    for name, _ in speakers(facts.body.text):
+    for name, _ in known.scan(facts.body, speakers):
         source = evidence.register_name(facts, name)
         if source and not one_sided(source):
             return
@@ -184,14 +197,15 @@ def lede_speaker(facts: Facts) -> Span | None:
         return None
     said = cut(facts.body.text, spans[0])
     region = Region(facts.body, spans[0].start, spans[0].end)
-    state = [s for s in facts.sources if one_sided(s) and names_source(said, s)]
-    told = TOLD_AT_END.search(said)
+    register = listed.register(facts.sources)
+    state = [s for s in listed.named(said, register) if one_sided(s)]
+    last = TOLD_AT_END.search(said)
     # Somebody else answers in the next sentence: then it is not alone.
     second = cut(facts.body.text, spans[1]) if len(spans) > 1 else ""
-    others = [s for s in facts.sources if not one_sided(s) and names_source(second + said, s)]
-    if not state or others or told is None or not names_source(told.group(), state[0]):
+    others = [s for s in listed.named(second + said, register) if not one_sided(s)]
+    if not state or others or last is None or state[0] not in listed.named(last.group(), register):
         return None
-    return region.span(told.start("who"), len(said.rstrip(".")))
+    return region.span(last.start("who"), len(said.rstrip(".")))
 
 
 TOLD_AT_END = re.compile(
@@ -225,15 +239,16 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
         return
     if "story" in facts.known and "whole-body" in facts.known and len(facts.body.text) < 40:
         return
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
-        event = numbers(said) and (HAPPENED.search(said) or present("attack_event", said))
-        if said.endswith("?") or not (casualty_figures(said) or event):
-            continue
+    for sentence, said in told(facts.body, claims)[:1]:
         end = TRAIL.search(said)
         stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
         yield body_finding(facts, Span(sentence.start, stop), "Nothing is listed that this rests on.")  # fmt: skip
-        return
+
+
+def claims(said: str) -> bool:
+    """Whether a sentence states an attack with its figures, or people harmed."""
+    event = numbers(said) and (HAPPENED.search(said) or present("attack_event", said))
+    return not said.endswith("?") and bool(casualty_figures(said) or event)
 
 
 OFFICIALS = re.compile(
@@ -253,34 +268,39 @@ def officials_without_official(facts: Facts) -> Iterator[Finding]:
     if facts.citations:
         kinds = {"public-body", "own", "agency", "outlet"}
         heard = any(c.item.source.kind in kinds or c.item.own for c in facts.citations)
-        places = [] if heard else list(OFFICIALS.finditer(facts.body.text))[:1]
+        places = [] if heard else list(known.scan(facts.body, officials)[:1])
     else:
         places = list(passed_on(facts))
-    for m in places:
-        if not in_quotes(facts.body.text, Span(*m.span())):
+    for span in places:
+        if not in_quotes(facts.body.text, span):
             said = "No official is among what this rests on."
-            yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
+            yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
 
 
-def passed_on(facts: Facts) -> Iterator[re.Match[str]]:
+def officials(text: str) -> tuple[Span, ...]:
+    """Where officials speak in a block."""
+    return tuple(Span(*m.span()) for m in OFFICIALS.finditer(text))
+
+
+def passed_on(facts: Facts) -> Iterator[Span]:
     """Where officials speak in a sentence that gives their words to an account that passes things on."""
-    for m in OFFICIALS.finditer(facts.body.text):
-        sentence = sentence_of(facts.body, Span(*m.span()))
+    for span in known.scan(facts.body, officials):
+        sentence = sentence_of(facts.body, span)
         said = cut(facts.body.text, sentence)
         named = [facts.links[n] for n in bound(facts, said)]
         sources = [evidence.source_of_link(facts, link.href) for link in named]
         public = any(s and s.kind in {"public-body", "agency", "outlet"} for s in sources)
-        if not public and RELAYED.search(said) and not m.group().lower().startswith("the "):
-            yield m
+        if not public and RELAYED.search(said) and not cut(facts.body.text, span).lower().startswith("the "):  # fmt: skip
+            yield span
 
 
 def unclassed_source(facts: Facts) -> Iterator[Finding]:
     """A cited source that nobody has classed yet."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for cite in facts.citations:
         source = cite.item.source
-        if not source.classed and source.key not in told and not cite.item.own:
-            told.add(source.key)
+        if not source.classed and source.key not in seen and not cite.item.own:
+            seen.add(source.key)
             span = sentence_of(facts.body, Span(max(0, cite.span.start - 1), cite.span.start))
             said = f"{source.name} has not been classed: it counts as no second origin."
             yield body_finding(facts, span, said)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desk.policy import matching, when
 from desk.policy.attribution import attributed
 from desk.policy.matching import (
     Terms,
@@ -47,6 +48,11 @@ def parse(structured: dict[str, Any]) -> AttributeParams:
         when=parse_condition(structured.get("when")),
         first_only=str(structured.get("within", "")).startswith("first-mention"),
     )
+
+
+def cues(params: AttributeParams) -> frozenset[str]:
+    """The letters of the claim, or of its condition."""
+    return when.cues(params.when) or matching.cues(params.claim)
 
 
 def attribute(facts: Facts, params: AttributeParams) -> Iterator[Finding]:

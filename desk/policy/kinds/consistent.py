@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.matching import RuleError, found, parse_terms, zones_of
-from desk.policy.patterns import compiled, phrase_pattern
+from desk.policy.patterns import compiled, needle, phrase_pattern
 from desk.policy.text import in_quotes
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Facts, Finding, Span
@@ -36,6 +36,12 @@ def parse(structured: dict[str, Any]) -> ConsistentParams:
         bool(numbers),
         zones_of(structured, "all"),
     )
+
+
+def cues(params: ConsistentParams) -> frozenset[str]:
+    """The letters of one wording of each pair."""
+    letters = frozenset(needle(one) for one, _ in params.either)
+    return frozenset() if params.numbers or "" in letters else letters
 
 
 def consistent(facts: Facts, params: ConsistentParams) -> Iterator[Finding]:

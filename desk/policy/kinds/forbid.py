@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from desk.policy import matching, when
 from desk.policy.matching import (
     RuleError,
     Terms,
@@ -51,6 +52,11 @@ def parse_until(said: str | None) -> datetime | None:
     except ValueError as wrong:
         raise RuleError("“until” is an hour as 2026-11-03T22:00Z, or event: and a name.") from wrong
     return hour if hour.tzinfo else hour.replace(tzinfo=UTC)
+
+
+def cues(params: ForbidParams) -> frozenset[str]:
+    """The letters of its words, or of its condition."""
+    return when.cues(params.when) or matching.cues(params.terms)
 
 
 def forbid(facts: Facts, params: ForbidParams) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desk.policy import matching
 from desk.policy.matching import (
     RuleError,
     Terms,
@@ -39,6 +40,11 @@ def parse(structured: dict[str, Any]) -> JudgementParams:
         zones_of(structured, "all"),
         "number" in question.lower(),
     )
+
+
+def cues(params: JudgementParams) -> frozenset[str]:
+    """The letters of the words at which it asks."""
+    return matching.cues(params.cue)
 
 
 def judgement(facts: Facts, params: JudgementParams) -> Iterator[Finding]:

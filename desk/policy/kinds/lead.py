@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desk.policy import matching, when
 from desk.policy.framing import judge
 from desk.policy.matching import RuleError, Terms, found, parse_condition, parse_terms, zones_of
 from desk.policy.types import Facts, Finding, Span
@@ -36,6 +37,11 @@ def parse(structured: dict[str, Any]) -> LeadParams:
         when=parse_condition(structured.get("when")),
         framing=framing,
     )
+
+
+def cues(params: LeadParams) -> frozenset[str]:
+    """The letters of its condition, or of what may not come first; the judge of framing reads every piece."""
+    return frozenset() if params.framing else when.cues(params.when) or matching.cues(params.before)
 
 
 def lead(facts: Facts, params: LeadParams) -> Iterator[Finding]:

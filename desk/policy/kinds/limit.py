@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.matching import RuleError, excused, found, nothing, parse_unless, zones_of
-from desk.policy.patterns import PatternError, compiled
-from desk.policy.text import words
-from desk.policy.types import Facts, Finding, Span, ZoneKind
+from desk.policy.patterns import PatternError, compiled, letters_of
+from desk.policy.text import word_count
+from desk.policy.types import Facts, Finding, Span, ZoneKind, ZoneText
+from desk.policy.when import places
 from desk.policy.zones import Region, Zone, regions
 
 KINDS = {"headline": ZoneKind.HEADLINE, "dek": ZoneKind.DEK, "sources": ZoneKind.SOURCES}
@@ -50,6 +51,13 @@ def parse(structured: dict[str, Any]) -> LimitParams:
     )
 
 
+def cues(params: LimitParams) -> frozenset[str]:
+    """The letters of what is counted, where none of it is well."""
+    counts = params.measure == "matches" and params.least is None and (params.most or 0) >= 0
+    letters = letters_of(params.pattern) if counts else ""
+    return frozenset([letters] if letters else ())
+
+
 def limit(facts: Facts, params: LimitParams) -> Iterator[Finding]:
     """Say how much there is and how much there may be."""
     if params.measure == "links":
@@ -69,9 +77,8 @@ def counted(facts: Facts, params: LimitParams, region: Region | None) -> list[Sp
     """Where a measured pattern stands."""
     if not region or params.measure != "matches":
         return []
-    spans = [
-        region.span(m.start(), m.end()) for m in compiled(params.pattern).finditer(region.text)
-    ]
+    every = places(region.text, letters_of(params.pattern), params.pattern, False)  # noqa: FBT003
+    spans = [region.span(place.start, place.end) for place in every]
     return [s for s in spans if not excused(facts, region.zone, s, params.unless)]
 
 
@@ -79,7 +86,8 @@ def size(params: LimitParams, region: Region | None) -> int:
     """Characters or words of a region."""
     if not region:
         return 0
-    return len(region.text) if params.measure == "chars" else len(words(region.text))
+    whole = ZoneText(region.zone.kind, region.text)
+    return len(region.text) if params.measure == "chars" else word_count(whole)
 
 
 def judged(

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desk.policy import known
 from desk.policy.matching import RuleError, excused, found, parse_unless, zones_of
-from desk.policy.patterns import PatternError, absent, compiled, phrase_pattern
+from desk.policy.patterns import PatternError, compiled, needle, phrase_pattern
 from desk.policy.text import in_quotes
 from desk.policy.types import Facts, Finding, Fix, Span
+from desk.policy.when import places
 from desk.policy.zones import Zone, regions
 
 
@@ -38,16 +40,23 @@ def parse(structured: dict[str, Any]) -> PreferParams:
     )
 
 
+def cues(params: PreferParams) -> frozenset[str]:
+    """The letters of the wordings it looks for."""
+    letters = frozenset(needle(old) for old, _, _ in params.swaps)
+    return frozenset() if "" in letters else letters
+
+
 def prefer(facts: Facts, params: PreferParams) -> Iterator[Finding]:
     """Quote each wording we do not use; quotations and names of others are theirs."""
     for region in regions(facts, params.zones):
         for old, new, pattern in params.swaps:
-            if absent(old, region.text):
+            letters = needle(old)
+            if letters and not known.stands(region.text, letters, whole="*" not in old):
                 continue
             # A capital in the pair means that the spelling itself is meant: Kiev, not kiev.
             cased = any(c.isupper() for c in old)
-            for match in compiled(pattern, cased=cased).finditer(region.text):
-                span = region.span(match.start(), match.end())
+            for place in places(region.text, letters, pattern, cased):
+                span = region.span(place.start, place.end)
                 if in_quotes(region.zone.text, span):
                     continue
                 if excused(facts, region.zone, span, params.unless):

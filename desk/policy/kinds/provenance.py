@@ -35,6 +35,11 @@ def parse(structured: dict[str, Any]) -> ProvenanceParams:
     )
 
 
+def cues(params: ProvenanceParams) -> frozenset[str]:  # noqa: ARG001 - asked of every piece
+    """None: a check looks for itself."""
+    return frozenset()
+
+
 def provenance(facts: Facts, params: ProvenanceParams) -> Iterator[Finding]:
     """Run the built-in check with the rule's parameters."""
     extra = dict(facts.extra)

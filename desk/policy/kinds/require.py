@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desk.policy import when
 from desk.policy.attribution import attributed
 from desk.policy.matching import (
     RuleError,
@@ -55,6 +56,11 @@ def parse(structured: dict[str, Any]) -> RequireParams:
         factual=Known("factual") in when,
         unless=parse_unless(structured.get("unless")),
     )
+
+
+def cues(params: RequireParams) -> frozenset[str]:
+    """The letters of its condition; without words there it is about every piece."""
+    return when.cues(params.when)
 
 
 def require(facts: Facts, params: RequireParams) -> Iterator[Finding]:

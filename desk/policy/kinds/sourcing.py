@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy import evidence
+from desk.policy import evidence, when
 from desk.policy.evidence import Evidence
 from desk.policy.matching import RuleError, found, nothing, parse_condition, sentence_of, zones_of
 from desk.policy.patterns import compiled
@@ -53,6 +53,11 @@ def classes(said: object) -> frozenset[str]:
     if not isinstance(given, list):
         raise RuleError("Classes are written class:state-ru.")
     return frozenset(str(one).removeprefix("class:") for one in given)
+
+
+def cues(params: SourcingParams) -> frozenset[str]:
+    """The letters of its condition."""
+    return when.cues(params.when)
 
 
 def sourcing(facts: Facts, params: SourcingParams) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.policy.checks.counted import who_translated
+from desk.policy.checks.cited import who_translated
 from desk.policy.types import ItemFacts, SourceFacts
 
 SOURCE = SourceFacts("Post", "post")
