@@ -16,7 +16,6 @@ TAG = re.compile(
 UNREAD = re.compile(r"<!--(?!-?>)[^<>]*+(?<=--)>|<iframe(?=[\s>])[^<>]*+>\s*+</iframe>")
 # A character that only reads as one once the tag after it is gone.
 TORN = re.compile(r"&[#a-zA-Z0-9]*+<")
-SPACES = re.compile(r"\s+")
 ODD_SPACE = re.compile(r"[^\S \n]")
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CLOSED_BY_NEXT = frozenset("li dt dd".split())
@@ -42,7 +41,7 @@ PARTS = {
 def flat(markup: str) -> str | None:
     """The words, blocks parted by blank lines and `<br>` by a line feed; None where it is not simple."""
     kept = UNREAD.sub("", markup) if "<!--" in markup or "<iframe" in markup else markup
-    pieces = TAG.split(SPACES.sub(" ", kept))
+    pieces = TAG.split(folded(kept))
     names = pieces[1::2]
     if len(names) > MOST or len(names) != kept.count("<") or TORN.search(markup):
         return None
@@ -56,6 +55,12 @@ def flat(markup: str) -> str | None:
     if not closes_in_order([name for name in names if name.lstrip("/") in NESTED]):
         return None
     return read("".join(pieces))
+
+
+def folded(said: str) -> str:
+    """White space as one blank; at both ends too, where words of other elements may stand beside it."""
+    words = " ".join(said.split())
+    return f"{' ' * said[:1].isspace()}{words}{' ' * (said[-1:].isspace() and bool(words))}"
 
 
 def closes_in_order(names: list[str]) -> bool:

@@ -1,9 +1,34 @@
-"""The language of a text, by py3langid, behind one typed door. Loaded at first use."""
+"""The language of a text, by py3langid's model, behind one typed door. Loaded at first use.
 
-from functools import lru_cache
+Its features are short runs of bytes, found by an automaton whose state rests on the last few bytes
+alone: walked from every place at once, a text takes a third of the library's time.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 ENOUGH = 40  # characters below which a guess is worth nothing
 READ = 600  # more of them cost their time and change no answer
+Ints = NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The automaton as arrays: the next state by row and byte, each state's row and feature, and the
+    longest feature in bytes; then what each feature says for each language."""
+
+    moves: Ints
+    rows: Ints
+    features: Ints
+    longest: int
+    weights: NDArray[np.float32]
+    before: NDArray[np.float32]
+    names: tuple[str, ...]
 
 
 def language_of(text: str) -> str | None:
@@ -15,7 +40,47 @@ def language_of(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def told(opening: str) -> str:
     """The language of a text's opening; only that is remembered, however long the text."""
-    import py3langid  # noqa: PLC0415 - its model takes a second to load
+    known = model()
+    low = opening.lower() if opening.isupper() else opening
+    data = unicodedata.normalize("NFC", low).encode("utf-8", "surrogatepass")
+    met, times = np.unique(visited(known, data), return_counts=True)
+    if not len(met):
+        return known.names[0]
+    scores = np.log1p(times.astype(np.float32)) @ known.weights[met] + known.before
+    return known.names[int(scores.argmax())]
 
-    code, _ = py3langid.classify(opening)
-    return str(code)
+
+def visited(known: Model, data: bytes) -> Ints:
+    """Every feature that ends at some place of the text, as often as it does."""
+    letters = np.frombuffer(data, np.uint8).astype(np.int64)
+    states = np.zeros(len(letters), np.int64)
+    for back in range(min(known.longest, len(letters)) - 1, -1, -1):
+        states[back:] = known.moves[known.rows[states[back:]] + letters[: len(letters) - back]]
+    found: Ints = known.features[states]
+    return found[found >= 0]
+
+
+@cache
+def model() -> Model:
+    """The library's model as it ships."""
+    from py3langid import langid  # noqa: PLC0415 - its model takes a second to load
+
+    read: Any = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    moves, rows = np.asarray(read.tk_nextmove), np.asarray(read.tk_row, np.int64) << 8
+    features = np.asarray(read.tk_output)
+    weights, before = np.asarray(read.nb_ptc), np.asarray(read.nb_pc)
+    return Model(moves, rows, features, depth(moves, rows), weights, before, tuple(read.nb_classes))
+
+
+def depth(moves: Ints, rows: Ints) -> int:
+    """How many bytes lead to the state that is furthest from the start."""
+    seen = np.zeros(len(rows), bool)
+    edge, steps = np.array([0]), 0
+    seen[0] = True
+    while True:
+        ahead = np.unique(moves[(rows[edge][:, None] + np.arange(256)).ravel()])
+        edge = ahead[~seen[ahead]]
+        if not len(edge):
+            return steps
+        seen[edge] = True
+        steps += 1

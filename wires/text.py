@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from wires.flat import flat
+from wires.flat import flat, folded
 from wires.types import ParsedItem
 
 BLOCKS = frozenset(
@@ -31,7 +31,7 @@ OPEN_ENDED = frozenset(
     "p li dt dd tr td th option br img hr input meta link wbr source col area base embed".split()
 )
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-BLANKS = re.compile(r"[ \t]+")
+BLANKS = re.compile(r"[ \t]{2,}|\t")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # Numbers 128 to 159 are written for Windows' characters there, as browsers read them (WHATWG HTML).
 WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or None for n in range(0x80, 0xA0)}
@@ -113,7 +113,7 @@ def walk(root: LexborNode, parts: list[str]) -> None:
             continue
         tag = node.tag
         if tag == "-text":
-            parts.append(re.sub(r"\s+", " ", node.text_content or ""))
+            parts.append(folded(node.text_content or ""))
             continue
         if tag in DROPPED or tag == "-comment":
             continue
