@@ -177,8 +177,8 @@ def keep(
         stated = answer.headers.get("content-type", "")
         snapshot, fresh = archive.put(answer.body, media_type=stated, now=now)
         stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=whole)
-        wire.misses = (wire.misses or stored.missed) and watching(wire, now)
-        if fresh and not stored.touched and not stored.missed:
+        wire.misses = (wire.misses or stored.noted) and watching(wire, now)
+        if fresh and not stored.touched and not stored.noted:
             snapshot.delete()
             snapshot = None
     wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
@@ -212,7 +212,7 @@ def rest(
     addresses.follow_proven(wire, now)
     if not let_go(wire, token, now):
         return None
-    outcome = Outcome.CHANGED if stored.touched else Outcome.UNCHANGED
+    outcome = Outcome.CHANGED if stored.touched or stored.noted else Outcome.UNCHANGED
     outcome = Outcome.NOT_MODIFIED if answer.status == 304 else outcome
     made = Fetch(
         wire=wire,

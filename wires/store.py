@@ -41,7 +41,7 @@ class Stored:
     changed: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     seen: int = 0
-    missed: bool = False  # whether something that stands was not listed, for the first time
+    noted: bool = False  # whether something that stands went missing or is listed again: nobody is told
 
     @property
     def touched(self) -> list[int]:
@@ -171,6 +171,7 @@ def apply(
     for row, _ in [*met[Verdict.UNCHANGED], *met[Verdict.WRITETHRU]]:
         if row.withdrawn or row.missing:
             out.changed += edits.back(row, now=now)
+            out.noted = True
     changed = [(row, storable(item)) for row, item in met[Verdict.WRITETHRU]]
     out.changed += edits.rewrite_all(changed, road, now=now)
     out.changed += edits.said_again(again, now=now)
@@ -273,7 +274,7 @@ def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -
             withdraw(row, now=now)
             out.gone.append(row.pk)
         else:
-            row.missing_since, out.missed = now, True
+            row.missing_since, out.noted = now, True
             row.save(update_fields=["missing_since"])
 
 

@@ -64,6 +64,24 @@ def test_a_replay_gives_the_same_items_and_leaves_nothing_behind(wire) -> None:
     assert (Source.objects.count(), Wire.objects.count(), Item.objects.count()) == (1, 1, 3)
 
 
+def test_a_replay_withdraws_in_the_same_minute(settings, monkeypatch) -> None:
+    """A page that skips a post changes no item at first, and one that lists it again none either."""
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    three = rss(*((str(n), f"T{n}", f"Words {n}.") for n in (1, 2, 3)))
+    skips = rss(*((str(n), f"T{n}", f"Words {n}.") for n in (1, 3)))
+    one = Wire.objects.create(
+        source=source(), address="http://wire.example/f", added_at=NOON, next_poll_at=NOON
+    )
+    with serving(lambda _: Answer()) as site:
+        settings.ALLOW_WIRES = site.doors("wire.example")
+        for n, body in enumerate([three, skips, three, skips, skips]):
+            site.answer = lambda _, body=body: Answer(body, headers={"Content-Type": "text/xml"})
+            assert poll(one.pk, now=NOON + timedelta(minutes=n), force=True)
+    assert Item.objects.get(external_id="2").withdrawn_at == NOON + timedelta(minutes=4)
+    code, words = said("replay", "--all")
+    assert code == 0, words
+
+
 @pytest.mark.parametrize("which", [[0], [1], [3], [2, 0], [0, 1, 2, 3]])
 def test_some_snapshots_can_be_replayed_alone(wire, which) -> None:
     digests = list(Fetch.objects.order_by("started_at").values_list("snapshot__digest", flat=True))
