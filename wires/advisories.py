@@ -11,7 +11,7 @@ from wires import advice
 from wires.advice import Advice
 from wires.cluster import containment
 from wires.models import Act, Advisory, Anchor, EventKind, Item, ItemEvent
-from wires.notices import Notice, read
+from wires.notices import KILL_LABEL, Notice, read
 from wires.nudge import wires_changed
 from wires.shingles import Shape
 from wires.types import ParsedItem
@@ -21,6 +21,7 @@ AGAIN = timedelta(days=2)  # that a notice waits for an item that comes late
 MOST = 20_000  # items of one agency that are looked through
 PROPOSED = 6  # items that a person is asked of at once
 CLOSE, LEAST = 0.5, 0.3  # share of runs of words that a corrected text has from the one before
+WHOLE = 25  # words of what may be the whole story again
 ALIKE = 0.8  # share of the shorter headline's words
 Arrived = tuple[int, ParsedItem, Notice]
 
@@ -97,7 +98,8 @@ def candidates(pk: int, source: int, *, now: datetime) -> list[Candidate]:
     rows = rows.filter(confidential=False, removed_at=None).exclude(pk=pk)
     rows = rows.exclude(pk__in=Advisory.objects.filter(act=Act.KILLED).values("notice"))
     names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at")
-    return [Candidate(*row) for row in rows.order_by("-received_at").values_list(*names)[:MOST]]
+    found = [Candidate(*row) for row in rows.order_by("-received_at").values_list(*names)[:MOST]]
+    return [one for one in found if not KILL_LABEL.match(one.title)]
 
 
 def by_id(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
@@ -158,7 +160,7 @@ def by_words(pk: int, said: Advice, source: int) -> list[Meant]:
     if said.act == Act.EMBARGOED or row is None:
         return []
     shape = Shape(" ".join(row))
-    if shape.is_short:
+    if len(shape.words) < WHOLE:
         return []
     met = Anchor.objects.filter(h__in=shape.anchors).exclude(item_id=pk).values("item_id")
     ids = [one["item_id"] for one in met.annotate(n=Count("h")).order_by("-n")[:50]]

@@ -103,9 +103,9 @@ def killed(opening: str, heads: tuple[str, ...], status: str) -> str:
     """The words of a kill; a quoted “do not use it” in a story is none."""
     if status in TAKEN_BACK:
         return "killed by its agency"
-    label = first(KILL_LABEL, heads, KILL_SIGNS)
-    if label:
-        return label
+    if first(KILL_LABEL, heads, KILL_SIGNS):
+        # The line of the label says what is killed.
+        return next(one for one in heads if KILL_LABEL.match(one)).strip().partition("\n")[0]
     found = KILL.search(opening) if has(KILL_SIGNS, heads) else None
     if found is None or (
         NOT_THEIRS.fullmatch(found.group().strip()) and not shouted(found.group())

@@ -67,6 +67,34 @@ def class_mark(source: Source) -> str:
     return by_kind.get(source.kind, "ukrainian" if source.country == "UA" else "outlet")
 
 
+KINDS = {
+    "rss": "an RSS feed",
+    "atom": "an Atom feed",
+    "rdf": "an RDF feed",
+    "jsonfeed": "a JSON Feed",
+    "newsmlg2": "NewsML-G2",
+    "newsml1": "NewsML 1",
+    "nitf": "NITF",
+    "ninjs": "ninjs",
+    "ap_json": "the AP’s media API",
+    "anpa_iptc7901": "teleprinter copy",
+    "telegram_html": "a Telegram channel’s page",
+    "x_api_v2": "X’s API",
+    "bluesky": "a Bluesky account",
+    "activitypub": "an ActivityPub outbox",
+    "mastodon": "an account of Mastodon’s kind",
+    "news_sitemap": "a news sitemap",
+    "sitemap": "a sitemap",
+    "email": "mail",
+}
+
+
+@register.filter
+def kind_words(kind: str) -> str:
+    """What kind of document a wire sends, in words."""
+    return KINDS.get(kind, kind)
+
+
 @register.filter
 def class_words(source: Source) -> str:
     """What the register says of a source, in a word or two."""

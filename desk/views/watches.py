@@ -135,8 +135,8 @@ def form(
     return {
         "query": query,
         "story": story,
-        "attaches": bool(given.get("attaches")) or not given,
-        "alerts": bool(given.get("alerts")),
+        "attaches": bool(given.get("attaches")) or (story is not None and not given),
+        "alerts": bool(given.get("alerts")) or (story is None and not given),
         "wrong": wrong,
         "wrong_at": wrong.facts.get("field", "query") if wrong else "",
         "stories": access.stories(who).filter(phase__in=OPEN).order_by("-changed_at")[:60],

@@ -67,7 +67,6 @@
     m: () => regroup("merge", 2),
     s: () => regroup("split", 1),
     ".": () => body.dispatchEvent(new Event("nightdesk:show")),
-    "?": () => document.getElementById("keys-help")?.showModal(),
     w: () => { const keep = document.querySelector('[data-key="w"]'); if (keep) keep.click(); else say("Search for something first: that is kept as the watch."); },
   };
   const places = { b: "/desk/", w: "/desk/wires/", o: "/desk/notes/", s: "/desk/sources/" };
@@ -78,6 +77,7 @@
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
     if (event.key === "/") { event.preventDefault(); (document.getElementById("q") ?? document.getElementById("find"))?.select(); }
+    if (event.key === "?") { const sheet = document.getElementById("keys-help"); if (sheet) { event.preventDefault(); sheet.showModal(); } return; }
     if (event.key === "n") document.querySelector('[data-key="n"]')?.click();
     if (event.key === "Enter" && event.target.matches("[data-row] a[data-opens]")) { event.preventDefault(); open(event.target.closest("[data-row]")); return; }
     if (document.querySelector(".wire-board, #opened, article[data-item]") && acts[event.key]) { event.preventDefault(); acts[event.key](); }
@@ -132,6 +132,8 @@
       if (flash && sessionStorage.getItem("nightdesk:rang") !== flash) { sessionStorage.setItem("nightdesk:rang", flash); ring(); }
       if (!held()) body.dispatchEvent(new Event("nightdesk:show"));
     }
+    // What was asked for stands under the form, below many a screen.
+    if (event.target.id === "found-probe") event.target.scrollIntoView({ block: "nearest" });
     if (event.target.id === "events-list") {
       const strip = document.getElementById("arrived-list");
       if (!strip) return;

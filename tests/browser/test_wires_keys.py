@@ -160,3 +160,24 @@ def test_single_letters_can_be_turned_off(desk, board) -> None:
     page.wait_for_timeout(200)
     assert page.locator("[data-row][aria-current=true]").count() == 0
     assert chosen(page) == 0
+
+
+def test_every_page_that_names_the_sheet_has_it(desk, board) -> None:
+    page = board
+    for place in ("", "sources/", "watches/"):
+        page.goto(f"{desk.address}/desk/{place}")
+        press(page, "?")
+        page.wait_for_selector("#keys-help[open]")
+        assert "merge" not in page.inner_text("#keys-help"), "only keys that do something here"
+        press(page, "Escape")
+        page.wait_for_selector("#keys-help", state="hidden")
+
+
+def test_what_stands_at_an_address_is_brought_into_view(desk, board) -> None:
+    page = board
+    page.goto(f"{desk.address}/desk/sources/")
+    page.fill("#address", "http://127.0.0.1/feed")
+    page.click("button:has-text('Fetch it once and show me')")
+    page.wait_for_selector("#found-probe .wrong")
+    inside = "(() => { const box = document.querySelector('#found-probe .wrong').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()"
+    until(lambda: page.evaluate(inside), what="the answer can be seen without scrolling")

@@ -137,6 +137,12 @@ def test_the_hour_at_which_it_moved_decides_between_two(agency) -> None:
     assert Item.objects.get(external_id="a/1").killed_at is None
 
 
+def test_two_kills_in_one_page_kill_no_kill(agency) -> None:
+    words = "Editors: the story is withdrawn."
+    put([parsed("k/1", f"KILL: {HEAD}", words), parsed("k/2", "KILL: Five are hurt as high rise in Staromist hit", words)], agency, after=HOUR)  # fmt: skip
+    assert {(row.notice.external_id, row.item.external_id) for row in Advisory.objects.all()} == {("k/1", "a/1"), ("k/2", "a/1")}  # fmt: skip
+
+
 def test_a_headline_much_like_it_is_proposed(agency) -> None:
     put([parsed("k/1", "KILL: Five are hurt as high rise in Staromist hit")], agency, after=HOUR)
     assert Item.objects.get(external_id="a/1").killed_at is None
