@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 from desk.copyflow import note_page, promote
 from desk.models import (
     Challenge,
+    Lowering,
     NoteState,
     Person,
     PolicyNote,
     PolicyVersion,
     Promotion,
+    RuleFailure,
     RuleFall,
 )
 
@@ -32,7 +34,12 @@ class Need:
 def needs(who: Person, *, now: datetime) -> list[Need]:
     """Everything notes ask of somebody, what is asked of the reader first."""
     known = note_page.notes(who).select_related("owner")
-    found = [*fallen(known, who), *overdue(known, who, now), *contested(known, who, now)]
+    found = [
+        *fallen(known, who),
+        *broken(known, who, now),
+        *overdue(known, who, now),
+        *contested(known, who, now),
+    ]
     return sorted(found, key=lambda need: not need.yours)
 
 
@@ -50,6 +57,20 @@ def fallen(known: "QuerySet[PolicyNote]", who: Person) -> list[Need]:
         state = "fell to advisory" if row.weakens else "is put away often"
         said = f"{row.rule} {state}: {row.dismissed} of {row.firings} were put away"
         out.append(Need(row.note.slug, row.note.title, said, whom, row.at, yours))
+    return out
+
+
+def broken(known: "QuerySet[PolicyNote]", who: Person, now: datetime) -> list[Need]:
+    """Rules that could not run on three stories, for as long as they only advise."""
+    low = Lowering.objects.filter(itself=True, until__gt=now, ended_at=None)
+    hours = dict(low.values_list("rule", "at"))
+    rows = RuleFailure.objects.filter(rule__in=hours, note__in=known).select_related("note__owner")
+    latest = {row.rule: row for row in rows.order_by("at")}
+    out = []
+    for note, rule in [(row.note, row.rule) for row in latest.values() if row.note]:
+        whom, yours = asked(note, who)
+        said = f"{rule} could not run on three stories and only advises now"
+        out.append(Need(note.slug, note.title, said, whom, hours[rule], yours))
     return out
 
 

@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import transaction
 
+from desk.copyflow.cannot_run import keep_failures
 from desk.errors import Blocked, CopyflowError
 from desk.models import LogEntry, Story, Verb
 
@@ -37,6 +38,7 @@ def log_refusal(story: Story, doing: str, refusal: CopyflowError, **given: Any) 
     """One line: what was asked, why not, which codes; findings' words stay out, they quote copy."""
     codes: list[str] = []
     if isinstance(refusal, Blocked):
+        keep_failures(story, refusal.findings, by=given["by"], now=given["now"])
         codes = sorted({finding.rule or finding.code for finding in refusal.findings})[:CODES]
     words = f"{doing}: {refusal.words}" + (f" ({', '.join(codes)})" if codes else "")
     LogEntry.record(story, Verb.REFUSED, given["by"], given["now"], words, doing=doing, codes=codes)

@@ -57,7 +57,7 @@ from desk.models.review import (
     Suggestion,
     SuggestionState,
 )
-from desk.models.rollout import Challenge, Promotion, RuleFall
+from desk.models.rollout import Challenge, Promotion, RuleFailure, RuleFall
 from desk.models.snap import SnapSwitch
 from desk.models.source import (
     Candidate,
@@ -132,6 +132,7 @@ __all__ = [
     "Return",
     "Role",
     "RoleName",
+    "RuleFailure",
     "RuleFall",
     "SavedClass",
     "SecondLook",

@@ -31,6 +31,7 @@ class CallKind(models.TextChoices):
     POLICY = "policy", "Policy moved"
     LOOK = "look", "A second look is owed"
     SNAP = "snap", "A first word is out"
+    BROKEN = "broken", "A rule could not run"
 
 
 class Call(models.Model):

@@ -147,6 +147,9 @@ class Lowering(models.Model):
     by_law = models.BooleanField(
         default=False, help_text="signed by whoever answers for law and safety"
     )
+    itself = models.BooleanField(
+        default=False, help_text="it could not run on three stories; `by` is who met the third"
+    )
 
     class Meta:
         ordering = ["-at"]

@@ -81,6 +81,25 @@ class RuleFall(models.Model):
         return f"{self.rule} fell"
 
 
+class RuleFailure(models.Model):
+    """A rule or a built-in check that could not run on a story: it raised, or took too long."""
+
+    rule = models.CharField(max_length=120)
+    note = models.ForeignKey(
+        PolicyNote, on_delete=models.CASCADE, null=True, blank=True, related_name="failures"
+    )
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="rule_failures")
+    at = models.DateTimeField()
+    why = models.TextField()
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["rule", "at"], name="failures_of_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} could not run"
+
+
 class Challenge(models.Model):
     """A rule contested by an editor, with words; answered by the note's owner within seven days."""
 

@@ -23,7 +23,8 @@ def tried(facts: Facts, notes: Iterable[Note], stage: Stage = Stage.PUBLISH) -> 
     """Only these notes' own rules; what the machine is not sure of stops nothing, as at the gate."""
     began = perf_counter()
     active = in_force(notes, facts)
-    found, ran, _ = review.run_rules(facts, active, stage)
+    found, _ = review.run_rules(facts, active, stage)
+    ran = all(f.code != review.COULD_NOT_RUN for f in found)
     settled = [review.settle(f, facts, frozenset()) for f in review.once(found)]
     micros = int((perf_counter() - began) * 1_000_000)
     return Tried(bool(active), tuple(settled), ran, micros)

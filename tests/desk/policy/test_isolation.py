@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from desk.policy.checks import CHECKS
 from desk.policy.kinds import KINDS, forbid
 from desk.policy.packs import parse_note
 from desk.policy.patterns import LONGEST, PatternError, compiled
@@ -42,6 +43,48 @@ def test_a_rule_that_overruns_weighs_what_it_would_have(weight, monkeypatch) -> 
     assert told["barrage"].enforcement is Enforcement(weight)
     assert "ms" in told["barrage"].message
     assert told["salvo"].exact == "salvo"
+
+
+def test_a_check_that_overruns_is_told_and_the_others_are_asked(monkeypatch) -> None:
+    def slow(facts):
+        began = time.thread_time()
+        while time.thread_time() - began < 0.03:
+            pass
+        return iter(())
+
+    monkeypatch.setitem(CHECKS, "sum-slip", replace(CHECKS["sum-slip"], look=slow))
+    answer = review(piece("TK the sum."), [], Stage.PUBLISH, within=0.02)
+    told = {f.rule or f.code: f for f in answer.findings}
+    assert not answer.complete
+    assert told["sum-slip"].code == "rule-could-not-run"
+    assert told["sum-slip"].enforcement is Enforcement.ADVISORY
+    assert told["notes-left-in-copy"].exact == "TK"
+
+
+def test_what_is_slow_only_the_first_time_is_trusted(monkeypatch) -> None:
+    asked: list[int] = []
+
+    def first(facts, params):
+        began = time.thread_time()
+        while not asked and time.thread_time() - began < 0.03:
+            pass
+        asked.append(1)
+        yield from forbid.forbid(facts, params)
+
+    monkeypatch.setitem(KINDS, "forbid", replace(KINDS["forbid"], look=first))
+    answer = review(piece("A barrage."), [note()], Stage.PUBLISH, within=0.02)
+    assert answer.complete
+    assert [f.exact for f in answer.findings if f.rule] == ["barrage"]
+
+
+def test_a_lowered_check_that_cannot_run_only_advises(monkeypatch) -> None:
+    def bug(facts):
+        raise ValueError
+
+    monkeypatch.setitem(CHECKS, "truncated-id", replace(CHECKS["truncated-id"], look=bug))
+    assert review(piece("Quiet."), [], Stage.PUBLISH).blocking()
+    low = frozenset({"truncated-id"})
+    assert not review(piece("Quiet."), [], Stage.PUBLISH, lowered=low).blocking()
 
 
 def test_without_a_limit_a_slow_rule_is_only_slow() -> None:
