@@ -11,6 +11,8 @@ import re
 from email.utils import formatdate
 from pathlib import Path
 
+from lxml import etree
+
 WORDS = "the rescue service said on Tuesday that crews were working at a block of flats near the river after a night of rain and wind".split()  # fmt: skip
 FIRST = re.compile(rb"<(item|entry)[\s>]")
 
@@ -29,10 +31,22 @@ def made(number: int, count: int = 20) -> bytes:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire {number}</title>{''.join(items)}</channel></rss>".encode()
 
 
-def real(folder: Path) -> list[bytes]:
-    """Feeds of a corpus that are as large as real ones."""
+def real(folder: Path, count: int) -> list[bytes]:
+    """So many feeds from all over a corpus, as large as real ones and such as any reader keeps whole."""
     bodies = [one.read_bytes() for kind in ("rss", "atom") for one in sorted((folder / kind).iterdir())]  # fmt: skip
-    return [body for body in bodies if len(body) > 3000 and FIRST.search(body)]
+    fit = [body for body in bodies if len(body) > 3000 and FIRST.search(body) and is_sound(body)]
+    return [fit[n * len(fit) // count] for n in range(count)]
+
+
+def is_sound(body: bytes) -> bool:
+    """Whether a feed is well formed and every entry has an id of its own."""
+    try:
+        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return False
+    entries = list(root.iter("{*}item", "{*}entry"))
+    ids = [(one.findtext("{*}guid") or one.findtext("{*}id") or "").strip() for one in entries]
+    return all(ids) and len(set(ids)) == len(ids)
 
 
 class Feeds:
@@ -83,7 +97,7 @@ async def main() -> None:
     given.add_argument("--wires", type=int, default=150)
     given.add_argument("--folder", type=Path)
     told = given.parse_args()
-    bodies = real(told.folder) if told.folder else [made(n) for n in range(told.wires)]
+    bodies = real(told.folder, told.wires) if told.folder else [made(n) for n in range(told.wires)]
     feeds = Feeds(bodies)
     server = await asyncio.start_server(feeds.serve, "127.0.0.1", 0, backlog=1000, limit=1 << 20)
     print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201

@@ -14,7 +14,9 @@ from pathlib import Path
 
 
 def ours(count: int, port: int) -> int:
-    """Polls each wire once; items that are new."""
+    """Claims the wires that are due and polls each once; items that are new."""
+    from datetime import timedelta
+
     import django
 
     django.setup()
@@ -24,11 +26,15 @@ def ours(count: int, port: int) -> int:
     from wires.models import Wire
     from wires.poll import poll
 
-    numbers = list(Wire.objects.order_by("pk").values_list("pk", flat=True)[:count])
-    poll(numbers[-1], now=now(), force=True)  # modules, models and connections are there
+    first = Wire.objects.earliest("pk")
+    poll(first.pk, now=now(), force=True)  # modules, models and connections are there
     language_of("The first text in a language takes a second, whoever asks.")
+    Wire.objects.exclude(pk=first.pk).update(next_poll_at=now(), lease_until=None)
     begin()
-    return sum(done.new for pk in numbers[:-1] if (done := poll(pk, now=now(), force=True)))
+    claims = Wire.objects.claim_due(now=now(), lease=timedelta(minutes=10), most=count)
+    return sum(
+        done.new for one in claims if (done := poll(one.wire_id, now=now(), token=one.token))
+    )
 
 
 def reader(count: int, port: int) -> int:
