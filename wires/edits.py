@@ -17,7 +17,7 @@ from wires.types import KnownItem, ParsedItem
 KNOWN = """
     select id, external_id, raw_hash, digest, texts_count, quiet_edits, edited_at, withdrawn_at is not null,
            missing_since is not null, killed_at is not null
-      from wires_item where source_id = %s and external_id = any(%s)
+      from wires_item where source_id = %s and external_id = any(%s::text[])
 """
 
 
@@ -42,7 +42,7 @@ def known(source: int, names: Sequence[str]) -> dict[str, Known]:
     """What is stored under these names; one question, no lock."""
     found = {}
     for pk, name, raw, held, texts, still, edited, gone, missing, killed in rows.asked(
-        KNOWN, source, list(names)
+        KNOWN, source, rows.names(names)
     ):
         item = KnownItem(held, texts, gone, still, edited, edited)
         found[name] = Known(pk, name, raw, item, missing, killed)

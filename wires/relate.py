@@ -15,7 +15,7 @@ import numpy as np
 
 from wires import links
 from wires.cluster import SHORT_REACH, Told, alike
-from wires.rows import asked, numbers
+from wires.rows import asked, names, numbers
 from wires.shingles import Shape
 from wires.text import keyed
 from wires.types import RelayOf
@@ -34,12 +34,12 @@ GLOBAL = re.compile(r"(?:at|urn|tag|https?|ap):\S", re.IGNORECASE)
 
 BY_KEY = """
     select id, key, source_id, cluster_id, coalesce(origin_id, id), effective_at from wires_item
-     where key = any(%s) and key <> '' and not confidential and removed_at is null
+     where key = any(%s::text[]) and key <> '' and not confidential and removed_at is null
 """
 WAITING = """
     select e.from_item_id, e.to_key, i.source_id, i.cluster_id, e.kind
       from wires_edge e join wires_item i on i.id = e.from_item_id
-     where e.to_key = any(%s) and e.to_key <> ''
+     where e.to_key = any(%s::text[]) and e.to_key <> ''
 """
 # Who speaks in an item: of what is passed on, its origin; its form of words is theirs.
 BY_WORDS = """
@@ -141,9 +141,10 @@ def by_keys(nodes: Sequence[Node]) -> list[Late]:
     if not keys:
         return []
     stored: dict[str, list[tuple[Any, ...]]] = {}
-    for row in asked(BY_KEY, keys):
+    given = names(keys)
+    for row in asked(BY_KEY, given):
         stored.setdefault(row[1], []).append(row)
-    waiting = asked(WAITING, keys)
+    waiting = asked(WAITING, given)
     for node in nodes:
         passed_on(node, own, stored, waiting)
         same_address(node, stored)

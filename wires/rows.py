@@ -122,6 +122,12 @@ def numbers(given: Iterable[int]) -> str:
     return "{" + str(list(given))[1:-1] + "}"
 
 
+def names(given: Iterable[str]) -> str:
+    """Words as the text of an array, as `numbers` are."""
+    every = (one.replace("\\", "\\\\").replace('"', '\\"') for one in given)
+    return "{" + ",".join(f'"{one}"' for one in every) + "}"
+
+
 def put_anchors(pairs: Iterable[tuple[int, int]]) -> None:
     """Write anchors: a hash and its item."""
     every = list(pairs)

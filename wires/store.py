@@ -23,7 +23,7 @@ __all__ = ["Stored", "create", "refresh_search", "rewrite", "store", "withdraw"]
 OLD = timedelta(hours=48)  # older than that when a wire is first polled: nobody is alerted
 WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
-AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key = any(%s) order by received_at desc, id desc"
+AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc"
 RECENT = """
     select external_id from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
@@ -134,7 +134,7 @@ def rekeyed(named: Named, known: set[str], wire: Wire) -> dict[str, str]:
     """Old names by address, where a document lists known addresses under new ids; one question at most."""
     urls = [item.canonical_url for name, item in named if name not in known and item.canonical_url]
     return identity.rekeyed(
-        named, known, dict(rows.asked(AT_ADDRESS, wire.pk, urls)) if urls else {}
+        named, known, dict(rows.asked(AT_ADDRESS, wire.pk, rows.names(urls))) if urls else {}
     )
 
 
