@@ -67,9 +67,11 @@ def count_texts(texts: Sequence[Text]) -> None:
     rows.put(COUNTS, [row_of(text, one, key, held.get(key, [])) for text, one, key in found])
 
 
-def placed(found: Iterable[Counted], text: Text) -> list[Counted]:
+def placed(found: Sequence[Counted], text: Text) -> list[Counted]:
     """Counts with their counter and place: the source counts where nobody else is named, and a text
     that opens with its place means it throughout."""
+    if not found:
+        return []
     opened = OPENED.match(text.title or text.words)
     place = opened.group("place").strip() if opened else ""
     return [

@@ -77,9 +77,12 @@ def guess(text: str) -> Tongue | None:
 
 def of_sentence(said: str, tongue: Tongue) -> Iterator[Counted]:
     """The counts of one sentence: each figure of people goes with the harm nearest to it."""
+    counted, nobody = figures(said, tongue), list(tongue.nobody.finditer(said))
+    if not counted and not nobody:
+        return
     counter, place = speaker(said, tongue), place_of(said, tongue)
     taken: list[tuple[int, int]] = []
-    for match, harm in figures(said, tongue):
+    for match, harm in counted:
         span = match.span("figure")
         if any(start < span[1] and span[0] < end for start, end in taken):
             continue
@@ -90,7 +93,7 @@ def of_sentence(said: str, tongue: Tongue) -> Iterator[Counted]:
         bound, low, high = figure
         words = match.group("bounded").strip()
         yield Counted(harm, whom(match, tongue), bound, low, high, words, counter, place, said)
-    for match in tongue.nobody.finditer(said):
+    for match in nobody:
         harm = harm_of(match.group("harm"), tongue)
         if harm:
             yield Counted(harm, "", "exact", 0, 0, match.group("none"), counter, place, said)
