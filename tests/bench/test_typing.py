@@ -1,7 +1,9 @@
 """From a key to the finding painted in the browser, in a piece of 1,200 words with the demo's packs on.
 
 A finding is kept from the sentence that is being typed; the key that is measured is the first letter of
-the next sentence. Measured from the key's own event to the second frame after the underline is in the page.
+the next sentence. Measured from the key's own event to the second frame after the underline is in the page. What holds on any
+machine is the processor time that the desk takes for an answer; the whole way is held to its bound where
+nobody else is at work.
 """
 
 import json
@@ -18,6 +20,7 @@ CLEAN = Path(__file__).parents[1] / "desk" / "policy" / "clean-d.jsonl"
 SLUG = "staromist-strikes"
 ROUNDS = 30
 BUDGET_MS = 300
+CPU_MS = 40  # of the desk for an answer, whatever else the machine does
 WATCH = """
 window.bench = { pressed: 0, took: [] };
 addEventListener("keydown", () => { window.bench.pressed = performance.now(); }, true);
@@ -35,6 +38,8 @@ window.bench.wait = (words, budget) => new Promise((done) => {
 true;
 """
 ANSWERS = """() => performance.getEntriesByType("resource").filter((one) => one.name.endsWith("/check/")).map((one) => one.duration)"""
+CPU = """() => performance.getEntriesByType("resource").filter((one) => one.name.endsWith("/check/"))
+  .flatMap((one) => one.serverTiming.filter((part) => part.name === "cpu").map((part) => part.duration))"""
 
 
 @pytest.fixture
@@ -76,6 +81,7 @@ def one_round(page, number: int) -> float | None:
 def test_from_a_key_to_a_painted_finding(page) -> None:
     first = one_round(page, 0)
     assert first is not None, "no finding was painted"
+    before = len(page.evaluate(CPU))
     took = [one_round(page, n) for n in range(1, ROUNDS + 1)]
     missed = [n for n, one in enumerate(took) if one is None]
     assert not missed, f"not painted in rounds {missed}"
@@ -83,12 +89,16 @@ def test_from_a_key_to_a_painted_finding(page) -> None:
     middle, high = statistics.median(told), told[int(len(told) * 0.95) - 1]
     words = len(page.evaluate("nightdesk.text()").split())
     answers = sorted(page.evaluate(ANSWERS))
+    spent = sorted(page.evaluate(CPU)[before:])
+    busy = spent[int(len(spent) * 0.95) - 1]
     sys.stdout.write(
         f"\nkey to painted finding, {words} words, {len(told)} rounds: p50 {middle:.0f} ms, "
         f"p95 {high:.0f} ms, longest {told[-1]:.0f} ms; of that the desk's answer: p50 "
         f"{statistics.median(answers):.0f} ms, p95 {answers[int(len(answers) * 0.95) - 1]:.0f} ms; "
+        f"its processor time p50 {statistics.median(spent):.0f} ms, p95 {busy:.0f} ms (at most {CPU_MS}); "
         f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n"
     )
-    # A machine that others work on says nothing of the desk.
+    assert busy <= CPU_MS
+    # A machine that others work on says nothing of the desk but its processor time.
     if os.getloadavg()[0] <= (os.cpu_count() or 1):
         assert high <= BUDGET_MS

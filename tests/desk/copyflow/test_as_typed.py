@@ -1,6 +1,7 @@
 """Words that are not saved are asked about in memory: nothing is written, nothing is let slip."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -49,6 +50,15 @@ def test_unsaved_words_are_found_and_kept_nowhere(room, client) -> None:
     assert (mark["block"], mark["from"], mark["to"], mark["exact"]) == ("b1", 0, 2, "TK")
     assert Story.objects.values().get(pk=story.pk) == before
     assert not Evaluation.objects.exists()
+
+
+def test_an_answer_says_what_it_cost(room, client) -> None:
+    cited(room)
+    client.force_login(room.ida)
+    asked = {"doc": doc("TK the sum."), "caret": None}
+    url = reverse("desk:check", args=["sadova"])
+    answer = client.post(url, json.dumps(asked), content_type="application/json")
+    assert re.fullmatch(r"cpu;dur=\d+\.\d", answer["Server-Timing"])
 
 
 @pytest.mark.parametrize(("offset", "drawn"), [(8, False), (21, True), (4, False), (None, True)])
