@@ -183,6 +183,7 @@ source = [
     path("sources/wires/<int:pk>/", wire_health.detail, name="wire"),
     path("sources/wires/<int:pk>/poll/", wire_health.poll, name="wire-poll"),
     path("sources/wires/<int:pk>/pause/", wire_health.pause, name="wire-pause"),
+    path("sources/wires/<int:pk>/older/", wire_health.older, name="wire-older"),
     path("sources/wires/<int:pk>/rhythm/", wire_health.pin, name="wire-rhythm"),
     path("sources/wires/<int:pk>/address/", wire_health.address, name="wire-address"),
     path("sources/fetches/<int:pk>/", wire_health.fetched, name="fetch"),

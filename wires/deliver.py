@@ -21,18 +21,19 @@ def deliver(
     media_type: str = "",
     kind: str | None = None,
     cursor: Mapping[str, str] | None = None,
+    past: bool = False,
 ) -> Fetch:
     """Store one document of a wire in one transaction with its fetch and the wire's cursor.
 
-    The same document again changes nothing. Raises Unreadable, having written nothing.
+    The same document again changes nothing; of old items that were asked for (`past`) nobody is told. Raises Unreadable, having written nothing.
     """
     wire = Wire.objects.select_for_update(of=("self",)).select_related("source").get(pk=wire_id)
     parsed = parse(body, kind=kind, content_type=media_type or None)
     snapshot = archive.keep(body, media_type=media_type, now=now)
     # What comes singly is no list of all there is: nothing is missing because it is not named.
-    stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=False)
+    stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=False, past=past)
     wire.kind, wire.last_ok_at = parsed.kind, now
-    if stored.new:
+    if stored.new and not past:
         wire.last_item_at = now
     if cursor is not None:
         wire.cursor = dict(cursor)

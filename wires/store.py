@@ -58,14 +58,16 @@ def store(
     snapshot: Snapshot | None,
     now: datetime,
     whole: bool = True,
+    past: bool = False,
 ) -> Stored:
     """Apply a document's items to their source; the caller holds the transaction.
 
     `whole` says that the document lists all there is in its stretch of time, so that what it skips
-    is missing; what comes singly (mail, push) says nothing of the rest.
+    is missing; what comes singly (mail, push) says nothing of the rest. `past` says that its old items
+    were asked for: nobody is told of those.
     """
     out = Stored(seen=len(parsed))
-    road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
+    road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
     named, held = known_as(kept, wire, now=now)
     for n, part in enumerate(rounds(named)):

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from wires import advisories, archive, push, rejoin, retention
 from wires.poll import poll
-from wires.roads.backfill import PAUSE_S, one_page
+from wires.roads.backfill import PAUSE_S, NoBackfill, one_page
 from wires.sweep import claim_due
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,10 @@ def renew_pushes() -> None:
 @shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)
 def backfill(wire_id: int, before: str = "", left: int = 10) -> None:
     """Bring one page of a channel's older posts and send for the next; pages come with a pause."""
-    older = one_page(wire_id, before=before, now=now()) if left else None
+    try:
+        older = one_page(wire_id, before=before, now=now()) if left else None
+    except NoBackfill as wrong:
+        log.warning("older posts of wire %s: %s", wire_id, wrong)
+        return
     if older and left > 1:
         backfill.apply_async((wire_id, older, left - 1), countdown=PAUSE_S)

@@ -1,4 +1,4 @@
-"""Bring out a story's evidence: the stored bytes of every item it cites or that lies beside it."""
+"""Bring out a story's evidence: the stored bytes of every item it cites, has cited in print or that lies beside it."""
 
 from datetime import datetime
 from io import BytesIO
@@ -16,11 +16,17 @@ def export_evidence(story: Story, *, by: Person, now: datetime) -> tuple[bytes, 
     """A WARC file and how many snapshots it holds; confidential items are never in it."""
     access.need_editor(by, story)
     items = Item.objects.filter(confidential=False, citations__story=story)
+    printed = {
+        cite["item"]
+        for publication in story.publications.select_related("version")
+        for cite in publication.version.cites
+    }
+    in_print = Item.objects.filter(confidential=False, pk__in=printed)
     beside = Item.objects.filter(
         confidential=False, attachments__story=story, attachments__detached_at=None
     )
     texts = (
-        ItemText.objects.filter(item__in=items.union(beside).values("pk"))
+        ItemText.objects.filter(item__in=items.union(in_print, beside).values("pk"))
         .select_related("item__source", "snapshot")
         .order_by("item_id", "number")
     )

@@ -1,15 +1,18 @@
 """Look after a wire: pause it, go on, take the address it proposes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from desk import access
-from desk.errors import NotYours, Unsound
+from desk.errors import NotYours, Stale, Unsound
 from desk.models import LogEntry, Person, Verb
 from wires import addresses
 from wires.models import Wire
+from wires.roads.backfill import NoBackfill, channel
+from wires.tasks import backfill
 
+AGAIN = timedelta(minutes=5)  # a second press in between is the same wish
 LEAST, MOST = 2, 24 * 3600  # seconds
 
 
@@ -31,6 +34,25 @@ def pause(wire: Wire, *, by: Person, now: datetime, resume: bool = False) -> Wir
         None, Verb.ADD_SOURCE, by, now, f"{'Resumed' if resume else 'Paused'} {wire.source.name}"
     )
     return wire
+
+
+@transaction.atomic
+def bring_older(wire: Wire, *, by: Person, now: datetime) -> None:
+    """Bring a channel’s older posts, page by page; nobody is alerted to them."""
+    need_desk(by)
+    try:
+        channel(wire.address)
+    except NoBackfill as wrong:
+        raise Unsound(str(wrong)) from wrong
+    asked = LogEntry.objects.filter(verb=Verb.ADD_SOURCE, data__older=wire.pk)
+    if asked.filter(at__gte=now - AGAIN).exists():
+        raise Stale(
+            "Its older posts are being brought already.",
+            satisfy="Ten pages come at most, one each three seconds.",
+        )
+    said = f"Older posts of {wire.source.name} asked for"
+    LogEntry.record(None, Verb.ADD_SOURCE, by, now, said, older=wire.pk)
+    transaction.on_commit(lambda: backfill.delay(wire.pk))
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from desk.views.acting import acted
 from desk.views.habits import hours, line
 from desk.views.raw import as_received
 from wires.models import Fetch, Wire
+from wires.roads.backfill import has_older
 
 SHOWN = 40
 
@@ -30,6 +31,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "fetches": fetches[:SHOWN],
         "failed": fetches.filter(outcome="failed").first(),
         "former": wire.former_addresses.all(),
+        "has_older": has_older(wire.address),
         "alerts": wire.alerts.all()[:10],
     }
     return render(request, "desk/sources/wire.html", context)
@@ -57,6 +59,18 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
     return acted(
         request,
         lambda: wire_care.pause(wire, by=access.person(request), now=now(), resume=resume),
+        to=reverse("desk:wire", args=[pk]),
+    )
+
+
+@require_POST
+@login_required
+def older(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a channel’s older posts."""
+    wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
+    return acted(
+        request,
+        lambda: wire_care.bring_older(wire, by=access.person(request), now=now()),
         to=reverse("desk:wire", args=[pk]),
     )
 

@@ -30,6 +30,15 @@ def channel(address: str) -> str:
     return path[0]
 
 
+def has_older(address: str) -> bool:
+    """Whether older posts can be asked for there."""
+    try:
+        channel(address)
+    except NoBackfill:
+        return False
+    return True
+
+
 def one_page(wire_id: int, *, before: str, now: datetime) -> str | None:
     """Deliver one page and give the number that the next one lies before; None at the beginning."""
     wire = Wire.objects.get(pk=wire_id)
@@ -40,7 +49,7 @@ def one_page(wire_id: int, *, before: str, now: datetime) -> str | None:
     if isinstance(answer, Failure):
         raise NoBackfill(answer.words)
     try:
-        deliver(wire.pk, answer.body, kind="telegram_html", now=now)
+        deliver(wire.pk, answer.body, kind="telegram_html", now=now, past=True)
     except Unreadable as wrong:
         raise NoBackfill(wrong.words) from wrong
     older = older_page(answer.body)

@@ -8,7 +8,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from warcio.archiveiterator import ArchiveIterator
 
+from desk.copyflow.approve import approve
 from desk.copyflow.evidence import export_evidence
+from desk.copyflow.publish import publish
+from desk.copyflow.submit import submit
 from desk.errors import NotYours
 from desk.models import LogEntry, Verb
 from tests import make
@@ -103,3 +106,16 @@ def test_the_command_writes_a_file(room, tmp_path, capsys) -> None:
     call_command("export_evidence", story.slug, str(to), "--as", room.ida.email)
     assert "0 snapshots" in capsys.readouterr().out
     assert records(to.read_bytes())[0][0] == "warcinfo"
+
+
+def test_what_print_rests_on_is_in_it_though_the_draft_has_dropped_it(room) -> None:
+    story, item = make.story(room), make.item(name="post/1")
+    resting(item, PAGE)
+    make.cite(story, item, by=room.ida)
+    story.refresh_from_db()
+    submit(story, by=room.ida, now=NOON)
+    approve(story, version_number=1, by=room.cass, now=NOON)
+    publish(story, by=room.cass, now=NOON)
+    make.write(story, "Five people were hurt.", by=room.ida)
+    assert not story.citations.exists()
+    assert export_evidence(story, by=room.ida, now=NOON)[1] == 1
