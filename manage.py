@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from newsroom.local.refusal import Refusal
-from newsroom.local.servers import ServersForNow
 
 HERE = Path(__file__).resolve().parent
 # They need no database and no models, and answer in under two seconds: not even Django is set up.
@@ -45,6 +44,8 @@ def run_quick(module: str) -> None:
 def run(name: str) -> None:
     """Run any other command; who needs the database gets it for as long as the command runs."""
     from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    from newsroom.local.servers import ServersForNow  # noqa: PLC0415 - the quick ones need none
 
     with ExitStack() as stack:
         if name not in WITHOUT_SERVERS and not {"--help", "-h"} & set(sys.argv):

@@ -3,10 +3,13 @@
 import ipaddress
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import can_ada
-import tldextract
+
+if TYPE_CHECKING:
+    import tldextract
 
 TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igsh|igshid|"
@@ -24,8 +27,13 @@ INNER = (".local", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdo
 
 
 @lru_cache(maxsize=1)
-def suffixes() -> tldextract.TLDExtract:
-    """The public suffix list that ships with the library; never fetched."""
+def suffixes() -> "tldextract.TLDExtract":
+    """The public suffix list that ships with the library; never fetched.
+
+    Loaded with the first page that is on no platform: it brings an HTTP client along, a quarter of a second.
+    """
+    import tldextract  # noqa: PLC0415
+
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
