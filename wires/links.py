@@ -18,10 +18,13 @@ __all__ = [
 ]  # fmt: skip
 
 SECRETS = re.compile(
-    r"^(token|access_token|auth|session|sessionid|sid|jsessionid|phpsessid|sig|signature|"
-    r"x-amz-.*|x-goog-.*|expires|key-pair-id|policy|password|pwd|apikey|api_key|code|jwt)$",
+    r"^(token|\w*_token|auth|authkey|session|session_?id|sess|sid|jsessionid|phpsessid|aspsessionid\w*|sig|signature|hmac|"
+    r"x-amz-.*|x-goog-.*|expires|key-pair-id|policy|password|passwd|pwd|apikey|api_key|secret|client_secret|code|otp|jwt|"
+    r"sso(_\w+)?|saml\w*|ticket|magic(_?link)?|preview_?(key|id|nonce)|mc_eid|_hsenc|subscriber(_?id)?|share_?key)$",
     re.IGNORECASE,
 )
+# Whose address or whose signed pass it is, whatever the name it goes under.
+SOMEBODYS = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.-]+$|^eyJ[\w-]{8,}\.")
 SHORTENERS = frozenset(
     "bit.ly t.co tinyurl.com ow.ly buff.ly goo.gl is.gd v.gd rb.gy cutt.ly shorturl.at lnkd.in dlvr.it "
     "trib.al reut.rs nyti.ms bbc.in cnn.it wapo.st tiny.cc t.ly clck.ru vk.cc u.to soo.gd s.id amzn.to "
@@ -38,7 +41,15 @@ AMP = re.compile(r"/amp/?$|\.amp(?=\.html?$|$)")
 PRIVATE_HOSTS = frozenset(
     "docs.google.com drive.google.com dropbox.com 1drv.ms onedrive.live.com icloud.com "
     "mail.google.com web.whatsapp.com chat.whatsapp.com web.telegram.org app.slack.com "
-    "notion.so airtable.com we.tl wetransfer.com box.com".split()
+    "notion.so airtable.com we.tl wetransfer.com box.com teams.microsoft.com teams.live.com meet.google.com signal.group "
+    "discord.gg outlook.office.com outlook.live.com outlook.office365.com photos.app.goo.gl calendar.google.com "
+    "keep.google.com groups.google.com trello.com miro.com figma.com app.asana.com basecamp.com app.box.com evernote.com".split()
+)
+PRIVATE_ENDINGS = (".sharepoint.com", ".slack.com", ".atlassian.net", ".zoom.us", ".notion.site", ".onedrive.com")  # fmt: skip
+# Rooms and messages inside a site whose other pages anybody can open.
+MEMBERS_ONLY = re.compile(
+    r"(?:\w+\.)?(?:discord(?:app)?\.com/(?:channels|invite)/|zoom\.us/(?:j|my|rec)/|facebook\.com/messages|messenger\.com/t/|linkedin\.com/messaging|"
+    r"(?:x|twitter)\.com/(?:i/chat|messages)|instagram\.com/direct|viber\.com/|join\.skype\.com/|line\.me/r/)"
 )
 
 
@@ -86,7 +97,7 @@ def on_web(url: str, href: str, host: str) -> Link:
     key = page_key(f"https://{plain_host}{port}{plain_path}", plain_host, query)
     if real:
         key = canonical(real) or key
-    asked = [name for name, _ in parse_qsl(query, keep_blank_values=True)] if query else []
+    asked = parse_qsl(query, keep_blank_values=True) if query else []
     return Link(
         url=url,
         key=key,
@@ -94,9 +105,10 @@ def on_web(url: str, href: str, host: str) -> Link:
         domain=registrable_domain(host),
         is_private=private_host(host)
         or host in PRIVATE_HOSTS
-        or host.endswith(".sharepoint.com")
+        or host.endswith(PRIVATE_ENDINGS)
+        or bool(MEMBERS_ONLY.match(f"{host}{path}"))
         or "@" in parts.netloc,
-        is_leaky=any(map(SECRETS.match, asked)),
+        is_leaky=any(SECRETS.match(name) or SOMEBODYS.match(value) for name, value in asked),
         is_proxy=bool(real),
         is_opaque=host in SHORTENERS,
         is_image=host in IMAGE_HOSTS or bool(IMAGE_ENDING.search(path)),
