@@ -7,9 +7,10 @@ post of @marekjasny; “the water authority said on Telegram” on the one Teleg
 import re
 from functools import lru_cache
 
-from desk.policy import known
+from desk.policy import evidence, known, listed
 from desk.policy.clock import zone_named
 from desk.policy.geography import by_name
+from desk.policy.text import body_sentences, cut, sentence_at
 from desk.policy.types import Facts, ZoneText
 from wires.links import read
 
@@ -113,19 +114,47 @@ def bound(facts: Facts, said: str) -> list[int]:
     """The links that a sentence names, by account, by house, or by the one post of a platform."""
     platforms = [platform_of(link.href) for link in facts.links]
     handles = [read(link.href).handle for link in facts.links]
-    scores = [names_account(said, handle) if handle else 0 for handle in handles]
+    # An account may bear another name than its owner: @sentdefender is OSINTdefender.
+    told = listed.named(said, listed.register(facts.sources))
+    called = [evidence.source_of_link(facts, link.href) in told for link in facts.links]
+    scores = [
+        3 if handle and named else names_account(said, handle) if handle else 0
+        for handle, named in zip(handles, called, strict=True)
+    ]
     best = max(scores, default=0)
     found = [n for n, score in enumerate(scores) if best and score == best]
     found += [
         n
         for n, link in enumerate(facts.links)
-        if platforms[n] == "web" and names_host(said, read(link.href).host)
+        if platforms[n] == "web" and (called[n] or names_host(said, read(link.href).host))
     ]
     if not any(platforms[n] != "web" for n in found):
         for platform in named_platforms(said):
             alone = [n for n, on in enumerate(platforms) if on == platform]
             found += alone if len(alone) == 1 else []
     return sorted(set(found))
+
+
+SPOKE_BEFORE = re.compile(
+    r"\b(?:it|he|she|they|the (?:group|monitor|account|channel|agency|analysts?|post|clip|video|footage|update|message|thread|film))\b[^.;]{0,24}?\b(?:sa(?:id|ys)|added|wrote|posted|reported|put|shows?|showed|appeared|counted)\b"
+    r"|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Tt]hat|[Tt]his) (?:own |first |second |next |last )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
+)
+
+
+def bound_at(facts: Facts, offset: int) -> list[int]:
+    """The links a sentence of the body names, or those named last before it, where “it said” looks back."""
+    spans = body_sentences(facts.body)
+    at = sentence_at(spans, offset)
+    if at is None:
+        return []
+    found = bound(facts, cut(facts.body.text, spans[at]))
+    if found or not SPOKE_BEFORE.search(cut(facts.body.text, spans[at])):
+        return found
+    for n in range(at - 1, max(-1, at - 4), -1):
+        found = bound(facts, cut(facts.body.text, spans[n]))
+        if found:
+            return found
+    return []
 
 
 @lru_cache(maxsize=4096)

@@ -85,6 +85,8 @@ def register(sources: tuple[SourceFacts, ...]) -> Register:
 def behind(known: Register, href: str) -> SourceFacts | None:
     """The register's source behind a link, by account or by domain."""
     link = read(href)
+    if link.is_proxy and link.offer and not link.handle:
+        link = read(link.offer)  # a mirror of a house is that house
     if link.handle and link.handle.lower() in known.handles:
         return known.handles[link.handle.lower()]
     if link.platform != "web":

@@ -76,7 +76,7 @@ THINGS = re.compile(
     r"\b(?:drones?|missiles?|tanks?|planes?|aircraft|jets?|helicopters?|ships?|vessels?|boats?|vehicles?|trucks?|cars?|"
     r"guns?|houses?|homes?|buildings?|flats?|villages?|schools?|cattle|cows?|sheep|goats?|pigs?|horses?|dogs?|cats?|birds?|"
     r"whales?|fish|animals?|livestock|trees?|bodies of|per|cent|dollars|pounds|euros|votes|seats|goals?|points?|bills?|"
-    r"years?|pages?|files?|documents?|records?|names?|links?|posts?)\b",
+    r"years?|pages?|figures?|counts?|tall(?:y|ies)|totals?|tolls?|estimates?|files?|documents?|records?|names?|links?|posts?)\b",
     re.IGNORECASE,
 )
 # “Fifteen of the dead were women” counts nobody anew; “three of her singers” is a part of somebody’s people.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from desk.policy.checks import (
+    bare,
     cited,
     counted,
     days,
@@ -15,6 +16,8 @@ from desk.policy.checks import (
     posted,
     shown,
     sourced,
+    state,
+    sums,
 )
 from desk.policy.checks.base import Check
 from desk.policy.types import Facts, Finding
@@ -26,10 +29,13 @@ CHECKS: dict[str, Check] = {
         named,
         shown,
         sourced,
+        state,
         hours,
         posted,
         days,
         elapsed,
+        bare,
+        sums,
         counted,
         cited,
         leftover,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.numbers import numbers
-from desk.policy.text import quotes, told
+from desk.policy.text import cut, quotes, sentences, told
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, ItemFacts, Span
 
@@ -52,6 +52,8 @@ def quote_not_in_source(facts: Facts) -> Iterator[Finding]:
 def translated_quote(facts: Facts) -> Iterator[Finding]:
     """Quotation marks round words whose source is in another language, with no word of translation,
     or with no person who stands for it."""
+    if not facts.citations and facts.language[:2] == "en":
+        yield from told_in_another_tongue(facts)
     marked = any(known.each(facts.body, says_translated)) if facts.citations else False
     for sentence, said in told(facts.body, quotes) if facts.citations else ():
         found = [q for q in quotes(said) if len(said[q.start : q.end].split()) >= 3]
@@ -61,6 +63,48 @@ def translated_quote(facts: Facts) -> Iterator[Finding]:
                 span = Span(sentence.start + found[0].start, sentence.start + found[0].end)
                 yield body_finding(facts, span, asked, confidence=Confidence.UNSURE)
                 return
+
+
+LANGUAGES = (
+    "Spanish|Ukrainian|Russian|Arabic|French|German|Portuguese|Italian|Polish|Turkish|Chinese|Mandarin|Cantonese|Japanese|Korean|Hebrew|Persian|Farsi|Hindi|Urdu|Bengali|"
+    "Punjabi|Tamil|Nepali|Sinhala|Greek|Romanian|Hungarian|Czech|Slovak|Slovene|Serbian|Croatian|Bosnian|Bulgarian|Macedonian|Albanian|Dutch|Swedish|Norwegian|Danish|Finnish|"
+    "Estonian|Latvian|Lithuanian|Belarusian|Georgian|Armenian|Azeri|Kazakh|Uzbek|Kurdish|Pashto|Dari|Swahili|Amharic|Tigrinya|Somali|Hausa|Yoruba|Igbo|Zulu|Lingala|Wolof|Creole|"
+    "Burmese|Thai|Vietnamese|Khmer|Indonesian|Malay|Tagalog|Catalan|Basque|Welsh|Irish|Icelandic|Quechua|Aymara|Guarani"
+)
+SPOKEN_IN = re.compile(rf"\b(?:in|speaking) (?:fluent |her |his |their )?(?:native )?(?:{LANGUAGES})\b(?=[,.;:)]|\s(?:to|from|at|on|with|and|that|before|when|as|for|by|through|outside|over|during)\b)")  # fmt: skip
+SPEECH = re.compile(r"\b(?:said|says|told|speaking|spoke|wrote|written|posted|given|read|shouted|sang|called|asked|answered|addressed|testified|declared|delivered)\b")  # fmt: skip
+IN_ENGLISH = re.compile(r"\b(?:the|and|of|to|is|was|I|you|we|they|not|have|it|that|my|our|with)\b")
+
+
+def told_in_another_tongue(facts: Facts) -> Iterator[Finding]:
+    """“Speaking in Spanish, he said: “Nobody …””: English words between marks, and no word of translation."""
+    for span in known.prose(facts.body, from_another_tongue)[:1]:
+        said = "Spoken in another language: who translated it?"
+        yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
+
+
+def from_another_tongue(text: str) -> tuple[Span, ...]:
+    """Where a block puts between marks, in English, what it says was told in another language."""
+    spans = sentences(text) if not TRANSLATED.search(text) and SPOKEN_IN.search(text) else ()
+    for n, sentence in enumerate(spans):
+        said = cut(text, sentence)
+        if not SPOKEN_IN.search(said) or not SPEECH.search(said):
+            continue
+        for near in spans[n : n + 2]:
+            words = cut(text, near)
+            for q in quotes(words):
+                inside = words[q.start : q.end]
+                if len(inside.split()) >= 3 and reads_as_english(inside[1:-1]):
+                    return (q.moved(near.start),)
+    return ()
+
+
+def reads_as_english(words: str) -> bool:
+    """Whether quoted words may be English: its small words, or no letter that English lacks."""
+    return IN_ENGLISH.search(words) is not None or not re.search(r"[^\W\d_a-zA-Z]", words)
+
+
+TRANSLATED = re.compile(r"\b(?:translat\w+|interpret\w+|in English|subtitl\w+|in the desk[’']s words|paraphras\w+)\b", re.IGNORECASE)  # fmt: skip
 
 
 def says_translated(text: str) -> bool:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from desk.policy import clock, known, times
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.hours import pairs
-from desk.policy.checks.moments import local_zone, reference, stated_hours
-from desk.policy.clock import StatedHour, is_utc
-from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.checks.moments import local_zone, of_day, reference, stated_hours
+from desk.policy.clock import is_utc
+from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.times import StatedDate
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
@@ -28,6 +28,9 @@ def date_slip(facts: Facts) -> Iterator[Finding]:
             yield from wrong_weekday(facts, zone, day, ref)
         yield from nth_slip(facts, zone, ref)
     yield from two_days(facts, ref)
+    yield from apart_slip(facts, ref)
+    yield from not_yet(facts, ref)
+    yield from told_twice(facts, ref)
     yield from other_weekday(facts)
     yield from night_of(facts)
 
@@ -50,19 +53,6 @@ def two_days(facts: Facts, ref: date | None) -> Iterator[Finding]:
                 said = f"{one.clock:%H:%M} {one.zone_words} is {clock.in_zone(moment, there.tzinfo or UTC)}, a {times.WEEKDAYS[there.weekday()]}, on the other clock."
                 yield body_finding(facts, Span(other.start, other.end), said)
                 return
-
-
-def of_day(hour: StatedHour, ref: date | None) -> date | None:
-    """The day of an hour by its date, its weekday or its day of the month, the last one before the piece."""
-    if hour.day:
-        return hour.day.day
-    for n in range(10) if ref else ():
-        day = (ref or date.min) + timedelta(days=1 - n)
-        if hour.nth and day.day == hour.nth:
-            return day
-        if hour.weekday and times.WEEKDAYS[day.weekday()] == hour.weekday:
-            return day
-    return None
 
 
 LEDE_DAY = re.compile(rf"\b(?:on|early on|late on|before dawn on|at dawn on)\s+(?P<day>{times.WEEKDAY})\b(?!,? (?:\d|the \d|{times.MONTH}))")  # fmt: skip
@@ -153,6 +143,107 @@ def night_of(facts: Facts) -> Iterator[Finding]:
                 said = f"{hour.clock:%H:%M} UTC is {clock.in_zone(moment, zone)} there: {night}."
                 yield at(facts, zone_text, m.start(), m.end(), said, sure=False)
                 return
+
+
+SHIFTED = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|ten|\d{1,2})\s(?P<unit>day|week)s?\s(?:earlier|later|sooner|before|after|ahead|behind)\b[^.;]{0,24}\b(?:planned|plan|scheduled|schedule|expected|due|booked|announced|promised|foreseen|intended|usual)\b",
+    re.IGNORECASE,
+)
+
+
+def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
+    """“On Monday 2 March, a day earlier than planned”, where the plan was for the 4th."""
+    for sentence, said in told(facts.body, shifted) if ref else ():
+        m = SHIFTED.search(said)
+        days = times.dates(said, ref.year if ref else None) if m else ()
+        if m is None or len(days) != 2 or days[0].end > m.start():
+            continue
+        amount = times.amount_of(m.group("n")) or 0
+        apart = abs((days[0].day - days[1].day).days)
+        if apart and apart != amount * (7 if m.group("unit") == "week" else 1):
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            one, two = days[0].day, days[1].day
+            length = f"From {one.day} {one:%B} to {two.day} {two:%B} is {apart} {'day' if apart == 1 else 'days'}."
+            if not in_quotes(facts.body.text, span):
+                yield body_finding(facts, span, length)
+
+
+def shifted(said: str) -> bool:
+    """Whether a sentence tells by how much something is early or late."""
+    return bool(SHIFTED.search(said))
+
+
+HAPPENED_ON = re.compile(
+    r"\b(?:[Ii]t was|[Tt]hat was|was (?:\w+ed|held|hit|shot|found|born|sworn in)|were (?:\w+ed|held|hit|shot|found)|\w+ed|died|fell|came|broke|began|sank|struck|met|went|took|gave|spoke|said)(?: \w+){0,4}? (?:on |early on |late on )?(?:the (?:morning|afternoon|evening|night) of )?$"
+)
+TO_COME = re.compile(
+    r"\b(?:will|would|shall|is to|are to|was to|were to|due|expected|scheduled|plan(?:s|ned)?|set (?:for|to)|booked|until|till|by|before|from|ahead|deadline|expires?|next|again|adjourned|"
+    r"postponed|moved|called|agreed|promised|invited|may|might|could|hopes?|wants?|vowed|ordered|told to|asked|delayed|put off|extended|calendar|tickets|starts?|opens?|begins?|runs?)\b",
+    re.IGNORECASE,
+)
+
+
+def not_yet(facts: Facts, ref: date | None) -> Iterator[Finding]:
+    """“It was 26 November, the second day of the feast” in a piece of the 24th."""
+    if ref is None or facts.published_at is None or "story" in facts.known:
+        return
+    for sentence, said in told(facts.body, dated):
+        for day in times.dates(said, ref.year):
+            ahead = (day.day - ref).days
+            if not 2 <= ahead <= 25:
+                continue
+            clause = re.split(r"[,;:]\s", said[: day.start])[-1]
+            past = HAPPENED_ON.search(said[: day.start]) and not TO_COME.search(clause)
+            span = Span(sentence.start + day.start, sentence.start + day.end)
+            if past and not in_quotes(facts.body.text, span):
+                said_so = f"{day.day.day} {day.day:%B} is {ahead} days after the piece itself."
+                yield body_finding(facts, span, said_so, confidence=Confidence.UNSURE)
+
+
+def dated(said: str) -> bool:
+    """Whether a sentence names a day of a month."""
+    return bool(times.dates(said, 2000))
+
+
+EVENT = r"(?P<event>fire|blaze|strike|raid|quake|earthquake|crash|collision|explosion|blast|flood|landslide|shooting|attack|vote|hearing|verdict|match|collapse|derailment|storm|eruption|robbery|march|rally|funeral|wedding|launch)"
+ON_WEEKDAY = re.compile(
+    rf"\b[Tt]he {EVENT} (?:\w+ ){{0,4}}?on (?P<day>{times.WEEKDAY})(?! \d)\b|\b(?P<day2>{times.WEEKDAY})[’']s {EVENT.replace('event', 'event2')}\b"
+)
+ON_DATE = re.compile(
+    rf"\b[Tt]he {EVENT} (?:of|on) (?P<date>\d{{1,2}} {times.MONTH}|{times.MONTH} \d{{1,2}})\b|\b[Tt]he (?P<date2>\d{{1,2}} {times.MONTH}|{times.MONTH} \d{{1,2}}) {EVENT.replace('event', 'event2')}\b"
+)
+
+
+def told_twice(facts: Facts, ref: date | None) -> Iterator[Finding]:
+    """“The fire on Tuesday” and “the fire of 4 March”, a Wednesday, in one piece."""
+    named = known.scan(facts.body, events_by_weekday)
+    if ref is None or not named:
+        return
+    for span, event, words in known.scan(facts.body, events_by_date):
+        days = times.dates(words, ref.year)
+        apart = (ref - days[0].day).days if days else 99
+        others = [weekday for _, name, weekday in named if name == event]
+        if not others or not 0 <= apart <= 6 or times.WEEKDAYS[days[0].day.weekday()] in others:
+            continue
+        said = f"{days[0].day.day} {days[0].day:%B} is a {times.WEEKDAYS[days[0].day.weekday()]}; elsewhere it is {others[0]}."
+        yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
+        return
+
+
+def events_by_weekday(text: str) -> tuple[tuple[Span, str, str], ...]:
+    """“The fire on Tuesday”, “Tuesday’s fire”: the event and its day."""
+    return tuple(
+        (Span(*m.span()), (m.group("event") or m.group("event2")).lower(), times.weekday_name(m.group("day") or m.group("day2")))
+        for m in ON_WEEKDAY.finditer(text)
+    )  # fmt: skip
+
+
+def events_by_date(text: str) -> tuple[tuple[Span, str, str], ...]:
+    """“The fire of 4 March”, “the 4 March fire”: the event and its date."""
+    return tuple(
+        (Span(*m.span()), (m.group("event") or m.group("event2")).lower(), m.group("date") or m.group("date2"))
+        for m in ON_DATE.finditer(text)
+    )  # fmt: skip
 
 
 NIGHT_OF = re.compile(rf"\b(?:on|in|during) the night of (?P<date>\d{{1,2}} {times.MONTH}|{times.MONTH} \d{{1,2}})(?!\s*(?:to|[–-]))")  # fmt: skip

@@ -1,13 +1,15 @@
 """Checks on durations: times elapsed, ages, days of a war."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from desk.policy import clock, times
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.moments import reference
+from desk.policy.checks.moments import reference, stated_hours
+from desk.policy.clock import StatedHour
 from desk.policy.text import in_quotes, told
 from desk.policy.times import Moment, Stated
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -22,7 +24,9 @@ BORN = re.compile(r"\bborn\b[^.;]{0,40}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORE
 AGE = re.compile(
     r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|now)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
 )
-DAY_NUMBER = re.compile(r"\b(?:on )?(?:[Dd]ay|DAY)\s+(?P<n>\d{1,2},\d{3}|\d{2,4})\s+of\b")
+DAY_NUMBER = re.compile(
+    r"\b(?:[Dd]ay|DAY)\s+(?P<n>\d{1,2},\d{3}|\d{1,4})\b(?=\s+of\b|[,.;:]|\s+(?:fell|came|was|is|since)\b)"
+)
 WAR = re.compile(r"\b(?:air campaign|invasion|full-scale|war against Ukraine|campaign against Ukrainian)\b", re.IGNORECASE)  # fmt: skip
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
@@ -46,6 +50,7 @@ def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
         for stated in times.durations(said):
             if not any(a < stated.end and stated.start < b for a, b in taken):
                 slips += duration_slip(facts, said, stated, ref)
+                slips += from_hour_before(facts, sentence, stated)
         for slip in slips:
             span = Span(sentence.start + slip.start, sentence.start + slip.end)
             if not in_quotes(facts.body.text, span):
@@ -80,22 +85,30 @@ def day_count(facts: Facts, said: str, ref: date | None) -> list[Slip]:
     m = DAY_NUMBER.search(said)
     if not m or ref is None:
         return []
-    start = start_of(facts, said)
+    start = start_of(facts, said, ref)
     if start is None:
         return []
     day, name, stated = start
-    days = (ref - day).days
-    if abs(int(m.group("n").replace(",", "")) - days) <= 2:
+    beside = [d.day for d in times.dates(said, ref.year) if d.day > day]
+    until = beside[0] if len(beside) == 1 else ref
+    days = (until - day).days
+    if abs(int(m.group("n").replace(",", "")) - days - (1 if beside else 0)) <= (1 if beside else 2):  # fmt: skip
         return []
-    right = f"From {day.day} {day:%B %Y} ({name}) to {ref.day} {ref:%B %Y}, day {days + 1:,}."
-    return [Slip(m.start("n") - 4, m.end("n"), right, stated)]
+    right = f"From {day.day} {day:%B %Y} ({name}) to {until.day} {until:%B %Y}, day {days + 1:,}."
+    return [Slip(m.start(), m.end("n"), right, stated)]
 
 
-def start_of(facts: Facts, said: str) -> tuple[date, str, bool] | None:
-    """The one full date of a sentence, else one of the pack's days that it names."""
+BEGAN = re.compile(r"\b(?:since|from|began|begun|took effect|came into force|started|opened|launched|declared|in force|counting from)\b[^.;]{0,30}$", re.IGNORECASE)  # fmt: skip
+
+
+def start_of(facts: Facts, said: str, ref: date) -> tuple[date, str, bool] | None:
+    """The one full date of a sentence, the date at which it says something began, else a day of the pack’s."""
     days = [w for w in times.named_moments(said) if w.first == w.last]
     if len(days) == 1:
         return days[0].first, days[0].words, True
+    began = [d for d in times.dates(said, ref.year) if BEGAN.search(said[: d.start])]
+    if began and not days:
+        return began[0].day, said[began[0].start : began[0].end], True
     return anchor(facts, said)
 
 
@@ -122,7 +135,7 @@ def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> 
     start = counts_from(said, stated, words)
     if start:
         until = ended(start, words) or Moment(ref, ref, 0, 0, "")
-        if start.last >= until.first:
+        if start.last >= until.first or any(not length_slip(stated, start, m, sure=True) for m in months_near(said, ref)):  # fmt: skip
             return []
         return length_slip(stated, start, until, sure=True)
     named = anchor(facts, said, stated) if stated.unit == "year" and not BORN.search(said) else None
@@ -154,6 +167,23 @@ def counts_from(said: str, stated: Stated, words: tuple[Moment, ...]) -> Moment 
     if stated.old and len(words) == 1:
         return words[0]
     return None
+
+
+MONTH_ALONE = re.compile(
+    rf"\b(?:in|by|until|from|this|next|come)\s(?P<month>{times.MONTH})\b(?!\s+(?:\d|of))"
+)
+
+
+def months_near(said: str, ref: date) -> list[Moment]:
+    """Months named without their year, as those nearest to the piece: a span may run to one of them."""
+    found = []
+    for m in MONTH_ALONE.finditer(said):
+        month = times.month_number(m.group("month"))
+        for year in (ref.year - 1, ref.year, ref.year + 1):
+            last = date(year, month, monthrange(year, month)[1])
+            if abs((last - ref).days) < 200:
+                found.append(Moment(last.replace(day=1), last, m.start(), m.end(), m.group("month")))  # fmt: skip
+    return found
 
 
 def ended(start: Moment, words: tuple[Moment, ...]) -> Moment | None:
@@ -219,7 +249,17 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         return []
     if not hours[0].zone_words and not re.search(r"\b(?:from|between)\b", said):
         return []
-    first, last = (h.clock.hour * 60 + h.clock.minute for h in hours)
+    lasts = (
+        LASTED.search(said[: stated.start])
+        or ONWARD.match(said[stated.end :])
+        or stated.how == "within"
+    )
+    return gap_slip(stated, hours[0], hours[1]) if lasts else []
+
+
+def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
+    """Why the gap between two hours is not what a duration says; nothing where it is."""
+    first, last = (h.clock.hour * 60 + h.clock.minute for h in (one, other))
     gap = (last - first) % 1440
     amount = stated.amount * (60 if stated.unit == "hour" else 1)
     slack = max(5.0, 0.15 * amount)
@@ -233,17 +273,32 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         "almost": (amount - 2 * slack, amount + 3),
         "nearly": (amount - 2 * slack, amount + 3),
     }.get(stated.how, (amount - slack, amount + slack))
-    lasts = (
-        LASTED.search(said[: stated.start])
-        or ONWARD.match(said[stated.end :])
-        or stated.how == "within"
-    )
-    if least <= gap <= most or not lasts:
+    if least <= gap <= most:
         return []
     length = f"{gap // 60} h {gap % 60:02} min" if gap >= 60 else f"{gap} minutes"
-    return [Slip(stated.start, stated.end, f"From {hours[0].clock:%H:%M} to {hours[1].clock:%H:%M} is {length}.")]  # fmt: skip
+    length_told = f"From {one.clock:%H:%M} to {other.clock:%H:%M} is {length}."
+    return [Slip(stated.start, stated.end, length_told)]
 
 
+THEN = re.compile(r"\s*(?:later|after that|after|on|afterwards)?,?\s*(?:at|by)?\s*(?:about |around )?", re.IGNORECASE)  # fmt: skip
+
+
+def from_hour_before(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]:
+    """“The eye crossed at 02:30. Two hours later, at 06:10, …”: the hour counted from stands before."""
+    text = facts.body.text
+    start, end = sentence.start + stated.start, sentence.start + stated.end
+    if stated.unit not in {"minute", "hour"} or not LATER_ON.search(text[start : end + 16]):
+        return []
+    hours = stated_hours(facts)
+    after = next((h for h in hours if h.start >= end and THEN.fullmatch(text[end : h.start])), None)
+    before = [h for h in hours if h.end <= start and "\n" not in text[h.end : start] and start - h.end < 300]  # fmt: skip
+    if after is None or not before or after.twelve or before[-1].twelve or before[-1].vague:
+        return []
+    one_clock = not after.zone_words or after.zone_words == before[-1].zone_words
+    return gap_slip(stated, before[-1], after) if one_clock else []
+
+
+LATER_ON = re.compile(r"\blater\b|\bafter that\b|\bwithin\b|\bafterwards\b", re.IGNORECASE)
 LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
 ONWARD = re.compile(r"^\s*(?:later|apart|long|in all|,?\s*from\b|,?\s*between\b)", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.moments import (
     LATER,
     local_zone,
+    of_day,
     post_hours,
     posts_there,
     reference,
@@ -18,6 +19,7 @@ from desk.policy.checks.moments import (
     tolerance,
 )
 from desk.policy.clock import StatedHour, is_utc
+from desk.policy.times import WEEKDAYS
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 JOINS = re.compile(
@@ -32,6 +34,7 @@ def timezone_slip(facts: Facts) -> Iterator[Finding]:
     found = pairs(facts)
     for one, other in found:
         yield from pair_slip(facts, one, other)
+    yield from far_slip(facts, hours)
     if not found:
         yield from night_slip(facts, hours)
         yield from posted_slip(facts, hours)
@@ -59,10 +62,12 @@ def pairs(facts: Facts) -> list[tuple[StatedHour, StatedHour]]:
 
 def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Finding]:
     """Two hours said to be one moment."""
-    day = other.day or one.day
-    on = day.day if day else reference(facts)
+    ref = reference(facts)
+    day = (other.day or one.day) is not None or bool(of_day(one, ref) or of_day(other, ref))
+    on = of_day(other if other.day else one, ref) or of_day(other, ref) or ref
     # Without a day, only what is wrong in winter and in summer is wrong.
-    seasons = [on] if on else [date(2026, 1, 15), date(2026, 7, 15)]
+    # An hour may be of any day of the week before, on the other side of a change of the clocks.
+    seasons = days_of(on, stated=day)
     guessed = not facts.places and "local" in f"{one.zone_words} {other.zone_words}".lower()
     if guessed and elsewhere(facts, one, other, seasons):
         return
@@ -76,6 +81,13 @@ def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Find
         yield body_finding(facts, Span(one.start, end), told, confidence=sure)
     elif one.day or other.day:
         yield from day_slip(facts, one, other)
+
+
+def days_of(on: date | None, *, stated: bool) -> list[date]:
+    """The days that an hour without one may be of, the likeliest last."""
+    if on is None:
+        return [date(2026, 1, 15), date(2026, 7, 15)]
+    return [on] if stated else [on - timedelta(days=8), on - timedelta(days=4), on]
 
 
 def elsewhere(facts: Facts, one: StatedHour, other: StatedHour, on: list[date]) -> bool:
@@ -137,6 +149,24 @@ def day_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Findi
             f"{plain.clock:%H:%M} UTC on {dated.day.day.day} {dated.day.day:%B} is "
             f"{clock.in_zone(there, dated.zone)}.",
         )
+
+
+def far_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding]:
+    """One moment told on two clocks in two places of the copy, to the minute, with days that do not fit."""
+    ref = reference(facts)
+    for one in hours:
+        day = of_day(one, ref)
+        if day is None or one.zone is None or is_utc(one) or one.vague:
+            continue
+        moment = clock.moments(one, day)[0]
+        for other in hours:
+            on = of_day(other, ref) if is_utc(other) and not other.vague else None
+            same = on and (moment.hour, moment.minute) == (other.clock.hour, other.clock.minute)
+            beside = JOINS.fullmatch(facts.body.text[one.end : other.start]) or other.end > one.start > other.start  # fmt: skip
+            if on and same and not beside and abs((moment.date() - on).days) == 1:
+                said = f"{one.clock:%H:%M} {one.zone_words or 'there'} is {clock.in_zone(moment, UTC)} UTC, a {WEEKDAYS[moment.weekday()]}."
+                yield body_finding(facts, Span(other.start, other.end), said)
+                return
 
 
 def night_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding]:

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from desk.policy.checks import echoed, promised, strange
 from desk.policy.checks.base import ADVISORY, BLOCKING, Check, body_finding
+from desk.policy.lookalike import twin_of
 from desk.policy.matching import sentence_of
-from desk.policy.types import CitationFacts, Confidence, Facts, Finding, SourceFacts, Span
+from desk.policy.types import CitationFacts, Confidence, Facts, Finding, Span
 
 EMBARGO = re.compile(
     r"\b(?:embargoed until|not for (?:release|publication) before|under embargo|strictly embargoed)\b",
@@ -84,6 +86,7 @@ def embargoed_item(facts: Facts) -> Iterator[Finding]:
                 "The item says it is under embargo.",
                 confidence=Confidence.UNSURE,
             )
+    yield from promised.embargo_told(facts)
 
 
 def relay_cited_origin_known(facts: Facts) -> Iterator[Finding]:
@@ -102,42 +105,18 @@ def circular_report(facts: Facts) -> Iterator[Finding]:
     for cite in each(facts):
         if ours and ours in cite.item.text:
             yield of_item(facts, cite, "This item rests on our own piece.")
+    yield from echoed.credit_in_a_ring(facts)
 
 
 def lookalike_handle(facts: Facts) -> Iterator[Finding]:
-    """An unclassed account one or two letters from a registered one."""
-    known = [(h.lower(), s) for s in facts.sources if s.classed for h in s.handles]
+    """An unclassed account that can be taken for a registered one."""
+    known = [(h, s.name) for s in facts.sources if s.classed for h in s.handles]
     for cite in each(facts):
-        source = cite.item.source
-        if source.classed:
-            continue
-        for handle in source.handles:
-            twin = near_twin(handle.lower(), known)
+        for handle in () if cite.item.source.classed else cite.item.source.handles:
+            twin = twin_of(handle, known)
             if twin:
-                yield of_item(facts, cite, f"@{handle} looks like {twin.name} and is not it.")
-
-
-def near_twin(handle: str, known: list[tuple[str, SourceFacts]]) -> SourceFacts | None:
-    """A registered source whose account differs by one or two letters."""
-    for other, source in known:
-        if (
-            handle != other
-            and len(handle) > 5
-            and abs(len(handle) - len(other)) <= 2
-            and distance(handle, other) <= 2
-        ):
-            return source
-    return None
-
-
-def distance(a: str, b: str) -> int:
-    """Edits between two words (Levenshtein)."""
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-    return row[-1]
+                yield of_item(facts, cite, f"@{handle} looks like {twin} and is not it.")
+    yield from strange.lookalikes_listed(facts)
 
 
 def satire(facts: Facts) -> Iterator[Finding]:
@@ -148,12 +127,14 @@ def satire(facts: Facts) -> Iterator[Finding]:
             r"\b(?:parody|satire|satirical|fake news)\b", name
         ):
             yield of_item(facts, cite, f"{cite.item.source.name} is satire.")
+    yield from strange.satire_listed(facts)
 
 
 def stale_question(facts: Facts) -> Iterator[Finding]:
     """An open question whose hour has passed."""
     for question in facts.extra.get("overdue_questions", ()):
         yield body_finding(facts, Span(0, 0), f"Past its hour: {question}")
+    yield from promised.answered_below(facts)
 
 
 CHECKS = [

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import known
-from desk.policy.binding import PLATFORMS, named_platforms, platform_of
+from desk.policy import evidence, known, listed
+from desk.policy.binding import PLATFORMS, house_named, named_platforms, platform_of
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
+from desk.policy.lookalike import alike
 from desk.policy.text import cut
-from desk.policy.types import Facts, Finding, Span
+from desk.policy.types import Facts, Finding, SourceFacts, Span
 from wires.links import Link, posted_at, read
 
 NUMBERED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
@@ -45,11 +46,11 @@ def no_id(link: Link) -> bool:
 
 
 def duplicate_link(facts: Facts) -> Iterator[Finding]:
-    """Each occurrence of a post or page after its first."""
+    """Each occurrence of a post or page after its first; the copy may link what is listed as often as it cites it."""
     seen: set[str] = set()
     for n, link in links(facts):
         key = link.key or link.url.strip()
-        if key in seen:
+        if key in seen and facts.links[n].span is None:
             yield link_finding(facts, n, "This post or page is listed already.")
         seen.add(key)
 
@@ -233,13 +234,46 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
         if used:
             if n + 1 not in used and not strays:
                 yield link_finding(facts, n, "Nothing in the copy rests on this source.")
-        elif link.handle and whole_piece(facts) and not named(facts, link):
-            yield link_finding(facts, n, f"@{link.handle} is listed and nothing in the copy rests on it.")  # fmt: skip
+        elif whole_piece(facts) and unused(facts, n, link):
+            who = f"@{link.handle}" if link.handle else link.host
+            yield link_finding(facts, n, f"{who} is listed and nothing in the copy rests on it.")
+
+
+def unused(facts: Facts, n: int, link: Link) -> bool:
+    """Whether a listed post’s account, or a house of the register, is named nowhere in a whole piece."""
+    if facts.links[n].span is not None or link.is_opaque:
+        return False
+    if link.handle and link.platform != "web":
+        return not named(facts, link) and not passes_for(facts, link.handle)
+    source = evidence.source_of_link(facts, link.url)
+    if source is None or source.kind not in {"agency", "outlet"} or len(facts.links) < 2:
+        return False
+    zones = [z for z in (facts.headline, facts.dek, facts.body) if z]
+    if any(house_named(zone, link.host) for zone in zones):
+        return False
+    register = listed.register(facts.sources)
+    said = {
+        s for zone in zones for block in known.each(zone, listed.named, register) for s in block
+    }
+    return source not in said and not any(s.kind == "agency" and carries(facts, s) for s in said)
+
+
+def passes_for(facts: Facts, handle: str) -> bool:
+    """Whether an account can be taken for a registered one: it is told as that."""
+    return any(alike(handle, other) for s in facts.sources for other in s.handles)
+
+
+def carries(facts: Facts, source: SourceFacts) -> bool:
+    """Whether an agency’s short name stands in the address of a page that carries its copy: “…-afp”."""
+    short = {a.lower() for a in (*source.aliases, source.name) if a.isupper() and len(a) > 1}
+    paths = [link.key.partition("//")[2].partition("/")[2].lower() for _, link in links(facts)]
+    return source.kind == "agency" and any(short & set(re.split(r"\W+|_", p)) for p in paths)
 
 
 def whole_piece(facts: Facts) -> bool:
-    """Whether the text is long enough to be a piece and not a fragment of one."""
-    return "whole-body" in facts.known and sum(known.each(facts.body, length)) > 120
+    """Whether the text is long enough to be a piece and not a fragment of one; a headline makes it one sooner."""
+    least = 50 if facts.headline and facts.dek else 120
+    return "whole-body" in facts.known and sum(known.each(facts.body, length)) > least
 
 
 def length(text: str) -> int:

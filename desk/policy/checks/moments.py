@@ -66,6 +66,19 @@ def post_hours(facts: Facts) -> list[tuple[int, datetime]]:
     return [(n, at) for n, link in enumerate(facts.links) if (at := posted_at(read(link.href)))]
 
 
+def of_day(hour: StatedHour, ref: date | None) -> date | None:
+    """The day of an hour by its date, its weekday or its day of the month, the last one before the piece."""
+    if hour.day:
+        return hour.day.day
+    for n in range(10) if ref else ():
+        day = (ref or date.min) + timedelta(days=1 - n)
+        if hour.nth and day.day == hour.nth:
+            return day
+        if hour.weekday and times.WEEKDAYS[day.weekday()] == hour.weekday:
+            return day
+    return None
+
+
 def sentence_round(facts: Facts, offset: int) -> Span:
     """The sentence of the body that holds an offset."""
     spans = body_sentences(facts.body)

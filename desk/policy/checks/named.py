@@ -6,14 +6,15 @@ after “told”, “according to”, “verified by”, in a dateline, or with 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from desk.policy import evidence, known, listed, terms
 from desk.policy.attribution import TELLING
 from desk.policy.binding import house_named
 from desk.policy.checks.base import BLOCKING, Check, body_finding
-from desk.policy.checks.linked import bare_address, links
+from desk.policy.checks.linked import bare_address, carries, links
+from desk.policy.lookalike import alike
 from desk.policy.matching import sentence_of
 from desk.policy.text import cut, in_quotes
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
@@ -47,6 +48,7 @@ NOT_YET = re.compile(
     r"\b(?:as usual|will|would|once|expected to|are due to|is due to|may|might|did not|has not|have not|had not|declined|"
     r"no longer|never|neither|nor)\b"
 )
+TELLS = re.compile(rf"\b(?:{TELLING})\b")
 # A name that reads as an outlet’s, whoever it is.
 OUTLET = re.compile(
     r"(?<![\w’])((?:(?:[A-Z][\w’-]+|of|and|de|la)\s){1,3}(?:Times|Tribune|Herald|Gazette|Observer|Telegraph|Journal|Chronicle|Courier|"
@@ -59,19 +61,41 @@ def attributed_but_unlisted(facts: Facts) -> Iterator[Finding]:
     """Sources that speak in the copy and have no link in the list."""
     if "links" not in facts.known or not (facts.links or facts.citations) or hidden(facts):
         return
-    keys, told = listed_keys(facts), set[str]()
+    keys = listed_keys(facts)
     spoken = known.scan(facts.body, speaking, listed.register(facts.sources))
+    found = list(unlisted(facts, spoken, keys))
+    # A shortened link may lead to any house that is named.
+    spare = sum(link.is_opaque for _, link in links(facts))
+    for span, source in found[spare:]:
+        yield body_finding(facts, span, f"{source.name} is named as a source and not listed.")
+    left = max(0, spare - len(found))
+    yield from outlets_unlisted(facts, [span for span, _, _ in spoken], keys, left)
+
+
+def unlisted(
+    facts: Facts, spoken: Iterable[tuple[Span, SourceFacts, bool]], keys: set[str]
+) -> Iterator[tuple[Span, SourceFacts]]:
+    """Sources of the register that report in the copy, each where it first does, and are not listed."""
+    told: set[str] = set()
     for span, source, reporting in spoken:
         if not reporting or source.key in keys or source.key in told or not wire_like(source):
             continue
         if by_account(facts, cut(facts.body.text, span)) or relayed(facts, span, keys):
             continue
-        told.add(source.key)
-        yield body_finding(facts, span, f"{source.name} is named as a source and not listed.")
-    yield from outlets_unlisted(facts, [span for span, _, _ in spoken], keys)
+        if not carries(facts, source) and not mimicked(facts, source):
+            told.add(source.key)
+            yield span, source
 
 
-def outlets_unlisted(facts: Facts, taken: list[Span], keys: set[str]) -> Iterator[Finding]:
+def mimicked(facts: Facts, source: SourceFacts) -> bool:
+    """Whether an account is listed that passes for one of the source’s: that is told as a look-alike."""
+    handles = [link.handle for _, link in links(facts) if link.handle]
+    return any(alike(one, other) for one in handles for other in source.handles)
+
+
+def outlets_unlisted(
+    facts: Facts, taken: list[Span], keys: set[str], spare: int
+) -> Iterator[Finding]:
     """Houses that report in the copy, and that no register and no link has."""
     told: set[str] = set()
     unknown: int | None = None
@@ -83,7 +107,7 @@ def outlets_unlisted(facts: Facts, taken: list[Span], keys: set[str]) -> Iterato
             continue
         if not listed_name(facts, name) and not relayed(facts, span, keys):
             told.add(name)
-            unknown = pages_of_nobody(facts) if unknown is None else unknown
+            unknown = spare + pages_of_nobody(facts) if unknown is None else unknown
             unknown -= 1
             if unknown >= 0:
                 continue
@@ -136,14 +160,23 @@ def reports(text: str, span: Span) -> bool:
     """Whether the name stands there as one who reports."""
     low = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), span.start - 90, 0)
     before, after = text[low : span.start], text[span.end : span.end + 160].partition("\n")[0]
-    if in_quotes(text, span) or NOT_YET.search(after[:50]) or CARRIED.search(before):
+    if in_quotes(text, span) or CARRIED.search(before):
         return False
-    if SPEAKS.match(after) or LED_BY.search(before):
+    silent = not_yet(after[:50])
+    if LED_BY.search(before) or (SPEAKS.match(after) and not silent):
         return True
+    if silent:
+        return False
     if after[:1] == ")":
         return bool(DATELINE.search(text[max(0, span.start - 60) : span.start]) or CREDIT.search(before))  # fmt: skip
     work = OWN_WORK.match(after) or THEIR_PERSON.match(after)
     return bool(work and WORK_SHOWS.match(work.group("rest")))
+
+
+def not_yet(after: str) -> bool:
+    """Whether what follows a name says that it does not tell: “did not say”; “said that it would” is telling."""
+    found, verb = NOT_YET.search(after), TELLS.search(after)
+    return found is not None and (verb is None or found.start() < verb.start())
 
 
 def relayed(facts: Facts, span: Span, keys: set[str]) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from desk.policy import clock, times
-from desk.policy.binding import bound
+from desk.policy.binding import bound_at
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.hours import timezone_slip
+from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.moments import (
     LATER,
     post_hours,
@@ -16,6 +17,7 @@ from desk.policy.checks.moments import (
     stated_hours,
     tolerance,
 )
+from desk.policy.checks.strange import old_posts_listed
 from desk.policy.clock import StatedHour
 from desk.policy.text import body_sentences, cut, in_quotes
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -64,7 +66,7 @@ def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
         own = [c for c in facts.citations if sentence.start < c.span.start <= sentence.end + 1]
         hours = [c.item.text_at for c in own]
     else:
-        named = bound(facts, cut(facts.body.text, sentence))
+        named = bound_at(facts, sentence.start)
         links = [facts.links[n] for n in named] or facts.links
         hours = [posted_at(read(link.href)) for link in links]
     # A cut id reads as a post of ages ago, and an old one says nothing of tonight's hours.
@@ -128,8 +130,8 @@ EDGES = frozenset({"about", "around", "just after", "shortly after", "soon after
 
 def told_as_fresh(facts: Facts) -> Iterator[Finding]:
     """“New footage … on Wednesday night” from a post of another week."""
-    if facts.published_at is None or facts.citations:
-        return
+    if facts.published_at is None or facts.citations or whole_piece(facts):
+        return  # of a whole piece the post is told (`listed.old_posts_listed`)
     posts = post_hours(facts)
     old = [at for _, at in posts if facts.published_at - at > timedelta(days=7)]
     if not posts or len(old) != len(facts.links):
@@ -145,10 +147,11 @@ def told_as_fresh(facts: Facts) -> Iterator[Finding]:
 
 def old_post(facts: Facts) -> Iterator[Finding]:
     """A post from a day or more before the event, told as new."""
-    if facts.event_date is None:
-        return
-    begun = datetime.combine(facts.event_date, datetime.min.time(), UTC)
+    yield from old_posts_listed(facts)
     for cite in facts.citations:
+        if facts.event_date is None:
+            break
+        begun = datetime.combine(facts.event_date, time(0), UTC)
         at, sentence = cite.item.posted_at, sentence_round(facts, max(0, cite.span.start - 1))
         if at and begun - at > timedelta(hours=24) and FRESH.search(cut(facts.body.text, sentence)):
             said = f"{cite.item.source.name} posted this on {at.day} {at:%B %Y}."

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from desk.policy import known
-from desk.policy.binding import PLATFORMS, named_platforms, names_account, names_host, platform_of
+from desk.policy.binding import (
+    PLATFORMS,
+    bound,
+    named_platforms,
+    names_account,
+    names_host,
+    platform_of,
+)
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import links
 from desk.policy.text import cut, in_quotes, told
@@ -123,6 +130,7 @@ ONE = re.compile(
 def plural_from_one(facts: Facts) -> Iterator[Finding]:
     """Several buildings in one sentence where another says that the source shows one."""
     text = facts.body.text
+    yield from one_post_as_many(facts)
     taken: set[int] = set()
     for one, noun in known.scan(facts.body, one_damaged):
         for m in several(text, noun):
@@ -156,6 +164,74 @@ def several(text: str, noun: str) -> Iterator[re.Match[str]]:
         counted = re.search(r"\b(?:no|other|two|three|four|five|six|seven|eight|nine|ten|both|nearby|of the|these|\d+)\b", m.group("lead"), re.IGNORECASE)  # fmt: skip
         if not counted and not re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|no|dozens of)\s*$", text[max(0, m.start() - 14) : m.start()]):  # fmt: skip
             yield m
+
+
+SOME = r"(?:(?:several|many|numerous|various|multiple|local|other|Ukrainian|Russian|dozens of|scores of|a number of|monitoring|news)\s){0,3}"
+ON_PLATFORM = re.compile(
+    rf"\b(?P<all>{SOME}(?P<platform>{'|'.join(PLATFORMS.values())})\s(?:channels|accounts|posts|users|groups|pages|videos|clips))\b(?=\s(?:have |had |also |all |later |then |in \w+ )?"
+    r"(?:described?|showed?|shows?|said|say|report(?:ed)?|carr(?:y|ied)|posted|published|shared|spoke|told|put|claim(?:ed)?|suggest(?:ed)?|wrote|captured|filmed))"
+)
+THEY_POSTED = re.compile(
+    r"\b(?:residents|witnesses|eyewitnesses|neighbours|neighbors|passengers|locals|villagers|onlookers|users|people|bystanders|drivers|students)\s(?:also |have |had |later |there )?"
+    r"(?:posted|shared|uploaded|published|put up)\s(?:\w+ ){0,2}?(?:videos|clips|films|photographs|photos|pictures|images)\b",
+    re.IGNORECASE,
+)
+MANY_PERSONS = re.compile(
+    r"\b(?:several|many|numerous|multiple|various|dozens of|scores of|a number of)\s(?:other |local |independent )?(?P<who>eyewitnesses|witnesses|survivors|residents|neighbours|neighbors|passengers|villagers)\s(?:have |had |also |later )?"
+    r"(?:said|say|spoke|told|described?|reported|recalled|remembered|saw|heard)\b",
+    re.IGNORECASE,
+)
+ONE_PERSON = re.compile(r"\b[Aa] (?:survivor|resident|witness|neighbour|neighbor|passenger|villager|bystander)\b[^.;]{0,30}?\b(?:said|told|recalled|wrote)\b")  # fmt: skip
+
+
+def one_post_as_many(facts: Facts) -> Iterator[Finding]:
+    """A plural of posts, of people who post or of people who speak, where one of them is listed."""
+    if "links" not in facts.known or facts.citations or not facts.links:
+        return
+    for sentence, said in told(facts.body, of_several):
+        m = on_one_platform(facts, said)
+        m = m or (None if bound(facts, said) else of_one_voice(facts, said))
+        span = Span(sentence.start + m.start(), sentence.start + m.end()) if m else None
+        if span and not in_quotes(facts.body.text, span):
+            yield body_finding(facts, span, "One of them is listed.", confidence=Confidence.UNSURE)
+            return
+
+
+def of_several(said: str) -> bool:
+    """Whether a sentence tells of several posts or voices and gives them to nobody."""
+    plural = ON_PLATFORM.search(said) or THEY_POSTED.search(said) or MANY_PERSONS.search(said)
+    return bool(plural) and not SPOKEN_OF.search(said) and not ACCORDING.search(said)
+
+
+def on_one_platform(facts: Facts, said: str) -> re.Match[str] | None:
+    """“Telegram channels described …”, where one post on Telegram is listed among other houses."""
+    m = ON_PLATFORM.search(said)
+    houses = {read(link.href).domain for link in facts.links} - {""}
+    posts = [platform_of(link.href) for link in facts.links]
+    alone = m and posts.count(on_platform(m.group("platform"))) == 1
+    return m if alone and len(houses) > 1 else None
+
+
+def of_one_voice(facts: Facts, said: str) -> re.Match[str] | None:
+    """“Residents posted videos” and no two posts are listed; “several witnesses” where one is heard."""
+    posts = [p for link in facts.links if (p := platform_of(link.href)) != "web"]
+    m = THEY_POSTED.search(said) if len(posts) < 2 else None
+    if m is None and len(facts.links) == 1 and any(known.each(facts.body, one_person)):
+        m = MANY_PERSONS.search(said)
+    return m
+
+
+def one_person(text: str) -> bool:
+    """Whether a block hears one of those who were there."""
+    return bool(ONE_PERSON.search(text))
+
+
+ACCORDING = re.compile(r"\baccording to\b|,\s[^,]{2,40}\s(?:said|reported)\b")
+
+
+def on_platform(name: str) -> str:
+    """The platform of a name that a text gives it."""
+    return next((p for p, names in PLATFORMS.items() if name in names.split("|")), "")
 
 
 GEOLOCATED = re.compile(

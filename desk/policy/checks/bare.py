@@ -1,0 +1,83 @@
+"""The check on hard facts in a piece that lists nothing they rest on."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy import clock, times
+from desk.policy.attribution import answered_for
+from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.linked import whole_piece
+from desk.policy.numbers import numbers
+from desk.policy.terms import present
+from desk.policy.text import told
+from desk.policy.tolls import casualty_figures
+from desk.policy.types import Facts, Finding, Span
+
+HAPPENED = re.compile(
+    r"\b(?:hit|struck|killed|destroyed|landed|exploded|slammed|crashed|ripped|tore|fell|collapsed|burned|erupted|opened fire|shelled|bombed|attacked|"
+    r"rammed|detonated|levelled|leveled|injured|wounded|arrested|detained|abducted|shot|fired|swept|derailed|sank|capsized)\b",
+    re.IGNORECASE,
+)
+TRAIL = re.compile(
+    r",\s+(?:(?:the |a |an |its |his |her )?[\w’'-]+(?: [\w’'-]+){0,5}\s)?(?:said|says|told|reported|wrote|according to)\b.*$|,\s+according to\b.*$"
+)
+
+
+# What does harm by itself, and its deed: “a bomb dropped the crossing”, “the flood carried off 210 cars”.
+DOES_HARM = re.compile(
+    r"\b(?:bombs?|missiles?|drones?|shells?|rockets?|mines?|mortars?|artillery|floods?|river|waters?|surge|waves?|fires?|blazes?|storms?|cyclone|hurricane|typhoon|tornado|quakes?|"
+    r"earthquake|tremors?|landslides?|mudslides?|avalanche|blasts?|explosions?|eruption|lava|train|tram|bus|lorry|truck|ferry|boat|plane|helicopter|gunmen|raiders|troops|soldiers|militia)\b"
+    r"(?:\s(?:of|on|in|from)\s[^,.;]{1,40}?)?\s(?:[a-z]+ly\s)?(?:dropped|broke|carried|swept|took|drowned|left|cut|sank|fell|tore|blew|knocked|burst|threw|buried|ran|went|came|brought|flattened|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+AT_MOST = 3
+
+
+def uncited_claim(facts: Facts) -> Iterator[Finding]:
+    """An attack or a disaster with its hour, its day or its toll in a piece that lists nothing at all."""
+    if "links" not in facts.known or facts.links or facts.citations or not facts.body.text.strip():
+        return
+    if "story" in facts.known and "whole-body" in facts.known and len(facts.body.text) < 40:
+        return
+    whole = whole_piece(facts)
+    now = facts.published_at.year if facts.published_at else None
+    found = [
+        pair for pair in told(facts.body, hard if whole else claims) if not history(pair[1], now)
+    ]
+    for sentence, said in found[: AT_MOST if whole else 1]:
+        end = TRAIL.search(said)
+        stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
+        yield body_finding(facts, Span(sentence.start, stop), "Nothing is listed that this rests on.")  # fmt: skip
+
+
+def claims(said: str) -> bool:
+    """Whether a sentence states an attack with its figures, or people harmed."""
+    event = numbers(said) and (HAPPENED.search(said) or present("attack_event", said))
+    return not said.endswith("?") and bool(casualty_figures(said) or event)
+
+
+def hard(said: str) -> bool:
+    """The same, or what a bomb, a flood or a train did, with an hour, a day or a figure, told by nobody."""
+    if claims(said):
+        return True
+    if said.endswith("?") or not DOES_HARM.search(said) or answered_for(said):
+        return False
+    dated = clock.hours(said, 2000) or times.dates(said, 2000)
+    return bool(dated) or any(n.value >= 10 for n in numbers(said))
+
+
+def history(said: str, now: int | None) -> bool:
+    """Whether a sentence tells of years before the piece."""
+    years = [int(y) for y in re.findall(r"\b(?:1[6-9]|20)\d\d\b", said)]
+    return now is not None and bool(years) and all(y < now for y in years)
+
+
+CHECKS = [
+    Check(
+        "uncited-claim",
+        "An attack with its hour or toll, and nothing listed.",
+        "Nobody can check it.",
+        "Cite the item it rests on.",
+        uncited_claim,
+    ),
+]

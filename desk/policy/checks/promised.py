@@ -1,0 +1,183 @@
+"""What a piece says of its own hour: an embargo that still holds, a question that its own lines answer."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from desk.policy import clock, known, times
+from desk.policy.checks.base import body_finding
+from desk.policy.checks.moments import local_zone
+from desk.policy.text import body_sentences, cut, in_quotes, told
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+
+EMBARGO = re.compile(
+    r"\b(?:under (?:a |an )?(?:strict )?embargo|(?:strictly )?embargoed|(?:strict |an |the )?embargo (?:is|was|runs?|ran|holds?|lifts?|ends?|expires?)"
+    r"|not (?:for|to be) (?:release|released|publication|published|broadcast|use|used|quoted|reported)"
+    r"|held for (?:release|publication)|(?:may|can|must) not be (?:published|reported|quoted|used|released|made public))\b"
+    r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after)\s+",
+    re.IGNORECASE,
+)
+OVER = re.compile(r"\b(?:lifted|ended|expired|ran out|was broken|has passed|had passed)\b")
+
+
+def embargo_told(facts: Facts) -> Iterator[Finding]:
+    """“Not for release before 09:00 on 21 May” in a piece that goes out before."""
+    if facts.published_at is None:
+        return
+    for zone in filter(None, (facts.headline, facts.dek, facts.body)):
+        for span in known.scan(zone, embargoes):
+            found = until(facts, zone, span)
+            if found is None or OVER.search(zone.text[span.start : found[1]]):
+                continue
+            moment, end = found
+            if facts.published_at < moment and not in_quotes(zone.text, Span(span.start, end)):
+                there = f"{moment:%H:%M} UTC on {moment.day} {moment:%B}"
+                yield found_in(facts, zone, span.start, end, f"The copy says that it holds until {there}.")  # fmt: skip
+
+
+def embargoes(text: str) -> tuple[Span, ...]:
+    """Where a block says that something must not come first."""
+    return tuple(Span(*m.span()) for m in EMBARGO.finditer(text))
+
+
+def found_in(facts: Facts, zone: ZoneText, start: int, end: int, said: str) -> Finding:
+    """A finding at words of any zone."""
+    if zone is facts.body:
+        return body_finding(facts, Span(start, end), said)
+    return Finding("", zone.kind, zone.text[start:end], start, end, said)
+
+
+def until(facts: Facts, zone: ZoneText, cue: Span) -> tuple[datetime, int] | None:
+    """The moment after a cue, by the clock it names or the place's, and where its words end."""
+    assert facts.published_at is not None
+    here = local_zone(facts)
+    now = facts.published_at.astimezone(here or UTC)
+    tail = zone.text[cue.end : cue.end + 80].partition("\n")[0]
+    hours = [h for h in clock.hours(tail, now.year, here) if h.start <= 12]
+    if hours:
+        hour = hours[0]
+        day = hour.day.day if hour.day else day_near(hour.weekday, now.date())
+        place = hour.zone or here or UTC
+        return datetime.combine(day, hour.clock, place).astimezone(UTC), cue.end + hour.end
+    days = [d for d in times.dates(tail, now.year) if d.start <= 8]
+    if days:
+        return datetime.combine(days[0].day, time(0), here or UTC).astimezone(UTC), cue.end + days[0].end  # fmt: skip
+    named = re.match(rf"(?:\w+ )?(?P<day>{times.WEEKDAY})\b", tail)
+    if named:
+        day = day_near(times.weekday_name(named.group("day")), now.date())
+        return datetime.combine(day, time(0), here or UTC).astimezone(UTC), cue.end + named.end()
+    return None
+
+
+def day_near(weekday: str, today: date) -> date:
+    """The day of that name within three days of another, else that day itself."""
+    for n in (0, 1, -1, 2, -2, 3, -3):
+        day = today + timedelta(days=n)
+        if weekday and times.WEEKDAYS[day.weekday()] == weekday:
+            return day
+    return today
+
+
+OPEN = re.compile(
+    r"\b(?:(?:not|n[’']t)(?: yet| immediately| at once| so far)? (?:been )?(?:known|clear|certain|decided|established|settled|determined)|unclear|unknown|uncertain|undecided|"
+    r"unanswered|an open question|no(?:body| one) (?:knows|knew|could say|can say|would say|will say|will answer|has said)|remains? to be seen|yet to (?:say|be \w+ed)|"
+    r"(?:has|have|had) not(?: yet)? said|(?:would|could|did) not say)\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(r"\b(?:whether|who|whom|which|what|when|where|why|how|if)\b", re.IGNORECASE)
+SILENT = re.compile(
+    r"\b(?:the |its |their )?(?P<who>[a-z]{4,})s? (?:has|have|had) not(?: yet)? said\b"
+)
+SETTLES = re.compile(
+    r"\b(?:announced|confirmed|named|ruled|decided|found|identified|declared|established|revealed|disclosed|elected|appointed|turned out|agreed|admitted|concluded)\b"
+)
+TELLS = re.compile(r"\b(?:said|says|told|reported|announced|confirmed|wrote|according to)\b")
+HEDGED = re.compile(r"\b(?:may|might|could|can|if|whether|unless|perhaps|possibly|likely|expected|hopes?|hoped|wants?|asked|should)\b", re.IGNORECASE)  # fmt: skip
+# What was asked and what happened, in words that mean one thing.
+DEEDS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"stop(?:s|ped)?|halt(?:ed)?|shut(?:s)?(?: down)?|clos(?:e|ed)|suspend(?:ed)?|ceas(?:e|ed)|idled?",
+        r"resum(?:e|ed)|restart(?:ed)?|re-?open(?:ed)?|running again|back in (?:service|use)",
+        r"mend(?:ed)?|repair(?:ed)?|fix(?:ed)?|restor(?:e|ed)|rebuil[dt]|replaced?",
+        r"surviv(?:e|ed)|alive|died|dead|death|killed",
+        r"resign(?:ed)?|quit|step(?:ped)? down|stand down|stood down",
+        r"sign(?:ed)?|accept(?:ed)?|reject(?:ed)?|agree(?:d)?|refus(?:e|ed)|turn(?:ed)? down",
+        r"arrest(?:ed)?|detain(?:ed)?|charg(?:e|ed)|in custody",
+        r"appeal(?:ed)?", r"elect(?:ed)?|won|w[io]n|defeated", r"caus(?:e|ed)|blam(?:e|ed)|started by|was lit by",
+        r"cancel(?:l?ed)?|postpon(?:e|ed)|go ahead|went ahead|called off|take place|took place",
+        r"evacuat(?:e|ed)|rescued?", r"found|recovered|located",
+    )
+)  # fmt: skip
+EMPTY = frozenset("there their which would could about after before other another people where whether known clear still would being those these while since".split())  # fmt: skip
+
+
+def answered_below(facts: Facts) -> Iterator[Finding]:
+    """A question left open that a later sentence of the piece answers; a day to come that is past."""
+    yield from overdue(facts)
+    if not told(facts.body, left_open):
+        return
+    spans = body_sentences(facts.body)
+    said = [cut(facts.body.text, s) for s in spans]
+    for n, sentence in enumerate(said):
+        asked = OPEN.search(sentence) and (
+            ASKED.search(sentence) or (n and ASKED.search(said[n - 1]))
+        )
+        if not asked or in_quotes(facts.body.text, Span(spans[n].start, spans[n].start + 1)):
+            continue
+        about = sentence if len(stems(sentence)) > 3 or not n else said[n - 1] + " " + sentence
+        answer = next((a for a in said[n + 1 :] if answers(a, about, sentence)), "")
+        if answer:
+            message = f"The piece answers this further down: “{answer[:90]}”."
+            yield body_finding(facts, spans[n], message, confidence=Confidence.UNSURE)
+
+
+def left_open(said: str) -> bool:
+    """Whether a sentence leaves a question open."""
+    return bool(OPEN.search(said))
+
+
+def answers(said: str, about: str, question: str) -> bool:
+    """Whether a later sentence settles what was asked: by its deed, by its words, or by who kept silent."""
+    if OPEN.search(said) or HEDGED.search(said) or not TELLS.search(said):
+        return False
+    silent = SILENT.search(question)
+    if silent and re.search(rf"\b{silent.group('who')}s? (?:said|announced|confirmed)\b", said):
+        return True
+    asked = question.partition(";")[0]
+    shared = len(stems(said) & stems(about))
+    if SETTLES.search(said) and shared >= 2:
+        return True
+    deeds = [d for d in DEEDS if d.search(asked) and d.search(said)]
+    return bool(deeds) and (shared >= 1 or bool(re.search(r"\b(?:it|its|they|their|both|all)\b", said, re.IGNORECASE)))  # fmt: skip
+
+
+def stems(text: str) -> set[str]:
+    """Beginnings of a text’s longer words."""
+    return {w[:6] for w in re.findall(r"[a-z]{5,}", text.lower()) if w not in EMPTY}
+
+
+TO_COME = re.compile(
+    r"\b(?:will|is to|are to|(?:is|are) (?:due|expected|scheduled|set|planned)(?: to)?|plans? to)\b[^.;]{0,70}?\b(?:on|by|before|until|at)\s(?P<when>[^.;]{0,40})"
+)
+
+
+def overdue(facts: Facts) -> Iterator[Finding]:
+    """“The ministry will answer on 3 May”, in a piece of the 5th."""
+    if facts.published_at is None:
+        return
+    today = facts.published_at.date()
+    for sentence, said in told(facts.body, to_come):
+        for m in TO_COME.finditer(said):
+            days = [d for d in times.dates(m.group("when"), today.year) if d.start <= 24]
+            if not days or not timedelta(days=1) < today - days[0].day < timedelta(days=30):
+                continue
+            span = Span(sentence.start + m.start(), sentence.start + m.start("when") + days[0].end)
+            if not in_quotes(facts.body.text, span):
+                message = f"{days[0].day.day} {days[0].day:%B} has passed."
+                yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+
+
+def to_come(said: str) -> bool:
+    """Whether a sentence tells what is to be on a day."""
+    return bool(TO_COME.search(said) and times.dates(said, 2000))

@@ -1,0 +1,156 @@
+"""What a finished piece lists and no register vouches for: jokes, look-alikes, unclassed sites, old posts.
+
+A story's own citations are judged by their items (`checks.items`); a finished text has only addresses
+and what its sentences say of them. These are the halves of those checks that read the two together.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from desk.policy import evidence, known, satire
+from desk.policy.binding import bound
+from desk.policy.checks.base import link_finding
+from desk.policy.checks.linked import different, whole_piece
+from desk.policy.lookalike import spelled_like, twin_of
+from desk.policy.text import body_sentences, cut, told
+from desk.policy.types import Confidence, Facts, Finding, ZoneText
+from wires.links import Link, posted_at, read
+
+WEEK = timedelta(days=7)
+
+
+def typed(facts: Facts) -> Iterator[tuple[int, Link]]:
+    """Links that stand in the piece and belong to no cited item."""
+    cited = {read(c.item.url).key for c in facts.citations if c.item.url}
+    for n, link in different(facts):
+        if link.key not in cited:
+            yield n, link
+
+
+def satire_listed(facts: Facts) -> Iterator[Finding]:
+    """A house or an account that jokes, in a piece that nowhere says so."""
+    for n, link in typed(facts):
+        source = evidence.source_of_link(facts, link.url)
+        if not satire.jokes(link) and not (source and "satire" in source.classes):
+            continue
+        if not any(found for zone in zones(facts) for found in known.each(zone, says_so)):
+            yield link_finding(facts, n, f"{link.handle or link.host} is satire.")
+
+
+def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
+    """An account that is not in the register and looks like one that is, or like a name in the copy."""
+    registered: list[tuple[str, str]] | None = None
+    for n, link in typed(facts):
+        if not link.handle or link.platform == "web":
+            continue
+        registered = registered or [
+            (h, s.name) for s in facts.sources if s.classed for h in s.handles
+        ]
+        blocks = (
+            name for zone in zones(facts) for name in known.each(zone, named_like, link.handle)
+        )
+        twin = twin_of(link.handle, registered) or next(filter(None, blocks), "")
+        if twin:
+            yield link_finding(facts, n, f"@{link.handle} looks like {twin} and is not it.")
+
+
+def zones(facts: Facts) -> list[ZoneText]:
+    """All that readers see of a piece but its note."""
+    return [z for z in (facts.headline, facts.dek, facts.body) if z]
+
+
+def says_so(text: str) -> bool:
+    """Whether a block calls something a joke."""
+    return bool(satire.SAID_SO.search(text))
+
+
+def named_like(text: str, handle: str) -> str:
+    """A name in a block that an account has only to the eye."""
+    return spelled_like(handle, text)
+
+
+KIND = r"(?:news )?(?:site|website|portal|blog|forum|news page|fan page)"
+# “X, a newsletter by a retired officer” says who it is; “a local news site” does not.
+UNKNOWN_SITE = re.compile(
+    rf"\b[Aa]n?\s+(?:(?!(?:of|on|in|at|by|from|its|his|her|their|the|for)\b)[\w-]+\s){{0,3}}?{KIND}\b(?!\s+(?:of|for|by|run|kept|that|which|called|in which)\b|[’'])"
+)
+UNKNOWN_ACCOUNT = re.compile(
+    r"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed)\s+(?:[\w-]+\s){0,2}?(?:account|channel|user|page|group|poster)\b"
+)
+
+
+def unclassed_listed(facts: Facts) -> Iterator[Finding]:
+    """“According to a local news site”: told by its kind, and its link is of nobody the register has."""
+    if facts.citations or "links" not in facts.known:
+        return
+    strange = [(n, k) for n, k in different(facts) if unregistered(facts, k)]
+    for test, on_web in ((of_a_site, True), (of_an_account, False)):
+        fits = [(n, k) for n, k in strange if (k.platform == "web") is on_web]
+        for _, said in told(facts.body, test) if fits else ():
+            named = [(n, k) for n, k in fits if n in bound(facts, said)]
+            for n, link in named or (fits if len(fits) == 1 else []):
+                who = f"@{link.handle}" if link.handle else link.host
+                yield link_finding(facts, n, f"{who} has not been classed: it counts as no second origin.")  # fmt: skip
+                return
+
+
+def of_a_site(said: str) -> bool:
+    """Whether a sentence tells of a site by its kind alone."""
+    return bool(UNKNOWN_SITE.search(said))
+
+
+def of_an_account(said: str) -> bool:
+    """Whether a sentence tells of an account nobody knows."""
+    return bool(UNKNOWN_ACCOUNT.search(said))
+
+
+PUBLIC = re.compile(r"(?:^|\.)(?:gov|gob|gouv|govt|mil|int|edu|ac)(?:\.|$)|(?:^|\.)europa\.eu$")
+
+
+def unregistered(facts: Facts, link: Link) -> bool:
+    """Whether a link leads to somebody the register does not have, and is no public body’s."""
+    plain = not (link.is_proxy or link.is_opaque or link.is_private or link.is_image)
+    return plain and bool(link.key) and not PUBLIC.search(link.host) and not evidence.source_of_link(facts, link.url)  # fmt: skip
+
+
+SHOWN = re.compile(
+    r"\b(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|films?|filmed|posts?|posted|shared|shows?|showed|showing|wrote|tweet(?:ed)?)\b",
+    re.IGNORECASE,
+)
+TOLD_AS_OLD = re.compile(
+    r"\b(?:archiv\w+|old(?:er)?|years? (?:ago|earlier|before|on|old)|months? (?:ago|earlier|before|old)|last (?:year|month|summer|winter|spring|autumn|fall)|"
+    r"previous(?:ly)?|at the time|back in|for the record|anniversary|years to the day|first posted|original(?:ly)?|library)\b",
+    re.IGNORECASE,
+)
+
+
+def old_posts_listed(facts: Facts) -> Iterator[Finding]:
+    """A post of more than a week before that its sentence tells as of now.
+
+    In a line or two that rest on it alone, the words that say “now” are the slip (`posted.told_as_fresh`).
+    """
+    if facts.citations or facts.published_at is None or not (len(facts.links) > 1 or whole_piece(facts)):  # fmt: skip
+        return
+    sentences: list[str] = []
+    for n, link in different(facts):
+        at = posted_at(link)
+        if at is None or facts.published_at - at < WEEK:
+            continue
+        sentences = sentences or [cut(facts.body.text, s) for s in body_sentences(facts.body)]
+        near = [k for k, said in enumerate(sentences) if n in bound(facts, said) and SHOWN.search(said)]  # fmt: skip
+        about = " ".join(" ".join(sentences[max(0, k - 1) : k + 2]) for k in near)
+        if near and not dated(about, at, facts.published_at):
+            yield link_finding(facts, n, f"This post is of {at.day} {at:%B %Y}, and the copy does not say so.", confidence=sure_of(at, facts))  # fmt: skip
+
+
+def dated(about: str, at: datetime, now: datetime) -> bool:
+    """Whether the words round a post say that it is of another time."""
+    months = at.year == now.year and f"{at:%B}" in about
+    return str(at.year) in about or months or TOLD_AS_OLD.search(about) is not None
+
+
+def sure_of(at: datetime, facts: Facts) -> Confidence:
+    """Old by two months it is told as new; younger, it may be part of the story."""
+    assert facts.published_at is not None
+    return Confidence.SURE if facts.published_at - at > timedelta(days=60) else Confidence.UNSURE

@@ -1,0 +1,319 @@
+"""The check on totals and their parts: lists after a colon, “of the 30”, “900 in all”, shares, differences."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from desk.policy import clock, times
+from desk.policy.checks.base import Check, body_finding
+from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
+from desk.policy.partition import NOT_ALL, Parts, parts_after, plain_counts
+from desk.policy.text import cut, in_quotes, told
+from desk.policy.tolls import Figure, casualty_figures
+from desk.policy.types import Facts, Finding, Span
+
+Slip = tuple[int, int, float, float]
+OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
+PART = re.compile(
+    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
+    re.IGNORECASE,
+)
+COMMAS = re.compile(r"\s*(?:,|;|\band\b|&|\bplus\b)\s*(?:and\s+)?")
+STOPS = re.compile(
+    r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
+)
+SOME_ONLY = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|or|from|between)\b", re.IGNORECASE)  # fmt: skip
+
+
+def sum_slip(facts: Facts) -> Iterator[Finding]:
+    """A total and its parts that do not add up."""
+    for sentence, said in told(facts.body, counts):
+        slip = within(said) or by_category(facts, sentence) or carried(facts, sentence)
+        if slip:
+            start, end, total, parts = slip
+            span = Span(sentence.start + start, sentence.start + end)
+            if not in_quotes(facts.body.text, span):
+                message = f"The figures come to {parts:,g}, not {total:,g}."
+                yield body_finding(facts, span, message)
+
+
+def counts(said: str) -> bool:
+    """Whether a sentence has parts of a total, there or in what stands before it."""
+    several = len(numbers(said)) > 1
+    return several and bool(within(said) or BARE.match(said) or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def within(said: str) -> Slip | None:
+    """A total and its parts in one sentence."""
+    return (
+        listed(said)
+        or divided(said)
+        or of_which(said)
+        or in_all(said)
+        or left_over(said)
+        or changed_by(said)
+    )
+
+
+def listed(said: str) -> Slip | None:
+    """“Nine people were killed: four men, three women and one child”."""
+    for opening in OPENS.finditer(said):
+        total = total_before(said, opening.start())
+        stop = STOPS.search(said, opening.end())
+        end = stop.start() if stop else len(said)
+        tail = said[opening.end() : end]
+        parts = parts_of(tail)
+        if total is None or len(parts) < 2 or SOME_ONLY.search(tail):
+            continue
+        if sum(parts) != total.value:
+            closing = 1 if said[end : end + 1] == ")" else 0
+            figure = next(
+                (f for f in casualty_figures(said) if f.number.start == total.start), None
+            )
+            start = figure.start if figure else total.start
+            return start, len(said[:end].rstrip()) + closing, total.value, sum(parts)
+    return None
+
+
+def total_before(said: str, at: int) -> Number | None:
+    """The one exact number in the words before a list, near its opening."""
+    head = said[:at]
+    hours = [(h.start, h.end) for h in clock.hours(head, 2000)]
+    days = [(d.start, d.end) for d in times.dates(head, 2000)]
+    found = [
+        n
+        for n in numbers(head)
+        if not (n.said.isdigit() and len(n.said) == 4)
+        and not any(a <= n.start < b for a, b in hours + days)
+    ]
+    harmed = [f.number for f in casualty_figures(head) if f.exact]
+    if len(found) > 1 and harmed and harmed[0].start == found[0].start:
+        found = harmed[:1]  # “eight members of one family were killed”
+    if len(found) != 1 or not found[0].exact or found[0].value < 2:
+        return None
+    return found[0] if len(head[found[0].end :].split()) <= 9 else None
+
+
+def parts_of(tail: str) -> list[float]:
+    """The numbers of an enumeration in which every part opens with one; nothing where one does not."""
+    values: list[float] = []
+    for part in COMMAS.split(tail.strip()):
+        if not part.strip():
+            continue
+        m = PART.match(part.strip() + " x")
+        value = value_of(m.group("n")) if m else None
+        if value is None:
+            return []
+        values.append(value)
+    return values
+
+
+def value_of(words: str) -> float | None:
+    """A number in digits or words; an article is one."""
+    low = words.lower().replace(",", "")
+    if low in {"a", "an"}:
+        return 1.0
+    return float(low) if low.isdigit() else in_words(low)
+
+
+SHARE = re.compile(
+    rf"(?:^|[,;:]\s|\band\s|—\s|\swith\s)(?:(?:she|he|it|they|the \w+) (?:said|wrote)[,;]?\s)?(?:and\s)?(?P<n>\d[\d,]*|{IN_WORDS})(?P<of>\s+of (?:them|those|these|the (?:dead|victims|killed|injured|wounded|hurt|children)))?\s+(?:was|were|is|are|on|in|at|from|had|came|died|lay|children|women|men|boys|girls|aged)\b",
+    re.IGNORECASE,
+)
+
+
+PART_ONLY = re.compile(r"\b(?:includ\w+|among|at least|most|some of|up to)\b", re.IGNORECASE)
+
+
+def by_category(facts: Facts, sentence: Span) -> Slip | None:
+    """“Ten people were killed … Four of them were children, three were women and two were men”."""
+    said = cut(facts.body.text, sentence)
+    shares = list(SHARE.finditer(said))
+    first = next((n for n, m in enumerate(shares) if m.group("of")), None)
+    if first is None or len(shares) - first < 2 or PART_ONLY.search(said):
+        return None
+    shares = shares[first:]
+    head = (
+        facts.body.text[max(0, sentence.start - 420) : sentence.start]
+        + said[: shares[0].start("n")]
+    )
+    totals = [f for f in casualty_figures(head) if f.exact and not f.portion] or counts_of_people(
+        head
+    )
+    values = [value_of(m.group("n")) for m in shares]
+    known = [v for v in values if v is not None]
+    if not totals or len(known) != len(values):
+        return None
+    total = totals[0].number.value if len(totals) == 1 else totals[-1].number.value
+    whole = re.search(r"\bwomen\b", said) and re.search(r"\bmen\b", said)
+    if sum(known) > total or (whole and sum(known) < total and len(known) >= 3):
+        return shares[0].start("n"), len(said.rstrip(".")), total, sum(known)
+    return None
+
+
+PEOPLE = re.compile(r"\s+(?:[a-z-]+\s)?(?:people|men|women|children|boys|girls|workers|dockers|miners|residents|passengers|soldiers|pupils|patients|farmers|fishermen|[a-z]+ers)\b")  # fmt: skip
+
+
+def counts_of_people(text: str) -> list[Figure]:
+    """Counts of people to whom something else was done: “five dockers were burned”."""
+    return [
+        Figure(n.value, "", n.start, n.end, n.said, n.exact, n.least, n)
+        for n in numbers(text)
+        if n.exact and n.value > 1 and PEOPLE.match(text, n.end)
+    ][:1]
+
+
+OF_THE = re.compile(rf"\b[Oo]f (?:the |its |their |those |all |some )?(?P<n>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})\b", re.IGNORECASE)  # fmt: skip
+FATES = re.compile(r"\b(?:died|dead|killed|hurt|injured|wounded|missing|unhurt|rescued|saved|survived|escaped)\b")  # fmt: skip
+
+
+def whole(said: str, at: int) -> Number | None:
+    """The exact count that stands at an offset."""
+    return next((n for n in plain_counts(said) if n.start == at and n.exact and n.value > 1), None)
+
+
+def divided(said: str) -> Slip | None:
+    """“Of the 30 injured, 12 are children and 21 adults”; “Of the 36 on board 19 died, 14 were hurt and two …”."""
+    for m in OF_THE.finditer(said):
+        total = whole(said, m.start("n"))
+        if total is None:
+            continue
+        inner = [n for n in plain_counts(said) if n.start >= total.end]
+        comma = said.find(", ", total.end)
+        first = inner[0].start if inner else -1
+        # “Of the 36 people on board 19 died”: no comma before the first part
+        start = first if first >= 0 and (comma < 0 or first < comma) else comma + 2
+        if first < 0 or start < 2 or len(said[total.end : start].split()) > 7:
+            continue
+        parts = parts_after(said, start)
+        fates = len({f.lower() for f in FATES.findall(said[total.end : parts.end])}) >= 3
+        nearly = fates and 0 < total.value - parts.sum <= max(1.0, 0.1 * total.value)
+        if wrong(total, parts, said[m.start() : parts.end], whole_list=nearly):
+            return m.start(), parts.end, total.value, parts.sum
+    return None
+
+
+def wrong(total: Number, parts: Parts, said: str, *, whole_list: bool = False) -> bool:
+    """Whether parts are more than their whole, or less where nothing is left over."""
+    if len(parts.values) < 2 or NOT_ALL.search(said) or parts.sum == total.value:
+        return False
+    if parts.sum > total.value:
+        return not parts.mixed and max(parts.values) <= total.value
+    return parts.rest or whole_list
+
+
+WHICH = re.compile(r",\s(?:of|out of) (?:which|whom|these|those|them)\s")
+OF_THEM = re.compile(r",\s(?=(?P<n>\d[\d,.]*|[a-z-]+(?: [a-z-]+)?) (?:of|from among) (?:them|whom|these|those)\b)")  # fmt: skip
+
+
+def of_which(said: str) -> Slip | None:
+    """“45 million, of which 30 million comes from …, 10 million …”; “22 people, 3 of them … and 20 …”."""
+    for cue in (*WHICH.finditer(said), *OF_THEM.finditer(said)):
+        before = [n for n in plain_counts(said) if n.end <= cue.start()]
+        parts = parts_after(said, cue.end())
+        if before and before[-1].exact and wrong(before[-1], parts, said[before[-1].start : parts.end]):  # fmt: skip
+            return before[-1].start, parts.end, before[-1].value, parts.sum
+    return None
+
+
+IN_ALL = re.compile(
+    rf"(?:,|–|—|\()\s*(?:and so |or |making |that is,? |which (?:is|makes|comes to) )?(?P<n>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})(?: [a-z]+){{0,2}}? (?:in all|altogether|in total|all told|combined|between them)\b"
+    rf"|,?\s(?:a total of|for a total of|making a total of|in total|bringing the total to|totalling|which adds up to|adding up to)\s(?P<m>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})\b",
+    re.IGNORECASE,
+)
+
+
+def in_all(said: str) -> Slip | None:
+    """“410 posts would go in Germany, 280 in Portugal and 190 in Malaysia, 900 in all”."""
+    for m in IN_ALL.finditer(said):
+        at = m.start("n") if m.group("n") else m.start("m")
+        total = whole(said, at)
+        before = [n for n in plain_counts(said) if n.end <= m.start()]
+        if total is None or len(before) < 2 or NOT_ALL.search(said[before[0].start : m.end()]):
+            continue
+        gaps = [said[a.end : b.start] for a, b in pairwise(before)]
+        if not all(n.exact for n in before) or not all(re.search(r",|;|\b(?:and|plus)\b", gap) for gap in gaps):  # fmt: skip
+            continue
+        come = sum(n.value for n in before)
+        if come != total.value and total.value > max(n.value for n in before):
+            return before[0].start, m.end(), total.value, come
+    return None
+
+
+LEAVING = re.compile(
+    r"\b(?:leaving|which leaves|which left|so that)\s(?:only |just )?(?P<n>\d[\d,.]*|[a-z-]+)\b"
+)
+TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left)\b")  # fmt: skip
+
+
+def left_over(said: str) -> Slip | None:
+    """“It tested 40 lorries and took 13 off the road, leaving 28”; “61 of 70 were shot down, leaving eight”."""
+    m = LEAVING.search(said)
+    rest = whole(said, m.start("n")) if m else None
+    before = [n for n in plain_counts(said) if m and n.end <= m.start()]
+    if m is None or rest is None or len(before) != 2 or not all(n.exact for n in before):
+        return None
+    if not TAKEN.search(said[: m.start()]) or NOT_ALL.search(said[before[0].start : m.end()]):
+        return None
+    large, small = max(n.value for n in before), min(n.value for n in before)
+    if rest.value in {large - small, small} or rest.value >= large:
+        return None
+    return before[0].start, rest.end, rest.value, large - small
+
+
+CHANGE = re.compile(
+    r",\s(?:or )?(?:an? )?(?:(?P<up>rise|increase|jump|gain|growth|up)|(?P<down>fall|drop|decline|cut|decrease|loss|down)|change|difference) (?:of |by )?(?P<n>\d+(?:\.\d+)?)\s?(?:%|per ?cent)"
+)
+
+
+def changed_by(said: str) -> Slip | None:
+    """“12 million hens in October and 9 million in January, a fall of 40%”."""
+    m = CHANGE.search(said)
+    before = [n for n in plain_counts(said) if m and n.end <= m.start() and n.value]
+    if m is None or len(before) != 2 or not all(n.exact for n in before):
+        return None
+    small, large = sorted(n.value for n in before)
+    stated = float(m.group("n"))
+    shares = [(large - small) / (small if m.group("up") else large) * 100]
+    if not (m.group("up") or m.group("down")):
+        shares.append((large - small) / small * 100)
+    scale = large / small
+    if scale > 5 or any(abs(stated - share) <= max(1.0, 0.06 * share) for share in shares):
+        return None
+    return before[0].start, m.end(), stated, round(shares[0], 1)
+
+
+BARE = re.compile(
+    rf"(?P<n>\d[\d,]*|{IN_WORDS}|one)\s+(?:was|were|are|is|had|have|came|lay|died|lived|live|worked|work|belong\w*|went|remain|in|on|at|from)\b",
+    re.IGNORECASE,
+)
+
+
+def carried(facts: Facts, sentence: Span) -> Slip | None:
+    """“Twelve people died when … Eight were residents of a home, and five were campers”."""
+    text = facts.body.text
+    said = cut(text, sentence)
+    opening = BARE.match(said)
+    before = text[max(0, sentence.start - 420) : sentence.start].rpartition("\n")[2]
+    if opening is None or not before.strip() or re.search(r"\b(?:other|another|more|further)\b", said[:60]):  # fmt: skip
+        return None
+    parts = parts_after(said, 0)
+    found = [n for n in plain_counts(before) if n.exact and n.value > 1]
+    harmed = [f.number for f in casualty_figures(before) if f.exact and not f.portion] or [f.number for f in counts_of_people(before)]  # fmt: skip
+    total = harmed[-1] if harmed and len(found) <= 2 else None
+    if total is None or not wrong(total, parts, said[: parts.end]):
+        return None
+    return opening.start("n"), parts.end, total.value, parts.sum
+
+
+CHECKS = [
+    Check(
+        "sum-slip",
+        "A total and parts that do not add up.",
+        "Readers add.",
+        "Count again.",
+        sum_slip,
+    ),
+]

@@ -1,0 +1,90 @@
+"""Whether one account’s name can be taken for another’s. Pure.
+
+Letters that look alike count as one; of longer names also one letter put in, left out, changed or
+turned round. A name with words added is another account and not a look-alike.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from desk.policy.binding import RUN
+
+# Pairs first, since rn reads as m; capital I, l, 1 and i are one shape in most faces.
+PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+SHAPES = str.maketrans("I1|!0O5$ı", "llllooss" + "l")
+LONG = 8
+VERY_LONG = 11
+
+
+@lru_cache(maxsize=4096)
+def shape(name: str) -> str:
+    """A name as the eye takes it: look-alike letters folded together."""
+    flat = name.translate(SHAPES).lower().replace("i", "l")
+    flat = bare(flat)
+    for pair, one in PAIRS:
+        flat = flat.replace(pair, one)
+    return flat
+
+
+def twin_of(handle: str, known: Iterable[tuple[str, str]]) -> str:
+    """The name behind a registered account that this one looks like; nothing where it is registered itself."""
+    pairs = list(known)
+    if any(handle.lower() == other.lower() for other, _ in pairs):
+        return ""
+    return next((name for other, name in pairs if alike(handle, other)), "")
+
+
+@lru_cache(maxsize=8192)
+def alike(handle: str, other: str) -> bool:
+    """Whether two different accounts’ names can be taken for one another."""
+    one, two = handle.lower(), other.lower()
+    if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 2 or bare(one) == bare(two):
+        return False
+    if shape(handle) == shape(other):
+        return True
+    longer, shorter = sorted((one, two), key=len, reverse=True)
+    if longer.startswith(shorter) or longer.endswith(shorter) or one[0] != two[0]:
+        return False
+    if re.sub(r"\d+", "", one) == re.sub(r"\d+", "", two):
+        return False  # a number of its own: another service of the house
+    apart = distance(one, two)
+    least = min(len(one), len(two))
+    turned = sorted(one) == sorted(two) and apart == 1
+    return turned or apart <= (2 if least >= VERY_LONG else 1 if least >= LONG else 0)
+
+
+def bare(name: str) -> str:
+    """A name without its dashes and dots: with or without them it is one house on two platforms."""
+    return re.sub(r"[_.\-]", "", name)
+
+
+def distance(a: str, b: str) -> int:
+    """Edits between two words, a turned pair of letters as one."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row, older = row, [i, *([0] * len(b))], before
+        for j, y in enumerate(b, 1):
+            row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                row[j] = min(row[j], older[j - 2] + 1)
+        before = last
+    return row[-1]
+
+
+@lru_cache(maxsize=1024)
+def spelled_like(handle: str, text: str) -> str:
+    """A name in a text that the account has only to the eye: Zelensky, of @ZeIenskyyUa."""
+    plain = bare(handle.lower())
+    seen = shape(handle)
+    for m in RUN.finditer(text):
+        for word in re.findall(r"\w{5,}", m.group()):
+            if shape(word) in seen and word.lower() not in plain and not spelling(word, plain):
+                return str(word)
+    return ""
+
+
+def spelling(word: str, plain: str) -> bool:
+    """Whether the account has the word in a plain spelling of it: i for y, no marks on letters."""
+    return word.lower().replace("y", "i") in plain.replace("y", "i")

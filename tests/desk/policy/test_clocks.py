@@ -1,0 +1,86 @@
+"""Hours, days and spans of time that a piece gives twice, and that do not fit."""
+
+import pytest
+
+from tests.desk.policy.pieces import BBC, REUTERS, exact, piece, x_post
+
+POST = x_post("sentdefender", "2026-06-10T02:06:00")
+MAPS = x_post("GeoConfirmed", "2026-06-10T02:06:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "fires"),
+    [
+        ("The depot was hit at 0545 local on 10 June, the monitor OSINTdefender wrote.", [POST, REUTERS], True),
+        ("GeoConfirmed matched the film. The strike came at 02:50 UTC on 10 June, it said.", [MAPS, REUTERS], True),
+        ("GeoConfirmed matched the film. The strike came at 01:50 UTC on 10 June, it said.", [MAPS, REUTERS], False),
+        ("GeoConfirmed matched the film. Reuters wrote of smoke. The strike came at 02:50 UTC, it said.", [MAPS, REUTERS], False),
+        ("The depot was hit at 0445 local on 10 June, the monitor OSINTdefender wrote.", [POST, REUTERS], False),
+    ],
+)  # fmt: skip
+def test_an_hour_after_the_post_it_rests_on(said, links, fires) -> None:
+    facts = piece(said, *links, place="kharkiv")
+    assert bool(exact("time-contradiction", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "published", "fires"),
+    [
+        ("The siren went on Saturday at 22:40 Kyiv time (19:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", False),
+        ("The siren went at 22:40 Kyiv time (19:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", False),
+        ("The siren went at 22:40 Kyiv time on Sunday (19:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", True),
+        ("The siren went at 22:40 Kyiv time (18:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", True),
+        ("It struck at 01:17 in Tehran on Friday 5 June. A survey put it at 21:47 UTC on Friday.", "Tehran, Iran", "2026-06-08T09:00:00Z", True),
+        ("It struck at 01:17 in Tehran on Friday 5 June. A survey put it at 21:47 UTC on Thursday.", "Tehran, Iran", "2026-06-08T09:00:00Z", False),
+        ("It struck at 01:17 in Tehran on Friday 5 June. A survey put the next at 22:40 UTC on Friday.", "Tehran, Iran", "2026-06-08T09:00:00Z", False),
+    ],
+)  # fmt: skip
+def test_one_moment_on_two_clocks(said, place, published, fires) -> None:
+    facts = piece(said, place=place, published_at=published)
+    assert bool(exact("timezone-slip", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("The gate opened on Monday 8 June, a day earlier than planned; it had been set for 11 June.", True),
+        ("The gate opened on Monday 8 June, two weeks later than announced, since 1 June had been promised.", True),
+        ("The gate opened on Monday 8 June, three days earlier than planned; it had been set for 11 June.", False),
+        ("Crowds came early. It was 13 June, the second day of the fair.", True),
+        ("The ferry sank on 14 June, the navy said.", True),
+        ("The fair will open on 13 June, the mayor said.", False),
+        ("The judge put the hearing off until 14 June.", False),
+        ("The ferry sank on 9 June, the navy said.", False),
+        ("The ferry sank on 14 March, the navy said.", False),
+        ("The fire on Monday took two sheds. An inquiry into the fire of 7 June has opened.", True),
+        ("Monday’s fire took two sheds. An inquiry into the 7 June fire has opened.", True),
+        ("The fire on Monday took two sheds. An inquiry into the fire of 8 June has opened.", False),
+        ("The fire on Monday took two sheds. The flood of 7 June is another matter.", False),
+    ],
+)  # fmt: skip
+def test_days_that_do_not_fit(said, fires) -> None:
+    assert bool(exact("date-slip", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Water reached the quay at 03:15. An hour later, at 05:40, it was in the hall.", True),
+        ("The guard rang at 2.20am. Within five minutes, at 2.55am, a ladder stood there.", True),
+        ("Water reached the quay at 03:15. Two hours later, at 05:20, it was in the hall.", False),
+        ("The guard rang at 2.20am.\n\nTwo hours later, at 9.55am, a ladder stood there.", False),
+        ("The truce began on 20 May, and on Day 30 of it, 8 June, a bridge opened.", True),
+        ("The truce began on 20 May, and on Day 20 of it, 8 June, a bridge opened.", False),
+        ("The strike, which began on 1 June 2026, is on Day 24 of a stoppage.", True),
+        ("Payments begin in September, 40 months after the flood of 2 May 2023.", False),
+        ("Payments begin in September, 60 months after the flood of 2 May 2023.", True),
+    ],
+)  # fmt: skip
+def test_spans_of_time(said, fires) -> None:
+    assert bool(exact("elapsed-time-slip", piece(said))) is fires
+
+
+def test_a_page_linked_twice_in_the_copy_is_one_source() -> None:
+    body = f"The mill shut, [the BBC reported]({BBC}). It owes rent, [it said]({BBC})."
+    assert exact("duplicate-link", piece(body, BBC)) == []
+    assert exact("duplicate-link", piece("The mill shut.", BBC, BBC)) == [BBC]

@@ -1,0 +1,170 @@
+"""What a finished piece lists: jokes, look-alikes, unclassed sites, old posts, embargoes, rings, open questions."""
+
+import pytest
+
+from desk.policy.lookalike import alike, spelled_like
+from tests.desk.policy.pieces import BBC, REUTERS, exact, piece, whole, x_post
+
+ONION = "https://theonion.com/town-to-rent-out-its-fog-1851000000/"
+SMALL = "https://valley-bell.example/fog"
+
+
+@pytest.mark.parametrize(
+    ("body", "links", "fires"),
+    [
+        ("A town is to rent out its fog, The Onion reported.", [ONION], True),
+        ("A town is to rent out its fog, an account said.", ["https://x.com/TheBabylonBee/status/2064600000000000000"], True),
+        ("A town is to rent out its fog, it said.", ["https://x.com/MayorParody/status/2064600000000000000"], True),
+        ("A town is to rent out its fog, it said.", ["https://www.der-postillon.com/2026/06/nebel.html"], True),
+        ("The satirical site The Onion wrote that a town would rent out its fog.", [ONION], False),
+        ("A deputy read out a spoof about fog, and nobody laughed.", [ONION, BBC], False),
+        ("The onion harvest is late, the BBC reported.", [BBC], False),
+        ("A baker sells onions, she said.", ["https://onion-growers.example/prices"], False),
+    ],
+)  # fmt: skip
+def test_satire(body, links, fires) -> None:
+    assert bool(exact("satire", piece(body, *links))) is fires
+
+
+@pytest.mark.parametrize(
+    ("handle", "other", "twins"),
+    [
+        ("Kyivlndependent", "KyivIndependent", True),
+        ("bellingcaat", "bellingcat", True),
+        ("TheStudyofVVar", "TheStudyofWar", True),
+        ("Reuetrs", "Reuters", True),
+        ("meduzapr0ject", "meduzaproject", True),
+        ("NBCNews", "CBSNews", False),
+        ("KyivPost_", "KyivPost", False),
+        ("ReutersUK", "Reuters", False),
+        ("SkyNews2", "SkyNews", False),
+        ("trtworld", "itvnews", False),
+    ],
+)
+def test_names_that_pass_for_one_another(handle, other, twins) -> None:
+    assert alike(handle, other) is twins
+
+
+@pytest.mark.parametrize(
+    ("handle", "text", "name"),
+    [
+        ("SanduMaIa_md", "President Malandra spoke. So did Maia Sandu.", ""),
+        ("VaIeriaRossi", "Valeria Rossi wrote on X.", "Valeria"),
+        ("MarinKl1nic", "Klinic said so.", "Klinic"),
+        ("valeriarossi", "Valeria Rossi wrote on X.", ""),
+    ],
+)
+def test_a_name_that_the_account_has_only_to_the_eye(handle, text, name) -> None:
+    assert spelled_like(handle, text) == name
+
+
+@pytest.mark.parametrize(
+    ("account", "said", "fires"),
+    [
+        ("sentdefemder", "A monitor posted the clip.", True),
+        ("BBCBreaklng", "The BBC posted the clip.", True),
+        ("ZeIenskyyOffice", "Volodymyr Zelenskyy wrote on X.", True),
+        ("dwnevvs", "The broadcaster posted the clip.", True),
+        ("sentdefender", "A monitor posted the clip.", False),
+        ("BBCWorld", "The BBC posted the clip.", False),
+        ("harbourcam", "Harbour Cam posted the clip.", False),
+        ("ZelenskyyUa", "Volodymyr Zelenskyy wrote on X.", False),
+    ],
+)
+def test_look_alikes_in_the_list(account, said, fires) -> None:
+    facts = piece(said, x_post(account, "2026-06-10T08:00:00"), BBC)
+    assert bool(exact("lookalike-handle", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "fires"),
+    [
+        ("The mill burned down, according to a local news site.", [SMALL], True),
+        ("A blog counts nine such fires.", [SMALL, REUTERS], True),
+        ("An anonymous channel said the mill burned.", ["https://t.me/mill_watch/44"], True),
+        ("A small website in the valley said so.", [SMALL], True),
+        ("The mill burned down, the Valley Bell reported.", [SMALL], False),
+        ("It said so in an update on its website.", ["https://aidgroup.example/update"], False),
+        ("Valley Bell, a newsletter by two retired engineers, said so.", [SMALL], False),
+        ("The mill burned down, according to a local news site.", [BBC], False),
+        ("A website of the ministry has the list.", ["https://www.mfa.gov.example/list"], False),
+    ],
+)
+def test_sites_that_nobody_has_classed(said, links, fires) -> None:
+    assert bool(exact("unclassed-source", piece(said, *links))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "fires"),
+    [
+        ("Footage shared by OSINTdefender shows the dyke break.", "2023-06-06T04:00:00", True),
+        ("OSINTdefender posted a picture of the smoke.", "2025-08-14T04:00:00", True),
+        ("A clip that OSINTdefender put on X shows the queue.", "2026-02-01T04:00:00", True),
+        ("OSINTdefender wrote on X that the quay was empty.", "2024-01-09T04:00:00", True),
+        (
+            "A post of June 2023 by OSINTdefender shows the dyke break.",
+            "2023-06-06T04:00:00",
+            False,
+        ),
+        ("An old clip by OSINTdefender shows how it looked.", "2023-06-06T04:00:00", False),
+        ("OSINTdefender posted a picture two years ago.", "2024-06-06T04:00:00", False),
+        ("Footage shared by OSINTdefender shows the dyke break.", "2026-06-09T04:00:00", False),
+        ("Reuters reported that the dyke broke.", "2023-06-06T04:00:00", False),
+    ],
+)
+def test_old_posts(said, at, fires) -> None:
+    facts = whole(said, x_post("sentdefender", at), REUTERS)
+    assert bool(exact("old-post", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("The paper, embargoed until 20:00 GMT on Wednesday 10 June 2026, counts 300 wells.", True),
+        ("The list is not for release before 9am on 11 June, it says.", True),
+        ("The speech, under strict embargo until 6pm, names nobody.", True),
+        ("The figures may not be published before Thursday.", True),
+        ("The paper, embargoed until 10:00 GMT on Wednesday, counts 300 wells.", False),
+        ("The report’s embargo ended at 00:01 on Wednesday.", False),
+        ("The country has been under an arms embargo since 2011.", False),
+        ("The film is for release in cinemas on 1 August.", False),
+    ],
+)
+def test_an_embargo_that_the_copy_states(said, fires) -> None:
+    facts = piece(said, place="London, United Kingdom")
+    assert bool(exact("embargoed-item", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("The news has been confirmed by Radio Norte. El Sur credits Radio Norte; Radio Norte says that it rests on El Sur.", True),
+        ("Both papers have it, and each cites the other.", True),
+        ("Daily Post cites Radio Norte, and Radio Norte quotes Daily Post.", True),
+        ("An agency, citing our report, had it an hour later.", True),
+        ("The news has been confirmed by Radio Norte, which spoke to the minister.", False),
+        ("Daily Post cites Radio Norte, and Radio Norte cites the minister.", False),
+        ("Ann Lee quoted Marta Gil, and Omar Sy quoted the poet.", False),
+        ("The agency cited court papers.", False),
+    ],
+)  # fmt: skip
+def test_reports_that_rest_on_each_other(said, fires) -> None:
+    assert bool(exact("circular-report", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Whether the smelter has closed is not known. Its furnaces were shut on Tuesday, the owner told the BBC.", True),
+        ("It is unclear who will lead the energy agency. The cabinet announced that Ines Mora would lead the energy agency.", True),
+        ("What began the fire was not clear; the brigade has not said. It was a heater, the brigade said on Tuesday.", True),
+        ("The court will rule on 2 June, its clerk said.", True),
+        ("Whether the smelter has closed is not known. Its owner may say on Friday.", False),
+        ("Whether the smelter has closed is not known. The road was shut, police said.", False),
+        ("It is unclear who will lead the agency. Nobody answered.", False),
+        ("The court will rule on 2 July, its clerk said.", False),
+        ("Ferries ran. They stopped at noon, the port said.", False),
+    ],
+)  # fmt: skip
+def test_questions_that_the_piece_answers(said, fires) -> None:
+    assert bool(exact("stale-question", piece(said))) is fires

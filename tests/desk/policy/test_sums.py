@@ -1,0 +1,45 @@
+"""Totals and parts: what adds up, what does not, and what nobody said should."""
+
+import pytest
+
+from tests.desk.policy.pieces import exact, piece
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Of 160 barns burned, 90 stood in Oro, 45 in Tine and 35 in Vell, the insurer said.", True),
+        ("Of 160 barns burned, 90 stood in Oro, 45 in Tine and 25 in Vell, the insurer said.", False),
+        ("Of the 48 in the hall 31 escaped, nine were hurt and seven are missing, the warden said.", True),
+        ("Of the 48 in the hall 31 escaped, nine were hurt and eight are missing, the warden said.", False),
+        ("Of the 90 pupils, 20 walk to school and 12 cycle, the head said.", False),
+        ("Of the 60 hurt, 40 were children and 30 are still in hospital, the clinic said.", False),
+        ("The mine will shed 120 posts at Ark, 75 at Bold and 60 at Cray, 265 in all, it said.", True),
+        ("The mine will shed 120 posts at Ark, 75 at Bold and 60 at Cray, 255 in all, it said.", False),
+        ("It costs 9 million crowns, of which 5 million is the state’s, 2 million the town’s and the remaining 3 million a gift, the mayor said.", True),
+        ("It costs 9 million crowns, of which 5 million is the state’s, 2 million the town’s and the remaining 2 million a gift, the mayor said.", False),
+        ("It costs 9 million crowns, of which 5 million is the state’s and 2 million the town’s, the mayor said.", False),
+        ("22 people are in hospital, 3 of them in intensive care and 20 with lighter injuries, it said.", True),
+        ("22 people are in hospital, 3 of them in intensive care and 19 with lighter injuries, it said.", False),
+        ("Guests of seven nations ate, eleven of them from Chad and nine from Mali, the cook said.", False),
+        ("Twelve people died when the Magro burst its banks, the government said. Eight were residents of a care home, and five were campers downstream, officials said.", True),
+        ("Twelve people died when the Magro burst its banks, the government said. Eight were residents of a care home, and four were campers downstream, officials said.", False),
+        ("Twelve people died on Monday, the mayor said. Eight others were hurt and five are in hospital.", False),
+        ("Twelve people died on Monday, the mayor said.\n\nEight were guards of the old mill, and nine were its clerks.", False),
+        ("The depot checked 60 vans and took 22 off the road, leaving 36, it said.", True),
+        ("The depot checked 60 vans and took 22 off the road, leaving 38, it said.", False),
+        ("The flock fell from 80 ewes to 60 ewes, a fall of 40%, the farm said.", True),
+        ("The flock fell from 80 ewes to 60 ewes, a fall of 25%, the farm said.", False),
+        ("The flock grew from 60 ewes to 80 ewes, a rise of 33%, the farm said.", False),
+        ("“Nine men: four cooks and six clerks,” he said.", False),
+    ],
+)  # fmt: skip
+def test_parts_and_their_total(said, fires) -> None:
+    assert bool(exact("sum-slip", piece(said))) is fires
+
+
+def test_the_parts_of_a_later_sentence_are_quoted_alone() -> None:
+    said = (
+        "Ten people drowned, police said. Six were pupils and five were teachers, the school said."
+    )
+    assert exact("sum-slip", piece(said)) == ["Six were pupils and five were teachers"]
