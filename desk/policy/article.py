@@ -117,9 +117,11 @@ def facts_of(
         for m in MARKDOWN_LINK.finditer(body.text)
     ]
     note = str(data.get("note") or "")
-    known |= {
-        name for name in ("headline", "dek", "note", "published_at", "topics") if data.get(name)
-    }
+    if whole and not note:
+        note, body = printed_of(body)
+    known |= {name for name in ("headline", "dek", "published_at", "topics") if data.get(name)}
+    if note:
+        known.add("note")
     return Facts(
         headline=ZoneText(ZoneKind.HEADLINE, headline) if headline else None,
         dek=ZoneText(ZoneKind.DEK, str(data["dek"])) if data.get("dek") else None,
@@ -154,6 +156,15 @@ def zone_of(text: str) -> ZoneText:
         kind = BlockKind.HEADING if re.match(r"#+\s", m.group()) else BlockKind.PARAGRAPH
         blocks.append(Block(m.start(), m.end(), kind, f"p{n}"))
     return ZoneText(ZoneKind.BODY, text, tuple(blocks))
+
+
+def printed_of(body: ZoneText) -> tuple[str, ZoneText]:
+    """The printed note that a body ends on, and the body without it, where more than the note is there."""
+    last = body.blocks[-1] if len(body.blocks) > 1 else None
+    if last is None or not body.text.startswith("This publication", last.start):
+        return "", body
+    kept = body.text[: body.blocks[-2].end]
+    return body.text[last.start : last.end], ZoneText(body.kind, kept, body.blocks[:-1])
 
 
 def headline_of(data: Mapping[str, Any], body: ZoneText) -> tuple[str, ZoneText]:

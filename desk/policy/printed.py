@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desk.policy import evidence
+from desk.policy import evidence, promises
 from desk.policy.text import cut, sentences
 from desk.policy.types import (
+    Confidence,
     Enforcement,
     Facts,
     Finding,
@@ -78,7 +79,8 @@ def not_met(
     for span in sentences(facts.note.text):
         said = cut(facts.note.text, span)
         message = promise_broken(facts, said) or tied_broken(said, active, findings)
-        if message:
+        asked = "" if message else promises.broken(facts, said, findings)
+        if message or asked:
             found.append(
                 Finding(
                     code=CODE,
@@ -86,10 +88,11 @@ def not_met(
                     exact=said,
                     start=span.start,
                     end=span.end,
-                    message=message,
+                    message=message or asked,
                     why=WHY,
                     fix=FIX,
-                    enforcement=weight(stage),
+                    enforcement=weight(stage) if message else Enforcement.ADVISORY,
+                    confidence=Confidence.SURE if message else Confidence.UNSURE,
                 )
             )
     return found

@@ -11,8 +11,14 @@ from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
 # Marks that no reader is meant to see, whatever stands round them.
 MARKS = re.compile(
     r"\bTK(?:TK)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|\?\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
+    r"|\b(?:TODO\b(?: ?\([^)\n]{1,30}\))?[ :–—-]+|TO[- ]DO: ?)\w[^.\n]{0,160}\.?|(?:^|(?<=\n))[ \t]*(?://|/\*|<!--|%%|@@)[^\n]{2,200}"
     r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK)"
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
+)
+# “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
+NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
+NAMED_BEFORE = re.compile(
+    r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|(?:^|\n)(?!(?:Some|About|Around|Over|Nearly|Almost|At|The|More|Another|All|In|Of|By|On|With|Roughly)\b)[A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $"
 )
 WORDS_TO_US = (
     r"check|confirm|tk|cq|sic\?|verify|source\??|link|name|photo|insert|add|caption|needs?|get|ask|to come|tbc|update|date\??|figure\??|age\??|spelling|"
@@ -39,24 +45,33 @@ ADDRESSED = re.compile(
 def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
     """Instructions to colleagues that readers would get."""
     for zone in filter(None, (facts.headline, facts.dek, facts.body, facts.note)):
-        for span in known.scan(zone, written_to_us):
+        # The printed note may say whom it is for and where it applies.
+        for span in known.scan(zone, written_to_us, zone.kind is not ZoneKind.NOTE):
             sure = Confidence.UNSURE if zone.kind is ZoneKind.NOTE else Confidence.SURE
             said = "This is written to colleagues, not to readers."
             exact = cut(zone.text, span)
             yield Finding("", zone.kind, exact, span.start, span.end, said, confidence=sure)
 
 
-def written_to_us(text: str) -> tuple[Span, ...]:
-    """Where a block speaks to colleagues, each stretch once, quotations left out."""
+def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
+    """Where a block of copy or of a note speaks to colleagues, each stretch once, quotations left out."""
     taken: list[Span] = []
-    for pattern in (TO_SOMEBODY, BRACKETS, MARKS, ADDRESSED):
+    for pattern in (TO_SOMEBODY, BRACKETS, MARKS, *((ADDRESSED,) if copy else ())):
         for m in pattern.finditer(text):
             span = Span(*m.span())
             if any(t.start < span.end and span.start < t.end for t in taken):
                 continue
-            if not in_quotes(text, span):
+            if not in_quotes(text, span) and not of_a_name(text, m):
                 taken.append(span)
     return tuple(taken)
+
+
+def of_a_name(text: str, mark: re.Match[str]) -> bool:
+    """Whether TK or XX are letters of a name or a Roman number here."""
+    if not re.fullmatch(r"TK|XX+", mark.group()):
+        return False
+    after = NAMED_AFTER.match(text, mark.end()) is not None
+    return after or NAMED_BEFORE.search(text[max(0, mark.start() - 24) : mark.start()]) is not None
 
 
 CHECKS = [

@@ -1,0 +1,205 @@
+"""Who is said to say what: notes left in, tolls, officials, houses named and not listed, plurals, promises."""
+
+import pytest
+
+from tests.desk.policy.pieces import BBC, REUTERS, exact, of_note, piece, whole, x_post
+
+TASS = "https://tass.com/society/2071833"
+TG = "https://t.me/harbourwatch/220"
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("The mill employs TK people.", ["TK"]),
+        ("Some XX homes were lost.", ["XX"]),
+        ("TODO ring the mayor about the gate. It rained.", ["TODO ring the mayor about the gate."]),
+        ("It rained.\n\n// SUBS: is this ours?\n\nIt stopped.", ["// SUBS: is this ours?"]),
+        ("TK Maxx opens a shop in Lund.", []),
+        ("Louis XX is a hoax, and Apollo XX never flew.", []),
+        ("The chapel is of the XX century.", []),
+        ("He has much to do, he said.", []),
+    ],
+)
+def test_notes_left_in_copy(said, marked) -> None:
+    assert exact("notes-left-in-copy", piece(said)) == marked
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Shells fell at noon. Seven porters were killed.\n\nTraders had come back in May, the BBC reported.", True),
+        ("The crash killed eleven pickers.\n\nA driver said the road was dry.", True),
+        ("Seven porters were killed at noon.\n\nThe dead were brothers, the clinic said.", False),
+        ("Seven porters were killed at noon.\n\nFour more were hurt, police said.", False),
+        ("Seven porters were killed at noon. The mayor said so.", False),
+        ("Two figures are given for the people killed.", False),
+    ],
+)  # fmt: skip
+def test_tolls_that_nobody_answers_for(said, fires) -> None:
+    assert bool(exact("unattributed-casualties", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "marked"),
+    [
+        ("A depot burned near Kursk, TASS reported.", [TASS], ["TASS reported"]),
+        ("According to TASS a depot burned near Kursk.", [TASS], ["According to TASS"]),
+        (
+            "A depot burned near Kursk, TASS reported. A guard told this desk that he saw it.",
+            [TASS],
+            [],
+        ),
+        ("A depot burned near Kursk, TASS reported, and Reuters said so.", [TASS, REUTERS], []),
+    ],
+)
+def test_a_piece_given_to_state_media(said, links, marked) -> None:
+    found = exact("state-media-only-lead", whole(said, *links))
+    assert [words.lower() for words in found] == [words.lower() for words in marked]
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "fires"),
+    [
+        ("Western officials said the runway would stay shut.", [x_post("sentdefender", "2026-06-10T02:00:00")], True),
+        ("Security officials told us the gate was open.", [BBC], True),
+        ("Senior officials confirmed the loss.", [TG], True),
+        ("Western officials said the runway would stay shut.", [REUTERS], False),
+        ("Western officials said the runway would stay shut.", ["https://www.state.gov/briefing"], False),
+        ("The officials said nothing.", [TG], False),
+        ("A friend carried him to the road, police said.", [TG], False),
+    ],
+)  # fmt: skip
+def test_officials_whom_nobody_heard(said, links, fires) -> None:
+    assert bool(exact("officials-without-official", piece(said, *links))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "marked"),
+    [
+        ("Haaretz and The New York Times reported that shops would open.", [BBC], ["Haaretz", "The New York Times"]),
+        ("A clerk told Deutsche Welle that the office would close.", [BBC], ["Deutsche Welle"]),
+        ("Le Monde did not say.", [BBC], []),
+        ("Le Monde reported a runoff.", ["https://www-lemonde-fr.translate.goog/a.html?_x_tr_sl=fr"], []),
+        ("The storm passed, AFP reported.", ["https://www.france24.com/en/live-news/20260610-storm-afp"], []),
+        ("Reuters reported a levy, and the BBC a tax.", [BBC, "https://reut.rs/4kQ"], []),
+        ("The monitor OSINTdefender said so.", [x_post("sentdefemder", "2026-06-10T02:00:00"), BBC], []),
+    ],
+)  # fmt: skip
+def test_houses_named_and_not_listed(said, links, marked) -> None:
+    assert exact("attributed-but-unlisted", piece(said, *links)) == marked
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "orphans"),
+    [
+        ("The court freed him, Reuters reported.", [REUTERS, BBC], [BBC]),
+        ("The court freed him, Reuters and the BBC reported.", [REUTERS, BBC], []),
+        ("The storm passed, AFP reported, and Reuters said so.", [REUTERS, "https://www.france24.com/en/20260610-storm-afp"], []),
+        ("The court freed him.", [BBC], []),
+        ("The court freed him, Reuters reported.", [REUTERS, "https://www.court.example/ruling"], []),
+    ],
+)  # fmt: skip
+def test_houses_listed_and_not_named(said, links, orphans) -> None:
+    assert exact("orphan-link", whole(said, *links)) == orphans
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "fires"),
+    [
+        ("Local Telegram channels described a glow.", [TG, REUTERS], True),
+        ("Passengers shared photographs of the roof.", [BBC], True),
+        ("Many residents spoke of a smell. A resident said that it was tar.", ["https://valley-bell.example/tar"], True),
+        ("Telegram channels described a glow.", [TG, "https://t.me/quayside/9", REUTERS], False),
+        ("Two Telegram channels described a glow.", [TG, REUTERS], True),
+        ("Passengers shared photographs of the roof, according to the BBC.", [BBC], False),
+        ("Many residents spoke to the BBC of a smell.", [BBC], False),
+        ("Telegram channels were blocked, Reuters said.", [TG, REUTERS], False),
+    ],
+)  # fmt: skip
+def test_several_where_one_is_listed(said, links, fires) -> None:
+    assert bool(exact("plural-from-one", piece(said, *links))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Speaking in Spanish to a crowd, she said: “We have no boats.”", True),
+        ("He told reporters in Arabic, “The well is dry and we are going.”", True),
+        ("The verdict was read in Portuguese. “You knew of the leak,” the judge said.", True),
+        ("Speaking in Spanish, she said, in our translation: “We have no boats.”", False),
+        ("He wrote, in English, “The well is dry.”", False),
+        ("He was in Russian custody. “I was cold and I sang,” he said.", False),
+        ("She sang in Welsh to the end.", False),
+    ],
+)
+def test_words_put_between_marks_from_another_tongue(said, fires) -> None:
+    assert bool(exact("translated-quote", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "fires"),
+    [
+        ("Two held over theft of bells", "Police arrested two men on Friday. Five suspects will appear on Monday.", True),
+        ("Six arrested after march", "Police detained nine people, the mayor said.", True),
+        ("Two held over theft of bells", "Police arrested two men on Friday. Two suspects will appear.", False),
+        ("Two held over theft of bells", "Police arrested two men on Friday. Another three men were detained.", False),
+    ],
+)  # fmt: skip
+def test_how_many_are_held(headline, body, fires) -> None:
+    assert bool(exact("number-mismatch", piece(body, headline=headline))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("The storm tore 40 boats from the quay at 05:10 on 8 June.", 1),
+        ("The river carried off 90 sheep. The fire took 30 barns on 8 June.", 2),
+        ("The storm took 40 boats from the quay at 05:10 on 8 June, the port said.", 0),
+        ("The storm of 1953 tore 40 boats from the quay.", 0),
+        ("One wants to say that the river has no memory.", 0),
+    ],
+)
+def test_hard_facts_and_nothing_listed(said, count) -> None:
+    facts = whole(said, links=[])
+    assert len(exact("uncited-claim", facts)) == count
+
+
+NOTE = "\n\nThis publication {}"
+LEVY = "Oil rose 3% on Monday, Reuters reported. Traders bought cargoes. Banks were calm. Nine people were hurt in a hostel, the governor said, according to Reuters."
+
+
+@pytest.mark.parametrize(
+    ("body", "note", "fires"),
+    [
+        (LEVY, "puts people first: civilian harm is the lead.", True),
+        ("Nine people were hurt in a hostel, Reuters reported. Oil rose.", "puts people first: civilian harm is the lead.", False),
+        ("Nine people died, the governor said, according to Reuters.", "never rests a death toll on one newsroom.", True),
+        ("The library reopened, Reuters reported.", "never rests a death toll on one newsroom.", False),
+        ("Nine people died in the crush. Rain fell.", "says who counted the dead in every piece.", True),
+        ("Nine people died in the crush, police said.", "says who counted the dead in every piece.", False),
+        ("The library reopened, Reuters reported.", "is read in forty countries.", False),
+    ],
+)  # fmt: skip
+def test_what_a_note_typed_under_a_piece_promises(body, note, fires) -> None:
+    facts = piece(body + NOTE.format(note), REUTERS, headline="Quiet", dek="Rain.")
+    assert facts.note is not None
+    assert bool(of_note(facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("code", "href", "fires"),
+    [
+        ("private-link", "https://discord.com/channels/8840127712/119002233", True),
+        ("private-link", "https://newsroom.slack.com/archives/C01/p1", True),
+        ("private-link", "https://discord.com/blog/safety", False),
+        ("private-link", "https://slack.com/blog/news", False),
+        ("leaky-link", "https://addisstandard.com/a/?mc_cid=5d0b&mc_eid=9a77", True),
+        ("leaky-link", "https://www.lrt.lt/a?session_id=8f2c", True),
+        ("leaky-link", "https://example.org/a?user=night.editor%40desk.example", True),
+        ("leaky-link", "https://example.org/a?page=2&sort=date", False),
+        ("leaky-link", "https://example.org/session-token-key?id=4", False),
+    ],
+)
+def test_links_that_only_some_can_open_or_that_tell_on_somebody(code, href, fires) -> None:
+    assert bool(exact(code, piece("It said so.", href))) is fires
