@@ -231,7 +231,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
     """Seconds the server asks for, as a number or as an hour, at most a month."""
     value = headers.get("retry-after", "").strip()
     most = 31 * 86_400
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return min(int(value[:9]), most)
     at, _ = hour(value)
     return min(max(int((at - now).total_seconds()), 0), most) if at else None

@@ -100,7 +100,11 @@ def on_x(url: str, host: str, segments: list[str]) -> Link:
 
 def plausible_snowflake(number: str) -> bool:
     """Whether an X id is long enough and its hour lies after snowflakes began."""
-    if not number.isdigit() or len(number) < SHORTEST_SNOWFLAKE or len(number) > 19:
+    if (
+        not (number.isascii() and number.isdigit())
+        or len(number) < SHORTEST_SNOWFLAKE
+        or len(number) > 19
+    ):
         return False
     return snowflake_hour(int(number)) >= SNOWFLAKES_BEGAN
 

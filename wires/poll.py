@@ -35,6 +35,7 @@ MISSING = """
 """
 HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
 TWIN = 10.0  # seconds for the https:// form: with the fetch that failed, within a task's time
+NO_PREVIEW = Failure("This channel shows no preview to the open web.", closed=True)
 TRIES = 3  # at storing: two wires of one source may stand in each other's way
 
 
@@ -53,8 +54,17 @@ def poll(
         if turn.wait > 0:
             Wire.objects.put_back(wire_id, mine, until=now + timedelta(seconds=turn.wait))
             return None
-        answer = ask(wire, now)
+        answer = answer_of(wire, now)
     return settle(wire, mine, answer, now=now)
+
+
+def answer_of(wire: Wire, now: datetime) -> Fetched | Failure:
+    """What the wire answers; what nobody foresaw in an answer is a state of this wire too."""
+    try:
+        return ask(wire, now)
+    except Exception:
+        log.exception("wire %s", wire.pk)
+        return Failure("The desk could not take what this wire’s server answered.")
 
 
 def ask(wire: Wire, now: datetime) -> Fetched | Failure:
@@ -64,7 +74,7 @@ def ask(wire: Wire, now: datetime) -> Fetched | Failure:
     """
     by_road = bring(wire, now=now)
     if by_road is not None:
-        return by_road
+        return NO_PREVIEW if preview_is_off(wire.address, by_road) else by_road
     whole = rhythm.due_whole(wire, now)
     etag, modified = ("", "") if whole else (wire.etag, wire.last_modified)
     answer = fetch(wire.address, now=now, allowed=doors(), etag=etag, last_modified=modified)
@@ -72,9 +82,7 @@ def ask(wire: Wire, now: datetime) -> Fetched | Failure:
         return Failure("The server says that nothing has changed, though we asked for all.", 304)
     if isinstance(answer, Fetched) and not answer.body and answer.status != 304:
         return Failure("The server answered with nothing.", answer.status)
-    if isinstance(answer, Fetched) and preview_is_off(wire.address, answer.final_url):
-        return Failure("This channel shows no preview to the open web.", closed=True)
-    return answer
+    return NO_PREVIEW if preview_is_off(wire.address, answer) else answer
 
 
 def doors() -> Mapping[str, tuple[str, int]]:
@@ -82,9 +90,11 @@ def doors() -> Mapping[str, tuple[str, int]]:
     return guard.doors(settings.ALLOW_WIRES)
 
 
-def preview_is_off(address: str, final: str) -> bool:
+def preview_is_off(address: str, answer: Fetched | Failure) -> bool:
     """Whether a channel's page of posts led to its page without any."""
-    return "://t.me/s/" in address and "://t.me/" in final and "://t.me/s/" not in final
+    if isinstance(answer, Failure) or "://t.me/" not in address:
+        return False
+    return "://t.me/" in answer.final_url and "://t.me/s/" not in answer.final_url
 
 
 def settle(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -> Fetch | None:

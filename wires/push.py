@@ -83,7 +83,11 @@ def confirm(token: str, query: Mapping[str, str], *, now: datetime) -> str | Non
     if mode != "subscribe" or not challenge or push.state == PushState.ENDED:
         return None
     seconds = query.get("hub.lease_seconds", "")
-    lease = timedelta(seconds=int(seconds)) if seconds.isdigit() and len(seconds) < 10 else LEASE
+    lease = (
+        timedelta(seconds=int(seconds))
+        if seconds.isascii() and seconds.isdigit() and len(seconds) < 10
+        else LEASE
+    )
     lease = min(lease, LONGEST)
     push.state, push.words = PushState.ACTIVE, ""
     push.lease_until, push.renew_at = now + lease, now + lease / 2

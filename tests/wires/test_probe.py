@@ -4,8 +4,9 @@ import pytest
 
 from tests.make import NOON, source
 from tests.wires.served import Answer, rss, serving
-from wires import addresses, moves, poll, probe, turns
+from wires import addresses, links, moves, poll, probe, turns
 from wires.models import Wire
+from wires.types import Fetched
 
 pytestmark = pytest.mark.django_db
 HTML = {"Content-Type": "text/html"}
@@ -127,8 +128,6 @@ def test_a_twin_that_is_dead_too_is_not_proposed_nor_asked_again_soon(
 def test_a_twin_is_proposed_only_where_it_can_be_read(
     settings, monkeypatch, body, proposed
 ) -> None:
-    from wires.types import Fetched
-
     fetched = poll.fetch
 
     def answer(url: str, **more):
@@ -156,3 +155,36 @@ def test_a_feed_that_moves_to_an_endless_address_is_still_read(site) -> None:
     made = poll.poll(wire.pk, now=NOON, force=True)
     wire.refresh_from_db()
     assert (made.new, wire.moved_to) == (1, "")
+
+
+@pytest.mark.parametrize("value", ["\u00b2", "\u00b2\u00b3", "-1", "1e9", "9" * 40, "soon", "Wed, 99 Foo 2026 25:61:61 GMT"])  # fmt: skip
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_hour_to_come_back_that_is_none_is_passed_over(site, value, status) -> None:
+    site.pages["/"] = Answer(b"busy", status, {"Retry-After": value})
+    wire = Wire.objects.create(source=source("a"), address="http://post.example/", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    made = poll.poll(wire.pk, now=NOON, force=True)
+    assert (made.outcome, made.status) == ("failed", status)
+
+
+def test_what_nobody_foresaw_in_an_answer_is_a_state_of_the_wire(site, monkeypatch) -> None:
+    def broken(url: str, **_: object) -> None:
+        raise ZeroDivisionError(url)
+
+    monkeypatch.setattr(poll, "fetch", broken)
+    wire = Wire.objects.create(source=source("a"), address="http://post.example/", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    assert poll.poll(wire.pk, now=NOON, force=True).outcome == "failed"
+    wire.refresh_from_db()
+    assert wire.lease_token is None
+    assert "could not take" in wire.words
+
+
+@pytest.mark.parametrize("address", ["https://t.me/s/rescue", "https://t.me/rescue"])
+@pytest.mark.parametrize(("led", "off"), [("https://t.me/rescue", True), ("https://t.me/s/rescue", False)])  # fmt: skip
+def test_a_channel_without_preview_is_told_by_where_it_leads(address, led, off) -> None:
+    answer = Fetched(address, led, 200, {}, b"", NOON)
+    assert poll.preview_is_off(address, answer) is off
+
+
+def test_the_number_of_a_post_has_plain_figures() -> None:
+    odd = "https://x.com/desk/status/" + "\u00b2" * 18
+    assert links.posted_at(links.read(odd)) is None
