@@ -85,7 +85,7 @@ def told_in_another_tongue(facts: Facts) -> Iterator[Finding]:
 
 def from_another_tongue(text: str) -> tuple[Span, ...]:
     """Where a block puts between marks, in English, what it says was told in another language."""
-    spans = sentences(text) if not TRANSLATED.search(text) and SPOKEN_IN.search(text) else ()
+    spans = sentences(text) if SPOKEN_IN.search(text) and not TRANSLATED.search(text) else ()
     for n, sentence in enumerate(spans):
         said = cut(text, sentence)
         if not SPOKEN_IN.search(said) or not SPEECH.search(said):

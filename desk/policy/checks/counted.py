@@ -40,12 +40,15 @@ HELD = re.compile(
     rf"|(?:^|(?<=[.!?]\s)|(?<=\n)|\bthe )(?P<b>\d[\d,]*|{IN_WORDS})\s(?:(?:people|men|women|suspects|youths|teenagers)\s(?:were |was |have been |are )?(?:arrested|detained|held|charged|in custody|jailed|convicted)|(?:arrested|detained|held|charged|jailed)\b|suspects\b)",
     re.IGNORECASE,
 )
+OF_PRISONERS = re.compile(r"rrest|etain|\bheld\b|uspects|\bcharg|\bseiz|\bjail|custody|onvicted")
 MORE_HELD = re.compile(r"\b(?:another|other|more|further|also|since|later|then|earlier|already|released|of them|of the)\b", re.IGNORECASE)  # fmt: skip
 
 
 def held(text: str) -> tuple[tuple[float, Span], ...]:
     """How many a text says are held, where each stands."""
     found = []
+    if not OF_PRISONERS.search(text):
+        return ()
     for m in HELD.finditer(text):
         name = "a" if m.group("a") else "b"
         number = next((n for n in numbers(text) if n.start == m.start(name) and n.exact), None)

@@ -153,7 +153,7 @@ SHIFTED = re.compile(
 
 def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
     """“On Monday 2 March, a day earlier than planned”, where the plan was for the 4th."""
-    for sentence, said in told(facts.body, shifted) if ref else ():
+    for sentence, said in told(facts.body, dated) if ref else ():
         m = SHIFTED.search(said)
         days = times.dates(said, ref.year if ref else None) if m else ()
         if m is None or len(days) != 2 or days[0].end > m.start():
@@ -166,11 +166,6 @@ def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
             length = f"From {one.day} {one:%B} to {two.day} {two:%B} is {apart} {'day' if apart == 1 else 'days'}."
             if not in_quotes(facts.body.text, span):
                 yield body_finding(facts, span, length)
-
-
-def shifted(said: str) -> bool:
-    """Whether a sentence tells by how much something is early or late."""
-    return bool(SHIFTED.search(said))
 
 
 HAPPENED_ON = re.compile(
@@ -216,10 +211,9 @@ ON_DATE = re.compile(
 
 def told_twice(facts: Facts, ref: date | None) -> Iterator[Finding]:
     """“The fire on Tuesday” and “the fire of 4 March”, a Wednesday, in one piece."""
-    named = known.scan(facts.body, events_by_weekday)
-    if ref is None or not named:
-        return
-    for span, event, words in known.scan(facts.body, events_by_date):
+    dates = known.scan(facts.body, events_by_date) if ref else ()
+    named = known.scan(facts.body, events_by_weekday) if dates else ()
+    for span, event, words in dates if ref and named else ():
         days = times.dates(words, ref.year)
         apart = (ref - days[0].day).days if days else 99
         others = [weekday for _, name, weekday in named if name == event]

@@ -16,6 +16,7 @@ CREDITS = (
     r"sources? (?:it|its \w+|the \w+) to|links? (?:back )?to)"
 )
 EDGE = re.compile(rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,45}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME})")  # fmt: skip
+CREDIT = re.compile(rf"\b{CREDITS}\s")
 CLAUSES = re.compile(r"[;.]\s|\b(?:and|while|but|whereas)\s(?=[A-ZÀ-Ý])")
 EACH_OTHER = re.compile(r"\b(?:each|both|the two|they|all)\b[^.;]{0,40}?\b(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing)|rest(?:s|ed)? on|rel(?:y|ies|ied) on|name[sd]?)\s(?:each|the|one an)\s?other\b")  # fmt: skip
 BACKED = re.compile(
@@ -66,7 +67,7 @@ def of_ours(text: str) -> tuple[Span, ...]:
 
 def gives_credit(said: str) -> bool:
     """Whether a sentence says that one report rests on another."""
-    return bool(EDGE.search(said) or EACH_OTHER.search(said))
+    return bool((CREDIT.search(said) and EDGE.search(said)) or EACH_OTHER.search(said))
 
 
 def asked(facts: Facts, span: Span, message: str) -> Iterator[Finding]:

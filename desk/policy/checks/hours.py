@@ -155,18 +155,27 @@ def far_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding]:
     """One moment told on two clocks in two places of the copy, to the minute, with days that do not fit."""
     ref = reference(facts)
     for one in hours:
+        if one.zone is None or is_utc(one) or one.vague or not has_day(one):
+            continue
         day = of_day(one, ref)
-        if day is None or one.zone is None or is_utc(one) or one.vague:
+        if day is None:
             continue
         moment = clock.moments(one, day)[0]
         for other in hours:
-            on = of_day(other, ref) if is_utc(other) and not other.vague else None
+            on = (
+                of_day(other, ref) if is_utc(other) and not other.vague and has_day(other) else None
+            )
             same = on and (moment.hour, moment.minute) == (other.clock.hour, other.clock.minute)
             beside = JOINS.fullmatch(facts.body.text[one.end : other.start]) or other.end > one.start > other.start  # fmt: skip
             if on and same and not beside and abs((moment.date() - on).days) == 1:
                 said = f"{one.clock:%H:%M} {one.zone_words or 'there'} is {clock.in_zone(moment, UTC)} UTC, a {WEEKDAYS[moment.weekday()]}."
                 yield body_finding(facts, Span(other.start, other.end), said)
                 return
+
+
+def has_day(hour: StatedHour) -> bool:
+    """Whether an hour stands with a day of any kind."""
+    return hour.day is not None or bool(hour.weekday or hour.nth)
 
 
 def night_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding]:

@@ -66,6 +66,8 @@ def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
         own = [c for c in facts.citations if sentence.start < c.span.start <= sentence.end + 1]
         hours = [c.item.text_at for c in own]
     else:
+        if not post_hours(facts):
+            return []
         named = bound_at(facts, sentence.start)
         links = [facts.links[n] for n in named] or facts.links
         hours = [posted_at(read(link.href)) for link in links]

@@ -17,6 +17,7 @@ EMBARGO = re.compile(
     r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after)\s+",
     re.IGNORECASE,
 )
+HELD_BACK = re.compile(r"embargo|\bnot (?:for|to be|be)\b|\bheld for\b", re.IGNORECASE)
 OVER = re.compile(r"\b(?:lifted|ended|expired|ran out|was broken|has passed|had passed)\b")
 
 
@@ -37,7 +38,8 @@ def embargo_told(facts: Facts) -> Iterator[Finding]:
 
 def embargoes(text: str) -> tuple[Span, ...]:
     """Where a block says that something must not come first."""
-    return tuple(Span(*m.span()) for m in EMBARGO.finditer(text))
+    likely = HELD_BACK.search(text)
+    return tuple(Span(*m.span()) for m in EMBARGO.finditer(text)) if likely else ()
 
 
 def found_in(facts: Facts, zone: ZoneText, start: int, end: int, said: str) -> Finding:
@@ -180,4 +182,4 @@ def overdue(facts: Facts) -> Iterator[Finding]:
 
 def to_come(said: str) -> bool:
     """Whether a sentence tells what is to be on a day."""
-    return bool(TO_COME.search(said) and times.dates(said, 2000))
+    return bool(times.dates(said, 2000) and TO_COME.search(said))

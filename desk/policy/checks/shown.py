@@ -197,8 +197,15 @@ def one_post_as_many(facts: Facts) -> Iterator[Finding]:
             return
 
 
+OF_MANY = re.compile(
+    r"channels|accounts|posts|users|groups|pages|videos|clips|films|photo|pictures|images|itnesses|urvivors|esidents|eighbo|assengers|illagers"
+)
+
+
 def of_several(said: str) -> bool:
     """Whether a sentence tells of several posts or voices and gives them to nobody."""
+    if not OF_MANY.search(said):
+        return False
     plural = ON_PLATFORM.search(said) or THEY_POSTED.search(said) or MANY_PERSONS.search(said)
     return bool(plural) and not SPOKEN_OF.search(said) and not ACCORDING.search(said)
 

@@ -19,12 +19,12 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
     """The lede, or everything the piece lists, is the word of state-run media or of a party."""
     if "links" not in facts.known or not (facts.links or facts.citations):
         return
-    if OWN_WORD.search(facts.body.text):
-        return
     # What only members can open says nothing of whose word it is.
     rest = [e for e in evidence.everything(facts) if not read(e.origin).is_private]
     told = lede_speaker(facts)
     if told is None and not all_one_sided(facts, rest):
+        return
+    if any(known.each(facts.body, own_reporting)):
         return
     ministry = MINISTRY.search(facts.body.text)
     told = told or (Span(*ministry.span()) if ministry else None)
@@ -51,6 +51,11 @@ MINISTRY = re.compile(r"\b(?:the )?(?:defen[cs]e )?ministry said\b")
 OWN_WORD = re.compile(
     r"\b(?:this (?:desk|newspaper|newsroom|publication|reporter)|told us|our (?:reporter|correspondent))\b"
 )
+
+
+def own_reporting(text: str) -> bool:
+    """Whether a block says that somebody spoke to us."""
+    return bool(OWN_WORD.search(text))
 
 
 def given_to(facts: Facts) -> Span | None:
