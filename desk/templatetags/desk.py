@@ -37,6 +37,12 @@ def at(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def is_ahead(value: datetime | None) -> bool:
+    """Whether an hour is still to come: an embargo that has passed bars nothing."""
+    return value is not None and value > now()
+
+
+@register.filter
 def ago(value: datetime | None) -> str:
     """“40 s”, “6 min”, “2 h 05”, “1 d 3 h” since."""
     if value is None:

@@ -1,7 +1,10 @@
 """One item in the browser: its texts, clocks, edges, where it is used and why; regrouping; raw bytes."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from desk.copyflow import report, watch
 from desk.models import LogEntry
@@ -182,3 +185,12 @@ def test_a_confidential_item_is_for_its_readers_on_every_page(room, ida) -> None
         assert ida.post(reverse(f"desk:{name}", args=[secret.pk])).status_code == 404
     ida.force_login(room.nellie)
     assert "A nurse told us." in page(ida, secret)
+
+
+@pytest.mark.parametrize(("hours", "said"), [(2, "Under embargo until"), (-2, "Was under embargo until")])  # fmt: skip
+def test_an_embargo_that_has_passed_is_told_as_past(ida, hours, said) -> None:
+    made = make.item()
+    Item.objects.filter(pk=made.pk).update(embargo_until=now() + timedelta(hours=hours))
+    assert said in page(ida, made)
+    board = ida.get(reverse("desk:wires")).content.decode()
+    assert ("Embargo until" in board) is (hours > 0)
