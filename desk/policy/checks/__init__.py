@@ -18,6 +18,7 @@ from desk.policy.checks import (
     sourced,
     state,
     sums,
+    unused,
 )
 from desk.policy.checks.base import Check
 from desk.policy.types import Facts, Finding
@@ -26,6 +27,7 @@ CHECKS: dict[str, Check] = {
     check.code: check
     for module in (
         linked,
+        unused,
         named,
         shown,
         sourced,

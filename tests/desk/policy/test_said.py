@@ -105,6 +105,22 @@ def test_houses_listed_and_not_named(said, links, orphans) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "handle", "orphan"),
+    [
+        ("A clinic on the border took in six, it said.", "maetaoclinic", False),
+        ("The regional prosecutor’s office named the dead.", "odesaprosecutor", False),
+        ("The monitor wrote of two more.", "sudan_monitor", False),
+        ("The rescue service counted five.", "staromist_rescue", False),
+        ("The mayor counted five.", "staromist_rescue", True),
+        ("A reporter counted five.", "kyivbakery", True),
+    ],
+)
+def test_who_is_told_by_what_they_are_is_named(said, handle, orphan) -> None:
+    found = exact("orphan-link", whole(said, f"https://t.me/{handle}/5521"))
+    assert bool(found) is orphan
+
+
+@pytest.mark.parametrize(
     ("said", "links", "fires"),
     [
         ("Local Telegram channels described a glow.", [TG, REUTERS], True),

@@ -1,0 +1,104 @@
+"""The check on sources that are listed and used by nothing."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy import evidence, known, listed
+from desk.policy.binding import PLATFORMS, house_named, named_platforms, platform_of
+from desk.policy.checks.base import Check, link_finding
+from desk.policy.checks.linked import carries, different, marks, whole_piece
+from desk.policy.lookalike import alike
+from desk.policy.types import Facts, Finding
+from wires.links import Link
+
+
+def orphan_link(facts: Facts) -> Iterator[Finding]:
+    """A listed source that nothing in the copy rests on: numbered ones no mark names, accounts never named."""
+    if "links" not in facts.known or facts.citations:
+        return
+    used = set(marks(facts))
+    strays = any(
+        n > len(facts.links) for n in used
+    )  # told as a dead mark; this may be the one meant
+    for n, link in different(facts):
+        if used:
+            if n + 1 not in used and not strays:
+                yield link_finding(facts, n, "Nothing in the copy rests on this source.")
+        elif whole_piece(facts) and unused(facts, n, link):
+            who = f"@{link.handle}" if link.handle else link.host
+            yield link_finding(facts, n, f"{who} is listed and nothing in the copy rests on it.")
+
+
+def unused(facts: Facts, n: int, link: Link) -> bool:
+    """Whether a listed post’s account, or a house of the register, is named nowhere in a whole piece."""
+    if facts.links[n].span is not None or link.is_opaque:
+        return False
+    if link.handle and link.platform != "web":
+        return not named(facts, link) and not passes_for(facts, link.handle)
+    source = evidence.source_of_link(facts, link.url)
+    if source is None or source.kind not in {"agency", "outlet"} or len(facts.links) < 2:
+        return False
+    zones = [z for z in (facts.headline, facts.dek, facts.body) if z]
+    if any(house_named(zone, link.host) for zone in zones):
+        return False
+    register = listed.register(facts.sources)
+    said = {
+        s for zone in zones for block in known.each(zone, listed.named, register) for s in block
+    }
+    return source not in said and not any(s.kind == "agency" and carries(facts, s) for s in said)
+
+
+def named(facts: Facts, link: Link) -> bool:
+    """Whether an account is named in the copy, by its handle or its register name, or else its platform is.
+
+    A source that the register knows has a name of its own: then the platform's is not enough.
+    """
+    zones = [z for z in (facts.headline, facts.dek, facts.body) if z]
+    every = "".join(block for zone in zones for block in known.each(zone, squeezed))
+    registered = [
+        s.name for s in facts.sources if link.handle.lower() in {h.lower() for h in s.handles}
+    ]
+    if any(squeezed(name) in every for name in [link.handle, *registered] if name):
+        return True
+    # “the prosecutor’s office” is @odesaprosecutor, “a clinic on the Thai side” @maetaoclinic.
+    own = squeezed(link.handle)
+    if any(
+        own.startswith(w) or own.endswith(w)
+        for z in zones
+        for b in known.each(z, plain_words)
+        for w in b
+    ):
+        return True
+    if registered and link.is_account:
+        return False
+    # Where a platform is named that nothing is on, this may be the post that is meant: told there.
+    told = (known.each(zone, named_platforms) for zone in zones)
+    platforms = {name for blocks in told for block in blocks for name in block}
+    elsewhere = platforms - {platform_of(other.href) for other in facts.links}
+    return link.platform not in PLATFORMS or link.platform in platforms or bool(elsewhere)
+
+
+def plain_words(text: str) -> frozenset[str]:
+    """Words that say what somebody is: in lower case, long enough to be part of an account's name."""
+    return frozenset(re.findall(r"\b[a-z]{6,}\b", text))
+
+
+def squeezed(text: str) -> str:
+    """Letters and figures alone, in lower case."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def passes_for(facts: Facts, handle: str) -> bool:
+    """Whether an account can be taken for a registered one: it is told as that."""
+    return any(alike(handle, other) for s in facts.sources for other in s.handles)
+
+
+CHECKS = [
+    Check(
+        "orphan-link",
+        "A listed source that nothing in the copy rests on.",
+        "A longer list is not a stronger piece.",
+        "Cite it where it is used, or take it out.",
+        orphan_link,
+    ),
+]
