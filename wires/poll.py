@@ -12,14 +12,14 @@ from django.db import DatabaseError, connection, transaction
 
 from wires import addresses, alerts, archive, charset, guard, rhythm, turns
 from wires.cutting import CUT, whole_part
-from wires.decide import said_by
+from wires.decide import fingerprint, said_by
 from wires.fetch import fetch
 from wires.models import Fetch, Outcome, Snapshot, Source, Wire
 from wires.nudge import wires_changed
 from wires.parse import Unreadable, parse
 from wires.roads.bring import bring
 from wires.rows import asked, numbers, put_one
-from wires.store import Stored, store
+from wires.store import NotRead, Stored, store
 from wires.types import Failure, Fetched, Parsed, ParsedItem
 
 log = logging.getLogger(__name__)
@@ -124,11 +124,24 @@ def take(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -
     if not holds(wire, token):
         return None
     try:
-        parsed = read(wire, answer)
+        return taken_in(wire, token, answer, now=now)
     except Unreadable as wrong:
         unread = Failure(wrong.words, answer.status, body=answer.body, detail=answer.headers)
         return fail(wire, token, unread, now=now)
-    return keep(wire, token, answer, parsed, now=now)
+
+
+def taken_in(wire: Wire, token: UUID, answer: Fetched, *, now: datetime) -> Fetch | None:
+    """Read a document as far as it is new, or whole where what it had before is not stored as it was."""
+    seen = dict(wire.elements) if wire.source.full_text else {}
+    parsed = read(wire, answer, seen)
+    if not any(item.known_as for item in parsed.items):
+        return keep(wire, token, answer, parsed, now=now)
+    try:
+        with transaction.atomic():
+            return keep(wire, token, answer, parsed, now=now)
+    except NotRead:
+        wire.refresh_from_db(fields=["known_by"])
+    return keep(wire, token, answer, read(wire, answer), now=now)
 
 
 def same(wire: Wire, answer: Fetched) -> bool:
@@ -150,11 +163,12 @@ def watching(wire: Wire, now: datetime) -> bool:
     return bool(asked(MISSING, wire.pk, now - WATCHED))
 
 
-def read(wire: Wire, answer: Fetched) -> Parsed:
-    """The document as what it looks like, else as what this wire sent last: an empty answer looks like nothing."""
+def read(wire: Wire, answer: Fetched, seen: Mapping[int, int] | None = None) -> Parsed:
+    """The document as what it looks like, else as what this wire sent last: an empty answer looks like
+    nothing. Entries that were `seen` are not read again."""
     stated = answer.headers.get("content-type")
     try:
-        found = parse(answer.body, base_url=answer.final_url, content_type=stated)
+        found = parse(answer.body, base_url=answer.final_url, content_type=stated, seen=seen)
     except Unreadable:
         if not wire.kind:
             raise
@@ -181,7 +195,8 @@ def keep(
     if not whole:
         plain = {k: v for k, v in answer.headers.items() if k not in {"etag", "last-modified"}}
         answer = replace(answer, headers=plain)
-    said = said_by(parsed.items)
+    prints = [fingerprint(item) for item in parsed.items]
+    said = said_by(parsed.items, prints)
     stored, snapshot = Stored(seen=len(parsed.items)), None
     if said != wire.last_said or wire.misses:
         stated = answer.headers.get("content-type", "")
@@ -194,6 +209,8 @@ def keep(
     wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
     wire.last_digest = hashlib.sha256(answer.body).hexdigest() if whole else ""
     wire.last_said = said if whole else ""
+    met = zip(parsed.items, prints, strict=True)
+    wire.elements = [[item.element, one] for item, one in met if item.element]
     listed = [item.posted_at for item in parsed.items if item.posted_at]
     late = (
         stored.new if wire.last_ok_at else ()

@@ -17,7 +17,7 @@ KEPT = (
     "last_modified", "unconditional_at", "moved_to", "moved_seen", "moved_since", "health", "words",
     "last_digest", "last_said", "domain", "asked_s", "gap_s", "burst_until", "health_since",
     "failing_since", "refused", "gone_since", "latency_ms", "lag_s", "last_lag_s", "skew_s", "habit",
-    "habit_since", "address", "proposed_address", "proposed_at", "twin_tried_at", "misses",
+    "habit_since", "address", "proposed_address", "proposed_at", "twin_tried_at", "misses", "elements",
 )  # fmt: skip
 
 

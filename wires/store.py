@@ -33,6 +33,10 @@ Named = list[tuple[str, ParsedItem]]
 Met = tuple[Known, ParsedItem]
 
 
+class NotRead(Exception):
+    """A document was read as far as it is new, and something of the rest is not stored as it was."""
+
+
 @dataclass(slots=True)
 class Stored:
     """What one document changed, by item id."""
@@ -70,11 +74,18 @@ def store(
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
     named, held = known_as(kept, wire, now=now)
+    if any(item.known_as and not is_held(held.get(name), item) for name, item in named):
+        raise NotRead
     for n, part in enumerate(rounds(named)):
         apply(part, edits.known(road.source, list(part)) if n else held, road, now=now, out=out)
     if whole:
         gone_missing(wire, [name for name, _ in named], now=now, out=out)
     return out
+
+
+def is_held(row: Known | None, item: ParsedItem) -> bool:
+    """Whether an item that was not read again is stored as it was known when it was."""
+    return row is not None and row.raw == item.known_as
 
 
 def known_as(

@@ -48,6 +48,8 @@ class ParsedItem:
     `posted_on` is the bare date where the source gives a date without an hour. `urgency` is 1 for a
     flash, 2 for a bulletin, 3 for urgent; `status` is what an agency's fields say of the item itself,
     `about` the ids of other items that its fields say it replaces, corrects or takes back.
+    `element` numbers the bytes it was read from; where they are those of the last document, `known_as`
+    is the fingerprint it had there, and its words, media and language are left unread.
     """
 
     external_id: str | None
@@ -69,6 +71,8 @@ class ParsedItem:
     status: str = ""
     slug: str = ""
     about: tuple[str, ...] = ()
+    element: int = field(default=0, compare=False)
+    known_as: int = 0
 
 
 @dataclass(frozen=True, slots=True)

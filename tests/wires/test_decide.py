@@ -1,5 +1,6 @@
 """What an arriving item means: by identity and digest, never by being newer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,9 @@ def test_a_name_of_any_length_can_be_kept() -> None:
 
 def test_documents_say_the_same_only_where_every_item_does() -> None:
     one, other = item("One."), item("Other.")
-    assert said_by([one, other]) == said_by([one, other])
-    assert said_by([one, other]) != said_by([other, one])
-    assert said_by([one]) != said_by([item("One.", urgency=1)])
+    assert said_by([one, other], [1, 2]) == said_by([one, other], [1, 2])
+    assert said_by([one, other], [1, 2]) != said_by([other, one], [1, 3])
+
+
+def test_an_item_that_was_not_read_again_has_the_fingerprint_it_had() -> None:
+    assert fingerprint(replace(item(), title="", text="", known_as=7)) == 7

@@ -150,6 +150,11 @@ class Wire(models.Model):
     last_said = models.CharField(
         max_length=64, blank=True, default="", help_text="digest of the items last read"
     )
+    elements = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="entries of the document last read: element, fingerprint",
+    )
     misses = models.BooleanField(
         default=False, help_text="a post is missing, so the same page again says more"
     )

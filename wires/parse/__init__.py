@@ -1,6 +1,6 @@
 """Documents to items: what a document is, from its bytes, and the reader for its kind. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from wires.parse import (
     activitypub,
@@ -60,8 +60,13 @@ def parse(
     kind: str | None = None,
     base_url: str | None = None,
     content_type: str | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> Parsed:
-    """Items of a document; raises Unreadable with a sentence and nothing else."""
+    """Items of a document; raises Unreadable with a sentence and nothing else.
+
+    `seen` gives the elements of the last document and what their items were known as: a feed's entry
+    that is the same, byte for byte, is not read again.
+    """
     if not body.strip():
         raise Unreadable("The document is empty.")
     if len(body) > LARGEST:
@@ -76,4 +81,6 @@ def parse(
     reader = READERS.get(found)
     if reader is None:
         raise Unreadable(f"The desk cannot read {found} documents yet.")
+    if seen and reader is feed.read:
+        return feed.read(body, base_url, content_type, seen)
     return reader(body, base_url, content_type)
