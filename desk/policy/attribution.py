@@ -38,7 +38,7 @@ FORMS = (
     r"den(?:y|ies|ied|ying) estimat(?:e|es|ed|ing) count(?:s|ed|ing)? put(?:s|ting)?\s(?:the|it|its|that|their) "
     r"disclos(?:e|es|ed|ing) reveal(?:s|ed|ing)? recall(?:s|ed|ing)? recount(?:s|ed|ing)? relat(?:es|ed) explain(?:s|ed|ing)? "
     r"maintain(?:s|ed|ing)? assert(?:s|ed|ing)? conced(?:e|es|ed|ing) testif(?:y|ies|ied|ying) declar(?:e|es|ed|ing) "
-    r"describ(?:e|es|ed|ing) quot(?:e|es|ed|ing) cit(?:e|es|ed|ing) mention(?:s|ed)? indicat(?:e|es|ed|ing) tall(?:y|ies|ied) "
+    r"describ(?:e|es|ed|ing) quot(?:e|es|ed|ing) cit(?:e|es|ed|ing) mention(?:s|ed)? indicat(?:e|es|ed|ing) tall(?:ies|ied) "
     r"list(?:s|ed) record(?:s|ed) register(?:s|ed)? document(?:s|ed) tweet(?:s|ed|ing)? publish(?:es|ed|ing)? broadcast(?:s|ed)? "
     r"air(?:s|ed) show(?:s|ed) verif(?:y|ies|ied) geolocated identif(?:y|ies|ied) inform(?:s|ed|ing)? brief(?:s|ed|ing) "
     r"accus(?:e|es|ed|ing) conclud(?:e|es|ed) calculat(?:e|es|ed) learn(?:s|ed|t) understands? spoke speaks heard gives? gave given "
@@ -48,7 +48,7 @@ FORMS = (
 TELLING = "|".join(FORMS)
 # Whose count, by whatever verb: “the governor’s tally”, “a figure the director gave”, “figures from”.
 OWNED = re.compile(
-    r"\b(?:by|in|on|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?[\w-]+(?:’s|'s|s’)\s+(?:\w+\s+){0,2}(?:tally|count|toll|figures?|numbers?|estimates?|reckoning|account|list|records?|register|bulletin)\b"
+    r"\b(?:[Bb]y|[Ii]n|[Oo]n|[Ff]rom)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?[\w-]+(?:’s|'s|s’)\s+(?:\w+\s+){0,2}(?:tally|count|toll|figures?|numbers?|estimates?|reckoning|account|list|records?|register|bulletin)\b"
     r"|\b(?:figure|toll|count|tally|number|total|estimate)s?\s+(?:that\s+|which\s+)?(?:the\s+)?(?:[\w’'-]+[,]?\s+){1,8}(?:gave|gives|provided|supplied|released|issued|put)\b"
     r"|\b(?:figures?|toll|count|tally|numbers?|data|list|names|statement|records?|bulletin)\s+(?:\w+\s+)?(?:of|by|from|kept by|given by|provided by|released by|issued by|published by|compiled by)\s+(?:the\s+)?[\w’]"
     r"|\bas\s+per\b|\bper\s+(?:the\s+)?[A-Z]|\b(?:counted|confirmed|given|announced|reported|recorded|verified|certified|identified|released|named|posted) by\b",
@@ -66,6 +66,12 @@ AGENTLESS = re.compile(
 )
 
 
+# “has claimed 48 lives” tells nobody's word.
+TOOK_LIVES = re.compile(
+    r"\bclaim(?:ed|s|ing)?\s(?:the lives|(?:[\w,-]+\s){1,4}lives)\b", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=8192)
 def attributed(sentence: str) -> bool:
     """Whether a cue in the sentence says whose word it is."""
@@ -75,7 +81,7 @@ def attributed(sentence: str) -> bool:
 @lru_cache(maxsize=8192)
 def answered_for(sentence: str) -> bool:
     """Whether somebody in the sentence answers for a figure: a teller, a counter, a document; not “reportedly”."""
-    told = AGENTLESS.sub(" ", sentence)
+    told = TOOK_LIVES.sub(" ", AGENTLESS.sub(" ", sentence))
     return attributed(told) or TELLS.search(told) is not None
 
 

@@ -28,7 +28,7 @@ CODE = "note-not-met"
 WHY = "What readers are told about a piece is checked like the piece."
 FIX = "Make it true in the copy, or let the note print that this piece could not follow it."
 PROMISE = re.compile(
-    r"\b(?:leads? with|puts? (?P<first>.{3,60}?) first|prefers?|rests? on|begins? with|opens? with)\b",
+    r"\b(?:leads? with|puts? (?P<first>.{3,60}?) (?:first|before|ahead of|above)|prefers?|rests? on|begins? with|opens? with)\b",
     re.IGNORECASE,
 )
 ADJECTIVES = {
@@ -137,7 +137,9 @@ def promise_broken(facts: Facts, said: str) -> str:
     """Why a sentence that promises whose sourcing leads is not true of what the piece lists."""
     if not PROMISE.search(said) or "sourc" not in said.lower() or "links" not in facts.known:
         return ""
-    head = re.split(r"\brather than\b|\bnot\b|\binstead of\b", said)[0].lower()
+    head = re.split(
+        r"\brather than\b|\bnot\b|\binstead of\b|\bbefore\b|\bahead of\b|\babove\b", said
+    )[0].lower()
     wanted = {name for word, name in ADJECTIVES.items() if re.search(rf"\b{word}\b", head)}
     if not wanted or not (facts.links or facts.citations):
         return ""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from desk.policy.numbers import Number, numbers
 
 KILLED = (
-    r"killed|dead|died|dies|dying|deaths?|slain|perished|drowned|suffocated|fatalities|fatally \w+|"
+    r"killed|dead|died|dies?|dying|deaths?|slain|perish(?:ed)?|drown(?:ed)?|suffocated|fatalities|fatally \w+|"
     r"(?:lost|lose) their li(?:ves|fe)|crushed to death|burn(?:ed|t) to death|shot dead|executed|massacred|"
     r"bodies|corpses|among the (?:dead|killed|victims|fatalities)"
 )

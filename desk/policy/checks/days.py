@@ -169,7 +169,7 @@ def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
 
 
 HAPPENED_ON = re.compile(
-    r"\b(?:[Ii]t was|[Tt]hat was|was (?:\w+ed|held|hit|shot|found|born|sworn in)|were (?:\w+ed|held|hit|shot|found)|\w+ed|died|fell|came|broke|began|sank|struck|met|went|took|gave|spoke|said)(?: \w+){0,4}? (?:on |early on |late on )?(?:the (?:morning|afternoon|evening|night) of )?$"
+    r"\b(?:[Ii]t was|[Tt]hat was|was (?:\w+ed|held|hit|shot|found|born|sworn in)|were (?:\w+ed|held|hit|shot|found)|\w+ed|died|fell|came|broke|began|sank|struck|met|went|took|gave|spoke|said|left|rose|ran|lost|won|hit|shot|blew|drove|flew|stood|lay|threw|rang|swore|swam|wrote|shut|caught|brought|fought|found|got|had|made|sent|held|sold|told|cut|burst|burnt|froze|stole|tore|woke)(?: \w+){0,4}? (?:on |early on |late on )?(?:the (?:morning|afternoon|evening|night) of )?$"
 )
 TO_COME = re.compile(
     r"\b(?:will|would|shall|is to|are to|was to|were to|due|expected|scheduled|plan(?:s|ned)?|set (?:for|to)|booked|until|till|by|before|from|ahead|deadline|expires?|next|again|adjourned|"
@@ -213,7 +213,9 @@ def told_twice(facts: Facts, ref: date | None) -> Iterator[Finding]:
     """“The fire on Tuesday” and “the fire of 4 March”, a Wednesday, in one piece."""
     dates = known.scan(facts.body, events_by_date) if ref else ()
     named = known.scan(facts.body, events_by_weekday) if dates else ()
-    for span, event, words in dates if ref and named else ():
+    if ref is None or not named:
+        return
+    for span, event, words in dates:
         days = times.dates(words, ref.year)
         apart = (ref - days[0].day).days if days else 99
         others = [weekday for _, name, weekday in named if name == event]

@@ -13,7 +13,7 @@ NAME = r"(?:The )?[A-ZÀ-ÝĀ-Ž][\w’'&.-]*(?: (?:of |the |de |and )?[A-ZÀ-Ý
 CREDITS = (
     r"(?:credit(?:s|ed|ing)?|attribut(?:es|ed|ing) (?:\w+ ){0,3}?to|cit(?:es|ed|ing)|quot(?:es|ed|ing)|(?:rest|draw|rel(?:y|ie))(?:s|ed|ing|d)? on|"
     r"bas(?:es|ed|ing) (?:\w+ ){0,4}?on|point(?:s|ed|ing)? (?:\w+ )?to|refer(?:s|red|ring)? (?:\w+ )?to|(?:takes|took) (?:\w+ ){1,3}?from|relay(?:s|ed)?|"
-    r"sources? (?:it|its \w+|the \w+) to|links? (?:back )?to)"
+    r"(?:had|has|got|gets|heard) (?:it|this|that|the \w+|its \w+) from|nam(?:es|ed|ing)(?=\s(?:the )?(?:[A-ZÀ-Ý][\w’-]*\s){1,4}as (?:its|the|a) source)|sources? (?:it|its \w+|the \w+) to|links? (?:back )?to)"
 )
 EDGE = re.compile(rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,45}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME})")  # fmt: skip
 CREDIT = re.compile(rf"\b{CREDITS}\s")

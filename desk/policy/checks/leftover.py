@@ -25,7 +25,7 @@ WORDS_TO_US = (
     r"more|legal|ed(?:itor)?s?|sub(?:s|editor)?|desk|note|query|who\b|when\b|where\b|which\b|is this|are we|do we|can we|not sure|unconfirmed\?"
 )
 BRACKETS = re.compile(
-    rf"\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()|\[[^\]\n?]{{3,120}}\?\](?!\()",
+    rf"\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()|\[[^\]\n?]{{3,120}}\?\](?!\()|(?-i:\[[A-Z][A-Z0-9’',:;/.-]+(?: [A-Z0-9’',:;/.-]+){{1,14}}\](?!\())",
     re.IGNORECASE,
 )
 TO_SOMEBODY = re.compile(

@@ -28,7 +28,7 @@ PERSON = r"(?:correspondents?|reporters?|journalists?|photographers?)"
 NEXT_NAME = r"[A-Z][\w’.-]*(?: (?:of |the |de |la )?[A-Z][\w’.-]*){0,3}"
 AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|previously|separately|both|\w+ly)\s+){0,3}"
 SPEAKS = re.compile(
-    rf"^(?:,[^,.;]{{0,60}},)?(?:,? (?:and|or|&) (?:the )?{NEXT_NAME}|, {NEXT_NAME}){{0,4}}\s+{AUX}(?:{TELLING})\b"
+    rf"^(?:,[^,.;]{{0,60}},)?(?:(?:, {NEXT_NAME}){{0,3}},? (?:and|or|&) (?:the )?{NEXT_NAME})?\s+{AUX}(?:{TELLING})\b"
 )
 OWN_WORK = re.compile(rf"^(?:[’']s|s[’'])?\s+(?:own\s+|\w+\s+){{0,2}}?{WORK}\b(?P<rest>.{{0,60}})")
 THEIR_PERSON = re.compile(rf"^(?:[’']s|s[’'])?\s+(?:\w+\s+){{0,2}}?{PERSON}\b(?P<rest>.{{0,60}})")

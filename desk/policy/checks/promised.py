@@ -7,17 +7,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from desk.policy import clock, known, times
 from desk.policy.checks.base import body_finding
 from desk.policy.checks.moments import local_zone
+from desk.policy.numbers import numbers
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
 EMBARGO = re.compile(
     r"\b(?:under (?:a |an )?(?:strict )?embargo|(?:strictly )?embargoed|(?:strict |an |the )?embargo (?:is|was|runs?|ran|holds?|lifts?|ends?|expires?)"
     r"|not (?:for|to be) (?:release|released|publication|published|broadcast|use|used|quoted|reported)"
-    r"|held for (?:release|publication)|(?:may|can|must) not be (?:published|reported|quoted|used|released|made public))\b"
-    r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after)\s+",
+    r"|held for (?:release|publication)|(?:asked|told|agreed|undertook) (?:\w+ ){0,2}?(?:not )?to (?:hold|keep|publish|report|release)(?: it| them| the \w+)?(?: back)?|(?:held|holding|kept) back|withheld|(?:may|can|must) not be (?:published|reported|quoted|used|released|made public))\b"
+    r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after)\s+|\bEMBARGO(?:ED)?\s*[:–—-]\s*(?:UNTIL\s)?",
     re.IGNORECASE,
 )
-HELD_BACK = re.compile(r"embargo|\bnot (?:for|to be|be)\b|\bheld for\b", re.IGNORECASE)
+HELD_BACK = re.compile(
+    r"embargo|\bnot (?:for|to|be)\b|\bheld\b|\bhold|withheld|\bto (?:hold|keep)\b|\bkept back",
+    re.IGNORECASE,
+)
 OVER = re.compile(r"\b(?:lifted|ended|expired|ran out|was broken|has passed|had passed)\b")
 
 
@@ -82,7 +86,7 @@ def day_near(weekday: str, today: date) -> date:
 
 OPEN = re.compile(
     r"\b(?:(?:not|n[’']t)(?: yet| immediately| at once| so far)? (?:been )?(?:known|clear|certain|decided|established|settled|determined)|unclear|unknown|uncertain|undecided|"
-    r"unanswered|an open question|no(?:body| one) (?:knows|knew|could say|can say|would say|will say|will answer|has said)|remains? to be seen|yet to (?:say|be \w+ed)|"
+    r"unanswered|an open question|no(?:body| one) (?:knows|knew|could say|can(?: yet)? say|would say|will say|will answer|has said)|remains? to be seen|yet to (?:say|be \w+ed)|"
     r"(?:has|have|had) not(?: yet)? said|(?:would|could|did) not say)\b",
     re.IGNORECASE,
 )
@@ -100,7 +104,7 @@ DEEDS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
         r"stop(?:s|ped)?|halt(?:ed)?|shut(?:s)?(?: down)?|clos(?:e|ed)|suspend(?:ed)?|ceas(?:e|ed)|idled?",
-        r"resum(?:e|ed)|restart(?:ed)?|re-?open(?:ed)?|running again|back in (?:service|use)",
+        r"resum(?:e|ed)|restart(?:ed)?|(?:sail|run|start|open|work|fly)(?:ed|ing)? again|re-?open(?:ed)?|running again|back in (?:service|use)",
         r"mend(?:ed)?|repair(?:ed)?|fix(?:ed)?|restor(?:e|ed)|rebuil[dt]|replaced?",
         r"surviv(?:e|ed)|alive|died|dead|death|killed",
         r"resign(?:ed)?|quit|step(?:ped)? down|stand down|stood down",
@@ -111,7 +115,7 @@ DEEDS = tuple(
         r"evacuat(?:e|ed)|rescued?", r"found|recovered|located",
     )
 )  # fmt: skip
-EMPTY = frozenset("there their which would could about after before other another people where whether known clear still would being those these while since".split())  # fmt: skip
+EMPTY = frozenset("were that this with from have been than them they what when will said told more most only over into also then such some very just still there their which would could about after before other another people where whether known clear still would being those these while since".split())  # fmt: skip
 
 
 def answered_below(facts: Facts) -> Iterator[Finding]:
@@ -148,15 +152,25 @@ def answers(said: str, about: str, question: str) -> bool:
         return True
     asked = question.partition(";")[0]
     shared = len(stems(said) & stems(about))
+    if counted_there(asked, said) and shared and SETTLES.search(said):
+        return True
     if SETTLES.search(said) and shared >= 2:
         return True
     deeds = [d for d in DEEDS if d.search(asked) and d.search(said)]
     return bool(deeds) and (shared >= 1 or bool(re.search(r"\b(?:it|its|they|their|both|all)\b", said, re.IGNORECASE)))  # fmt: skip
 
 
+def counted_there(asked: str, said: str) -> bool:
+    """Whether a question of how many meets a sentence with an exact figure."""
+    return bool(HOW_MANY.search(asked)) and any(n.exact and n.value > 1 for n in numbers(said))
+
+
+HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bthe (?:number|toll|cost|total)\b", re.IGNORECASE)
+
+
 def stems(text: str) -> set[str]:
     """Beginnings of a text’s longer words."""
-    return {w[:6] for w in re.findall(r"[a-z]{5,}", text.lower()) if w not in EMPTY}
+    return {w[:6] for w in re.findall(r"[a-z]{4,}", text.lower()) if w not in EMPTY}
 
 
 TO_COME = re.compile(

@@ -35,7 +35,7 @@ MANY = re.compile(
 SPEAK = re.compile(
     rf"^(?:\s+(?:in|at|from|on|of|around|across|near|inside|close to|based in|with|monitoring)\s[^,.;]{{1,45}}?)?(?:\s+who [^,.;]{{1,30}})?"
     rf"(?:\s+(?:alike|all|both|also|have|had|has|now|since|then|later|do not|don[’']t|did not|yet|\w+ly)){{0,4}}\s+"
-    rf"(?:{TELLING}|agree[ds]?|suggest(?:ed|s)?|put|began|point(?:ed|s)? to|speak|concur(?:red)?|corroborat\w+|back(?:ed)?|said)\b",
+    rf"(?:{TELLING}|agree[ds]?|suggest(?:ed|s)?|put|began|point(?:ed|s)? to|speak|concur(?:red)?|corroborat\w+|back(?:ed)?|said|(?:have|has|had)\s(?:it|the|him|her|them|an?))\b",
     re.IGNORECASE,
 )
 TOLD_BY = re.compile(r"(?:\baccording to|\bciting|\b(?:confirmed|reported|corroborated|backed|described|verified|shared|seen|carried|posted|echoed) by|\bin)\s+(?:the )?$", re.IGNORECASE)  # fmt: skip

@@ -53,6 +53,7 @@ def within(said: str) -> Slip | None:
         or of_which(said)
         or in_all(said)
         or left_over(said)
+        or kept(said)
         or changed_by(said)
     )
 
@@ -153,7 +154,7 @@ def by_category(facts: Facts, sentence: Span) -> Slip | None:
     return None
 
 
-PEOPLE = re.compile(r"\s+(?:[a-z-]+\s)?(?:people|men|women|children|boys|girls|workers|dockers|miners|residents|passengers|soldiers|pupils|patients|farmers|fishermen|[a-z]+ers)\b")  # fmt: skip
+PEOPLE = re.compile(r"\s+(?:[a-z-]+\s)?(?:people|men|women|children|boys|girls|workers|dockers|miners|residents|passengers|soldiers|pupils|patients|farmers|fishermen|[a-z]+ers|[a-z]+ors|nurses|guests|cooks|clerks)\b")  # fmt: skip
 
 
 def counts_of_people(text: str) -> list[Figure]:
@@ -245,7 +246,26 @@ def in_all(said: str) -> Slip | None:
 LEAVING = re.compile(
     r"\b(?:leaving|which leaves|which left|so that)\s(?:only |just )?(?P<n>\d[\d,.]*|[a-z-]+)\b"
 )
-TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left)\b")  # fmt: skip
+TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|shut|shed|sheds|dropped|retired|dismissed|laid off|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left)\b")  # fmt: skip
+
+
+KEPT = re.compile(
+    r"\b(?P<b>\d[\d,]*|[a-z-]+) of (?:the |its |their |those |all )?(?P<a>\d[\d,]*|[a-z-]+)\b[^.;]*?\b(?:keeps?|kept|left with|retains?|still ha(?:s|ve)|remain(?:s|ing)?|spar(?:es?|ed))\s(?:only |just )?(?P<n>\d[\d,]*|[a-z-]+)\b(?! of| per)",
+    re.IGNORECASE,
+)
+
+
+def kept(said: str) -> Slip | None:
+    """“It lost 34 of its 90 routes and will keep 46”."""
+    for m in KEPT.finditer(said):
+        taken, total, rest = (whole(said, m.start(name)) for name in "ban")
+        if not (taken and total and rest) or max(taken.value, rest.value) >= total.value:
+            continue
+        if TAKEN.search(said[: m.start("a")]) and not NOT_ALL.search(m.group()):
+            come = total.value - taken.value
+            if rest.value not in {come, taken.value}:
+                return taken.start, rest.end, rest.value, come
+    return None
 
 
 def left_over(said: str) -> Slip | None:
@@ -286,7 +306,7 @@ def changed_by(said: str) -> Slip | None:
 
 
 BARE = re.compile(
-    rf"(?P<n>\d[\d,]*|{IN_WORDS}|one)\s+(?:was|were|are|is|had|have|came|lay|died|lived|live|worked|work|belong\w*|went|remain|in|on|at|from)\b",
+    rf"(?P<n>\d[\d,]*|{IN_WORDS}|one)\s+(?:was|were|are|is|had|have|came|lay|died|lived|live|work|belong\w*|went|came|ran|swam|fled|got|took|sat|stood|remain|in|on|at|from|\w{{2,}}ed)\b",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,8 @@ def test_one_moment_on_two_clocks(said, place, published, fires) -> None:
         ("The gate opened on Monday 8 June, three days earlier than planned; it had been set for 11 June.", False),
         ("Crowds came early. It was 13 June, the second day of the fair.", True),
         ("The ferry sank on 14 June, the navy said.", True),
+        ("The last bus left on 14 June with two aboard.", True),
+        ("The last bus will have left by 14 June.", False),
         ("The fair will open on 13 June, the mayor said.", False),
         ("The judge put the hearing off until 14 June.", False),
         ("The ferry sank on 9 June, the navy said.", False),

@@ -15,6 +15,8 @@ TG = "https://t.me/harbourwatch/220"
         ("Some XX homes were lost.", ["XX"]),
         ("TODO ring the mayor about the gate. It rained.", ["TODO ring the mayor about the gate."]),
         ("It rained.\n\n// SUBS: is this ours?\n\nIt stopped.", ["// SUBS: is this ours?"]),
+        ("It rained. [SEE EARLIER TAKE] It stopped.", ["[SEE EARLIER TAKE]"]),
+        ("It rained [on Monday] and [UN] trucks stood still.", []),
         ("TK Maxx opens a shop in Lund.", []),
         ("Louis XX is a hoax, and Apollo XX never flew.", []),
         ("The chapel is of the XX century.", []),
@@ -34,6 +36,10 @@ def test_notes_left_in_copy(said, marked) -> None:
         ("Seven porters were killed at noon.\n\nFour more were hurt, police said.", False),
         ("Seven porters were killed at noon. The mayor said so.", False),
         ("Two figures are given for the people killed.", False),
+        ("The war in the valley has claimed some 300 lives.", True),
+        ("The war in the valley has claimed some 300 lives, a monitor said.", False),
+        ("A tally clerk saw it. Four porters drowned.", True),
+        ("By the port’s tally four porters drowned.", False),
     ],
 )  # fmt: skip
 def test_tolls_that_nobody_answers_for(said, fires) -> None:
@@ -80,6 +86,8 @@ def test_officials_whom_nobody_heard(said, links, fires) -> None:
         ("Haaretz and The New York Times reported that shops would open.", [BBC], ["Haaretz", "The New York Times"]),
         ("A clerk told Deutsche Welle that the office would close.", [BBC], ["Deutsche Welle"]),
         ("Le Monde did not say.", [BBC], []),
+        ("He reads old copies of Le Monde, the BBC reported.", [BBC], []),
+        ("Haaretz, Le Monde and the BBC reported a runoff.", [BBC], ["Haaretz", "Le Monde"]),
         ("Le Monde reported a runoff.", ["https://www-lemonde-fr.translate.goog/a.html?_x_tr_sl=fr"], []),
         ("The storm passed, AFP reported.", ["https://www.france24.com/en/live-news/20260610-storm-afp"], []),
         ("Reuters reported a levy, and the BBC a tax.", [BBC, "https://reut.rs/4kQ"], []),

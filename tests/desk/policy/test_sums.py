@@ -31,6 +31,11 @@ from tests.desk.policy.pieces import exact, piece
         ("The flock fell from 80 ewes to 60 ewes, a fall of 40%, the farm said.", True),
         ("The flock fell from 80 ewes to 60 ewes, a fall of 25%, the farm said.", False),
         ("The flock grew from 60 ewes to 80 ewes, a rise of 33%, the farm said.", False),
+        ("The firm shut 12 of its 50 shops and will keep 28, it said.", True),
+        ("The firm shut 12 of its 50 shops and will keep 38, it said.", False),
+        ("The firm shut 12 of its 50 shops and spared 6 of the largest, it said.", False),
+        ("Twenty sailors came ashore, the port said. Twelve rowed and nine swam.", True),
+        ("Twenty sailors came ashore, the port said. Twelve rowed and eight swam.", False),
         ("“Nine men: four cooks and six clerks,” he said.", False),
     ],
 )  # fmt: skip
