@@ -15,6 +15,7 @@ from wires.models import Item, ItemKind, Source, SourceKind, Voice
 from wires.nudge import wires_changed
 from wires.parse import Unreadable, parse
 from wires.store import create, refresh_search
+from wires.text import opening
 from wires.types import Failure, Fetched, ParsedItem
 
 OWN = "own-reporting"
@@ -146,7 +147,11 @@ def paste(
         if known:
             return known
     found = brought.item if brought else None
+    source = source_of(read, now)
     parsed = found if found and not text else typed(read, link, text, by_name)
+    if parsed is found and not source.full_text:
+        # Its terms hold for what is pasted as for what is polled.
+        parsed = opening(parsed)
     if brought and brought.body:
         snapshot = archive.keep(brought.body, media_type=brought.media_type, now=now)
     else:
@@ -155,7 +160,7 @@ def paste(
     made = create(
         parsed.external_id or "",
         parsed,
-        source=source_of(read, now),
+        source=source,
         snapshot=snapshot,
         now=now,
         kind=ItemKind.PASTED,
