@@ -212,9 +212,8 @@ def keep(
     met = zip(parsed.items, prints, strict=True)
     wire.elements = [[item.element, one] for item, one in met if item.element]
     listed = [item.posted_at for item in parsed.items if item.posted_at]
-    late = (
-        stored.new if wire.last_ok_at else ()
-    )  # what a first poll brings says nothing of lateness
+    # What a first poll brings says nothing of lateness.
+    late = stored.new if wire.last_ok_at else ()
     hours = [at for (at,) in asked(HOURS, numbers(late))] if late else []
     came = rhythm.Came(len(stored.new), hours, listed, parsed.faults)
     made = rest(wire, token, answer, stored, now=now, came=came, snapshot=snapshot)

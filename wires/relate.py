@@ -27,9 +27,8 @@ VIA = re.compile(
     r"(?:\bvia|\bh/t|\bhat tip|\bsource|\bчерез|\bджерело|\bисточник|\bфото|©|📸|🎥)\s*[:—-]?\s*@([A-Za-z0-9_]{3,40})",
     re.IGNORECASE,
 )
-ACCOUNTS = re.compile(
-    r"(?:x|twitter)\.com|(?:t|telegram)\.(?:me|dog)"
-)  # hosts whose names are accounts
+# Hosts whose names are accounts.
+ACCOUNTS = re.compile(r"(?:x|twitter)\.com|(?:t|telegram)\.(?:me|dog)")
 GLOBAL = re.compile(r"(?:at|urn|tag|https?|ap):\S", re.IGNORECASE)
 
 BY_KEY = """

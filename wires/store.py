@@ -45,9 +45,8 @@ class Stored:
     changed: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     seen: int = 0
-    noted: bool = (
-        False  # whether something that stands went missing or is listed again: nobody is told
-    )
+    # Whether something that stands went missing or is listed again: nobody is told.
+    noted: bool = False
 
     @property
     def touched(self) -> list[int]:
