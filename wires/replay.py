@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from wires import archive
+from wires.cutting import CUT
 from wires.models import Fetch, Item, ItemText, Outcome, Source, Wire
 from wires.parse import Unreadable
 from wires.poll import read
@@ -85,8 +86,9 @@ def again(built: Wire, one: Fetch, done: Replay) -> None:
     except Unreadable as wrong:
         done.differences.append(f"{one.snapshot}: {wrong.words}")
     else:
-        asked = bool(one.final_url)  # what was pushed or dropped is no list of all there is
-        store(parsed.items, wire=built, snapshot=one.snapshot, now=one.started_at, whole=asked)
+        # What was pushed or dropped is no list of all there is, nor is a document that broke off.
+        whole = bool(one.final_url) and CUT not in parsed.faults
+        store(parsed.items, wire=built, snapshot=one.snapshot, now=one.started_at, whole=whole)
 
 
 Text = tuple[str, datetime | None]

@@ -82,6 +82,25 @@ def test_a_replay_withdraws_in_the_same_minute(settings, monkeypatch) -> None:
     assert code == 0, words
 
 
+def test_a_replay_takes_nothing_back_for_a_page_that_broke_off(settings, monkeypatch) -> None:
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    names = [(str(n), f"T{n}", f"Words {n}.") for n in range(1, 6)]
+    skips = rss(*(name for name in names if name[0] != "2"), ("6", "T6", "Words 6."))
+    cut = rss(*(name for name in names if name[0] != "2"), ("7", "T7", "Seven."), ("8", "T8", "8."))
+    cut = cut[: cut.index(b"T8")]
+    one = Wire.objects.create(
+        source=source(), address="http://wire.example/f", added_at=NOON, next_poll_at=NOON
+    )
+    with serving(lambda _: Answer()) as site:
+        settings.ALLOW_WIRES = site.doors("wire.example")
+        for n, body in enumerate([rss(*names), cut, skips, skips]):
+            site.answer = lambda _, body=body: Answer(body, headers={"Content-Type": "text/xml"})
+            assert poll(one.pk, now=NOON + timedelta(minutes=n), force=True)
+    assert Item.objects.get(external_id="2").withdrawn_at == NOON + timedelta(minutes=3)
+    code, words = said("replay", "--all")
+    assert code == 0, words
+
+
 @pytest.mark.parametrize("which", [[0], [1], [3], [2, 0], [0, 1, 2, 3]])
 def test_some_snapshots_can_be_replayed_alone(wire, which) -> None:
     digests = list(Fetch.objects.order_by("started_at").values_list("snapshot__digest", flat=True))
