@@ -3,10 +3,13 @@
 The readers' site imports this module and `desk.render` only, so a row carries all it shows.
 """
 
+import re
+
 from django.db import models
 
 from desk.models.person import Person
 from desk.models.story import Story, Version
+from wires import links
 
 
 class PublicationKind(models.TextChoices):
@@ -54,6 +57,9 @@ class Publication(models.Model):
         return f"{self.path} {self.number}"
 
 
+LINK = re.compile(r"\bhttps?://[^\s<>\"“”]+|\b(?:t|telegram)\.me/[^\s<>\"“”]+")
+
+
 class ShownCopyQuerySet(models.QuerySet["ShownCopy"]):
     """Reading of archived copies that readers may open."""
 
@@ -97,6 +103,18 @@ class ShownCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} source {self.number}"
+
+    @property
+    def words(self) -> str:
+        """The text without links that would lead to whoever shared them."""
+        return LINK.sub(unless_private, self.text.text)
+
+
+def unless_private(found: re.Match[str]) -> str:
+    """A link as it stands, or that there was a private one."""
+    address = found.group()
+    read = links.read(address if "://" in address else f"https://{address}")
+    return "[a private link]" if read.is_private or read.is_leaky else address
 
 
 class PageQuerySet(models.QuerySet["PublicPage"]):

@@ -70,7 +70,13 @@ def shown_copy(request: HttpRequest, piece: str, number: str) -> HttpResponse:
     row = found and found.select_related("text__item__source", "text__snapshot").first()
     if not out or not row:
         raise Http404
-    context = {**frame(), "piece": out.publication, "number": row.number, "text": row.text}
+    context = {
+        **frame(),
+        "piece": out.publication,
+        "number": row.number,
+        "text": row.text,
+        "words": row.words,
+    }
     body = render(request, "front/copy.html", context)
     etag = f'"{hashlib.sha256(body.content).hexdigest()}"'
     response = body

@@ -60,7 +60,8 @@ def test_a_reader_reads_the_words_with_hour_and_hash_and_nothing_runs(client, ro
     assert answer.status_code == 200
     assert "&lt;script&gt;" in body
     assert "<script" not in body
-    assert 'href="https://t.me' not in body
+    assert "t.me/+secret" not in body
+    assert "[a private link]" in body
     assert item.texts.get().snapshot.digest in body
     assert "Received" in body
     assert answer["Cache-Control"].startswith("public, max-age=5")
