@@ -74,13 +74,15 @@ def model() -> Model:
 
 def depth(moves: Ints, rows: Ints) -> int:
     """How many bytes lead to the state that is furthest from the start."""
+    table = moves.reshape(-1, 256)
     seen = np.zeros(len(rows), bool)
-    edge, steps = np.array([0]), 0
-    seen[0] = True
-    while True:
-        ahead = np.unique(moves[(rows[edge][:, None] + np.arange(256)).ravel()])
-        edge = ahead[~seen[ahead]]
-        if not len(edge):
-            return steps
+    edge, steps = np.array([0]), -1
+    while len(edge):
         seen[edge] = True
         steps += 1
+        ahead = np.zeros(len(rows), bool)
+        # A few at a time: all at once take more memory than the model.
+        for some in np.array_split(np.unique(rows[edge] >> 8), len(edge) // 1000 + 1):
+            ahead[table[some]] = True
+        edge = np.flatnonzero(ahead & ~seen)
+    return steps
