@@ -121,13 +121,12 @@ def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
     """Whether the body has the figure, a sum that gives it, or no exact one to hold against it."""
     values = [f.value for f in same]
     sums = {a + b for n, a in enumerate(values) for b in values[n + 1 :]} | {sum(values)}
-    every = known.scan(facts.body, numbers)
-    stated = {n.value for n in every}
+    stated = {n.value for block in known.each(facts.body, numbers) for n in block}
+    if figure.value in {*values, *sums, *stated} or not any(f.exact for f in same):
+        return True
     # “Nine died at the mill and three on the road”: the second count leaves its words out.
-    sums |= {f.value + n.value for f in same for n in every if 0 < n.start - f.end < 40}
-    return (
-        figure.value in {*values, *sums} or figure.value in stated or not any(f.exact for f in same)
-    )
+    every = known.scan(facts.body, numbers)
+    return any(figure.value == f.value + n.value for f in same for n in every if 0 < n.start - f.end < 40)  # fmt: skip
 
 
 IN_ALL = re.compile(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip
