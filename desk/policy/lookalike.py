@@ -44,6 +44,8 @@ def alike(handle: str, other: str) -> bool:
     if shape(handle) == shape(other):
         return True
     longer, shorter = sorted((one, two), key=len, reverse=True)
+    if longer == shorter + shorter[-1]:
+        return True
     if longer.startswith(shorter) or longer.endswith(shorter) or one[0] != two[0]:
         return False
     if re.sub(r"\d+", "", one) == re.sub(r"\d+", "", two):

@@ -78,9 +78,11 @@ AND_MORE = re.compile(
 )
 COUNTED = re.compile(
     r"\s+(?:(?:Czech|US|Swiss|Ukrainian|Egyptian|new|old)\s)?(?P<noun>dollars|euros|pounds|crowns|hryvnias?|roubles|rubles|yuan|yen|rupees|francs|liras?|"
-    r"people|residents|households|homes|families|passengers|patients|pupils|students|workers|jobs|votes cast|tonnes|tons|barrels|hectares|acres)\b"
+    r"people|residents|households|homes|houses|flats|families|villagers|passengers|patients|pupils|students|workers|employees|jobs|soldiers|troops|prisoners|hostages|"
+    r"migrants|refugees|doctors|nurses|teachers|miners|drones|missiles|rockets|schools|hospitals|clinics|villages|shops|depots|factories|plants|mills|farms|"
+    r"buildings|trams|trains|buses|lorries|trucks|ships|boats|ferries|flights|stations|bridges|tents|beds|votes cast|tonnes|tons|barrels|hectares|acres)\b(?!-)"
 )
-CLOCKS = frozenset("hours minutes days weeks months years times percent points metres miles kilometres".split())  # fmt: skip
+CLOCKS = frozenset("others times goals points seats words pages chapters floors storeys rounds games matches sets cases stars degrees cents hours minutes days weeks months years times percent points metres miles kilometres".split())  # fmt: skip
 
 
 def other_amount(facts: Facts) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from desk.policy.types import Confidence, Facts, Finding, Span
 
 # A relation between a duration and the day it counts from.
 SINCE = re.compile(
-    r"\b(?:since|after|into|ago|on from|from|began|begun|launched|started|opened|founded|signed|old|passed|later)\b",
+    r"\b(?:since|after|into|ago|on from|from|began|begun|launched|started|opened|founded|signed|old|passed|later|closed|shut|stopped|ended|ceased|vanished|disappeared|collapsed|failed)\b",
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\b(?:before|until|ahead of|left|away|remain(?:s|ing)?|jail|prison|sentenc\w+|contract|term)\b", re.IGNORECASE)  # fmt: skip
@@ -247,7 +247,8 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         or any(h.twelve for h in hours)
     ):
         return []
-    if not hours[0].zone_words and not re.search(r"\b(?:from|between)\b", said):
+    beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(said[stated.end :])
+    if not hours[0].zone_words and not beside and not re.search(r"\b(?:from|between)\b", said):
         return []
     lasts = (
         LASTED.search(said[: stated.start])

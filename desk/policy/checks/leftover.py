@@ -29,6 +29,8 @@ BRACKETS = re.compile(
     re.IGNORECASE,
 )
 TO_SOMEBODY = re.compile(
+    r"[(\[{]\s*(?:ED(?:ITOR)?S?|DESK|SUBS?|LEGAL|NOTE|PHOTO|COPY)(?:[’']?S)?(?: NOTE| DESK)?\s*[:–—-][^)\]}\n]{0,200}[)\]}]"
+    r"|<(?:insert|map|photo|picture|graphic|chart|table|add|check|caption|embed|image|video|pull ?quote|quote|link|name|tk)\b[^<>\n]{0,60}>|"
     r"[(\[{]\s*(?:(?:[Nn]ote )?(?:[Tt]o |[Ff]or )?(?:[Dd]esk|[Ee]d(?:itor)?s?|[Ss]ubs?(?:editors?)?|[Nn]ight (?:desk|editor)|[Pp]hoto desk|[Ll]egal|[Cc]opy(?: ?desk)?|[Nn]ote)\s*[:–—-]|please (?:check|confirm|add|verify))"
     r"[^)\]}\n]{0,200}[)\]}]"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery) (?:to|for) (?:self|(?:the )?(?:desk|editors?|subs?|night editor|writers|reporters|copy ?desk|legal|colleagues))\b\s*[:–—-]?"

@@ -229,7 +229,7 @@ def carries(facts: Facts, source: SourceFacts) -> bool:
 
 def whole_piece(facts: Facts) -> bool:
     """Whether the text is long enough to be a piece and not a fragment of one; a headline makes it one sooner."""
-    least = 50 if facts.headline and facts.dek else 120
+    least = 40 if facts.headline and facts.dek else 120
     return "whole-body" in facts.known and sum(known.each(facts.body, length)) > least
 
 

@@ -13,7 +13,7 @@ from wires.links import posted_at, read
 TOLERANCE = timedelta(minutes=10)
 ANY_YEAR = 2025
 POSTED = re.compile(
-    r"\b(?:post(?:ed|s)?|shared|publish(?:ed|es)|tweeted|upload(?:ed|s)|appeared|put (?:up|out|online)|sent|went (?:up|online|live)|"
+    r"\b(?:post(?:ed|s)?|shared|publish(?:ed|es)|tweeted|upload(?:ed|s)|appeared|put (?:up|out|online)|sent|went (?:up|online|live)|had (?:its|the|his|her|their) \w+ (?:up|online|out)|was (?:up|online)|"
     r"the (?:post|message|clip|thread|tweet)|on the (?:account|channel|feed) since|(?:wrote|writes|said|reported) (?:on (?:X|Twitter|Telegram|Facebook) )?(?:at|on (?:X|Twitter|Telegram|Facebook|its|his|her)))\b",
     re.IGNORECASE,
 )

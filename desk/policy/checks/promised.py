@@ -14,12 +14,12 @@ from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 EMBARGO = re.compile(
     r"\b(?:under (?:a |an )?(?:strict )?embargo|(?:strictly )?embargoed|(?:strict |an |the )?embargo (?:is|was|runs?|ran|holds?|lifts?|ends?|expires?)"
     r"|not (?:for|to be) (?:release|released|publication|published|broadcast|use|used|quoted|reported)"
-    r"|held for (?:release|publication)|(?:asked|told|agreed|undertook) (?:\w+ ){0,2}?(?:not )?to (?:hold|keep|publish|report|release)(?: it| them| the \w+)?(?: back)?|(?:held|holding|kept) back|withheld|(?:may|can|must) not be (?:published|reported|quoted|used|released|made public))\b"
-    r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after)\s+|\bEMBARGO(?:ED)?\s*[:–—-]\s*(?:UNTIL\s)?",
+    r"|held for (?:release|publication)|for (?:release|publication|broadcast)(?=\s(?:after|from|not before)\s)|(?:asked|told|agreed|undertook) (?:\w+ ){0,2}?(?:not )?to (?:hold|keep|publish|report|release)(?: it| them| the \w+)?(?: back)?|(?:held|holding|kept) back|withheld|(?:may|can|must) not be (?:published|reported|quoted|used|released|made public))\b"
+    r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after|from)\s+|\bEMBARGO(?:ED)?\s*[:–—-]\s*(?:UNTIL\s)?",
     re.IGNORECASE,
 )
 HELD_BACK = re.compile(
-    r"embargo|\bnot (?:for|to|be)\b|\bheld\b|\bhold|withheld|\bto (?:hold|keep)\b|\bkept back",
+    r"embargo|\bnot (?:for|to|be)\b|\bfor (?:release|publi|broadcast)|\bheld\b|\bhold|withheld|\bto (?:hold|keep)\b|\bkept back",
     re.IGNORECASE,
 )
 OVER = re.compile(r"\b(?:lifted|ended|expired|ran out|was broken|has passed|had passed)\b")
@@ -152,12 +152,19 @@ def answers(said: str, about: str, question: str) -> bool:
         return True
     asked = question.partition(";")[0]
     shared = len(stems(said) & stems(about))
+    repeated = AGAIN.search(asked)
+    if repeated and repeated.group(1).lower() in said.lower():
+        return True
     if counted_there(asked, said) and shared and SETTLES.search(said):
         return True
     if SETTLES.search(said) and shared >= 2:
         return True
     deeds = [d for d in DEEDS if d.search(asked) and d.search(said)]
     return bool(deeds) and (shared >= 1 or bool(re.search(r"\b(?:it|its|they|their|both|all)\b", said, re.IGNORECASE)))  # fmt: skip
+
+
+# “what set the tram alight”: three words of the deed, which an answer says again.
+AGAIN = re.compile(r"\b(?:what|who|which \w+) ((?!is\b|was\b|were\b|are\b)\w+(?: \w+){2})")
 
 
 def counted_there(asked: str, said: str) -> bool:

@@ -168,7 +168,7 @@ def several(text: str, noun: str) -> Iterator[re.Match[str]]:
 
 SOME = r"(?:(?:several|many|numerous|various|multiple|local|other|Ukrainian|Russian|dozens of|scores of|a number of|monitoring|news)\s){0,3}"
 ON_PLATFORM = re.compile(
-    rf"\b(?P<all>{SOME}(?P<platform>{'|'.join(PLATFORMS.values())})\s(?:channels|accounts|posts|users|groups|pages|videos|clips))\b(?=\s(?:have |had |also |all |later |then |in \w+ )?"
+    rf"\b(?P<all>(?:[Pp]osts|[Vv]ideos|[Cc]lips|[Aa]ccounts|[Uu]sers|[Pp]ictures|[Ii]mages|[Cc]hannels) on (?P<on>{'|'.join(PLATFORMS.values())})|{SOME}(?P<platform>{'|'.join(PLATFORMS.values())})\s(?:channels|accounts|posts|users|groups|pages|videos|clips))\b(?=\s(?:have |had |also |all |later |then |in \w+ )?"
     r"(?:described?|showed?|shows?|said|say|report(?:ed)?|carr(?:y|ied)|posted|published|shared|spoke|told|put|claim(?:ed)?|suggest(?:ed)?|wrote|captured|filmed))"
 )
 THEY_POSTED = re.compile(
@@ -181,7 +181,7 @@ MANY_PERSONS = re.compile(
     r"(?:said|say|spoke|told|described?|reported|recalled|remembered|saw|heard)\b",
     re.IGNORECASE,
 )
-ONE_PERSON = re.compile(r"\b[Aa] (?:survivor|resident|witness|neighbour|neighbor|passenger|villager|bystander)\b[^.;]{0,30}?\b(?:said|told|recalled|wrote)\b")  # fmt: skip
+ONE_PERSON = re.compile(r"\b(?:[Aa]|[Oo]ne) (?:survivor|resident|witness|neighbour|neighbor|passenger|villager|bystander)\b[^.;]{0,30}?\b(?:said|told|recalled|wrote)\b")  # fmt: skip
 
 
 def one_post_as_many(facts: Facts) -> Iterator[Finding]:
@@ -198,7 +198,7 @@ def one_post_as_many(facts: Facts) -> Iterator[Finding]:
 
 
 OF_MANY = re.compile(
-    r"channels|accounts|posts|users|groups|pages|videos|clips|films|photo|pictures|images|itnesses|urvivors|esidents|eighbo|assengers|illagers"
+    r"channels|accounts|[Pp]osts|users|groups|pages|ideos|lips|films|photo|ictures|images|itnesses|urvivors|esidents|eighbo|assengers|illagers"
 )
 
 
@@ -215,7 +215,7 @@ def on_one_platform(facts: Facts, said: str) -> re.Match[str] | None:
     m = ON_PLATFORM.search(said)
     houses = {read(link.href).domain for link in facts.links} - {""}
     posts = [platform_of(link.href) for link in facts.links]
-    alone = m and posts.count(on_platform(m.group("platform"))) == 1
+    alone = m and posts.count(on_platform(m.group("platform") or m.group("on"))) == 1
     return m if alone and len(houses) > 1 else None
 
 

@@ -226,7 +226,7 @@ def passed_on(facts: Facts) -> Iterator[Span]:
 
 
 NAMELESS = re.compile(
-    r"(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][a-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*[Oo]fficials\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
+    r"(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*[Oo]fficials(?:\s(?:in|from|at|with)\s[^,.;]{1,40}?)?(?:,[^,.;]{1,60},)?\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
 )
 
 

@@ -29,7 +29,12 @@ SOME_ONLY = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|most
 def sum_slip(facts: Facts) -> Iterator[Finding]:
     """A total and its parts that do not add up."""
     for sentence, said in told(facts.body, counts):
-        slip = within(said) or by_category(facts, sentence) or carried(facts, sentence)
+        slip = (
+            within(said)
+            or by_category(facts, sentence)
+            or carried(facts, sentence)
+            or with_the_other(facts, sentence)
+        )
         if slip:
             start, end, total, parts = slip
             span = Span(sentence.start + start, sentence.start + end)
@@ -38,10 +43,36 @@ def sum_slip(facts: Facts) -> Iterator[Finding]:
                 yield body_finding(facts, span, message)
 
 
+THE_OTHER = re.compile(
+    r"\bthe (?:other|remaining) (?P<n>\d[\d,.]*(?: (?:million|billion))?|[a-z-]+)\b"
+)
+
+
+def with_the_other(facts: Facts, sentence: Span) -> Slip | None:
+    """“It costs 7 million. The town pays 3 million, the state 2 million and insurers the other 3 million”."""
+    text = facts.body.text
+    said = cut(text, sentence)
+    m = THE_OTHER.search(said)
+    parts = plain_counts(said) if m and whole(said, m.start("n")) else []
+    before = text[max(0, sentence.start - 300) : sentence.start].rpartition("\n")[2]
+    totals = [n for n in plain_counts(before) if n.exact and n.value > max((p.value for p in parts), default=0)]  # fmt: skip
+    if m is None or not 2 <= len(parts) <= 5 or len(totals) != 1 or NOT_ALL.search(said):
+        return None
+    if OF_THE.search(said):
+        return None  # they are parts of what this sentence names
+    if not all(p.exact for p in parts) or parts[-1].start != m.start("n"):
+        return None
+    # Parts of some other whole: they have to be of its size.
+    come = sum(p.value for p in parts)
+    if come == totals[0].value or not 0.5 < come / totals[0].value < 1.5:
+        return None
+    return 0, parts[-1].end, totals[0].value, come
+
+
 def counts(said: str) -> bool:
     """Whether a sentence has parts of a total, there or in what stands before it."""
     several = len(numbers(said)) > 1
-    return several and bool(within(said) or BARE.match(said) or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
+    return several and bool(within(said) or BARE.match(said) or THE_OTHER.search(said) or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -54,6 +85,7 @@ def within(said: str) -> Slip | None:
         or in_all(said)
         or left_over(said)
         or kept(said)
+        or by_votes(said)
         or changed_by(said)
     )
 
@@ -244,13 +276,13 @@ def in_all(said: str) -> Slip | None:
 
 
 LEAVING = re.compile(
-    r"\b(?:leaving|which leaves|which left|so that)\s(?:only |just )?(?P<n>\d[\d,.]*|[a-z-]+)\b"
+    r"\b(?:leaving|which leaves|which left|so that)\s(?:it |them |him |her |us )?(?:with )?(?:only |just )?(?P<n>\d[\d,.]*|[a-z-]+)\b"
 )
-TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|shut|shed|sheds|dropped|retired|dismissed|laid off|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left)\b")  # fmt: skip
+TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|burned|burnt|shut|shed|sheds|dropped|retired|dismissed|laid off|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left|sank|sunk|died|fell|crashed|collapsed|broke down|flooded|destroyed|killed)\b")  # fmt: skip
 
 
 KEPT = re.compile(
-    r"\b(?P<b>\d[\d,]*|[a-z-]+) of (?:the |its |their |those |all )?(?P<a>\d[\d,]*|[a-z-]+)\b[^.;]*?\b(?:keeps?|kept|left with|retains?|still ha(?:s|ve)|remain(?:s|ing)?|spar(?:es?|ed))\s(?:only |just )?(?P<n>\d[\d,]*|[a-z-]+)\b(?! of| per)",
+    r"\b(?P<b>\d[\d,]*|[a-z-]+) of (?:the |its |their |those |all )?(?:[\w-]+[’']s? )?(?P<a>\d[\d,]*|[a-z-]+)\b[^.;]*?\b(?:keeps?|kept|left with|retains?|still ha(?:s|ve)|remain(?:s|ing)?|spar(?:es?|ed))\s(?:only |just )?(?P<n>\d[\d,]*|[a-z-]+)\b(?! of| per)",
     re.IGNORECASE,
 )
 
@@ -265,6 +297,20 @@ def kept(said: str) -> Slip | None:
             come = total.value - taken.value
             if rest.value not in {come, taken.value}:
                 return taken.start, rest.end, rest.value, come
+    return None
+
+
+VOTES = re.compile(
+    r"\b(?P<a>\d[\d,]*)(?: votes)? (?:to|against) (?P<b>\d[\d,]*)(?: votes)?,? (?:with |by |giving )?(?:\w+ )?an? (?:majority|margin|lead|difference) of (?P<n>\d[\d,]*|[a-z-]+)\b"
+)
+
+
+def by_votes(said: str) -> Slip | None:
+    """“29 votes to 24, a majority of six”."""
+    for m in VOTES.finditer(said):
+        one, two, by = (whole(said, m.start(name)) for name in "abn")
+        if one and two and by and by.value != abs(one.value - two.value):
+            return one.start, by.end, by.value, abs(one.value - two.value)
     return None
 
 

@@ -36,6 +36,13 @@ from tests.desk.policy.pieces import exact, piece
         ("The firm shut 12 of its 50 shops and spared 6 of the largest, it said.", False),
         ("Twenty sailors came ashore, the port said. Twelve rowed and nine swam.", True),
         ("Twenty sailors came ashore, the port said. Twelve rowed and eight swam.", False),
+        ("Nine of the fleet’s 30 boats sank, leaving it 24, the port said.", True),
+        ("Nine of the fleet’s 30 boats sank, leaving it 21, the port said.", False),
+        ("The law passed by 61 votes to 48, a majority of 11, the clerk said.", True),
+        ("The law passed by 61 votes to 48, a majority of 13, the clerk said.", False),
+        ("The roof costs 9 million crowns. Alba pays 4 million, Brod 3 million and Cerk the other 3 million, it said.", True),
+        ("The roof costs 9 million crowns. Alba pays 4 million, Brod 3 million and Cerk the other 2 million, it said.", False),
+        ("The town has 9 churches. Two of the mills stand, and the other 40 do not.", False),
         ("“Nine men: four cooks and six clerks,” he said.", False),
     ],
 )  # fmt: skip
