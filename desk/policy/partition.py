@@ -22,7 +22,7 @@ WHO = re.compile(r"\b(?:child(?:ren)?|women|woman|men|man|boys?|girls?|minors?|u
 HOW = re.compile(r"\b(?:hospital|intensive|critical|serious(?:ly)?|discharged|missing|died|dead|killed|hurt|injured|wounded|home|treated|stable|surgery|operated)\b")  # fmt: skip
 # Figures that count nothing: percentages, hours, ages, lengths.
 MEASURED = re.compile(
-    r"^(?:\s*(?:%|per ?cent|percent|°|o[’']clock|am\b|pm\b|a\.m|p\.m|UTC|GMT|st\b|nd\b|rd\b|th\b|/)|[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet|miles?|met(?:re|er)s?|cm|years?-old)\b)",
+    r"^(?:\s*(?:%|per ?cent|percent|°|o[’']clock|am\b|pm\b|a\.m|p\.m|UTC|GMT|st\b|nd\b|rd\b|th\b|/)|[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet\w*|miles?|met(?:re|er)s?|centimet\w*|millimet\w*|inches|feet|degrees|knots|cm|years?-old)\b)",
     re.IGNORECASE,
 )
 

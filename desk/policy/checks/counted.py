@@ -65,6 +65,9 @@ def other_held(facts: Facts) -> Iterator[Finding]:
     values = [*tops, *(v for v, _ in below)]
     if len(set(values)) != 2 or not below:
         return
+    # “Three men on Monday and two women on Tuesday”: the difference is told.
+    if abs(max(values) - min(values)) in {n.value for n in known.scan(facts.body, numbers)}:
+        return
     value, span = next(((v, s) for v, s in below if v != values[0]), (0.0, Span(0, 0)))
     if value and not in_quotes(facts.body.text, span):
         said = f"Elsewhere the piece has {values[0]:g}."

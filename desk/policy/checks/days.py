@@ -190,9 +190,18 @@ def not_yet(facts: Facts, ref: date | None) -> Iterator[Finding]:
             clause = re.split(r"[,;:]\s", said[: day.start])[-1]
             past = HAPPENED_ON.search(said[: day.start]) and not TO_COME.search(clause)
             span = Span(sentence.start + day.start, sentence.start + day.end)
-            if past and not in_quotes(facts.body.text, span):
+            if past and not of_old(facts, sentence, ref) and not in_quotes(facts.body.text, span):
                 said_so = f"{day.day.day} {day.day:%B} is {ahead} days after the piece itself."
                 yield body_finding(facts, span, said_so, confidence=Confidence.UNSURE)
+
+
+def of_old(facts: Facts, sentence: Span, ref: date) -> bool:
+    """Whether a sentence or what stands before it in its paragraph tells of another year."""
+    text = facts.body.text
+    low = text.rfind("\n", 0, sentence.start) + 1
+    years = re.findall(r"\b(?:1[6-9]|20)\d\d\b", text[low : sentence.end])
+    ago = re.search(r"\b(?:years? (?:ago|before|earlier)|last year|decades?)\b", text[low : sentence.end])  # fmt: skip
+    return ago is not None or any(int(year) != ref.year for year in years)
 
 
 def dated(said: str) -> bool:

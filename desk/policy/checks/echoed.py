@@ -18,7 +18,10 @@ CREDITS = (
 EDGE = re.compile(rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,45}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME})")  # fmt: skip
 CREDIT = re.compile(rf"\b{CREDITS}\s")
 CLAUSES = re.compile(r"[;.]\s|\b(?:and|while|but|whereas)\s(?=[A-ZÀ-Ý])")
-EACH_OTHER = re.compile(r"\b(?:each|both|the two|they|all)\b[^.;]{0,40}?\b(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing)|rest(?:s|ed)? on|rel(?:y|ies|ied) on|name[sd]?)\s(?:each|the|one an)\s?other\b")  # fmt: skip
+EACH_OTHER = re.compile(
+    r"\b(?:each|both|the two|they|all)\b[^.;]{0,40}?\b(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing))\s(?:each|the|one an)\s?other\b"
+    r"|\b(?:reports?|papers?|outlets?|agenc(?:y|ies)|stations?|sites?|accounts?|newsrooms?|stories)\b[^.;]{0,40}?\b(?:rest(?:s|ed)?|rel(?:y|ies|ied)|draws?) on (?:each|the|one an)\s?other\b"
+)
 BACKED = re.compile(
     rf"\b(?:confirmed|borne out|backed(?: up)?|corroborated|supported|verified|echoed|matched) by (?:the )?{NAME}"
     r"|\b(?:bears?|bore) (?:this|it|that|the \w+) out\b|\b(?:confirm(?:s|ed)|corroborat(?:es|ed)|back(?:s|ed)|support(?:s|ed)) (?:this|it|that|the (?:news|report|account|story|claim))\b"

@@ -193,12 +193,20 @@ def overdue(facts: Facts) -> Iterator[Finding]:
     for sentence, said in told(facts.body, to_come):
         for m in TO_COME.finditer(said):
             days = [d for d in times.dates(m.group("when"), today.year) if d.start <= 24]
-            if not days or not timedelta(days=1) < today - days[0].day < timedelta(days=30):
+            later = days and LATER_YEAR.match(m.group("when"), days[0].end)
+            if (
+                not days
+                or later
+                or not timedelta(days=1) < today - days[0].day < timedelta(days=30)
+            ):
                 continue
             span = Span(sentence.start + m.start(), sentence.start + m.start("when") + days[0].end)
             if not in_quotes(facts.body.text, span):
                 message = f"{days[0].day.day} {days[0].day:%B} has passed."
                 yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+
+
+LATER_YEAR = re.compile(r"\s(?:of )?(?:next year|the (?:next|following) year)")
 
 
 def to_come(said: str) -> bool:

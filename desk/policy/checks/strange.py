@@ -98,12 +98,19 @@ def unclassed_listed(facts: Facts) -> Iterator[Finding]:
 
 def of_a_site(said: str) -> bool:
     """Whether a sentence tells of a site by its kind alone."""
-    return bool(UNKNOWN_SITE.search(said))
+    return any(not USED.search(said[: m.start()]) for m in UNKNOWN_SITE.finditer(said)) and bool(SPEAKS.search(said))  # fmt: skip
 
 
 def of_an_account(said: str) -> bool:
     """Whether a sentence tells of an account nobody knows."""
-    return bool(UNKNOWN_ACCOUNT.search(said))
+    return bool(UNKNOWN_ACCOUNT.search(said) and SPEAKS.search(said))
+
+
+# “Sold on a website” rests on no site; “according to a website” does.
+USED = re.compile(r"\b(?:on|through|via|from|into|at|for|of|to build|to run|runs?|built)\s$")
+SPEAKS = re.compile(
+    r"\b(?:according to|sa(?:id|ys|ying)|report(?:ed|s)|counts?|counted|wr(?:ote|ites)|claim(?:ed|s)|publish(?:ed|es)|told|tells|posted|carried|quoted|by|calls?|puts?)\b"
+)
 
 
 PUBLIC = re.compile(r"(?:^|\.)(?:gov|gob|gouv|govt|mil|int|edu|ac)(?:\.|$)|(?:^|\.)europa\.eu$")

@@ -371,6 +371,10 @@ def carried(facts: Facts, sentence: Span) -> Slip | None:
     total = harmed[-1] if harmed and len(found) <= 2 else None
     if total is None or not wrong(total, parts, said[: parts.end]):
         return None
+    # “Twelve people died. Nine were hurt and eight …”: another harm is another count.
+    harm = {f.harm for f in casualty_figures(before)}
+    if any(f.harm not in harm for f in casualty_figures(said)):
+        return None
     return opening.start("n"), parts.end, total.value, parts.sum
 
 

@@ -50,6 +50,7 @@ def test_one_moment_on_two_clocks(said, place, published, fires) -> None:
         ("The ferry sank on 14 June, the navy said.", True),
         ("The last bus left on 14 June with two aboard.", True),
         ("The last bus will have left by 14 June.", False),
+        ("In 1987 a ferry left in a gale. She sank on 14 June with her lights on.", False),
         ("The fair will open on 13 June, the mayor said.", False),
         ("The judge put the hearing off until 14 June.", False),
         ("The ferry sank on 9 June, the navy said.", False),

@@ -86,6 +86,7 @@ def test_look_alikes_in_the_list(account, said, fires) -> None:
         ("A small website in the valley said so.", [SMALL], True),
         ("A Telegram channel opened in May said so.", ["https://t.me/mill_watch/44"], True),
         ("A channel of the river was dredged in May.", ["https://t.me/mill_watch/44"], False),
+        ("Tickets were sold on a website, the fair said.", [SMALL], False),
         ("The mill burned down, the Valley Bell reported.", [SMALL], False),
         ("It said so in an update on its website.", ["https://aidgroup.example/update"], False),
         ("Valley Bell, a newsletter by two retired engineers, said so.", [SMALL], False),
@@ -156,6 +157,7 @@ def test_an_embargo_that_the_copy_states(said, fires) -> None:
         ("The Coast Times names Radio Norte as its source. Radio Norte had it from the police.", False),
         ("Daily Post cites Radio Norte, and Radio Norte cites the minister.", False),
         ("Ann Lee quoted Marta Gil, and Omar Sy quoted the poet.", False),
+        ("Both families rely on each other.", False),
         ("The agency cited court papers.", False),
     ],
 )  # fmt: skip
@@ -178,6 +180,7 @@ def test_reports_that_rest_on_each_other(said, fires) -> None:
         ("It is not known what set off the alarm. Rain fell. A moth set off the alarm, the guard said.", True),
         ("It is not known what set off the alarm. Rain fell, the guard said.", False),
         ("It is unclear who will lead the agency. Nobody answered.", False),
+        ("The court will rule on 2 June next year, its clerk said.", False),
         ("The court will rule on 2 July, its clerk said.", False),
         ("Ferries ran. They stopped at noon, the port said.", False),
     ],

@@ -179,6 +179,7 @@ def test_words_put_between_marks_from_another_tongue(said, fires) -> None:
         ("Two held over theft of bells", "Police arrested two men on Friday. Two suspects will appear.", False),
         ("Firm shuts 41 depots", "It will shut 14 depots, the firm said.", True),
         ("Firm shuts 14 depots", "It will shut 14 depots and keep 41 shops, the firm said.", False),
+        ("Five held over theft", "Police arrested three men on Monday and two women on Friday. The five suspects will appear.", False),
         ("Two held over theft of bells", "Police arrested two men on Friday. Another three men were detained.", False),
     ],
 )  # fmt: skip

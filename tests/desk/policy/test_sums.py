@@ -43,6 +43,8 @@ from tests.desk.policy.pieces import exact, piece
         ("The roof costs 9 million crowns. Alba pays 4 million, Brod 3 million and Cerk the other 3 million, it said.", True),
         ("The roof costs 9 million crowns. Alba pays 4 million, Brod 3 million and Cerk the other 2 million, it said.", False),
         ("The town has 9 churches. Two of the mills stand, and the other 40 do not.", False),
+        ("Twelve people died on Monday, the mayor said. Nine were hurt and eight are in hospital.", False),
+        ("The river rose 40 centimetres and fell 30, leaving 12 boats on the bank, it said.", False),
         ("“Nine men: four cooks and six clerks,” he said.", False),
     ],
 )  # fmt: skip
