@@ -1,8 +1,10 @@
 """Mend a slip in approved copy: the approval stays, a second look is owed, shown as a diff.
 
+A slip may touch an everyday word that the judge of framing weighs, but not what policy says of the text.
 Measured against the text a chief has read, so that many slips are never more than one.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -29,7 +31,7 @@ from desk.models import (
     VersionReason,
 )
 from desk.nudge import board_changed
-from desk.policy.types import Stage
+from desk.policy.types import Enforcement, Finding, Stage
 
 DUE = timedelta(minutes=60)
 
@@ -49,6 +51,7 @@ def mend(story: Story, *, by: Person, now: datetime) -> Version:
         raise Unsound(why, satisfy="Submit it; a chief approves the new text.")
     version = freeze(story, reason=VersionReason.MEND, by=by, now=now)
     keep_name(version, approval)
+    need_same_verdicts(story, approval.version, version, now)
     gate.pass_through(story, version, stage=Stage.APPROVE, now=now)
     story.releases.filter(state=ReleaseState.SCHEDULED).update(version=version)
     second_look.owe(version, LookKind.MEND, by=by, now=now, due_at=now + DUE)
@@ -83,6 +86,30 @@ def slip(story: Story, approved: Version) -> str:
         slight.text_of(approved.headline, approved.dek, approved.byline, approved.doc),
         slight.text_of(story.headline, story.dek, story.byline, story.doc),
     )
+
+
+def need_same_verdicts(story: Story, approved: Version, mended: Version, now: datetime) -> None:
+    """Refuse a slip that turns what policy says: the chief's name stands under those verdicts too."""
+    was, is_now = (
+        Counter(verdict_of(f) for f in gate.look(story, one, stage=Stage.PUBLISH, now=now).findings)
+        for one in (approved, mended)
+    )
+    turned = [
+        said
+        for _, _, _, weight, said in [*(is_now - was), *(was - is_now)]
+        if weight != Enforcement.SHADOW
+    ]
+    if turned:
+        raise Unsound(
+            f"It changes what policy says: {turned[0]}",
+            satisfy="Submit it; a chief approves the new text.",
+        )
+
+
+def verdict_of(finding: Finding) -> tuple[str, str, str, str, str]:
+    """A finding as a verdict: which rule, where, how sure, how heavy; not on which letter."""
+    rule = f"{finding.note}/{finding.rule or finding.code}"
+    return rule, finding.zone, finding.confidence, finding.enforcement, finding.message
 
 
 def keep_name(version: Version, approval: Approval) -> None:

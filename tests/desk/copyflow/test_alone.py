@@ -153,6 +153,34 @@ def test_a_note_of_the_night_does_not_reach_a_mended_text(room) -> None:
     assert story.publications.exists()
 
 
+@pytest.mark.parametrize(("was", "becomes"), [("facad", "facade"), ("facade", "facad")])
+@pytest.mark.parametrize("weight", ["blocking", "advisory"])
+def test_a_slip_that_turns_a_verdict_wants_a_new_approval(room, was, becomes, weight) -> None:
+    in_force(room, rule("facade", weight), at=NOON - timedelta(minutes=5))
+    story = approved(room, words=f"The {was} stood, the rescue service said.")
+    comma(story, room.nellie, out=was, into=becomes)
+    with pytest.raises(Unsound, match="It changes what policy says"):
+        mend.mend(story, by=room.nellie, now=LATER)
+    assert Approval.objects.count() == 1
+
+
+def test_a_verdict_that_stays_and_one_in_shadow_let_a_slip_keep_the_approval(room) -> None:
+    in_force(
+        room, rule("facade", "advisory"), rule("brik", "shadow"), at=NOON - timedelta(minutes=5)
+    )
+    story = approved(room, words="The facade of brik stood, the rescue service said.")
+    comma(story, room.nellie, out="brik", into="brick")
+    mend.mend(story, by=room.nellie, now=LATER)
+    assert Approval.objects.filter(kept_from__isnull=False).exists()
+
+
+def test_an_everyday_word_that_the_judge_weighs_may_be_spelt_right(room) -> None:
+    story = approved(room, words="The hal stood in a campagn of care, the rescue service said.")
+    comma(story, room.nellie, out="campagn", into="campaign")
+    mend.mend(story, by=room.nellie, now=LATER)
+    assert Approval.objects.filter(kept_from__isnull=False).exists()
+
+
 def test_a_second_look_is_another_persons_and_given_once(room) -> None:
     story = approved(room)
     comma(story, room.nellie)
