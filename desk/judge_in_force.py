@@ -7,9 +7,13 @@ from desk.policy.framing import head
 
 
 def in_force() -> head.Head | None:
-    """The desk's own judge, None where the shipped one decides; one small query."""
+    """The desk's own judge, None where the shipped one decides; one small query.
+
+    A judge made before the desk read units as it does now cannot read them; the shipped one decides.
+    """
     pk = OwnJudge.objects.filter(state=JudgeState.ACTIVE).values_list("pk", flat=True).first()
-    return kept(pk) if pk else None
+    own = kept(pk) if pk else None
+    return own if own and own.fits else None
 
 
 @lru_cache(maxsize=4)

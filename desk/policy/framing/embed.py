@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from desk.policy.types import Span
+
 Array = NDArray[np.float32]
 WIDTH = 384
 HEADS = 12
@@ -71,11 +73,11 @@ class Reading:
     offsets: tuple[tuple[int, int], ...]
     layers: tuple[Array, ...]
 
-    def mean(self, layer: int, end: int | None = None) -> Array:
-        """The mean of the tokens (of those that begin before `end`), of length one; shape (384,)."""
+    def mean(self, layer: int, within: Span | None = None) -> Array:
+        """The mean of the tokens (of those that begin within a span), of length one; shape (384,)."""
         tokens = self.layers[layer]
-        if end is not None:
-            tokens = tokens[[b > 0 and a < end for a, b in self.offsets]]
+        if within is not None:
+            tokens = tokens[[b > 0 and within.start <= a < within.end for a, b in self.offsets]]
         mean = tokens.mean(0) if len(tokens) else np.zeros(WIDTH, np.float32)
         out: Array = mean / (np.linalg.norm(mean) + np.float32(1e-9))
         return out

@@ -10,6 +10,8 @@ import numpy as np
 from desk.policy.framing.embed import READ, WIDTH, Array, read
 from desk.policy.framing.grammar import grammar
 from desk.policy.terms import spans
+from desk.policy.text import cut
+from desk.policy.types import Span
 
 LISTS = (
     "people",
@@ -25,8 +27,19 @@ LISTS = (
     "attribution",
     "negation",
 )
-CLAUSE = re.compile(
+TURN = re.compile(
     r",\s+(?:as|after|while|when|with|which|who|but|and|killing|leaving|in|the|according)\b|;|:\s| — | – |\bafter\b|\bas\b|\bwhile\b|\bwhen\b"
+)
+# "After nine people died, …", "In the village, …": what stands before the main clause.
+FRONTED = re.compile(
+    r"^(?:(?:hours|days|minutes|weeks|months|shortly|even|just|only)\s+)?"
+    r"(?:after|as|although|though|while|when|with|because|since|before|if|despite|amid|following|once|until|where|"
+    r"in|on|at(?! least| most)|by|from|near|under|during|beneath|across|inside|outside|to|for|of|within|between|behind)\b",
+    re.IGNORECASE,
+)
+OVER = re.compile(
+    r",\s+(?!(?:and|or|but|who|which|where|when|as|because|after|including|killing|leaving|most|some|"
+    r"many of|their|his|her|one of|among)\b)"
 )
 # How much each part weighs before the head: whole unit and main clause by layer, lists, grammar.
 WHOLE, CLAUSE_PART, COUNTED, ORDERED = 1.0, 0.7, 0.3, 0.2
@@ -37,13 +50,28 @@ _kept: "OrderedDict[str, Array]" = OrderedDict()
 
 
 @lru_cache(maxsize=20_000)
+def clause_of(text: str) -> Span:
+    """Where the main clause stands: after what is fronted, up to the first turn, at least three words."""
+    start = fronted(text)
+    for found in TURN.finditer(text, start):
+        if len(text[start : found.start()].split()) >= 3:
+            return Span(start, start + len(text[start : found.start()].rstrip()))
+    return Span(start, len(text))
+
+
+def fronted(text: str) -> int:
+    """Where what stands before the main clause ends; nought where nothing does."""
+    if FRONTED.match(text) is None:
+        return 0
+    for found in OVER.finditer(text):
+        if len(text[: found.start()].split()) >= 2 and len(text[found.end() :].split()) >= 4:
+            return found.end()
+    return 0
+
+
 def main_clause(text: str) -> str:
-    """The words up to the first turn of the sentence, at least three of them."""
-    for found in CLAUSE.finditer(text):
-        head = text[: found.start()]
-        if len(head.split()) >= 3:
-            return head.strip()
-    return text
+    """The words of the main clause."""
+    return cut(text, clause_of(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -70,7 +98,14 @@ def counts(text: str) -> tuple[float, ...]:
 
 def plain(text: str) -> Array:
     """The lists and the grammar alone, as the second judge reads them; shape (lists + grammar,)."""
-    return np.array((*counts(text), *grammar(text, main_clause(text))), np.float32)
+    return np.array((*counts(text), *grammar(text, clause_of(text))), np.float32)
+
+
+@lru_cache(maxsize=1)
+def widths() -> tuple[int, int]:
+    """How many numbers the first and the second judge read of a unit."""
+    listed = len(plain("A word."))
+    return EMBEDDED + listed, listed
 
 
 def features(texts: Sequence[str]) -> Array:
@@ -78,9 +113,9 @@ def features(texts: Sequence[str]) -> Array:
     new = list(dict.fromkeys(text for text in texts if text not in _kept))
     rows = {text: _kept[text] for text in texts if text in _kept}
     for text, seen in zip(new, read(new), strict=True):
-        end = len(main_clause(text))
+        clause = clause_of(text)
         parts = [seen.mean(n) * WHOLE for n in range(len(READ))]
-        parts += [seen.mean(n, end) * CLAUSE_PART for n in range(len(READ))]
+        parts += [seen.mean(n, clause) * CLAUSE_PART for n in range(len(READ))]
         listed = plain(text)
         size = len(counts(text))
         parts += [listed[:size] * COUNTED, listed[size:] * ORDERED]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from desk.policy.patterns import compiled
 from desk.policy.terms import spans
+from desk.policy.types import Span
 
 NUMBER = (
     r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
@@ -59,17 +60,47 @@ PAIRS = ((0, 2), (0, 3), (1, 2), (1, 3), (2, 3))
 
 
 @lru_cache(maxsize=20_000)
-def grammar(text: str, clause: str) -> tuple[float, ...]:
+def grammar(text: str, clause: Span) -> tuple[float, ...]:
     """What the patterns and the order of lists say of a unit and of its main clause."""
     out: list[float] = []
     for pattern in PATTERNS.values():
         found = next(iter(compiled(pattern).finditer(text)), None)
         out.append(1.0 if found else 0.0)
-        out.append(1.0 if found and found.start() < len(clause) else 0.0)
-    return (*out, *order(text, clause))
+        out.append(1.0 if found and clause.start <= found.start() < clause.end else 0.0)
+    return (*out, *order(text, clause), *opened(text, clause), *arms(text, clause))
 
 
-def order(text: str, clause: str) -> list[float]:
+def opened(text: str, clause: Span) -> list[float]:
+    """Which of people, harm, force and affairs stand first within the main clause."""
+    found = [
+        [h.start for h in spans(name, text) if clause.start <= h.start < clause.end]
+        for name in ORDER
+    ]
+    firsts = [hits[0] if hits else len(text) + 1 for hits in found]
+    return [
+        *(1.0 if firsts[a] < firsts[b] else 0.0 for a, b in PAIRS),
+        *(
+            1.0 if hits and first == min(firsts) else 0.0
+            for hits, first in zip(found, firsts, strict=True)
+        ),
+    ]
+
+
+def arms(text: str, clause: Span) -> list[float]:
+    """Whether soldiers or people are named first, there and in the main clause, and who stands alone."""
+    out: list[float] = []
+    for low, high in ((0, len(text)), (clause.start, clause.end)):
+        soldiers, people = (
+            [h.start for h in spans(name, text) if low <= h.start < high]
+            for name in ("soldiers", "lead_people")
+        )
+        out.append(1.0 if soldiers and people and soldiers[0] < people[0] else 0.0)
+        out.append(1.0 if soldiers and people and people[0] < soldiers[0] else 0.0)
+        out.append(1.0 if soldiers and not people else 0.0)
+    return out
+
+
+def order(text: str, clause: Span) -> list[float]:
     """Which of people, harm, force and affairs stand first, how early, and how thick."""
     words = max(len(text.split()), 1)
     found = [spans(name, text) for name in ORDER]
@@ -77,7 +108,7 @@ def order(text: str, clause: str) -> list[float]:
     out: list[float] = [1.0 if firsts[a] < firsts[b] else 0.0 for a, b in PAIRS]
     for hits, first in zip(found, firsts, strict=True):
         out.append(min(3 * len(hits) / words, 1.0))
-        out.append(1.0 if first < len(clause) else 0.0)
+        out.append(1.0 if any(clause.start <= hit.start < clause.end for hit in hits) else 0.0)
         out.append(1.0 if hits and first == min(firsts) else 0.0)
         out.append(1.0 if hits and len(text[:first].split()) < 3 else 0.0)
     return out

@@ -1,7 +1,8 @@
-"""Two logistic judges over a unit's features and the chances from which they speak: a file of numbers.
+"""Three logistic judges and the chances from which they speak: a file of numbers.
 
-The first reads sense, words and order; the second words and order alone. What blocks must be seen by
-both. `ask` and `sure` are scores per zone, chosen on hands that the head had not seen.
+The first reads a unit's sense, words and order; the second words and order alone; the third weighs the
+signs of a zone. What blocks must be seen by all. `ask` and `sure` are chances per zone, chosen on hands
+that the judges had not seen.
 """
 
 import json
@@ -14,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from desk.policy.framing.embed import Array
-from desk.policy.framing.features import features, plain
+from desk.policy.framing.features import features, plain, widths
+from desk.policy.framing.signs import COUNT
 
 PATH = Path(__file__).with_name("head.json")
 LABELS = ("civilian", "other", "neutral")
@@ -23,13 +25,13 @@ ZONES = ("headline", "dek", "body")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One logistic judge: weights, shape (3, features), and biases, shape (3,)."""
+    """One logistic judge: weights, shape (classes, features), and biases, shape (classes,)."""
 
     weights: Array
     biases: Array
 
     def chances(self, rows: Array) -> Array:
-        """Chances of civilian, other and neutral; shape (n, 3)."""
+        """Chances of each class; shape (n, classes)."""
         scores = rows @ self.weights.T + self.biases
         scores = np.exp(scores - scores.max(-1, keepdims=True))
         out: Array = scores / scores.sum(-1, keepdims=True)
@@ -38,16 +40,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The judge that decides, the judge that must agree before anything blocks, and their scores."""
+    """The judge of units, the one that must agree before anything blocks, the one that weighs zones."""
 
     full: Line
     listed: Line
+    zone: Line
     ask: Mapping[str, float]
     sure: Mapping[str, float]
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """Chances of civilian, other and neutral for each text; shape (n, 3)."""
         return self.full.chances(features(texts)) if texts else np.zeros((0, 3), np.float32)
+
+    def weighed(self, signs: Array) -> list[float]:
+        """The chance that something else leads each zone whose signs are given."""
+        return [float(row[1]) for row in self.zone.chances(signs)] if len(signs) else []
+
+    @property
+    def fits(self) -> bool:
+        """Whether it was made for what is read of a unit now; an older one has other numbers."""
+        wide = (self.full.weights, self.listed.weights, self.zone.weights)
+        return [one.shape[1] for one in wide] == [*widths(), COUNT]
 
     def second_look(self, texts: Sequence[str]) -> Array:
         """The same by word lists and grammar alone."""
@@ -61,7 +74,7 @@ def packed(head: Head, **about: Any) -> dict[str, Any]:
             "weights": np.round(line.weights.astype(np.float64), 4).tolist(),
             "biases": np.round(line.biases.astype(np.float64), 4).tolist(),
         }
-        for name, line in (("full", head.full), ("listed", head.listed))
+        for name, line in (("full", head.full), ("listed", head.listed), ("zone", head.zone))
     }
     scores = {
         name: {zone: round(value, 4) for zone, value in given.items()}
@@ -72,11 +85,12 @@ def packed(head: Head, **about: Any) -> dict[str, Any]:
 
 def unpacked(data: Mapping[str, Any]) -> Head:
     """The head that JSON kept."""
-    full, listed = (
-        Line(np.array(data[n]["weights"], np.float32), np.array(data[n]["biases"], np.float32))
-        for n in ("full", "listed")
+    none: dict[str, Any] = {"weights": np.zeros((2, 0)), "biases": np.zeros(2)}
+    full, listed, zone = (
+        Line(np.array(one["weights"], np.float32), np.array(one["biases"], np.float32))
+        for one in (data.get(name, none) for name in ("full", "listed", "zone"))
     )
-    return Head(full, listed, data["ask"], data["sure"])
+    return Head(full, listed, zone, data["ask"], data["sure"])
 
 
 @lru_cache(maxsize=1)

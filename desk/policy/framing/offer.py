@@ -1,7 +1,7 @@
 """The sentence that could lead: from the copy, else from an item cited or laid beside the story."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.policy.framing.embed import Array
 from desk.policy.framing.head import Head
@@ -11,6 +11,7 @@ from desk.policy.text import body_sentences, cut, sentences
 from desk.policy.types import Facts, Span, ZoneKind
 
 ENOUGH = 0.6  # chance from which a sentence is offered as the lead
+SURELY = 0.75  # chance from which its being there lets a finding block
 ALONE = 0.9  # the same where no list knows a word of harm in it
 LATER = 25  # sentences after those that are read anyway
 ITEMS = 20
@@ -24,11 +25,12 @@ class Offer:
     text: str
     span: Span | None
     who: str = ""
+    chance: float = 0.0
 
     @property
     def harm(self) -> bool:
-        """Whether it says in so many words that somebody was harmed; without that nothing blocks."""
-        return present("lead_harm", self.text)
+        """Whether it says in so many words, and surely, that people were harmed; without that nothing blocks."""
+        return self.chance >= SURELY and present("lead_harm", self.text)
 
 
 def could_lead(text: str, chance: float) -> bool:
@@ -41,7 +43,7 @@ def best_offer(facts: Facts, units: Sequence[Unit], chances: Array, head: Head) 
     """The first sentence of the copy that surely tells of people, else one on an item."""
     for unit, row in zip(units, chances, strict=True):
         if unit.zone.kind is ZoneKind.BODY and could_lead(unit.text, float(row[0])):
-            return Offer(unit.text, unit.span)
+            return Offer(unit.text, unit.span, chance=float(row[0]))
     later = body_sentences(facts.body)[READ : READ + LATER]
     from_copy = [Offer(cut(facts.body.text, span), span) for span in later]
     return first_of(from_copy, head) or first_of(on_items(facts), head)
@@ -59,13 +61,13 @@ def on_items(facts: Facts) -> list[Offer]:
 
 def first_of(candidates: Sequence[Offer], head: Head) -> Offer | None:
     """The first that tells of harm in so many words and surely of people."""
-    likely = [one for one in candidates if one.harm]
-    chances = head.probabilities([one.text for one in likely])
+    likely = [one for one in candidates if present("lead_harm", one.text)]
+    chances = [float(row[0]) for row in head.probabilities([one.text for one in likely])]
     return next(
         (
-            one
-            for one, row in zip(likely, chances, strict=True)
-            if could_lead(one.text, float(row[0]))
+            replace(one, chance=chance)
+            for one, chance in zip(likely, chances, strict=True)
+            if could_lead(one.text, chance)
         ),
         None,
     )

@@ -12,7 +12,8 @@ from desk.policy.framing import measure, train
 from desk.policy.framing.head import LABELS, Head
 from desk.policy.framing.judge import findings
 from desk.policy.framing.measure import Tally
-from desk.policy.framing.train import Case, Hand, Seen, Units
+from desk.policy.framing.train import Case, Hand, Units
+from desk.policy.framing.weigh import Seen
 
 PARTS = 5
 ASKED = ["headline", "dek", "sentence"]
@@ -94,7 +95,8 @@ def retrain(hands: Sequence[Hand], said: Sequence[Said], old: Head) -> Trial:
 def looked_at(one: Said, head: Head) -> list[Seen]:
     """What a judge sees in the zone of a verdict."""
     case = {**one.opening, "findings": [one.zone] if one.right else []}
-    return [seen for seen in train.looked_at(case, head) if seen.zone == one.zone]
+    part = f"verdicts {one.story % PARTS}"
+    return [seen for seen in train.looked_at(case, head, part=part) if seen.zone == one.zone]
 
 
 def judged(one: Said, head: Head) -> Tally:

@@ -1,10 +1,13 @@
-"""Build a judge from labelled hands: two heads, and the scores from which it asks and is sure.
+"""Build a judge from labelled hands: its three lines, and the chances from which it asks and is sure.
 
     python -m desk.policy.framing.train            writes head.json from the repository's hands, and
                                                    from ../shared/examples where that is there
+    python -m desk.policy.framing.train --without J PATH
+                                                   writes one that has not seen a hand, for its test
 
-Scores are chosen on each hand by heads that had not seen it, so that what `make judge` prints of a hand
-left out was chosen without that hand at every step.
+Zones are weighed and chances chosen on each hand by judges that had not seen it, so that what `make
+judge` prints of a hand left out was made without that hand at every step. Drills are always among what
+units are learnt from.
 """
 
 import json
@@ -17,12 +20,14 @@ from typing import Any
 
 import numpy as np
 
+from desk.policy.framing import drill
 from desk.policy.framing.embed import Array
 from desk.policy.framing.features import features, plain
 from desk.policy.framing.fit import logistic
 from desk.policy.framing.head import LABELS, PATH, ZONES, Head, Line, packed
-from desk.policy.framing.judge import verdicts
+from desk.policy.framing.signs import COUNT, leaders, signs
 from desk.policy.framing.units import units_of
+from desk.policy.framing.weigh import NEVER, Seen, crossed, scores, weigher
 from desk.policy.types import Facts, ZoneKind, ZoneText
 
 HERE = Path(__file__).parent
@@ -31,9 +36,7 @@ WARS = frozenset(
     "russia-ukraine israel-gaza sudan other-war other-wars disaster myanmar yemen".split()
 )
 FULL_ROOM, LISTED_ROOM = 0.7, 1.0
-CAUGHT = 0.91  # share of the zones to be asked about that the asking score must catch
-MISTAKEN = 0.015  # share of sure findings that may be wrong on the hands it is chosen on
-NEVER = 2.0
+NO_LINE = Line(np.zeros((2, COUNT), np.float32), np.zeros(2, np.float32))
 Case = dict[str, Any]
 
 
@@ -69,7 +72,7 @@ Units = tuple[tuple[str, int], ...]
 def lines(hands: frozenset[Hand], extra: Units = ()) -> tuple[Line, Line]:
     """The two judges fitted on hands and further units; kept, since hands are left out two at a time."""
     ordered = sorted(hands, key=lambda hand: hand.name)
-    return fit([unit for hand in ordered for unit in hand.units()] + list(extra))
+    return fit([*(unit for hand in ordered for unit in hand.units()), *drill.units(), *extra])
 
 
 def fit(units: Sequence[tuple[str, int]]) -> tuple[Line, Line]:
@@ -87,8 +90,8 @@ def line(rows: Array, classes: Any, room: float) -> Line:
     return Line(found.weights.astype(np.float32), found.biases.astype(np.float32))
 
 
-def build(given: Iterable[Hand], extra: Units = (), also: Sequence["Seen"] = ()) -> Head:
-    """A judge from these hands and units and no other: scores chosen by leaving each hand out in turn.
+def build(given: Iterable[Hand], extra: Units = (), also: Sequence[Seen] = ()) -> Head:
+    """A judge from these hands and units and no other: zones weighed by leaving each hand out in turn.
 
     `also` is what judges that had not seen them saw in further pieces.
     """
@@ -96,65 +99,35 @@ def build(given: Iterable[Hand], extra: Units = (), also: Sequence["Seen"] = ())
     seen = list(also)
     for hand in sorted(hands, key=lambda one: one.name):
         head = open_head(hands - {hand}, extra)
-        seen += [one for case in hand.cases for one in looked_at(case, head)]
-    return Head(*lines(hands, extra), *scores(seen))
+        seen += [one for case in hand.cases for one in looked_at(case, head, part=hand.name)]
+    return Head(*lines(hands, extra), weigher(seen), *scores(crossed(seen)))
 
 
 def open_head(hands: frozenset[Hand], extra: Units = ()) -> Head:
-    """A judge whose scores are not chosen yet."""
-    return Head(*lines(hands, extra), dict.fromkeys(ZONES, 0.0), dict.fromkeys(ZONES, NEVER))
+    """A judge of units alone, for which nothing is chosen yet."""
+    return Head(
+        *lines(hands, extra), NO_LINE, dict.fromkeys(ZONES, 0.0), dict.fromkeys(ZONES, NEVER)
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One zone of one case: its score, whether nothing but the score speaks against blocking, its label."""
-
-    zone: str
-    score: float
-    agreed: bool
-    wanted: bool
-
-
-def looked_at(case: Case, head: Head) -> list[Seen]:
+def looked_at(case: Case, head: Head, *, part: str) -> list[Seen]:
     """What a judge sees in each zone of a case."""
     if case["topic"] not in WARS:
         return []
     units = units_of(facts_of(case))
     texts = [unit.text for unit in units]
-    found = verdicts(units, head.probabilities(texts), head.second_look(texts))
+    chances, second = head.probabilities(texts), head.second_look(texts)
+    found = leaders(units, chances, second)
     return [
-        Seen(v.zone.value, v.score, v.agreed and not v.people_above, expected(case, v.zone.value))
-        for v in found
+        Seen(
+            part,
+            one.zone.value,
+            row,
+            one.agreed and not one.people_above,
+            expected(case, one.zone.value),
+        )
+        for one, row in zip(found, signs(found, units, chances, second), strict=True)
     ]
-
-
-def scores(seen: Sequence[Seen]) -> tuple[dict[str, float], dict[str, float]]:
-    """For each zone the score that catches enough, and the lowest that is hardly ever wrong."""
-    ask: dict[str, float] = {}
-    sure: dict[str, float] = {}
-    for zone in ZONES:
-        rows = [one for one in seen if one.zone == zone]
-        ask[zone] = catches([one.score for one in rows if one.wanted])
-        sure[zone] = holds([(one.score, one.wanted) for one in rows if one.agreed])
-    return ask, sure
-
-
-def catches(wanted: Sequence[float]) -> float:
-    """The highest score that catches the share asked for."""
-    ordered = sorted(wanted, reverse=True)
-    if not ordered:
-        return NEVER
-    return ordered[min(int(np.ceil(CAUGHT * len(ordered))), len(ordered)) - 1]
-
-
-def holds(rows: Sequence[tuple[float, bool]]) -> float:
-    """The lowest score from which hardly any finding is wrong."""
-    lowest, false = NEVER, 0
-    for count, (score, wanted) in enumerate(sorted(rows, reverse=True), start=1):
-        false += not wanted
-        if false <= MISTAKEN * count:
-            lowest = score
-    return lowest
 
 
 def facts_of(case: Case) -> Facts:
@@ -177,15 +150,23 @@ def describe(hands: Mapping[str, Hand]) -> dict[str, int]:
     return {name: len(hand.cases) for name, hand in hands.items()}
 
 
-def main() -> int:
-    """Write the head that ships."""
+def write(path: Path, hands: Mapping[str, Hand]) -> str:
+    """Make a judge of hands and write it; what it asks and is sure from, in a line."""
+    data = packed(build(hands.values()), hands=describe(hands))
+    path.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+    return f"{path.name}: asks from {data['ask']}, is sure from {data['sure']}\n"
+
+
+def main(given: Sequence[str]) -> int:
+    """Write the head that ships, or one that has not seen a hand."""
     hands = hands_of()
-    head = build(hands.values())
-    data = packed(head, hands=describe(hands))
-    PATH.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{PATH.name}: asks from {data['ask']}, is sure from {data['sure']}\n")
+    if given[:1] == ["--without"]:
+        rest = {name: hand for name, hand in hands.items() if name != given[1]}
+        sys.stdout.write(write(Path(given[2]), rest))
+    else:
+        sys.stdout.write(write(PATH, hands))
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

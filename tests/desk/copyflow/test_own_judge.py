@@ -8,7 +8,7 @@ from desk.copyflow import gate, notes, own_judge, submit, verdict
 from desk.errors import HandInIt, NotYours, Stale, Unsound
 from desk.models import Dismissal, JudgeState, LogEntry, OwnJudge, Verb, Verdict
 from desk.policy import packs
-from desk.policy.framing import head, train
+from desk.policy.framing import drill, head, train
 from desk.policy.types import Stage
 from tests import make
 from tests.make import NOON
@@ -90,14 +90,16 @@ def test_rupert_has_no_say(room, finding) -> None:
         verdict.say(story, fingerprint=found.fingerprint, label="other", by=room.rupert, now=NOON)
 
 
-def test_a_judge_is_made_in_shadow_with_its_trial(room) -> None:
+def test_a_judge_is_made_in_shadow_with_its_trial(room, monkeypatch) -> None:
+    few = drill.units()[::12]
+    monkeypatch.setattr(drill, "units", lambda: few)
     story = make.story(room)
     for n in range(own_judge.ENOUGH):
         Verdict.objects.create(
             story=story, fingerprint=f"{n}", zone="body", text=LEDE, label="other",
             opening=OPENING, by=room.ida, at=NOON,
         )  # fmt: skip
-    hands = tuple(train.Hand(name, train.hands_of()[name].cases[:24]) for name in ("D", "F", "H"))
+    hands = tuple(train.Hand(name, train.hands_of()[name].cases[:16]) for name in ("D", "F", "H"))
     own_judge.ask(by=room.cass, now=NOON)
     with pytest.raises(Stale):
         own_judge.ask(by=room.ruth, now=NOON)
@@ -123,6 +125,14 @@ def test_a_second_chief_puts_it_in_force_and_the_one_before_steps_back(room) -> 
     first.refresh_from_db()
     assert first.state == JudgeState.SUPERSEDED
     assert judge_in_force.in_force() is judge_in_force.kept(second.pk)
+
+
+def test_a_judge_of_before_reads_no_more_and_the_shipped_one_decides(room) -> None:
+    row = judge(room)
+    del row.data["zone"]
+    row.save(update_fields=["data"])
+    own_judge.put_in_force(row, by=room.ruth, now=NOON)
+    assert judge_in_force.in_force() is None
 
 
 def test_refuses_who_made_it_who_is_no_chief_what_is_worse_and_the_second_click(room) -> None:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from desk.policy.framing import embed, measure, train
-from desk.policy.framing.features import features, main_clause
+from desk.policy.framing import drill, embed, measure, weigh
+from desk.policy.framing.features import clause_of, features, main_clause
 from desk.policy.framing.fit import logistic
 from desk.policy.framing.grammar import grammar
 from desk.policy.framing.head import packed, shipped, unpacked
@@ -95,10 +95,63 @@ def test_dead_soldiers_alone_tell_of_nobody() -> None:
 
 def test_grammar_knows_who_comes_first_and_stays_between_nought_and_one() -> None:
     for text in (FORCE, PEOPLE, "", "?"):
-        row = grammar(text, main_clause(text))
-        assert len(row) == len(grammar(PEOPLE, PEOPLE))
+        row = grammar(text, clause_of(text))
+        assert len(row) == len(grammar(PEOPLE, clause_of(PEOPLE)))
         assert all(0 <= value <= 1 for value in row)
-    assert grammar(FORCE, FORCE) != grammar(PEOPLE, PEOPLE)
+    assert grammar(FORCE, clause_of(FORCE)) != grammar(PEOPLE, clause_of(PEOPLE))
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("After nine people were shot dead at the gate, the foundation issued a denial.", "the foundation issued a denial."),
+        ("While ministers were still arguing, eighteen people were shot dead at a gate.", "eighteen people were shot dead at a gate."),
+        ("Because the depot was hit, and because the pumps had failed, two towns went dry.", "two towns went dry."),
+        ("Air defence downed forty drones, killing nobody.", "Air defence downed forty drones"),
+        ("At least 12 dead, dozens under the rubble of a school", "At least 12 dead, dozens under the rubble of a school"),
+        ("In Sumy, at dawn", "In Sumy, at dawn"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_main_clause_stands_after_what_is_fronted(text: str, clause: str) -> None:
+    assert main_clause(text) == clause
+    span = clause_of(text)
+    assert text[span.start : span.end] == clause
+
+
+def test_drills_are_the_same_each_time_and_of_every_class() -> None:
+    made = drill.units()
+    assert made == drill.units.__wrapped__()
+    assert {label for _, label in made} == {0, 1, 2}
+    assert len(made) > 300
+    assert not any("{" in text or "!c" in text for text, _ in made)
+
+
+def test_an_older_judge_does_not_fit() -> None:
+    data = packed(shipped())
+    del data["zone"]
+    assert not unpacked(data).fits
+
+
+def test_soldiers_named_first_are_told_from_people_named_first() -> None:
+    people, soldiers = (
+        "Two nurses and four soldiers were killed.",
+        "Four soldiers and two nurses were killed.",
+    )
+    assert grammar(people, clause_of(people)) != grammar(soldiers, clause_of(soldiers))
+
+
+def test_the_judge_of_zones_learns_what_tells_them_apart() -> None:
+    rng = np.random.default_rng(4)
+    seen = [
+        weigh.Seen("AB"[n % 2], "body", rng.normal(size=5).astype(np.float32) + np.float32(n % 3 == 0) * 4, free=True, wanted=n % 3 == 0)
+        for n in range(90)
+    ]  # fmt: skip
+    ask, sure = weigh.scores(rows := weigh.crossed(seen))
+    assert len(rows) == 90
+    assert all((row.score > 0.5) is row.wanted for row in rows)
+    assert 0.5 < sure["body"] <= ask["body"] < 1
+    assert ask["dek"] == weigh.NEVER
 
 
 def test_a_sentence_reads_the_same_alone_and_in_company() -> None:
@@ -122,7 +175,9 @@ def test_the_fit_agrees_with_a_known_one() -> None:
 def test_a_head_survives_being_kept() -> None:
     head = shipped()
     again = unpacked(packed(head))
+    assert head.fits
     assert np.array_equal(again.full.weights, head.full.weights)
+    assert np.array_equal(again.zone.weights, head.zone.weights)
     assert again.ask == head.ask
     assert again.sure == head.sure
 
@@ -136,16 +191,16 @@ def test_wilson(some: int, whole: int, low: float, high: float) -> None:
     ("seen", "wanted"),
     [
         ([(0.9, True), (0.8, True), (0.7, False)], 0.8),
-        ([(0.9, False), (0.8, True)], train.NEVER),
-        ([], train.NEVER),
+        ([(0.9, False), (0.8, True)], weigh.NEVER),
+        ([], weigh.NEVER),
     ],
 )
 def test_sure_begins_where_hardly_any_is_wrong(
     seen: list[tuple[float, bool]], wanted: float
 ) -> None:
-    assert train.holds(seen) == wanted
+    assert weigh.holds(seen) == wanted
 
 
 def test_asking_catches_its_share() -> None:
     wanted = [n / 100 for n in range(1, 101)]
-    assert sum(score >= train.catches(wanted) for score in wanted) == round(100 * train.CAUGHT)
+    assert sum(score >= weigh.catches(wanted) for score in wanted) == round(100 * weigh.CAUGHT)
