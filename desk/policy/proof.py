@@ -5,7 +5,7 @@ differently, somebody writes down why that is meant, or the rule takes sides by 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -133,16 +133,30 @@ def run(rule: Rule, draft: Draft, read_with: Ground) -> Iterator[Finding]:
 
 
 def swapped(text: str, swaps: Sequence[tuple[str, str]]) -> str:
-    """A text with sides, countries, nationalities and capitals changed for the other side's."""
+    """A text with sides, countries, nationalities and capitals changed for the other side's.
+
+    A side may stand against several others (Israel against Gaza, against Lebanon): the pair counts of
+    which both stand in the text, then the first in the table.
+    """
+    here = [(one, other, says(one, text) + says(other, text)) for one, other in swaps]
     pairs: dict[str, str] = {}
-    for one, other in swaps:
-        pairs.setdefault(one, other)
-        pairs.setdefault(other, one)
+    for one, other, _ in sorted((pair for pair in here if pair[2]), key=lambda pair: -pair[2]):
+        if one not in pairs and other not in pairs:
+            pairs |= {one: other, other: one}
     if not pairs:
         return text
-    longest = sorted(pairs, key=len, reverse=True)
-    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
-    return pattern.sub(lambda found: pairs[found.group(1)], text)
+    return whole(pairs).sub(lambda found: pairs[found.group(1)], text)
+
+
+def says(words: str, text: str) -> int:
+    """One where a text has these words, whole; nought where it has not."""
+    return int(words in text and whole([words]).search(text) is not None)
+
+
+def whole(words: Iterable[str]) -> "re.Pattern[str]":
+    """Any of the words, the longest first, and no part of another."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
 
 
 def mirrored(draft: Draft, swaps: Sequence[tuple[str, str]]) -> dict[str, Any]:

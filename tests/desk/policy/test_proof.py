@@ -3,6 +3,7 @@
 import pytest
 
 from desk.policy import packs, proof
+from desk.policy.framing import judge
 from desk.policy.precision import hundred, share
 from desk.policy.rollout import starts
 from desk.policy.rules import parse_rule
@@ -37,6 +38,44 @@ def test_every_example_has_a_verdict_with_the_words_it_found() -> None:
     assert [f.exact for v in said for f in v.findings] == ["Routine strikes", "routine strike"]
     bad = {**RULE, "must_match": [{"headline": "x", "links": "not a list"}]}
     assert proof.verdicts(rule, bad, GROUND)[0].wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "turned"),
+    [
+        ("Israel struck Nabatieh, Lebanon said", "Lebanon struck Kiryat Shmona, Israel said"),
+        ("RSF drones hit Omdurman", "SAF drones hit Nyala"),
+        ("Pakistan shelled Poonch, India said", "India shelled Kotli, Pakistan said"),
+        ("Kabul accuses Islamabad", "Islamabad accuses Kabul"),
+        ("Baku says Yerevan fired first", "Yerevan says Baku fired first"),
+        ("Gunmen burned a church and shot the priest", "Gunmen burned a mosque and shot the imam"),
+    ],
+)
+def test_every_war_has_its_sides(said, turned) -> None:
+    swaps = proof.shipped_ground().swaps
+    assert proof.swapped(said, swaps) == turned
+    assert proof.swapped(turned, swaps) == said
+
+
+DRAFTS = [
+    ("RSF shells Omdurman market", "The RSF fired 30 rockets at Omdurman on Friday, the SAF said. Nine traders were killed at the market."),
+    ("Pakistan accuses India of shelling Kotli", "Pakistan accused India of shelling Kotli on Sunday. A woman and her son were killed in their kitchen."),
+    ("Nine villagers killed in Poonch", "Nine villagers were killed when shells from Pakistan fell on Poonch on Sunday. India said it fired back."),
+    ("Israel strikes Beirut", "Israeli jets struck Beirut on Monday, the IDF said. Six residents of a block of flats were killed."),
+    ("Kinshasa rejects Kigali's terms", "Kinshasa rejected the terms of Kigali on Tuesday. In Goma eleven people were killed by a bomb at a bus stop."),
+    ("Four pensioners die as shell hits Kharkiv bus", "Four pensioners were killed when a Russian shell hit a bus in Kharkiv, medics said. Moscow did not comment."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headline", "body"), DRAFTS)
+def test_what_leads_is_judged_alike_on_every_side(headline, body) -> None:
+    ground = proof.shipped_ground()
+    draft = {"headline": headline, "dek": "", "body": body, "links": []}
+    as_is, turned = (
+        {(f.zone, f.confidence) for f in judge.findings(proof.facts_of(one, ground), ["headline", "sentence"])}
+        for one in (draft, proof.mirrored(draft, ground.swaps))
+    )  # fmt: skip
+    assert as_is == turned
 
 
 def test_a_mirror_shows_where_a_rule_speaks_of_one_side() -> None:
