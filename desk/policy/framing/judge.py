@@ -33,7 +33,7 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
     speaks = [
         (one, score)
         for one, score in zip(found, scores, strict=True)
-        if asked(one.zone, zones) and score >= head.ask[one.zone.value]
+        if asked(one.zone, zones) and one.outweighs and score >= head.ask[one.zone.value]
     ]
     if not speaks:
         return

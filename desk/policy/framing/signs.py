@@ -25,6 +25,9 @@ LEDE = 3  # sentences
 HEARD = 0.4  # chance that anybody is told of, below which nothing is known of people
 HARMED = 0.2  # chance of "civilian" from which a sentence with a word of harm tells of people
 ALONE = 0.4  # the same without one
+EVEN = 0.1  # by how much "other" must outweigh "civilian"; nearer than that is left alone
+DISPUTED = 0.5  # the same where the word lists plainly see people
+SEEN = 0.9  # chance of "civilian" from which they do
 PLAIN = 0.6  # chance of "other" from which the second judge agrees
 SHARES = ("lead_harm", "lead_people", "lead_force", "lead_affairs", "attack_event")
 COUNT = 33
@@ -46,6 +49,12 @@ class Leader:
     def agreed(self) -> bool:
         """Whether the second judge plainly sees something else lead."""
         return self.listed[1] > PLAIN
+
+    @property
+    def outweighs(self) -> bool:
+        """Whether something else plainly outweighs people; what is nearly even is not asked about."""
+        least = DISPUTED if self.listed[0] > SEEN else EVEN
+        return self.other > self.civilian + least
 
 
 def leaders(units: Sequence[Unit], chances: Array, second: Array) -> list[Leader]:

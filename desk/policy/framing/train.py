@@ -2,8 +2,8 @@
 
     python -m desk.policy.framing.train            writes head.json from the repository's hands, and
                                                    from ../shared/examples where that is there
-    python -m desk.policy.framing.train --without J PATH
-                                                   writes one that has not seen a hand, for its test
+    python -m desk.policy.framing.train --without J,K PATH
+                                                   writes one that has not seen these, for their test
 
 Zones are weighed and chances chosen on each hand by judges that had not seen it, so that what `make
 judge` prints of a hand left out was made without that hand at every step. Drills are always among what
@@ -123,7 +123,8 @@ def looked_at(case: Case, head: Head, *, part: str) -> list[Seen]:
             part,
             one.zone.value,
             row,
-            one.agreed and not one.people_above,
+            one.outweighs,
+            one.outweighs and one.agreed and not one.people_above,
             expected(case, one.zone.value),
         )
         for one, row in zip(found, signs(found, units, chances, second), strict=True)
@@ -161,7 +162,7 @@ def main(given: Sequence[str]) -> int:
     """Write the head that ships, or one that has not seen a hand."""
     hands = hands_of()
     if given[:1] == ["--without"]:
-        rest = {name: hand for name, hand in hands.items() if name != given[1]}
+        rest = {name: hand for name, hand in hands.items() if name not in given[1].split(",")}
         sys.stdout.write(write(Path(given[2]), rest))
     else:
         sys.stdout.write(write(PATH, hands))

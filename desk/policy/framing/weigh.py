@@ -21,11 +21,12 @@ NEVER = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One zone of one case: its part (a hand), its signs, whether it could block, its label."""
+    """One zone of one case: its part (a hand), its signs, whether it could be asked about or block, its label."""
 
     part: str
     zone: str
     signs: Array
+    outweighs: bool
     free: bool
     wanted: bool
 
@@ -36,6 +37,7 @@ class Scored:
 
     zone: str
     score: float
+    outweighs: bool
     free: bool
     wanted: bool
 
@@ -59,7 +61,7 @@ def crossed(seen: Sequence[Seen]) -> list[Scored]:
         outside = [one for one in seen if one.part != part] or inside
         chances = weigher(outside).chances(np.stack([one.signs for one in inside]))
         found += [
-            Scored(one.zone, float(row[1]), one.free, one.wanted)
+            Scored(one.zone, float(row[1]), one.outweighs, one.free, one.wanted)
             for one, row in zip(inside, chances, strict=True)
         ]
     return found
@@ -71,7 +73,7 @@ def scores(rows: Sequence[Scored]) -> tuple[dict[str, float], dict[str, float]]:
     sure: dict[str, float] = {}
     for zone in ZONES:
         here = [one for one in rows if one.zone == zone]
-        ask[zone] = catches([one.score for one in here if one.wanted])
+        ask[zone] = catches([one.score if one.outweighs else 0.0 for one in here if one.wanted])
         sure[zone] = holds([(one.score, one.wanted) for one in here if one.free])
     return ask, sure
 

@@ -144,7 +144,7 @@ def test_soldiers_named_first_are_told_from_people_named_first() -> None:
 def test_the_judge_of_zones_learns_what_tells_them_apart() -> None:
     rng = np.random.default_rng(4)
     seen = [
-        weigh.Seen("AB"[n % 2], "body", rng.normal(size=5).astype(np.float32) + np.float32(n % 3 == 0) * 4, free=True, wanted=n % 3 == 0)
+        weigh.Seen("AB"[n % 2], "body", rng.normal(size=5).astype(np.float32) + np.float32(n % 3 == 0) * 4, outweighs=True, free=True, wanted=n % 3 == 0)
         for n in range(90)
     ]  # fmt: skip
     ask, sure = weigh.scores(rows := weigh.crossed(seen))
