@@ -21,7 +21,7 @@ NAMED_BEFORE = re.compile(
     r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|(?:^|\n)(?!(?:Some|About|Around|Over|Nearly|Almost|At|The|More|Another|All|In|Of|By|On|With|Roughly)\b)[A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $"
 )
 WORDS_TO_US = (
-    r"check|confirm|tk|cq|sic\?|verify|source\??|link|name|photo|insert|add|caption|needs?|get|ask|to come|tbc|update|date\??|figure\??|age\??|spelling|"
+    r"check|confirm|refs?|cite|citation|missing|pending|awaiting|rewrite|tk|cq|sic\?|verify|source\??|link|name|photo|insert|add|caption|needs?|get|ask|to come|tbc|update|date\??|figure\??|age\??|spelling|"
     r"more|legal|ed(?:itor)?s?|sub(?:s|editor)?|desk|note|query|who\b|when\b|where\b|which\b|is this|are we|do we|can we|not sure|unconfirmed\?"
 )
 BRACKETS = re.compile(

@@ -34,7 +34,7 @@ OWN_WORK = re.compile(rf"^(?:[’']s|s[’'])?\s+(?:own\s+|\w+\s+){{0,2}}?{WORK}
 THEIR_PERSON = re.compile(rf"^(?:[’']s|s[’'])?\s+(?:\w+\s+){{0,2}}?{PERSON}\b(?P<rest>.{{0,60}})")
 WORK_SHOWS = re.compile(rf"^(?:,[^,]{{0,40}},)?\s*(?:(?:from|of|in|on)\s[^,.;]{{1,40}}\s)?{AUX}(?:{TELLING}|shows?|showed|showing|suggests?|puts?|placed?s?|found|finds|indicates?|identified)\b")  # fmt: skip
 LED_BY = re.compile(
-    rf"(?:\b(?:according to|citing|quoting|told|telling|speaking (?:to|with)|spoke (?:to|with)|spoken to|in (?:an )?(?:interview|comments|remarks|statements?) "
+    rf"(?:\b(?:according to|citing|quoting|told|telling|speaking (?:to|with)|(?:comes?|came|coming) from|spoke (?:to|with)|spoken to|in (?:an )?(?:interview|comments|remarks|statements?) "
     rf"(?:with|to|by|for|given to)|interviewed by|(?:reported|verified|geolocated|confirmed|published|posted|shared|seen|obtained|reviewed|analysed|analyzed|compiled|"
     rf"relayed|collected|broadcast|aired|carried|counted|recorded|documented|revealed|first told|quoted|cited) (?:by|in|on|via)|"
     rf"\b{WORK} (?:by|from|in|of|for|compiled by|published by|shared by)|as)\s+|\bvia\s+|\b(?:said|says|wrote|writes|reported)\s+)(?:both )?(?:the (?:newspaper |agency |broadcaster |news agency |website |channel |monitor )?)?(?:{NEXT_NAME},? and (?:the )?)?$",

@@ -25,7 +25,7 @@ SURFACED = (
 )
 RELIES = {
     platform: re.compile(
-        rf"(?<!\w)(?P<all>(?:{SURFACED}\s+(?:[a-z]+\s+){{0,2}})?(?:on|to|via|through|over|from)\s+(?:the\s+)?(?:{name})(?!\w)(?:\s{MATERIAL})?"
+        rf"(?<!\w)(?P<all>(?:{SURFACED}\s+(?:[a-z]+\s+){{0,2}})?(?:[Oo]n|to|[Vv]ia|[Tt]hrough|over|from)\s+(?:the\s+)?(?:{name})(?!\w)(?:\s{MATERIAL})?"
         rf"|(?:{name})\s{MATERIAL})" + (r"|(?<!\w)(?P<verb>tweet(?:s|ed)?)\b" if platform == "x" else "")
     )
     for platform, name in PLATFORMS.items()

@@ -27,7 +27,7 @@ ADJECTIVE = (
 PAPERS = r"(?:sources|accounts|outlets|channels|reports|agencies|media|monitors|posts|newsrooms|threads|networks|papers|newspapers|broadcasters|publications)"
 PERSONS = r"(?:witnesses|eyewitnesses|observers|analysts|researchers|groups|users|bloggers|residents|correspondents|monitors|researchers)"
 MANY = re.compile(
-    rf"\b(?:{QUANTITY}\s+(?:{ADJECTIVE}\s+){{0,3}}(?:{PAPERS}|{PERSONS})"
+    rf"\b(?:more than one\s+(?:{ADJECTIVE}\s+){{0,2}}(?:agency|outlet|source|channel|account|monitor|newsroom|paper|newspaper)|{QUANTITY}\s+(?:{ADJECTIVE}\s+){{0,3}}(?:{PAPERS}|{PERSONS})"
     rf"|(?:the sources|(?:{ADJECTIVE}\s+){{1,2}}(?:{PAPERS}|{PERSONS})|outlets|channels)"
     rf"(?:\s+and\s+(?:{ADJECTIVE}\s+){{0,2}}(?:{PAPERS}|{PERSONS}))?)\b",
     re.IGNORECASE,

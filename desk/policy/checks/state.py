@@ -75,7 +75,7 @@ def given(text: str, register: listed.Register) -> tuple[Span, ...]:
     return tuple(found)
 
 
-ACCORDING_TO = re.compile(r"(?i)\baccording to (?:the )?$")
+ACCORDING_TO = re.compile(r"(?i)\b(?:according to|told|telling) (?:the )?$")
 THEN_TELLS = re.compile(rf"(?:,[^,\n]{{0,40}},)?\s(?:\w+ly\s|also\s)?(?:{TELLING})\b")
 
 

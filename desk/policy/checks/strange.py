@@ -77,7 +77,7 @@ UNKNOWN_SITE = re.compile(
 )
 UNKNOWN_ACCOUNT = re.compile(
     r"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed)\s+(?:[\w-]+\s){0,2}?(?:account|channel|user|page|group|poster)\b"
-    r"|\b[Aa]n?\s+(?:[\w-]+\s){0,2}?(?:account|channel|page|group) (?:that was )?(?:created|opened|set up|started|launched|registered) (?:in|on|this|last|only|two|three)\b"
+    r"|\b[Aa]n?\s+(?:[\w-]+\s){0,2}?(?:account|channel|page|group|user) (?:(?:that was|who|that) )?(?:joined|created|opened|set up|started|launched|registered) (?:in|on|this|last|only|two|three)\b"
 )
 
 

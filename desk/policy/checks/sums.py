@@ -7,13 +7,21 @@ from itertools import pairwise
 
 from desk.policy import clock, times
 from desk.policy.checks.base import Check, body_finding
+from desk.policy.differences import (
+    Slip,
+    by_votes,
+    changed_by,
+    from_to,
+    kept,
+    left_over,
+    whole,
+)
 from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
 from desk.policy.partition import NOT_ALL, Parts, parts_after, plain_counts
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Facts, Finding, Span
 
-Slip = tuple[int, int, float, float]
 OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
 PART = re.compile(
     rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
@@ -72,7 +80,7 @@ def with_the_other(facts: Facts, sentence: Span) -> Slip | None:
 def counts(said: str) -> bool:
     """Whether a sentence has parts of a total, there or in what stands before it."""
     several = len(numbers(said)) > 1
-    return several and bool(within(said) or BARE.match(said) or THE_OTHER.search(said) or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
+    return several and bool(within(said) or BARE.match(said) or "; " in said or THE_OTHER.search(said) or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -86,6 +94,7 @@ def within(said: str) -> Slip | None:
         or left_over(said)
         or kept(said)
         or by_votes(said)
+        or from_to(said)
         or changed_by(said)
     )
 
@@ -202,11 +211,6 @@ OF_THE = re.compile(rf"\b[Oo]f (?:the |its |their |those |all |some )?(?P<n>\d[\
 FATES = re.compile(r"\b(?:died|dead|killed|hurt|injured|wounded|missing|unhurt|rescued|saved|survived|escaped)\b")  # fmt: skip
 
 
-def whole(said: str, at: int) -> Number | None:
-    """The exact count that stands at an offset."""
-    return next((n for n in plain_counts(said) if n.start == at and n.exact and n.value > 1), None)
-
-
 def divided(said: str) -> Slip | None:
     """“Of the 30 injured, 12 are children and 21 adults”; “Of the 36 on board 19 died, 14 were hurt and two …”."""
     for m in OF_THE.finditer(said):
@@ -275,82 +279,6 @@ def in_all(said: str) -> Slip | None:
     return None
 
 
-LEAVING = re.compile(
-    r"\b(?:leaving|which leaves|which left|so that)\s(?:it |them |him |her |us )?(?:with )?(?:only |just )?(?P<n>\d[\d,.]*|[a-z-]+)\b"
-)
-TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|burned|burnt|shut|shed|sheds|dropped|retired|dismissed|laid off|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left|sank|sunk|died|fell|crashed|collapsed|broke down|flooded|destroyed|killed)\b")  # fmt: skip
-
-
-KEPT = re.compile(
-    r"\b(?P<b>\d[\d,]*|[a-z-]+) of (?:the |its |their |those |all )?(?:[\w-]+[’']s? )?(?P<a>\d[\d,]*|[a-z-]+)\b[^.;]*?\b(?:keeps?|kept|left with|retains?|still ha(?:s|ve)|remain(?:s|ing)?|spar(?:es?|ed))\s(?:only |just )?(?P<n>\d[\d,]*|[a-z-]+)\b(?! of| per)",
-    re.IGNORECASE,
-)
-
-
-def kept(said: str) -> Slip | None:
-    """“It lost 34 of its 90 routes and will keep 46”."""
-    for m in KEPT.finditer(said):
-        taken, total, rest = (whole(said, m.start(name)) for name in "ban")
-        if not (taken and total and rest) or max(taken.value, rest.value) >= total.value:
-            continue
-        if TAKEN.search(said[: m.start("a")]) and not NOT_ALL.search(m.group()):
-            come = total.value - taken.value
-            if rest.value not in {come, taken.value}:
-                return taken.start, rest.end, rest.value, come
-    return None
-
-
-VOTES = re.compile(
-    r"\b(?P<a>\d[\d,]*)(?: votes)? (?:to|against) (?P<b>\d[\d,]*)(?: votes)?,? (?:with |by |giving )?(?:\w+ )?an? (?:majority|margin|lead|difference) of (?P<n>\d[\d,]*|[a-z-]+)\b"
-)
-
-
-def by_votes(said: str) -> Slip | None:
-    """“29 votes to 24, a majority of six”."""
-    for m in VOTES.finditer(said):
-        one, two, by = (whole(said, m.start(name)) for name in "abn")
-        if one and two and by and by.value != abs(one.value - two.value):
-            return one.start, by.end, by.value, abs(one.value - two.value)
-    return None
-
-
-def left_over(said: str) -> Slip | None:
-    """“It tested 40 lorries and took 13 off the road, leaving 28”; “61 of 70 were shot down, leaving eight”."""
-    m = LEAVING.search(said)
-    rest = whole(said, m.start("n")) if m else None
-    before = [n for n in plain_counts(said) if m and n.end <= m.start()]
-    if m is None or rest is None or len(before) != 2 or not all(n.exact for n in before):
-        return None
-    if not TAKEN.search(said[: m.start()]) or NOT_ALL.search(said[before[0].start : m.end()]):
-        return None
-    large, small = max(n.value for n in before), min(n.value for n in before)
-    if rest.value in {large - small, small} or rest.value >= large:
-        return None
-    return before[0].start, rest.end, rest.value, large - small
-
-
-CHANGE = re.compile(
-    r",\s(?:or )?(?:an? )?(?:(?P<up>rise|increase|jump|gain|growth|up)|(?P<down>fall|drop|decline|cut|decrease|loss|down)|change|difference) (?:of |by )?(?P<n>\d+(?:\.\d+)?)\s?(?:%|per ?cent)"
-)
-
-
-def changed_by(said: str) -> Slip | None:
-    """“12 million hens in October and 9 million in January, a fall of 40%”."""
-    m = CHANGE.search(said)
-    before = [n for n in plain_counts(said) if m and n.end <= m.start() and n.value]
-    if m is None or len(before) != 2 or not all(n.exact for n in before):
-        return None
-    small, large = sorted(n.value for n in before)
-    stated = float(m.group("n"))
-    shares = [(large - small) / (small if m.group("up") else large) * 100]
-    if not (m.group("up") or m.group("down")):
-        shares.append((large - small) / small * 100)
-    scale = large / small
-    if scale > 5 or any(abs(stated - share) <= max(1.0, 0.06 * share) for share in shares):
-        return None
-    return before[0].start, m.end(), stated, round(shares[0], 1)
-
-
 BARE = re.compile(
     rf"(?P<n>\d[\d,]*|{IN_WORDS}|one)\s+(?:was|were|are|is|had|have|came|lay|died|lived|live|work|belong\w*|went|came|ran|swam|fled|got|took|sat|stood|remain|in|on|at|from|\w{{2,}}ed)\b",
     re.IGNORECASE,
@@ -361,8 +289,17 @@ def carried(facts: Facts, sentence: Span) -> Slip | None:
     """“Twelve people died when … Eight were residents of a home, and five were campers”."""
     text = facts.body.text
     said = cut(text, sentence)
-    opening = BARE.match(said)
     before = text[max(0, sentence.start - 420) : sentence.start].rpartition("\n")[2]
+    half = said.find("; ") + 2
+    if half > 1 and not BARE.match(said):  # “Fourteen were roped together; ten came down …”
+        slip = carried_from(before + said[:half], said[half:])
+        return (half + slip[0], half + slip[1], *slip[2:]) if slip else None
+    return carried_from(before, said)
+
+
+def carried_from(before: str, said: str) -> Slip | None:
+    """Parts that open a sentence or its second half, and the one count of people before them."""
+    opening = BARE.match(said)
     if opening is None or not before.strip() or re.search(r"\b(?:other|another|more|further)\b", said[:60]):  # fmt: skip
         return None
     parts = parts_after(said, 0)

@@ -19,6 +19,7 @@ TG = "https://t.me/harbourwatch/220"
         ("It rained. (DESK: check with Ana)", ["(DESK: check with Ana)"]),
         ("<map of the valley>\n\nIt rained.", ["<map of the valley>"]),
         ("If x < 3 and y > 2, it rained.", []),
+        ("It rained [citation missing] all night.", ["[citation missing]"]),
         ("It rained [on Monday] and [UN] trucks stood still.", []),
         ("TK Maxx opens a shop in Lund.", []),
         ("Louis XX is a hoax, and Apollo XX never flew.", []),
@@ -53,6 +54,7 @@ def test_tolls_that_nobody_answers_for(said, fires) -> None:
     ("said", "links", "marked"),
     [
         ("A depot burned near Kursk, TASS reported.", [TASS], ["TASS reported"]),
+        ("Guards told TASS that a depot burned near Kursk.", [TASS], ["told TASS"]),
         ("According to TASS a depot burned near Kursk.", [TASS], ["According to TASS"]),
         (
             "A depot burned near Kursk, TASS reported. A guard told this desk that he saw it.",
@@ -91,6 +93,7 @@ def test_officials_whom_nobody_heard(said, links, fires) -> None:
     [
         ("Haaretz and The New York Times reported that shops would open.", [BBC], ["Haaretz", "The New York Times"]),
         ("A clerk told Deutsche Welle that the office would close.", [BBC], ["Deutsche Welle"]),
+        ("The counts come from Le Monde.", [BBC], ["Le Monde"]),
         ("Le Monde did not say.", [BBC], []),
         ("He reads old copies of Le Monde, the BBC reported.", [BBC], []),
         ("Haaretz, Le Monde and the BBC reported a runoff.", [BBC], ["Haaretz", "Le Monde"]),

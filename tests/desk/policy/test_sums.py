@@ -45,6 +45,10 @@ from tests.desk.policy.pieces import exact, piece
         ("The town has 9 churches. Two of the mills stand, and the other 40 do not.", False),
         ("Twelve people died on Monday, the mayor said. Nine were hurt and eight are in hospital.", False),
         ("The river rose 40 centimetres and fell 30, leaving 12 boats on the bank, it said.", False),
+        ("Twelve divers went down, the mate said; seven came up at noon and six were lifted.", True),
+        ("Twelve divers went down, the mate said; seven came up at noon and five were lifted.", False),
+        ("Rent will rise by 30 crowns, from 90 crowns to 110 crowns, the town said.", True),
+        ("Rent will rise by 20 crowns, from 90 crowns to 110 crowns, the town said.", False),
         ("“Nine men: four cooks and six clerks,” he said.", False),
     ],
 )  # fmt: skip
