@@ -73,10 +73,12 @@ def store(
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
     named, held = known_as(kept, wire, now=now)
-    if any(item.known_as and not is_held(held.get(name), item) for name, item in named):
-        raise NotRead
     for n, part in enumerate(rounds(named)):
-        apply(part, edits.known(road.source, list(part)) if n else held, road, now=now, out=out)
+        # Of two texts of one item, the first of a document may have written over what the other was.
+        held = edits.known(road.source, list(part)) if n else held
+        if any(item.known_as and not is_held(held.get(name), item) for name, item in part.items()):
+            raise NotRead
+        apply(part, held, road, now=now, out=out)
     if whole:
         gone_missing(wire, [name for name, _ in named], now=now, out=out)
     return out

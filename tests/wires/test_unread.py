@@ -115,3 +115,18 @@ def test_reads_the_whole_again_where_something_is_not_stored_as_it_was():
     Item.objects.filter(wire=wire, external_id="g2").update(external_id="elsewhere")
     bring(wire, feed(one, two, three), NOON + timedelta(hours=2))
     assert Item.objects.filter(wire=wire, external_id="g2").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_keeps_the_words_of_an_older_text_that_stands_beside_a_new_one(newest_first):
+    quick, whole = wire_of("quick"), wire_of("whole")
+    old, new = (entry(1, words).replace("<pubDate>", "<date>").replace("</pubDate>", "</date>") for words in ("Before", "After"))  # fmt: skip
+    both = (new, old) if newest_first else (old, new)
+    for hour, entries in enumerate([(old,), both, (*both, entry(2, "Two")), (old,)]):
+        at = NOON + timedelta(hours=hour)
+        quick = bring(quick, feed(*entries), at)
+        Wire.objects.filter(pk=whole.pk).update(elements=[])
+        whole = bring(whole, feed(*entries), at)
+    assert held(quick) == held(whole)
+    assert not ItemText.objects.filter(text="").exists()
