@@ -10,6 +10,6 @@ there = [train.EXAMPLES] if train.EXAMPLES.is_dir() else []
 @pytest.mark.parametrize("_folder", there)
 def test_the_lead_in_a_hand_its_judge_never_saw(_folder: object) -> None:
     every = measure.together(measure.left_out(["H"]).values())["all"]
-    assert every.precision >= 0.88
-    assert every.recall >= 0.9
+    assert every.precision >= 0.85
+    assert every.recall >= 0.95
     assert every.sure_precision >= 0.97
