@@ -132,8 +132,7 @@ def ids(text: str) -> list[str]:
     return [links.canonical(one) or one if one.startswith("http") else one for one in found]
 
 
-def alike(one: str, other: str) -> float:
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """How much of the shorter of two headlines stands in the other; nothing below four words in common."""
-    a, b = set(one.split()), set(other.split())
-    common = len(a & b)
-    return common / min(len(a), len(b)) if common > LEAST else 0.0
+    common = len(one & other)
+    return common / min(len(one), len(other)) if common > LEAST else 0.0

@@ -18,7 +18,11 @@ from wires.types import ParsedItem
 
 REACH = timedelta(days=7)  # that an agency's notice looks back
 AGAIN = timedelta(days=2)  # that a notice waits for an item that comes late
+LATELY = timedelta(days=1)  # a slug comes again another day for another story
 MOST = 20_000  # items of one agency that are looked through
+AT_ONCE = (
+    40  # notices of one document, or of one agency in one turn, that are looked up; others wait
+)
 PROPOSED = 6  # items that a person is asked of at once
 CLOSE, LEAST = 0.5, 0.3  # share of runs of words that a corrected text has from the one before
 WHOLE = 25  # words of what may be the whole story again
@@ -37,6 +41,9 @@ class Candidate:
     title: str
     cluster: int | None
     posted: datetime | None
+    came: datetime
+    head: str
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +57,45 @@ class Meant:
 
 def take(arrived: Iterable[Arrived], source: int, *, now: datetime) -> None:
     """Look up what arriving notices mean; the caller holds the transaction."""
-    for pk, item, notice in arrived:
-        said = advice.read(item, notice) if notice.words else None
-        if said is not None:
-            settle(pk, said, meant(pk, said, source, now=now), now=now)
+    said = [
+        (pk, found)
+        for pk, item, notice in arrived
+        if notice.words and (found := advice.read(item, notice))
+    ]
+    if not said:
+        return
+    kills = {pk for pk, one in said if one.act == Act.KILLED}
+    known = [one for one in candidates(source, now=now) if one.pk not in kills]
+    for pk, one in said[:AT_ONCE]:
+        settle(pk, one, meant(pk, one, source, known, now=now), now=now)
+    waiting = [
+        Advisory(notice_id=pk, act=one.act, at=now) for pk, one in said[AT_ONCE:] if waits(one)
+    ]
+    Advisory.objects.bulk_create(waiting)
 
 
 def again(*, now: datetime) -> int:
     """Look up once more what recent notices name and the desk did not have; how many were found."""
     found = 0
-    rows = Advisory.objects.filter(item=None, at__gte=now - AGAIN).select_related("notice")
-    for row in rows[:100]:
-        said = of_row(row.notice, now)
-        these = meant(row.notice_id, said, row.notice.source_id, now=now) if said else []
-        if said and these:
-            with transaction.atomic():
-                settle(row.notice_id, said, these, now=now)
-            found += 1
+    for source, notices in unmatched(now).items():
+        known = candidates(source, now=now)
+        for notice in Item.objects.filter(pk__in=notices).defer("search"):
+            said = of_row(notice, now)
+            these = meant(notice.pk, said, source, known, now=now) if said else []
+            if said and these:
+                with transaction.atomic():
+                    settle(notice.pk, said, these, now=now)
+                found += 1
+    return found
+
+
+def unmatched(now: datetime) -> dict[int, list[int]]:
+    """By agency, its last notices that wait for an item: no agency's keep those of another back."""
+    rows = Advisory.objects.filter(item=None, at__gte=now - AGAIN)
+    found: dict[int, list[int]] = {}
+    for source, notice in rows.values_list("notice__source", "notice")[:MOST]:
+        if len(mine := found.setdefault(source, [])) < AT_ONCE:
+            mine.append(notice)
     return found
 
 
@@ -79,27 +108,35 @@ def of_row(row: Item, now: datetime) -> Advice | None:
     return advice.read(item, read(item, now))
 
 
-def meant(pk: int, said: Advice, source: int, *, now: datetime) -> list[Meant]:
-    """The items that a notice means, the surest way first; one way that finds any is enough."""
-    known = candidates(pk, source, now=now)
+def meant(
+    pk: int, said: Advice, source: int, sent: Sequence[Candidate], *, now: datetime
+) -> list[Meant]:
+    """The items that a notice means, the surest way first; one way that finds any is enough.
+
+    `sent` is what its agency sent of late.
+    """
+    known = [one for one in sent if one.pk != pk]
     return (
         by_id(said, known)
         or by_slug_and_hour(said, known)
         or by_headline(said, known)
-        or by_slug(said, known)
+        or by_slug(said, known, now=now)
         or by_words(pk, said, source)
         or by_likeness(said, known)
     )
 
 
-def candidates(pk: int, source: int, *, now: datetime) -> list[Candidate]:
-    """What an agency sent of late, without the notice itself and without other notices."""
+def candidates(source: int, *, now: datetime) -> list[Candidate]:
+    """What an agency sent of late, the last first, without notices."""
     rows = Item.objects.filter(source=source, received_at__gte=now - REACH, received_at__lte=now)
-    rows = rows.filter(confidential=False, removed_at=None).exclude(pk=pk)
+    rows = rows.filter(confidential=False, removed_at=None)
     rows = rows.exclude(pk__in=Advisory.objects.filter(act=Act.KILLED).values("notice"))
-    names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at")
-    found = [Candidate(*row) for row in rows.order_by("-received_at").values_list(*names)[:MOST]]
-    return [one for one in found if not KILL_LABEL.match(one.title)]
+    names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at", "received_at")
+    return [
+        Candidate(*row, advice.bare(advice.after_label(row[4])), frozenset(advice.bare(row[4]).split()))
+        for row in rows.order_by("-received_at").values_list(*names)[:MOST]
+        if not KILL_LABEL.match(row[4])
+    ]  # fmt: skip
 
 
 def by_id(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
@@ -139,18 +176,20 @@ def by_slug_and_hour(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
 
 def by_headline(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
     """By its headline; several under one headline are meant together where they are one event."""
-    hits = [one for one in known if advice.bare(advice.after_label(one.title)) in said.heads]
+    hits = [one for one in known if one.head in said.heads]
     one_event = len(hits) == 1 or (
         len({one.cluster for one in hits}) == 1 and hits[0].cluster is not None
     )
     return [Meant(one.pk, f"its headline, “{one.title[:200]}”", sure=one_event) for one in hits[:PROPOSED]]  # fmt: skip
 
 
-def by_slug(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
-    """By its slug alone; where several stories run under it, a person says which."""
+def by_slug(said: Advice, known: Sequence[Candidate], *, now: datetime) -> list[Meant]:
+    """By its slug alone; where several stories run under it, or the only one is of another day, a
+    person says which."""
     hits = slugged(said, known)
     several = f", one of {len(hits)} under it" if len(hits) > 1 else ""
-    sure = len(hits) == 1 and (bool(said.slugs) or not said.heads)
+    named = bool(said.slugs) or not said.heads
+    sure = len(hits) == 1 and named and now - hits[0].came <= LATELY
     return [Meant(one.pk, f"its slug, {one.slug}{several}", sure=sure) for one in hits[:PROPOSED]]
 
 
@@ -175,9 +214,9 @@ def by_words(pk: int, said: Advice, source: int) -> list[Meant]:
 
 def by_likeness(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
     """By a headline nearly like it: never enough to act on."""
+    heads = [frozenset(head.split()) for head in said.heads]
     scored = [
-        (max((advice.alike(advice.bare(one.title), head) for head in said.heads), default=0.0), one)
-        for one in known
+        (max((advice.alike(one.words, head) for head in heads), default=0.0), one) for one in known
     ]
     near = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [Meant(one.pk, f"a headline much like it, “{one.title[:200]}”", sure=False) for _, one in near[:PROPOSED]]  # fmt: skip
@@ -187,8 +226,8 @@ def settle(pk: int, said: Advice, these: Sequence[Meant], *, now: datetime) -> N
     """Write what was found down, and do what is sure."""
     if these:
         Advisory.objects.filter(notice=pk, item=None).delete()
-    elif said.act == Act.EMBARGOED and not (said.ids or said.slugs):
-        return  # a handout that quotes somebody is no notice of another item
+    elif not waits(said):
+        return
     for one in these or [Meant(0, "", sure=False)]:
         if Advisory.objects.filter(notice=pk, item=one.pk or None).exists():
             continue
@@ -204,6 +243,11 @@ def settle(pk: int, said: Advice, these: Sequence[Meant], *, now: datetime) -> N
             do(row, words=said.words, now=now)
         elif one.pk:
             tell(one.pk, now=now)
+
+
+def waits(said: Advice) -> bool:
+    """Whether a notice waits for what it names; a handout that quotes somebody names nothing."""
+    return said.act != Act.EMBARGOED or bool(said.ids or said.slugs)
 
 
 def tell(pk: int, *, now: datetime) -> None:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.make import NOON, source
 from tests.wires.test_store import LONG, parsed, put, wire
@@ -119,6 +121,30 @@ def test_an_embargo_that_comes_later_holds_through_edits(agency) -> None:
     put([parsed("a/1", HEAD, f"{LONG} More is known.")], agency, after=2 * HOUR)
     held = Item.objects.get(external_id="a/1")
     assert held.embargo_until == datetime(2026, 7, 3, 6, tzinfo=UTC)
+
+
+def test_a_slug_of_another_day_is_proposed_and_kills_nothing(agency) -> None:
+    put([parsed("k/1", "ADVISORY: KILL", "Kill the story slugged BC-ML--Staromist.")], agency, after=30 * HOUR)  # fmt: skip
+    assert Item.objects.get(external_id="a/1").killed_at is None
+    assert Advisory.objects.proposed().get().item.external_id == "a/1"
+
+
+def test_a_page_full_of_kills_is_looked_up_in_turns(agency, monkeypatch) -> None:
+    monkeypatch.setattr(advisories, "AT_ONCE", 2)
+    heads = [f"Bridge number {n} over the Luda falls at night" for n in range(5)]
+    put([parsed(f"a/b{n}", head) for n, head in enumerate(heads)], agency)
+    put([parsed(f"k/{n}", f"KILL: {head}") for n, head in enumerate(heads)], agency, after=HOUR)
+    assert Item.objects.filter(external_id__startswith="a/b").exclude(killed_at=None).count() == 2
+    assert [advisories.again(now=NOON + HOUR) for _ in range(3)] == [2, 1, 0]
+    assert Item.objects.filter(external_id__startswith="a/b", killed_at=None).count() == 0
+
+
+def test_a_page_of_two_thousand_kills_asks_the_database_few_questions(agency) -> None:
+    page = [parsed(f"k/{n}", f"KILL: Fire number {n} burns in town{n}") for n in range(2000)]
+    with CaptureQueriesContext(connection) as asked:
+        put(page, agency, after=HOUR)
+    assert len(asked) < 400
+    assert Advisory.objects.filter(item=None).count() == 2000
 
 
 def test_where_several_fit_a_person_is_asked_and_nothing_is_done(agency) -> None:
