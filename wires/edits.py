@@ -180,7 +180,8 @@ def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> l
         if row.corrected_at:
             fresh.discard(EventKind.CORRECTED)
         row.urgency = notice.urgency
-        row.embargo_until = notice.embargo_until or advisories.barred_until(row.pk)
+        barred = (notice.embargo_until, advisories.barred_until(row.pk))
+        row.embargo_until = max(filter(None, barred), default=None)
         row.killed_at = row.killed_at or (now if notice.killed else None)
         row.corrected_at = row.corrected_at or (now if notice.corrected else None)
         row.notice = notice.words or row.notice

@@ -46,7 +46,7 @@ EDITED = """
         texts_count = g.texts_count, quiet_edits = g.quiet_edits, noisy_since = coalesce(i.noisy_since, g.noisy_since),
         edited_at = g.edited_at, urgency = g.urgency, killed_at = coalesce(i.killed_at, g.killed_at),
         corrected_at = coalesce(g.corrected_at, i.corrected_at),
-        embargo_until = coalesce(g.embargo_until, (
+        embargo_until = greatest(g.embargo_until, (
             select max(a.until) from wires_advisory a where a.item_id = i.id and a.done_at is not null and a.refused_at is null)),
         notice = case when g.notice = '' then i.notice else g.notice end, media = g.media,
         search = case when i.confidential then null else wire_words(g.title, g.text, i.author) end

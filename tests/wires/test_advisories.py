@@ -123,6 +123,15 @@ def test_an_embargo_that_comes_later_holds_through_edits(agency) -> None:
     assert held.embargo_until == datetime(2026, 7, 3, 6, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("more", ["", " More is known."], ids=["said again", "edited"])
+def test_an_items_own_embargo_cuts_no_longer_one_short(agency, more) -> None:
+    words = "Embargoed until 0600 GMT July 3: the story slugged BC-ML--Staromist."
+    put([parsed("e/1", "ADVISORY", words)], agency, after=HOUR)
+    put([parsed("a/1", HEAD, f"{LONG}{more}", embargo_until=NOON + 5 * HOUR)], agency, after=2 * HOUR)  # fmt: skip
+    held = Item.objects.get(external_id="a/1")
+    assert held.embargo_until == datetime(2026, 7, 3, 6, tzinfo=UTC)
+
+
 def test_a_slug_of_another_day_is_proposed_and_kills_nothing(agency) -> None:
     put([parsed("k/1", "ADVISORY: KILL", "Kill the story slugged BC-ML--Staromist.")], agency, after=30 * HOUR)  # fmt: skip
     assert Item.objects.get(external_id="a/1").killed_at is None
