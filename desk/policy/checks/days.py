@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from desk.policy import clock, known, times
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.hours import pairs
-from desk.policy.checks.moments import local_zone, of_day, reference, stated_hours
+from desk.policy.checks.moments import dated, local_zone, of_day, reference, stated_hours
 from desk.policy.clock import is_utc
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.times import StatedDate
@@ -202,11 +202,6 @@ def of_old(facts: Facts, sentence: Span, ref: date) -> bool:
     years = re.findall(r"\b(?:1[6-9]|20)\d\d\b", text[low : sentence.end])
     ago = re.search(r"\b(?:years? (?:ago|before|earlier)|last year|decades?)\b", text[low : sentence.end])  # fmt: skip
     return ago is not None or any(int(year) != ref.year for year in years)
-
-
-def dated(said: str) -> bool:
-    """Whether a sentence names a day of a month."""
-    return bool(times.dates(said, 2000))
 
 
 EVENT = r"(?P<event>fire|blaze|strike|raid|quake|earthquake|crash|collision|explosion|blast|flood|landslide|shooting|attack|vote|hearing|verdict|match|collapse|derailment|storm|eruption|robbery|march|rally|funeral|wedding|launch)"

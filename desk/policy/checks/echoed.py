@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desk.policy import known
 from desk.policy.checks.base import body_finding
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -43,10 +42,14 @@ class Credit:
 
 def credit_in_a_ring(facts: Facts) -> Iterator[Finding]:
     """Two reports that each credit the other, told as one that bears the other out; one that credits us."""
-    for span in known.prose(facts.body, of_ours)[:1]:
-        yield from asked(facts, span, "This rests on our own piece.")
-        return
-    if not told(facts.body, gives_credit):
+    given = told(facts.body, gives_credit)
+    for sentence, said_so in given:
+        m = OURS.search(said_so)
+        if m:
+            where = Span(sentence.start + m.start(), sentence.start + m.end())
+            yield from asked(facts, where, "This rests on our own piece.")
+            return
+    if not given:
         return
     spans = body_sentences(facts.body)
     said = [cut(facts.body.text, s) for s in spans]
@@ -63,14 +66,11 @@ def credit_in_a_ring(facts: Facts) -> Iterator[Finding]:
     yield from asked(facts, Span(spans[first].start, spans[last].end), "Each rests on the other.")
 
 
-def of_ours(text: str) -> tuple[Span, ...]:
-    """Where a block says that a report rests on ours."""
-    return tuple(Span(*m.span()) for m in OURS.finditer(text))
-
-
 def gives_credit(said: str) -> bool:
     """Whether a sentence says that one report rests on another."""
-    return bool((CREDIT.search(said) and EDGE.search(said)) or EACH_OTHER.search(said))
+    return bool(
+        (CREDIT.search(said) and EDGE.search(said)) or EACH_OTHER.search(said) or OURS.search(said)
+    )
 
 
 def asked(facts: Facts, span: Span, message: str) -> Iterator[Finding]:

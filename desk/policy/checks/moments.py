@@ -79,6 +79,11 @@ def of_day(hour: StatedHour, ref: date | None) -> date | None:
     return None
 
 
+def dated(said: str) -> bool:
+    """Whether a sentence names a day of a month."""
+    return bool(times.dates(said, 2000))
+
+
 def sentence_round(facts: Facts, offset: int) -> Span:
     """The sentence of the body that holds an offset."""
     spans = body_sentences(facts.body)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from desk.policy import clock, known, times
 from desk.policy.checks.base import body_finding
-from desk.policy.checks.moments import local_zone
+from desk.policy.checks.moments import dated, local_zone
 from desk.policy.numbers import numbers
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -190,7 +190,7 @@ def overdue(facts: Facts) -> Iterator[Finding]:
     if facts.published_at is None:
         return
     today = facts.published_at.date()
-    for sentence, said in told(facts.body, to_come):
+    for sentence, said in told(facts.body, dated):
         for m in TO_COME.finditer(said):
             days = [d for d in times.dates(m.group("when"), today.year) if d.start <= 24]
             later = days and LATER_YEAR.match(m.group("when"), days[0].end)
@@ -207,8 +207,3 @@ def overdue(facts: Facts) -> Iterator[Finding]:
 
 
 LATER_YEAR = re.compile(r"\s(?:of )?(?:next year|the (?:next|following) year)")
-
-
-def to_come(said: str) -> bool:
-    """Whether a sentence tells what is to be on a day."""
-    return bool(times.dates(said, 2000) and TO_COME.search(said))
