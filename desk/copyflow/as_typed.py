@@ -1,6 +1,7 @@
 """Findings on the words as they are typed, before they are saved: asked in memory.
 
-Nothing is written but that a rule could not run.
+Nothing is written. That a rule could not run is shown, and counts for nothing: who types alone, unsaved,
+must not be able to set a rule aside for everybody (`cannot_run`).
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from desk import access, blocks, facts, schema
-from desk.copyflow import cannot_run, gate, judged
+from desk.copyflow import gate, judged
 from desk.copyflow.shown import where
 from desk.copyflow.standing import SHOWN_AT_ONCE, undismissed
 from desk.errors import Unsound
@@ -52,7 +53,6 @@ def as_typed(
     if not (story.headline.strip() or known.body.text.strip()):
         return Typed((), 0)
     raw = gate.answer_on(known, house, story, stage=stage, now=now, within=policy.TYPING)
-    cannot_run.keep_failures(story, raw.findings, by=who, now=now)
     review = judged.with_questions(raw, stage, () if unsaved else gate.answered(story, None))
     first, rest = policy.shown(undismissed(story, review.findings), caret, known)
     body = blocks.plain(story.doc)

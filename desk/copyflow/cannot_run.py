@@ -1,7 +1,8 @@
 """A rule that cannot run on three stories in ten minutes goes to advisory for everybody, loudly, once.
 
 A bug in a rule must not stop a newsroom. Until then it keeps the door closed where it would have blocked.
-A chief puts it back; for law and safety it stays as it is, and is told.
+A chief puts it back; for law and safety it stays as it is, and is told. Only refusals at the gate count:
+there a rule has all the time it needs, and a text made to be slow while it is typed closes no door.
 """
 
 from collections.abc import Iterable
