@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max, Q
@@ -42,7 +43,7 @@ class Candidate:
     cluster: int | None
     posted: datetime | None
     came: datetime
-    head: str
+    head: str  # as headlines are compared, without its label
     words: frozenset[str]
 
 
@@ -132,11 +133,15 @@ def candidates(source: int, *, now: datetime) -> list[Candidate]:
     rows = rows.filter(confidential=False, removed_at=None)
     rows = rows.exclude(pk__in=Advisory.objects.filter(act=Act.KILLED).values("notice"))
     names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at", "received_at")
-    return [
-        Candidate(*row, advice.bare(advice.after_label(row[4])), frozenset(advice.bare(row[4]).split()))
-        for row in rows.order_by("-received_at").values_list(*names)[:MOST]
-        if not KILL_LABEL.match(row[4])
-    ]  # fmt: skip
+    sent = rows.order_by("-received_at").values_list(*names)[:MOST]
+    return [candidate(tuple(row)) for row in sent if not KILL_LABEL.match(row[4])]
+
+
+def candidate(row: tuple[Any, ...]) -> Candidate:
+    """A row of those columns, with its title as headlines are compared."""
+    pk, name, key, slug, title, cluster, posted, came = row
+    head, words = advice.bare(advice.after_label(title)), frozenset(advice.bare(title).split())
+    return Candidate(pk, name, key, slug, title, cluster, posted, came, head, words)
 
 
 def by_id(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
