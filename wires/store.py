@@ -256,7 +256,8 @@ def create(
     kind: ItemKind = ItemKind.WIRE,
     confidential: bool = False,
 ) -> Item:
-    """One new item with its first text, its edges, its cluster and its event.
+    """One new item with its first text, its edges, its cluster and its event; where another worker
+    wrote it first, that one.
 
     Raises KeptOut for what has been removed here.
     """
@@ -272,8 +273,13 @@ def create(
     made = arrive([pair], road, now=now)
     if not made:
         barred = tombstones.kept_out([pair], source.pk, now=now)
-        raise tombstones.KeptOut(f"This was {next(iter(barred.values())).words}.")
-    return Item.objects.select_related("source").get(pk=made[0])
+        if barred:
+            raise tombstones.KeptOut(f"This was {next(iter(barred.values())).words}.")
+    rows_of = Item.objects.select_related("source").filter(confidential=confidential)
+    found = rows_of.filter(source=source, external_id=pair[0]).first()
+    if found is None:
+        raise tombstones.KeptOut("The desk cannot take this in.")
+    return found
 
 
 def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -> None:

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from tests.make import NOON, source
+from tests.make import NOON, item, source
 from tests.wires.served import Answer, serving
 from wires import paste
+from wires.tombstones import KeptOut
 
 pytestmark = pytest.mark.django_db
 WORDS = "Пожарные тушили склад на набережной до утра, сообщили в мэрии города. " * 20
@@ -53,3 +54,15 @@ def test_a_page_without_a_bottom_is_read_soon(site, inside) -> None:
     made = pasted("http://paper.example/deep")
     assert time.process_time() - begun < 3.0
     assert made.text
+
+
+def test_who_comes_second_to_one_link_gets_the_item_of_the_first() -> None:
+    first = item()
+    assert item().pk == first.pk
+    assert first.texts.count() == 1
+
+
+def test_under_the_name_of_a_confidential_item_nothing_is_told_of_it() -> None:
+    item(confidential=True)
+    with pytest.raises(KeptOut, match="cannot take this in"):
+        item()
