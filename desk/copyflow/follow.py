@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from desk.copyflow.remove import put_copies_again
 from desk.copyflow.watch import run_watches
@@ -32,9 +33,10 @@ def follow_wires(*, now: datetime) -> int:
     run_watches(sorted(arrived), now=now)
     touched = {e.item_id for e in events if e.kind != EventKind.ARRIVED}
     tell(sorted(touched))
-    killed = {e.item_id for e in events if e.kind == EventKind.KILLED}
-    if killed:
-        put_copies_again(Item.objects.filter(pk__in=killed), now=now)
+    barred = {e.item_id for e in events if e.kind in {EventKind.KILLED, EventKind.EMBARGOED}}
+    if barred:
+        same = Q(pk__in=barred) | Q(origin__in=barred)
+        put_copies_again(Item.objects.filter(same), now=now)
     ItemEvent.objects.filter(pk__in=[e.pk for e in events]).update(followed_at=now)
     return len(events)
 

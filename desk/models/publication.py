@@ -6,6 +6,7 @@ The readers' site imports this module and `desk.render` only, so a row carries a
 import re
 
 from django.db import models
+from django.db.models.functions import Now
 
 from desk.models.person import Person
 from desk.models.story import Story, Version
@@ -57,7 +58,11 @@ class Publication(models.Model):
         return f"{self.path} {self.number}"
 
 
-LINK = re.compile(r"\bhttps?://[^\s<>\"“”]+|\b(?:t|telegram)\.me/[^\s<>\"“”]+")
+# With a scheme or without: a host and what stands behind it.
+LINK = re.compile(
+    r"\b(?:https?|tg)://[^\s<>\"“”]+|(?<![\w.@/-])(?:[\w-]++\.)+[a-z]{2,}/[^\s<>\"“”]+",
+    re.IGNORECASE,
+)
 
 
 class ShownCopyQuerySet(models.QuerySet["ShownCopy"]):
@@ -75,6 +80,9 @@ class ShownCopyQuerySet(models.QuerySet["ShownCopy"]):
                 text__item__source__archive_shown=True,
                 text__item__source__shown_as="linked",
             )
+            .exclude(text__item__embargo_until__gt=Now())
+            .exclude(text__item__origin__killed_at__isnull=False)
+            .exclude(text__item__origin__removed_at__isnull=False)
             .exclude(text__item__source__voice="private-person")
             .exclude(text__item__source__kind__in=("private-person", "own"))
         )
@@ -109,12 +117,18 @@ class ShownCopy(models.Model):
         """The text without links that would lead to whoever shared them."""
         return LINK.sub(unless_private, self.text.text)
 
+    @property
+    def title(self) -> str:
+        """Its title, likewise."""
+        return LINK.sub(unless_private, self.text.title)
+
 
 def unless_private(found: re.Match[str]) -> str:
     """A link as it stands, or that there was a private one."""
     address = found.group()
     read = links.read(address if "://" in address else f"https://{address}")
-    return "[a private link]" if read.is_private or read.is_leaky else address
+    private = read.is_private or read.is_leaky or address[:3].lower() == "tg:"
+    return "[a private link]" if private else address
 
 
 class PageQuerySet(models.QuerySet["PublicPage"]):

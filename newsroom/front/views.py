@@ -75,6 +75,7 @@ def shown_copy(request: HttpRequest, piece: str, number: str) -> HttpResponse:
         "piece": out.publication,
         "number": row.number,
         "text": row.text,
+        "title": row.title,
         "words": row.words,
     }
     body = render(request, "front/copy.html", context)

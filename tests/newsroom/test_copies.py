@@ -1,16 +1,16 @@
 """Readers open what a source sent, where its terms allow it and nothing has taken it back."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from desk.copyflow import approve, hold_page, publish, remove, retract, source_file, submit
 from desk.copyflow.follow import follow_wires
-from desk.models import PublicPage
+from desk.models import PublicPage, ShownCopy
 from tests import make
 from tests.make import NOON
 from wires import archive
-from wires.models import Item, ItemEvent, Source
+from wires.models import Item, ItemEvent, ItemText, Source
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -95,6 +95,7 @@ def test_what_is_not_linked_has_no_copy(client, room, display) -> None:
         {"kind": "own"},
         {"killed_at": NOON},
         {"removed_at": NOON},
+        {"embargo_until": datetime(2199, 1, 1, tzinfo=UTC)},
     ],
     ids=lambda change: next(iter(change)),
 )
@@ -102,6 +103,34 @@ def test_what_may_not_be_read_is_not(client, room, change) -> None:
     story, item = out(room)
     Item.objects.filter(pk=item.pk).update(**change)
     assert client.get(address(story)).status_code == 404
+
+
+@pytest.mark.parametrize("change", ["killed_at", "removed_at"])
+def test_what_passes_on_a_post_that_may_not_be_read_is_not_read_either(
+    client, room, change
+) -> None:
+    story, item = out(room)
+    first = make.item("Five hurt, said first.", name="post/0")
+    Item.objects.filter(pk=item.pk).update(origin=first)
+    assert client.get(address(story)).status_code == 200
+    Item.objects.filter(pk=first.pk).update(**{change: NOON})
+    assert client.get(address(story)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("HTTPS://T.ME/+secret now", "[a private link] now"),
+        ("chat.whatsapp.com/secret", "[a private link]"),
+        ("(telegram.dog/+secret)", "([a private link]"),
+        ("tg://join?invite=secret", "[a private link]"),
+        ("t.me/lantern/12 and bbc.co.uk/news", "t.me/lantern/12 and bbc.co.uk/news"),
+        ("and/or, 1.5/2, a@b.example/c", "and/or, 1.5/2, a@b.example/c"),
+    ],
+)
+def test_no_private_link_is_shown_in_title_or_text(said, shown) -> None:
+    copy = ShownCopy(text=ItemText(title=said, text=said))
+    assert (copy.title, copy.words) == (shown, shown)
 
 
 def test_a_source_that_turns_out_to_be_a_private_person_has_none(client, room) -> None:
@@ -121,6 +150,14 @@ def test_a_kill_takes_the_link_off_the_page(client, room) -> None:
     story, item = out(room)
     Item.objects.filter(pk=item.pk).update(killed_at=LATER)
     ItemEvent.objects.create(item=item, kind="killed", at=LATER)
+    follow_wires(now=LATER)
+    assert "sources/1/" not in page_of(story)
+
+
+def test_an_embargo_that_comes_late_takes_the_link_off_the_page(client, room) -> None:
+    story, item = out(room)
+    Item.objects.filter(pk=item.pk).update(embargo_until=datetime(2199, 1, 1, tzinfo=UTC))
+    ItemEvent.objects.create(item=item, kind="embargoed", at=LATER)
     follow_wires(now=LATER)
     assert "sources/1/" not in page_of(story)
 
