@@ -1,7 +1,7 @@
 """Which item an agency's notice means: looked up among its own, done where that is sure, else proposed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -102,11 +102,14 @@ def unmatched(now: datetime) -> dict[int, list[int]]:
 
 def of_row(row: Item, now: datetime) -> Advice | None:
     """The advice of a stored notice; ids that its fields gave are not kept, its words are."""
-    item = ParsedItem(
-        row.external_id, None, None, row.title, row.text, slug=row.slug,
-        status="killed" if row.killed_at else "", embargo_until=row.embargo_until,
-    )  # fmt: skip
+    killed = "killed" if row.killed_at else ""
+    item = replace(stored(row), status=killed, embargo_until=row.embargo_until)
     return advice.read(item, read(item, now))
+
+
+def stored(row: Item) -> ParsedItem:
+    """A stored item as its words have it; what its fields said of it is not among them."""
+    return ParsedItem(row.external_id, None, None, row.title, row.text, slug=row.slug)
 
 
 def meant(
@@ -284,18 +287,21 @@ def do(row: Advisory, *, words: str, now: datetime, by: str = "") -> None:
 def undo(row: Advisory, *, by: str, now: datetime) -> None:
     """The notice does not mean this item; what it had done is taken back where nothing else says so."""
     item = Item.objects.select_for_update(of=("self",)).defer("search").get(advisories=row)
-    done_at = row.done_at
     row.refused_at, row.refused_by = now, by[:200]
     row.save(update_fields=["refused_at", "refused_by"])
-    if done_at is None:
+    if row.done_at is None:
         return
-    others = Advisory.objects.done().filter(item=item, act=row.act).exists()
-    if row.act == Act.KILLED and item.killed_at == done_at and not others:
+    said = Advisory.objects.filter(item=item, act=row.act)
+    others = said.done().exists()
+    # Of several notices, whichever set the hour may have been the first that was refused.
+    by_notice = set(said.exclude(done_at=None).values_list("done_at", flat=True))
+    if row.act == Act.KILLED and item.killed_at in by_notice and not others:
         item.killed_at = None
-    elif row.act == Act.CORRECTED and item.corrected_at == done_at and not others:
+    elif row.act == Act.CORRECTED and item.corrected_at in by_notice and not others:
         item.corrected_at = None
     elif row.act == Act.EMBARGOED and item.embargo_until == row.until:
-        item.embargo_until = barred_until(item.pk)
+        own = read(stored(item), item.received_at).embargo_until
+        item.embargo_until = max(filter(None, (own, barred_until(item.pk))), default=None)
     item.notice = "" if not (item.killed_at or item.corrected_at) else item.notice
     item.save(update_fields=["killed_at", "corrected_at", "embargo_until", "notice"])
     tell(item.pk, now=now)

@@ -207,6 +207,24 @@ def test_a_person_says_that_it_means_another(agency) -> None:
     assert not advisories.open_ones(now=NOON + 2 * HOUR)
 
 
+def test_two_notices_that_mean_another_leave_nothing_killed(agency) -> None:
+    put([parsed("k/1", f"KILL: {HEAD}")], agency, after=HOUR)
+    put([parsed("k/2", f"KILL: {HEAD}", "Again.")], agency, after=2 * HOUR)
+    first, second = Advisory.objects.done().order_by("pk")
+    advisories.undo(first, by="Cass", now=NOON + 3 * HOUR)
+    assert Item.objects.get(external_id="a/1").killed_at
+    advisories.undo(second, by="Cass", now=NOON + 3 * HOUR)
+    assert Item.objects.get(external_id="a/1").killed_at is None
+
+
+def test_an_embargo_in_its_own_words_stays_when_a_notice_of_one_goes(agency) -> None:
+    put([parsed("a/4", "Report on the river", "EMBARGOED UNTIL 1500 GMT JULY 2\n\nWater is low.", slug="BC-River")], agency)  # fmt: skip
+    put([parsed("e/1", "ADVISORY", "Embargoed until 0600 GMT July 3: the story slugged BC-River.")], agency, after=HOUR)  # fmt: skip
+    assert Item.objects.get(external_id="a/4").embargo_until.day == 3
+    advisories.undo(Advisory.objects.done().get(), by="Cass", now=NOON + 2 * HOUR)
+    assert Item.objects.get(external_id="a/4").embargo_until == NOON.replace(hour=15)
+
+
 def test_removing_a_notice_takes_its_words_everywhere(agency) -> None:
     put([parsed("k/1", f"KILL: {HEAD}")], agency, after=HOUR)
     removal.remove(Item.objects.get(external_id="k/1"), ground="privacy", by="Cass", now=NOON + 2 * HOUR)  # fmt: skip
