@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from wires import arrivals, rows, turns
 from wires.addresses import domain_of
-from wires.media import take_hash
+from wires.media import medium_key, take_hash
 from wires.models import EventKind, Item, ItemEvent, ItemMedium, PictureChange
 from wires.nudge import wires_changed
 from wires.types import ParsedItem
@@ -32,6 +32,7 @@ def compare(pairs: Sequence[tuple[int, ParsedItem]], *, now: datetime) -> list[i
     for pk, key in ItemMedium.objects.filter(item__in=list(known)).values_list("item_id", "key"):
         known[pk].add(bare(key))
     given = {pk: arrivals.media_rows(pk, item) for pk, item in pairs if item.media}
+    show(pairs)
     fresh = [
         row for pk, found in given.items() for row in found if bare(row["key"]) not in known[pk]
     ]
@@ -39,13 +40,19 @@ def compare(pairs: Sequence[tuple[int, ParsedItem]], *, now: datetime) -> list[i
     if not changed:
         return []
     rows.put(rows.MEDIA, fresh)
-    by_id = dict(pairs)
     for row in Item.objects.filter(pk__in=changed).defer("search"):
-        row.media = arrivals.media_of(by_id[row.pk])
-        row.save(update_fields=["media"])
         PictureChange.objects.create(item=row, at=now)
         told(row, now=now)
     return changed
+
+
+def show(pairs: Sequence[tuple[int, ParsedItem]]) -> None:
+    """Items show the pictures that their documents give now: an earlier one again, or none."""
+    shown = dict(Item.objects.filter(pk__in=[pk for pk, _ in pairs]).values_list("pk", "media"))
+    for pk, item in pairs:
+        before = [bare(medium_key(one["url"])) for one in shown.get(pk, [])]
+        if before != [bare(medium_key(one.url)) for one in item.media]:
+            Item.objects.filter(pk=pk).update(media=arrivals.media_of(item))
 
 
 def told(row: Item, *, now: datetime) -> None:

@@ -115,3 +115,13 @@ def test_an_editor_asks_for_the_bytes_of_a_picture(cited, site, client) -> None:
     client.force_login(room.ida)
     client.post(reverse("desk:item-pictures", args=[item.pk]))
     assert ItemMedium.objects.get().digest[:16] in client.get(reverse("desk:item", args=[item.pk])).content.decode()  # fmt: skip
+
+
+def test_an_item_shows_the_picture_that_its_document_gives_now() -> None:
+    on = wire()
+    for hour, name in enumerate(["a", "b", "a", ""]):
+        media = (Medium(f"https://p.example/{name}.jpg?size={hour}", "image"),) if name else ()
+        put([parsed("1", text="Sadova Street after the hit.", media=media)], on, after=hour * HOUR)
+        shown = [one["url"].split("?")[0] for one in Item.objects.get().media]
+        assert shown == ([f"https://p.example/{name}.jpg"] if name else [])
+    assert PictureChange.objects.count() == 1
