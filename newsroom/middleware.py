@@ -36,7 +36,7 @@ class SoundInput:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse what is larger than any form of ours, and addresses and forms with zero signs."""
         sent = request.META.get("CONTENT_LENGTH") or "0"
-        if not sent.isdigit() or int(sent[:18]) > MOST:
+        if not (sent.isascii() and sent.isdigit()) or int(sent[:18]) > MOST:
             return too_large(request)
         form = request.content_type == "application/x-www-form-urlencoded"
         try:

@@ -153,6 +153,12 @@ def test_more_than_a_form_may_send_is_refused_in_words(chief, place, size) -> No
     assert b"too large" in plain.content.lower()
 
 
+def test_a_length_that_is_no_number_is_refused_in_words(client) -> None:
+    for sent in ("²", "-1", "1e9"):
+        answer = client.post("/", b"", content_type="text/plain", CONTENT_LENGTH=sent)
+        assert answer.status_code == 413
+
+
 @pytest.mark.parametrize("place", ["/desk/wires/?q=", "/desk/wires/arrived/?q=", "/desk/watches/new/?query=", "/desk/stories/sadova/wires/?q="])  # fmt: skip
 def test_no_search_breaks_a_page(chief, place) -> None:
     from urllib.parse import quote
