@@ -20,7 +20,7 @@ from desk.policy.types import (
 )
 
 LINK = re.compile(r"https?://\S+")
-MARKDOWN_LINK = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]+)\)")
+MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,500})\]\((https?://[^)\s]+)\)")
 STOP = re.compile(r"[.!?…:;][\"”’)\]]*$")
 BETWEEN = "\n\n"
 

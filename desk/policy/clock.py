@@ -7,9 +7,11 @@ half of the day (“half past eleven”) is on a twelve-hour face: two moments f
 
 import json
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -45,6 +47,8 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 DAY_AFTER = re.compile(r"\)?,?\s*(?:on\s+|of\s+)?(?:the\s+)?")
+BESIDE = 100  # characters between the beginnings of an hour and of the day beside it, at most
+STARTS = attrgetter("start")
 DAY_BEFORE = re.compile(r",?\s*(?:at|by|around|about)?\s*(?:about |around )?")
 ON_DAY = re.compile(
     rf"\)?,?\s*on (?P<day>(?P<weekday>{WEEKDAY})(?![\w])|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b)"
@@ -253,7 +257,8 @@ def with_day(text: str, hour: StatedHour, days: tuple[StatedDate, ...]) -> State
     if named and not any(day.start <= named.start("day") < day.end for day in days):
         nth, weekday = int(named.group("nth") or 0), weekday_name(named.group("weekday") or "")
         return replace(hour, end=named.end(), weekday=weekday, nth=nth)
-    for day in days:
+    first = bisect_left(days, hour.start - BESIDE, key=STARTS)
+    for day in days[first : bisect_left(days, hour.end + BESIDE, key=STARTS)]:
         if hour.end <= day.start and DAY_AFTER.fullmatch(text[hour.end : day.start]):
             return replace(hour, day=day, end=day.end)
         if day.end <= hour.start and DAY_BEFORE.fullmatch(text[day.end : hour.start]):

@@ -15,6 +15,7 @@ PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 SHAPES = str.maketrans("I1|!0O5$ı", "llllooss" + "l")
 LONG = 8
 VERY_LONG = 11
+Shaped = dict[str, list[tuple[int, str]]]
 
 
 @lru_cache(maxsize=4096)
@@ -75,16 +76,27 @@ def distance(a: str, b: str) -> int:
     return row[-1]
 
 
-@lru_cache(maxsize=1024)
-def spelled_like(handle: str, text: str) -> str:
-    """A name in a text that the account has only to the eye: Zelensky, of @ZeIenskyyUa."""
-    plain = bare(handle.lower())
-    seen = shape(handle)
-    for m in RUN.finditer(text):
-        for word in re.findall(r"\w{5,}", m.group()):
-            if shape(word) in seen and word.lower() not in plain and not spelling(word, plain):
-                return str(word)
-    return ""
+def capitals(text: str) -> tuple[str, ...]:
+    """Words of the names in a text, each once."""
+    runs = (re.findall(r"\w{5,40}", m.group()) for m in RUN.finditer(text))
+    return tuple(dict.fromkeys(word for run in runs for word in run))
+
+
+def by_shape(words: Iterable[str]) -> Shaped:
+    """Words by their shape, each with its place in the order given."""
+    found: Shaped = {}
+    for n, word in enumerate(dict.fromkeys(words)):
+        found.setdefault(shape(word), []).append((n, word))
+    return found
+
+
+def spelled_like(handle: str, words: Shaped) -> str:
+    """The first name that the account has only to the eye: Zelensky, of @ZeIenskyyUa."""
+    plain, seen = bare(handle.lower()), shape(handle)
+    parts = {seen[a:b] for a in range(len(seen)) for b in range(a + 1, min(a + 40, len(seen)) + 1)}
+    hits = sorted(hit for part in parts for hit in words.get(part, ()))
+    fits = (w for _, w in hits if w.lower() not in plain and not spelling(w, plain))
+    return next(fits, "")
 
 
 def spelling(word: str, plain: str) -> bool:

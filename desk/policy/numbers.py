@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 
 UNITS = {
     w: n
@@ -65,7 +66,7 @@ def in_words(words: str) -> float | None:
         return None
     if low in BUNCHES:
         return float(BUNCHES[low])
-    total = current = 0
+    total = current = 0.0  # as floats: “hundred hundred …” goes on to no end
     for word in re.split(r"[- ]", low):
         if word in UNITS:
             current += UNITS[word]
@@ -75,7 +76,7 @@ def in_words(words: str) -> float | None:
             current = max(current, 1) * 100
         elif word in SCALES:
             total, current = total + max(current, 1) * SCALES[word], 0
-    return float(total + current)
+    return total + current if isfinite(total + current) else None
 
 
 @lru_cache(maxsize=4096)

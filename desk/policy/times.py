@@ -31,7 +31,7 @@ ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>
 MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})(?:\s+of)?\s+(?P<year>(?:19|20)\d{{2}})\b")
 YEAR = re.compile(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|20)\d{2})\b(?!\s*(?:people|men|women|homes))")  # fmt: skip
 DAY_OF = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s+the\s+(?P<day>\d{{1,2}}){NTH}\b(?!\s+(?:of|{MONTH}))")  # fmt: skip
-AMOUNT = rf"(?P<amount>\d[\d,.]*|(?:{SMALL})(?:[- ](?:{SMALL}))?|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen)"
+AMOUNT = rf"(?P<amount>\d[\d,.]{{0,20}}|(?:{SMALL})(?:[- ](?:{SMALL}))?|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen)"
 DURATION = re.compile(
     rf"\b(?P<how>almost|nearly|close to|approaching|just under|less than|fewer than|under|more than|well over|over|just over|"
     rf"a little over|little more than|at least|about|around|some|roughly|within|barely|scarcely|exactly)?\s*\b{AMOUNT}"

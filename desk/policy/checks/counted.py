@@ -1,12 +1,14 @@
 """Checks on figures: sums, headline against body, two counters added."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.numbers import IN_WORDS, Number, numbers
-from desk.policy.text import body_sentences, cut, in_quotes, told
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -124,14 +126,22 @@ def scaled(number: Number, noun: str) -> str:
 
 def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
     """Whether the body has the figure, a sum that gives it, or no exact one to hold against it."""
-    values = [f.value for f in same]
-    sums = {a + b for n, a in enumerate(values) for b in values[n + 1 :]} | {sum(values)}
+    values = Counter(f.value for f in same)
     stated = {n.value for block in known.each(facts.body, numbers) for n in block}
-    if figure.value in {*values, *sums, *stated} or not any(f.exact for f in same):
+    if figure.value in {*values, *stated, sum(f.value for f in same)} or not any(f.exact for f in same):  # fmt: skip
+        return True
+    if any(
+        values[figure.value - a] > (figure.value - a == a) for a in values
+    ):  # two of them give it
         return True
     # “Nine died at the mill and three on the road”: the second count leaves its words out.
     every = known.scan(facts.body, numbers)
-    return any(figure.value == f.value + n.value for f in same for n in every if 0 < n.start - f.end < 40)  # fmt: skip
+    starts = [n.start for n in every]
+    return any(
+        figure.value == f.value + n.value
+        for f in same
+        for n in every[bisect_right(starts, f.end) : bisect_left(starts, f.end + 40)]
+    )
 
 
 IN_ALL = re.compile(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip
@@ -142,7 +152,7 @@ def overlapping_counts(facts: Facts) -> Iterator[Finding]:
     """A total that is two counters' figures added: the same dead may stand in both."""
     spans = body_sentences(facts.body)
     for sentence, said in told(facts.body, in_all):
-        cue, n = IN_ALL.search(said), spans.index(sentence)
+        cue, n = IN_ALL.search(said), sentence_at(spans, sentence.start) or 0
         near = spans[max(0, n - 2) : n + 1]
         if not cue:
             continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 from desk.policy import clock, known
@@ -154,20 +154,21 @@ def day_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Findi
 def far_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding]:
     """One moment told on two clocks in two places of the copy, to the minute, with days that do not fit."""
     ref = reference(facts)
-    for one in hours:
-        if one.zone is None or is_utc(one) or one.vague or not has_day(one):
-            continue
-        day = of_day(one, ref)
-        if day is None:
+    told: dict[datetime, list[StatedHour]] = {}
+    days = [(hour, of_day(hour, ref)) for hour in hours if has_day(hour) and not hour.vague]
+    for hour, on in days:
+        if on and is_utc(hour):
+            at = datetime.combine(on, time(hour.clock.hour, hour.clock.minute), UTC)
+            told.setdefault(at, []).append(hour)
+    for one, day in days:
+        if day is None or one.zone is None or is_utc(one):
             continue
         moment = clock.moments(one, day)[0]
-        for other in hours:
-            on = (
-                of_day(other, ref) if is_utc(other) and not other.vague and has_day(other) else None
-            )
-            same = on and (moment.hour, moment.minute) == (other.clock.hour, other.clock.minute)
+        at = moment.replace(second=0, microsecond=0)
+        others = [o for apart in (-1, 1) for o in told.get(at + timedelta(days=apart), ())]
+        for other in sorted(others, key=lambda o: o.start):
             beside = JOINS.fullmatch(facts.body.text[one.end : other.start]) or other.end > one.start > other.start  # fmt: skip
-            if on and same and not beside and abs((moment.date() - on).days) == 1:
+            if not beside:
                 said = f"{one.clock:%H:%M} {one.zone_words or 'there'} is {clock.in_zone(moment, UTC)} UTC, a {WEEKDAYS[moment.weekday()]}."
                 yield body_finding(facts, Span(other.start, other.end), said)
                 return

@@ -10,7 +10,7 @@ from desk.policy.types import Facts, Finding, SourceFacts, Span
 from wires.links import Link, posted_at, read
 
 NUMBERED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
-ANCHOR = re.compile(r"\[[^\]\n]*\]\((#[^)\s]+)\)")
+ANCHOR = re.compile(r"\[[^\]\n]{0,500}\]\((#[^)\s]+)\)")
 SECTION = re.compile(r"[a-z]{2,14}(?:-(?:and-)?[a-z]{2,10})?")
 SECTIONS = frozenset(
     "news world africa europe asia americas us uk middle-east mideast latin-america australia international politics business "

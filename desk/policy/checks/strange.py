@@ -12,7 +12,7 @@ from desk.policy import evidence, known, satire
 from desk.policy.binding import bound
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different, whole_piece
-from desk.policy.lookalike import spelled_like, twin_of
+from desk.policy.lookalike import Shaped, by_shape, capitals, spelled_like, twin_of
 from desk.policy.text import body_sentences, cut, told
 from desk.policy.types import Confidence, Facts, Finding, ZoneText
 from wires.links import Link, posted_at, read
@@ -41,16 +41,17 @@ def satire_listed(facts: Facts) -> Iterator[Finding]:
 def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
     """An account that is not in the register and looks like one that is, or like a name in the copy."""
     registered: list[tuple[str, str]] | None = None
+    names: Shaped | None = None
     for n, link in typed(facts):
         if not link.handle or link.platform == "web":
             continue
         registered = registered or [
             (h, s.name) for s in facts.sources if s.classed for h in s.handles
         ]
-        blocks = (
-            name for zone in zones(facts) for name in known.each(zone, named_like, link.handle)
-        )
-        twin = twin_of(link.handle, registered) or next(filter(None, blocks), "")
+        twin = twin_of(link.handle, registered)
+        if not twin:
+            names = names if names is not None else by_shape(words_of_names(facts))
+            twin = spelled_like(link.handle, names)
         if twin:
             yield link_finding(facts, n, f"@{link.handle} looks like {twin} and is not it.")
 
@@ -65,9 +66,9 @@ def says_so(text: str) -> bool:
     return bool(satire.SAID_SO.search(text))
 
 
-def named_like(text: str, handle: str) -> str:
-    """A name in a block that an account has only to the eye."""
-    return spelled_like(handle, text)
+def words_of_names(facts: Facts) -> Iterator[str]:
+    """Words of the names that readers see."""
+    return (w for zone in zones(facts) for block in known.each(zone, capitals) for w in block)
 
 
 KIND = r"(?:news )?(?:site|website|portal|blog|forum|news page|fan page)"

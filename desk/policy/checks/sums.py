@@ -22,6 +22,7 @@ from desk.policy.text import cut, in_quotes, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Facts, Finding, Span
 
+LONGEST = 3000  # characters of a sentence that adds up; more is no sentence
 OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
 PART = re.compile(
     rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
@@ -79,7 +80,7 @@ def with_the_other(facts: Facts, sentence: Span) -> Slip | None:
 
 def counts(said: str) -> bool:
     """Whether a sentence has parts of a total, there or in what stands before it."""
-    several = len(numbers(said)) > 1
+    several = len(said) <= LONGEST and len(numbers(said)) > 1
     return several and bool(within(said) or BARE.match(said) or "; " in said or THE_OTHER.search(said) or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
 
 

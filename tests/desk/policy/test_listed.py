@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.policy.lookalike import alike, spelled_like
+from desk.policy.lookalike import alike, by_shape, capitals, spelled_like
 from tests.desk.policy.pieces import BBC, REUTERS, exact, piece, whole, x_post
 
 ONION = "https://theonion.com/town-to-rent-out-its-fog-1851000000/"
@@ -56,7 +56,7 @@ def test_names_that_pass_for_one_another(handle, other, twins) -> None:
     ],
 )
 def test_a_name_that_the_account_has_only_to_the_eye(handle, text, name) -> None:
-    assert spelled_like(handle, text) == name
+    assert spelled_like(handle, by_shape(capitals(text))) == name
 
 
 @pytest.mark.parametrize(

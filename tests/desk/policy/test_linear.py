@@ -1,0 +1,51 @@
+"""No text that somebody can paste makes a check raise, or cost more than its length."""
+
+import json
+import time
+
+import pytest
+
+from desk.policy import article, known, packs
+from desk.policy.review import run_checks
+from desk.policy.types import Facts, Stage
+
+POST = "He wrote [post {}](https://x.com/u{}/status/{}) so.\n\n"
+HOSTILE = {
+    "figures with no end": lambda n: {"body": "1,000," * n},
+    "hours with days": lambda n: {"body": "at 3 p.m. Kyiv time (1200 GMT) on May 4, " * (n // 6)},
+    "brackets": lambda n: {"body": "[" * n + "(" * n + "[1] " * n},
+    "links on words": lambda n: {
+        "body": "".join(POST.format(i, i, 17 * 10**17 + i) for i in range(n // 4))
+    },
+    "totals": lambda n: {"body": "Nine were killed in all, Anna said.\n\n" * (n // 3)},
+    "tolls under a headline": lambda n: {
+        "headline": "Nine killed",
+        "dek": "In a town.",
+        "body": "".join(f"{i} people were killed.\n\n" for i in range(10, n // 6 + 10)),
+    },
+}
+
+
+def piece(draft: dict[str, str]) -> Facts:
+    return article.read_line(json.dumps({"topic": "russia-ukraine", **draft}), packs.all_sources(), {})[1]  # fmt: skip
+
+
+def cost(draft: dict[str, str]) -> float:
+    best = 9.0
+    for _ in range(2):
+        known.forget()
+        began = time.thread_time()
+        run_checks(piece(draft), Stage.PUBLISH, skip=set())
+        best = min(best, time.thread_time() - began)
+    return best
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_four_times_the_text_costs_about_four_times_as_much(text) -> None:
+    assert cost(text(6000)) < cost(text(1500)) * 8 + 0.1
+
+
+@pytest.mark.parametrize("said", ["hundred ", "million ", "thousand and two hundred "])
+def test_a_number_in_words_without_end_is_no_number(said) -> None:
+    found = run_checks(piece({"body": f"Two {said * 4000}people were killed."}), Stage.PUBLISH, skip=set())  # fmt: skip
+    assert "rule-could-not-run" not in {f.code for f in found}
