@@ -1,5 +1,6 @@
 """Entries that have not changed are not read again, and everything comes out as if they were."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -130,3 +131,17 @@ def test_keeps_the_words_of_an_older_text_that_stands_beside_a_new_one(newest_fi
         whole = bring(whole, feed(*entries), at)
     assert held(quick) == held(whole)
     assert not ItemText.objects.filter(text="").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("odd", ["\\ud800", "\\u0000"], ids=["half", "zero"])
+@pytest.mark.parametrize("where", ["id", "url", "title", "content_text"])
+def test_a_sign_that_nothing_can_store_stops_no_feed(odd, where) -> None:
+    wire = wire_of("paper")
+    for hour in range(3):
+        told = {"id": "1", "url": "https://paper.example/1", "title": "One", "content_text": "Hurt"}
+        told[where] += "@odd@"
+        items = [told, {"id": f"new {hour}", "content_text": f"New at {hour}"}]
+        body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Paper @odd@", "items": items})  # fmt: skip
+        wire = bring(wire, body.replace("@odd@", odd).encode(), NOON + timedelta(hours=hour))
+    assert list(Item.objects.values_list("texts_count", flat=True)) == [1, 1, 1, 1]

@@ -10,15 +10,13 @@ from wires import links
 from wires.language import language_of
 from wires.parse.errors import Unreadable
 from wires.parse.jsonfeed import as_text
+from wires.parse.storable import loaded
 from wires.parse.xml import resolved
 from wires.types import ParsedItem
 
 MOST = 2000
 CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 LINK = re.compile(r"https?://\S+")
-# Halves of characters and NUL: neither Postgres nor an encoder takes them.
-UNFIT = re.compile(r"[\x00\ud800-\udfff]")
-ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
 def documents(body: bytes) -> tuple[list[Any], tuple[str, ...]]:
@@ -37,23 +35,6 @@ def documents(body: bytes) -> tuple[list[Any], tuple[str, ...]]:
     if lost >= len(found):
         raise Unreadable("The document is no JSON that can be read.")
     return found, ((f"{lost} lines could not be read",) if lost else ())
-
-
-def loaded(text: str) -> Any:
-    """One JSON value without characters that nothing can store."""
-    value = json.loads(text)
-    return scrubbed(value) if ESCAPED.search(text) else value
-
-
-def scrubbed(value: Any) -> Any:
-    """The same value with unfit characters replaced."""
-    if isinstance(value, str):
-        return UNFIT.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [scrubbed(one) for one in value]
-    if isinstance(value, dict):
-        return {scrubbed(name): scrubbed(one) for name, one in value.items()}
-    return value
 
 
 def record(value: Any) -> dict[str, Any]:

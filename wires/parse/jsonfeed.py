@@ -1,11 +1,11 @@
 """JSON Feed 1.0 and 1.1. Pure."""
 
-import json
 from typing import Any
 
 from wires import dates, links, text
 from wires.language import language_of
 from wires.parse.errors import Unreadable
+from wires.parse.storable import loaded
 from wires.parse.xml import resolved
 from wires.types import Medium, Parsed, ParsedItem
 
@@ -15,7 +15,7 @@ MOST = 2000
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
     """Items of a JSON feed."""
     try:
-        data = json.loads(body.decode("utf-8-sig", "replace"))
+        data = loaded(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as wrong:
         raise Unreadable("The document is no JSON that can be read.") from wrong
     items = data.get("items") if isinstance(data, dict) else None

@@ -11,6 +11,7 @@ from wires import dates, text
 from wires.parse import answers
 from wires.parse.answers import MOST, address, record, records, said
 from wires.parse.errors import Unreadable
+from wires.parse.storable import loaded
 from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 DEEPEST = 8
@@ -73,7 +74,7 @@ def told(body: bytes, base: str | None) -> Iterator[ParsedItem]:
                 yield ParsedItem(gone, None, None, "", "", withdrawn=True)
             continue
         try:
-            found = answers.loaded(data)
+            found = loaded(data)
         except (ValueError, RecursionError):
             continue
         yield from posts(found, base)
@@ -108,7 +109,7 @@ def inside(data: Any) -> list[Any]:
 def unwrapped(payload: str) -> Any:
     """A WebSocket event's payload, which is JSON in JSON."""
     try:
-        return answers.loaded(payload)
+        return loaded(payload)
     except (ValueError, RecursionError):
         return None
 
