@@ -15,7 +15,8 @@ from typing import Any
 from desk.policy.patterns import lowered, runs
 from desk.policy.types import Span, ZoneKind, ZoneText
 
-MOST = 1_000_000  # characters that are kept: a hundred and forty pieces of 1,200 words
+MOST = 1_000_000  # characters that are kept: a hundred pieces of 1,200 words
+EACH = 100  # characters that a block counts beside its own: what is said of it is kept, too
 LONGEST = 20_000  # characters of a block that is kept
 ANSWERS = 256  # things asked of one block before it is asked anew
 BLANK = re.compile(r"\n\s*\n")
@@ -66,9 +67,9 @@ class Memory:
                 self.blocks.move_to_end(text)
                 return known
             known = self.blocks[text] = Known(text)
-            self.characters += len(text)
+            self.characters += len(text) + EACH
             while self.characters > self.most:
-                self.characters -= len(self.blocks.popitem(last=False)[0])
+                self.characters -= len(self.blocks.popitem(last=False)[0]) + EACH
             return known
 
     def forget(self) -> None:

@@ -117,17 +117,24 @@ def test_an_unchanged_block_is_not_read_again() -> None:
 
 
 def test_what_is_kept_is_bounded_and_the_longest_unused_is_forgotten_first() -> None:
-    memory = known.Memory(most=100, longest=60)
+    memory = known.Memory(most=300, longest=60)
     first = memory.of("a" * 40)
     memory.of("b" * 40)
     assert memory.of("a" * 40) is first
     memory.of("c" * 40)
-    assert memory.characters <= 100
+    assert memory.characters <= 300
     assert list(memory.blocks) == ["a" * 40, "c" * 40]
     assert memory.of("d" * 61) is not memory.of("d" * 61)
     for n in range(3 * known.ANSWERS):
         first.ask(lambda _, n: n, n)
     assert len(first.answers) <= known.ANSWERS
+
+
+def test_many_tiny_blocks_weigh_more_than_their_letters() -> None:
+    memory = known.Memory(most=10_000)
+    for n in range(1000):
+        memory.of(str(n))
+    assert len(memory.blocks) <= 10_000 // known.EACH
 
 
 def test_a_heading_is_known_and_is_no_prose() -> None:
