@@ -54,7 +54,7 @@ def test_every_post_once_every_edit_kept_none_lost(trial) -> None:
     ledger.rate = 0.0
     took = time.monotonic() - begun
     begun = time.monotonic()
-    until(lambda: not ledger.settled(), SETTLE, lambda: f"{ledger.settled()} never settled")
+    until(lambda: not ledger.settled(), SETTLE, lambda: "\n".join(unsettled(one, ledger)))
     settled = time.monotonic() - begun
     time.sleep(6)
     faults = [wrong for wire in ledger.wires.values() for wrong in wrongs(one, wire)]
@@ -70,6 +70,22 @@ def wrongs(one: Trial, wire: Wire) -> list[str]:
           from wires_item i join wires_itemtext t on t.item_id = i.id
           join wires_source s on s.id = i.source_id where s.name = '{wire.name}' group by i.id"""
     return wire.wrongs(one.rows(query))
+
+
+def unsettled(one: Trial, ledger: Ledger) -> list[str]:
+    """Wires that the desk never caught up with, as it sees them, with its last answers."""
+    told = []
+    for name in ledger.settled():
+        wire = one.rows(f"""
+            select w.id, w.health, w.words, w.next_poll_at, w.etag, now() from wires_wire w
+              join wires_source s on s.id = w.source_id where s.name = '{name}'""")
+        last = one.rows(f"""
+            select started_at, outcome, status, words, faults from wires_fetch
+             where wire_id = {wire[0][0]} order by id desc limit 5""")
+        told.append(
+            f"{name} never settled: {wire} {last}, asked for {ledger.wires[name].document()[1]}"
+        )
+    return told
 
 
 def tell(one: Trial, ledger: Ledger, rounds: int, took: float, settled: float) -> None:
