@@ -21,6 +21,7 @@ from desk.policy.text import QUOTE_PAIRS, cut, sentences
 from desk.policy.types import Span
 
 LONGEST = 12
+SPELLING = 2  # keys from a word misspelled to the word meant
 TOKEN = re.compile(r"\ufffc|\d[\d.,:]*\d%?|\w+(?:[’'-]\w+)*|[^\w\s]|\s+")
 OPENS, CLOSES = frozenset("“«„"), frozenset("”»")
 MEANS = frozenset('“”"«»„‘’‹›‚「」『』?:%‰@#/&')
@@ -166,6 +167,8 @@ def why_not_words(before: Side, after: Side) -> str:
             return why
         if why := opposed(before.tokens[i1:i2], after.tokens[j1:j2]):
             return why
+        if act == "replace" and (why := another(before.tokens[i1:i2], after.tokens[j1:j2])):
+            return why
     return ""
 
 
@@ -176,6 +179,14 @@ def opposed(gone: Sequence[str], came: Sequence[str]) -> str:
         old = was.get(TURNED.sub("", token), token)
         if old != token:
             return f"It makes “{token}” of “{old}”, which says something else."
+    return ""
+
+
+def another(gone: Sequence[str], came: Sequence[str]) -> str:
+    """Why words are others now and no spellings of those that stood there: "won" and "lost"."""
+    old, new = (" ".join(t for t in one if t[0].isalnum()) for one in (gone, came))
+    if old and new and distance(old, new) > SPELLING:
+        return f"It puts “{new}” for “{old}”, which is another word."
     return ""
 
 
