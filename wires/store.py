@@ -25,7 +25,7 @@ WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
 AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc"
 RECENT = """
-    select external_id from wires_item
+    select external_id, missing_since is not null from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
      order by posted_at, id limit 1000
 """
@@ -283,12 +283,19 @@ def create(
 
 
 def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -> None:
-    """Posts that the page skips: noted at first, withdrawn when skipped a second time."""
+    """Posts that the page skips: noted at first, withdrawn when skipped a second time.
+
+    Of one that was skipped and that the page has rolled past since, nothing is said any more.
+    """
     if len(listed) < 2:
         return
     recent = rows.asked(RECENT, wire.pk, now - WATCHED)
-    places = {name: n for n, (name,) in enumerate(recent)}
-    skipped = missing(listed, places)
+    skipped = missing(listed, {name: n for n, (name, _) in enumerate(recent)})
+    past = {name for name, gone in recent if gone}.difference(skipped, listed)
+    if past:
+        held = Item.objects.filter(source=wire.source, external_id__in=past)
+        held.update(missing_since=None)
+        out.noted = True
     if not skipped:
         return
     for row in Item.objects.filter(source=wire.source, external_id__in=skipped, withdrawn_at=None):

@@ -121,6 +121,22 @@ def test_a_post_that_is_missing_is_looked_for_at_the_page_itself(site, wire) -> 
     ]  # fmt: skip
 
 
+def test_nothing_is_said_of_a_missing_post_that_the_page_has_rolled_past(site, wire) -> None:
+    six = [(f"{n}", "Title", f"Words of {n}.") for n in range(6)]
+    site.answer = lambda _: Answer(rss(*six), headers={"ETag": '"6"', **FEED})
+    ask(wire, NOON)
+    for n in range(6):
+        Item.objects.filter(external_id=f"{n}").update(posted_at=NOON - HOUR + HOUR / 6 * n)
+    pages = [rss(six[0], *six[2:]), rss(*six[3:]), rss(*six[3:])]
+    for n, page in enumerate(pages, 1):
+        site.answer = lambda _, page=page, n=n: Answer(page, headers={"ETag": f'"p{n}"', **FEED})
+        ask(wire, NOON + HOUR * n)
+    row = Item.objects.get(external_id="1")
+    assert (row.missing_since, row.withdrawn_at) == (None, None)
+    assert not Wire.objects.get(pk=wire.pk).misses
+    assert [one.headers.get("if-none-match") for one in site.asked] == [None, '"6"', None, '"p2"']
+
+
 def test_an_edit_is_kept_beside_the_first_text(site, wire) -> None:
     ask(wire, NOON)
     site.answer = lambda _: Answer(rss(("1", "One", "Other words of one.")), headers=FEED)
