@@ -38,13 +38,19 @@ SHAPES = tuple(
 )
 EARLIEST = 1970
 LATEST = 2100
+LONGEST = 120  # signs of an hour
+
+
+def hour(said: str | None) -> tuple[datetime | None, str | None]:
+    """The hour in UTC, and the bare date where the document gives a date without an hour."""
+    if not said or len(said) > LONGEST or not said.strip():
+        return None, None
+    return remembered(said)
 
 
 @lru_cache(maxsize=8192)
-def hour(said: str | None) -> tuple[datetime | None, str | None]:
-    """The hour in UTC, and the bare date where the document gives a date without an hour."""
-    if not said or not said.strip() or len(said) > 120:
-        return None, None
+def remembered(said: str) -> tuple[datetime | None, str | None]:
+    """The same, worked out once: what comes here is short, and is kept in memory."""
     text = " ".join(said.split())
     try:
         found = iso(text) or compact(text) or named(text)

@@ -25,6 +25,7 @@ SECRETS = re.compile(
 )
 # Whose address or whose signed pass it is, whatever the name it goes under.
 SOMEBODYS = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.-]+$|^eyJ[\w-]{8,}\.")
+REMEMBERED = 1000  # signs of an address that is kept in memory
 SHORTENERS = frozenset(
     "bit.ly t.co tinyurl.com ow.ly buff.ly goo.gl is.gd v.gd rb.gy cutt.ly shorturl.at lnkd.in dlvr.it "
     "trib.al reut.rs nyti.ms bbc.in cnn.it wapo.st tiny.cc t.ly clck.ru vk.cc u.to soo.gd s.id amzn.to "
@@ -53,11 +54,9 @@ MEMBERS_ONLY = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def canonical(url: str) -> str | None:
     """Identity of an address: the same post or page has the same key; None for no web address."""
-    link = read(url)
-    return link.key or None
+    return read(url).key or None
 
 
 def public(url: str) -> str:
@@ -74,9 +73,13 @@ def public(url: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
-@lru_cache(maxsize=8192)
 def read(url: str) -> Link:
     """Read a link; a string that is no web address gives a Link with an empty key."""
+    return remembered(url) if len(url) <= REMEMBERED else looked_at(url)
+
+
+def looked_at(url: str) -> Link:
+    """A link, worked out anew."""
     href = whatwg(url)
     if href is None:
         return Link(url=url, key="")
@@ -84,6 +87,9 @@ def read(url: str) -> Link:
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     segments = [p for p in unquote(parts.path).split("/") if p]
     return on_platform(url, host, segments, parts.query) or on_web(url, href, host)
+
+
+remembered = lru_cache(maxsize=8192)(looked_at)  # copy links to the same few thousand pages
 
 
 def on_web(url: str, href: str, host: str) -> Link:

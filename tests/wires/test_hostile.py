@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wires import text
+from wires import dates, links, text
 from wires.parse import parse
 from wires.parse.errors import Unreadable
 
@@ -133,3 +133,15 @@ def test_depth(markup, deep) -> None:
 def test_words_too_deep_for_a_tree_are_read_all_the_same() -> None:
     markup = "<div>" * 600 + "<script>bad()</script>First.<p>Second &amp; <b>third</b>."
     assert text.plain(markup) == "First.\n\nSecond & third."
+
+
+def test_what_is_long_is_not_kept_in_memory() -> None:
+    before = links.remembered.cache_info().currsize, dates.remembered.cache_info().currsize
+    for number in range(20):
+        long = f"{number}{'x' * 20_000}"
+        assert links.read(f"https://paper.example/{long}").host == "paper.example"
+        assert dates.hour(f"{long} 1 July 2026") == (None, None)
+    assert (
+        links.remembered.cache_info().currsize,
+        dates.remembered.cache_info().currsize,
+    ) == before
