@@ -16,6 +16,7 @@ from wires.types import ParsedItem
 
 READ = 1500  # characters of a notice in which it names the story
 FIRST = 400  # of a corrected story, which may link to others further down
+LONGEST = 500  # characters of a headline that are compared
 LEAST = 3  # words of a headline that are somebody's
 KILLED, CORRECTED, EMBARGOED = "killed", "corrected", "embargoed"
 
@@ -104,7 +105,7 @@ def bare(words: str) -> str:
 
 def after_label(title: str) -> str:
     """A headline without the label before it and the remark behind it."""
-    rest, before = title.strip(), ""
+    rest, before = title.strip()[:LONGEST], ""
     while rest != before:
         before, rest = rest, LABEL.sub("", rest, count=1) if LABEL.match(rest) else rest
     return TAIL.sub("", rest).strip(' “”"«»„‘’')

@@ -143,7 +143,10 @@ def candidates(source: int, *, now: datetime) -> list[Candidate]:
 def candidate(row: tuple[Any, ...]) -> Candidate:
     """A row of those columns, with its title as headlines are compared."""
     pk, name, key, slug, title, cluster, posted, came = row
-    head, words = advice.bare(advice.after_label(title)), frozenset(advice.bare(title).split())
+    head, words = (
+        advice.bare(advice.after_label(title)),
+        frozenset(advice.bare(title[: advice.LONGEST]).split()),
+    )
     return Candidate(pk, name, key, slug, title, cluster, posted, came, head, words)
 
 
