@@ -43,6 +43,6 @@ def asked(row: Advisory, by: Person) -> Advisory:
         raise NotYours("Only people of a desk say what a notice means.")
     rows = Advisory.objects.select_for_update(of=("self",)).select_related("notice")
     held = rows.exclude(item=None).filter(pk=row.pk).first()
-    if held is None:
+    if held is None or not access.items(by).filter(pk=held.item_id or 0).exists():
         raise Stale("There is nothing to answer here any more.")
     return held

@@ -85,3 +85,14 @@ def test_a_story_that_cites_a_copy_hears_of_the_kill(room) -> None:
     [news] = item_news([story], now=now())[story.pk]
     assert news.kind == "killed"
     assert "passes on" in news.words
+
+
+def test_of_an_item_that_became_confidential_nobody_answers_by_way_of_the_notice(
+    client, room, cited
+) -> None:
+    _, item, _ = cited
+    Item.objects.filter(pk=item.pk).update(confidential=True)
+    client.force_login(room.nellie)
+    assert answer(client, **{"from": "notice"}).status_code >= 400
+    item.refresh_from_db()
+    assert item.killed_at is None
