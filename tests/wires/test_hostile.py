@@ -145,3 +145,14 @@ def test_what_is_long_is_not_kept_in_memory() -> None:
         links.remembered.cache_info().currsize,
         dates.remembered.cache_info().currsize,
     ) == before
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["one element", "many elements"])
+def test_name_spaces_without_end_cost_no_more_for_every_entry(wrapped) -> None:
+    around = " ".join(f"xmlns:a{n}='u{n}'" for n in range(3000))
+    one = "<wrap><item><guid>{}</guid></item></wrap>" if wrapped else "<item><guid>{}</guid></item>"
+    entries = "".join(one.format(n) for n in range(2000))
+    body = f"<rss {around}><channel>{entries}</channel></rss>".encode()
+    begun = time.process_time()
+    assert len(parse(body).items) == 2000
+    assert time.process_time() - begun < SECONDS

@@ -16,6 +16,10 @@ from wires.parse.xml import Element, base_of, based, inner, local, resolved, roo
 from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 MOST = 2000
+PLACES, SPACES = (
+    20,
+    100,
+)  # elements that entries stand in, and name spaces there, with which they are numbered
 # The edition of these readers: with another, entries that have not changed are read once more.
 READING = 1
 NOTHING: Mapping[int, int] = MappingProxyType({})
@@ -46,7 +50,10 @@ def read(
     home = resolved(link_of(parts), base_of(head, base_url))
     base = base_of(head, None) or self_of(parts) or home or base_url
     language = language_stated(head, parts)
-    items = [item(node, here, language, seen) for node, here in standing(entries(top, kind), base)]
+    items = [
+        item(node, here, language, seen, numbered=light)
+        for node, here, light in standing(entries(top, kind), base)
+    ]
     return Parsed(kind, tuple(items), text.single(title_of(parts)), home, faults)
 
 
@@ -84,14 +91,18 @@ def entries(top: Element, kind: str) -> Iterator[Element]:
         yield node
 
 
-def standing(nodes: Iterable[Element], base: str | None) -> Iterator[tuple[Element, str | None]]:
-    """Each entry with the base address in force there; nearly all stand in one element."""
-    around, outer = None, base
+def standing(
+    nodes: Iterable[Element], base: str | None
+) -> Iterator[tuple[Element, str | None, bool]]:
+    """Each entry with the base address in force there, and whether its bytes are few; nearly all stand
+    in one element. Every name space in force is written out with an entry's bytes."""
+    around, outer, light, places = None, base, True, 0
     for node in nodes:
         above = node.getparent()
         if above is not around and above is not None:
-            around, outer = above, base_of(above, base)
-        yield node, based(node, outer)
+            around, outer, places = above, base_of(above, base), places + 1
+            light = places <= PLACES and len(above.nsmap) <= SPACES
+        yield node, based(node, outer), light
 
 
 def title_of(parts: Parts) -> str:
@@ -266,13 +277,18 @@ def number_of(node: Element, here: str | None, language: str | None) -> int:
 
 
 def item(
-    node: Element, here: str | None, language: str | None, seen: Mapping[int, int] = NOTHING
+    node: Element,
+    here: str | None,
+    language: str | None,
+    seen: Mapping[int, int] = NOTHING,
+    *,
+    numbered: bool = True,
 ) -> ParsedItem:
     """One entry, flat; one that was read before only as far as its name and its hours."""
     parts = parts_of(node)
-    element = number_of(node, here, language)
+    element = number_of(node, here, language) if numbered else 0
     url, own = resolved(link_of(parts), here), identity(node, parts)
-    known_as = seen.get(element, 0) if own or url else 0
+    known_as = seen.get(element, 0) if element and (own or url) else 0
     posted, posted_on = dates.hour(stated(parts, POSTED))
     updated, updated_on = dates.hour(stated(parts, UPDATED))
     said, name = ("", "") if known_as else (body_of(parts), title(parts))
