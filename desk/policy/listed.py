@@ -17,6 +17,15 @@ from wires.links import read
 LATELY = 16
 
 
+# Letters that a pattern takes for one where letters match in any case, and lower case keeps apart.
+ONE = str.maketrans({"\u0307": None, "ı": "i", "ς": "σ", "µ": "μ"})
+
+
+def folded(text: str) -> str:
+    """Lower case in which all that the patterns of names take for one letter is one: İ, I, ı and i."""
+    return lowered(text).translate(ONE)
+
+
 @lru_cache(maxsize=4096)
 def name_patterns(source: SourceFacts) -> tuple[re.Pattern[str], ...]:
     """One pattern per name; short ones mind their capitals."""
@@ -40,7 +49,7 @@ class Register:
         names = [(s.name, *s.aliases, *s.handles) for s in sources]
         pairs = [(name, n) for n, every in enumerate(names) for name in every if name]
         self.owners = [n for _, n in pairs]
-        self.automaton = ahocorasick_rs.AhoCorasick([name.lower() for name, _ in pairs])
+        self.automaton = ahocorasick_rs.AhoCorasick([folded(name) for name, _ in pairs])
         self.patterns: dict[int, tuple[re.Pattern[str], ...]] = {}
         self.handles: dict[str, SourceFacts] = {}
         for source in sources:
@@ -50,7 +59,7 @@ class Register:
 
     def likely(self, text: str) -> list[int]:
         """Numbers of the sources whose letters stand in a text, in the order of their names."""
-        found = self.automaton.find_matches_as_indexes(lowered(text), overlapping=True)
+        found = self.automaton.find_matches_as_indexes(folded(text), overlapping=True)
         return list(dict.fromkeys(self.owners[n] for n in sorted({hit[0] for hit in found})))
 
     def pattern(self, n: int) -> tuple[re.Pattern[str], ...]:

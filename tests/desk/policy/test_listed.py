@@ -2,7 +2,9 @@
 
 import pytest
 
+from desk.policy import listed
 from desk.policy.lookalike import alike, by_shape, capitals, spelled_like
+from desk.policy.types import SourceFacts
 from tests.desk.policy.pieces import BBC, REUTERS, exact, piece, whole, x_post
 
 ONION = "https://theonion.com/town-to-rent-out-its-fog-1851000000/"
@@ -187,3 +189,17 @@ def test_reports_that_rest_on_each_other(said, fires) -> None:
 )  # fmt: skip
 def test_questions_that_the_piece_answers(said, fires) -> None:
     assert bool(exact("stale-question", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Izmir Valiligi", "The İZMİR VALİLİGİ said so."),
+        ("Istanbul Governor", "ıstanbul governor said so."),
+        ("ΕΛΛΑΣ", "ΕΛΛΑΣ’s men said so."),
+        ("Mass Post", "maſs poſt said so."),
+    ],
+)
+def test_letters_that_a_pattern_takes_for_one_hide_no_name(name, text) -> None:
+    register = listed.Register((SourceFacts(name=name, key="k"),))
+    assert [source.name for _, source in listed.mentions(text, register)] == [name]
