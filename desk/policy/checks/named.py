@@ -99,13 +99,17 @@ def outlets_unlisted(
     """Houses that report in the copy, and that no register and no link has."""
     told: set[str] = set()
     unknown: int | None = None
+    seen: dict[str, bool] = {}
+    hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
     for span, reporting in known.scan(facts.body, outlets_speaking):
         name = cut(facts.body.text, span)
         if not reporting or name in told:
             continue
         if any(t.start < span.end and span.start < t.end for t in taken):
             continue
-        if not listed_name(facts, name) and not relayed(facts, span, keys):
+        if name not in seen:
+            seen[name] = listed_name(facts, name, hosts)
+        if not seen[name] and not relayed(facts, span, keys):
             told.add(name)
             unknown = spare + pages_of_nobody(facts) if unknown is None else unknown
             unknown -= 1
@@ -207,19 +211,18 @@ def by_account(facts: Facts, name: str) -> bool:
     return any(h and (h in flat or flat in h) and min(len(h), len(flat)) > 3 for h in handles)
 
 
-def listed_name(facts: Facts, name: str) -> bool:
+def listed_name(facts: Facts, name: str, hosts: list[str]) -> bool:
     """Whether a link’s host or account, or a cited source, carries a word of the name."""
     words = [w for w in re.findall(r"\w+", plain(name)) if w not in PLAIN]
     flat = re.sub(r"\W+", "", plain(name).removeprefix("the "))
     initials = "".join(
         w[0] for w in re.findall(r"\w+", plain(name)) if w not in {"the", "of", "de"}
     )
-    for _, link in links(facts):
-        host = plain(link.host).replace("-", "")
-        if flat in host.replace(".", "") or any(len(w) > 2 and w in host for w in words):
-            return True
-        if (len(initials) > 1 and initials in host.split(".")) or by_account(facts, name):
-            return True
+    every, parts = "\n".join(hosts), {part for host in hosts for part in host.split(".")}
+    if hosts and (flat in every.replace(".", "") or any(len(w) > 2 and w in every for w in words)):
+        return True
+    if (len(initials) > 1 and initials in parts) or (hosts and by_account(facts, name)):
+        return True
     return any(flat in re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,10 @@ HOSTILE = {
     "links on words": lambda n: {
         "body": "".join(POST.format(i, i, 17 * 10**17 + i) for i in range(n // 4))
     },
+    "houses and pages": lambda n: {
+        "body": "".join(f"The Daily{i} Post reported so. " for i in range(n // 30)),
+        "links": [f"https://site{i}.com/a/{i}" for i in range(n // 30)],
+    },
     "totals": lambda n: {"body": "Nine were killed in all, Anna said.\n\n" * (n // 3)},
     "tolls under a headline": lambda n: {
         "headline": "Nine killed",
@@ -26,11 +31,11 @@ HOSTILE = {
 }
 
 
-def piece(draft: dict[str, str]) -> Facts:
+def piece(draft: dict[str, Any]) -> Facts:
     return article.read_line(json.dumps({"topic": "russia-ukraine", **draft}), packs.all_sources(), {})[1]  # fmt: skip
 
 
-def cost(draft: dict[str, str]) -> float:
+def cost(draft: dict[str, Any]) -> float:
     best = 9.0
     for _ in range(2):
         known.forget()
