@@ -142,12 +142,14 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
     if facts.citations or facts.published_at is None or not (len(facts.links) > 1 or whole_piece(facts)):  # fmt: skip
         return
     sentences: list[str] = []
+    shown: list[frozenset[int]] = []  # the links that each sentence shows something of
     for n, link in different(facts):
         at = posted_at(link)
         if at is None or facts.published_at - at < WEEK:
             continue
         sentences = sentences or [cut(facts.body.text, s) for s in body_sentences(facts.body)]
-        near = [k for k, said in enumerate(sentences) if n in bound(facts, said) and SHOWN.search(said)]  # fmt: skip
+        shown = shown or [frozenset(bound(facts, said) if SHOWN.search(said) else ()) for said in sentences]  # fmt: skip
+        near = [k for k, here in enumerate(shown) if n in here]
         about = " ".join(" ".join(sentences[max(0, k - 1) : k + 2]) for k in near)
         if near and not dated(about, at, facts.published_at):
             yield link_finding(facts, n, f"This post is of {at.day} {at:%B %Y}, and the copy does not say so.", confidence=sure_of(at, facts))  # fmt: skip
