@@ -215,14 +215,23 @@ def officials(text: str) -> tuple[Span, ...]:
 
 def passed_on(facts: Facts) -> Iterator[Span]:
     """Where officials speak in a sentence that gives their words to an account that passes things on."""
+    passes: dict[Span, bool] = {}
     for span in known.scan(facts.body, officials):
+        if cut(facts.body.text, span).lower().startswith("the "):
+            continue
         sentence = sentence_of(facts.body, span)
-        said = cut(facts.body.text, sentence)
-        named = [facts.links[n] for n in bound(facts, said)]
-        sources = [evidence.source_of_link(facts, link.href) for link in named]
-        public = any(s and s.kind in {"public-body", "agency", "outlet"} for s in sources)
-        if not public and RELAYED.search(said) and not cut(facts.body.text, span).lower().startswith("the "):  # fmt: skip
+        if sentence not in passes:
+            passes[sentence] = by_relay(facts, cut(facts.body.text, sentence))
+        if passes[sentence]:
             yield span
+
+
+def by_relay(facts: Facts, said: str) -> bool:
+    """Whether a sentence gives its words to an account that passes things on, and to nobody who heard them."""
+    if not RELAYED.search(said):
+        return False
+    sources = [evidence.source_of_link(facts, facts.links[n].href) for n in bound(facts, said)]
+    return not any(s and s.kind in {"public-body", "agency", "outlet"} for s in sources)
 
 
 NAMELESS = re.compile(
