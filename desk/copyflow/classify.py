@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import slugify
 
 from desk import access
@@ -115,10 +115,14 @@ def approve_class(proposal: ClassingProposal, *, by: Person, now: datetime) -> S
 def put_due(*, now: datetime) -> int:
     """Class the sources whose approved class begins today, oldest first; how many.
 
-    Two workers at once do no harm: each row is taken by one of them.
+    What two people decided later of the same source stands. Two workers at once do no harm: each row is
+    taken by one of them.
     """
+    newer = ClassingProposal.objects.filter(
+        source=OuterRef("source"), approved_at__gt=OuterRef("approved_at")
+    )
     due = ClassingProposal.objects.filter(
-        approved_at__isnull=False, applied_at=None, effective_on__lte=now.date()
+        ~Exists(newer), approved_at__isnull=False, applied_at=None, effective_on__lte=now.date()
     )
     done = 0
     for pk in due.order_by("effective_on", "approved_at").values_list("pk", flat=True):
@@ -143,17 +147,27 @@ def put_proposed(proposal: ClassingProposal, *, now: datetime) -> Source:
 def decline_class(
     proposal: ClassingProposal, *, because: str, by: Person, now: datetime
 ) -> ClassingProposal:
-    """Say no to a proposal, with the reason; the source stays what it was."""
+    """Say no to a proposal, with the reason, or take back one that waits for its day; the source stays
+    what it was."""
     proposal = ClassingProposal.objects.select_for_update().get(pk=proposal.pk)
     if not access.is_chief(by, None):
         raise NotYours("Only a chief decides on a class.", satisfy="Ask a chief.")
-    if proposal.approved_at or proposal.declined_at:
+    if proposal.applied_at or proposal.declined_at:
         raise Stale("This is decided already.")
     if not because.strip():
         raise Unsound("Say why not.", field="because")
+    proposal.approved_by = proposal.approved_at = None
     proposal.declined_by, proposal.declined_at = by, now
     proposal.declined_because = because.strip()[:300]
-    proposal.save(update_fields=["declined_by", "declined_at", "declined_because"])
+    proposal.save(
+        update_fields=[
+            "approved_by",
+            "approved_at",
+            "declined_by",
+            "declined_at",
+            "declined_because",
+        ]
+    )
     LogEntry.record(None, Verb.CLASSIFY, by, now, f"Declined for {proposal.source.name}")
     return proposal
 

@@ -74,6 +74,25 @@ def test_a_class_for_a_day_ahead_waits_for_it(room, fresh) -> None:
     assert "Nightwatch is classed from 5 July 2026 on" in said
 
 
+def test_a_class_that_waits_is_taken_back_or_overtaken(room, fresh) -> None:
+    day, then = NOON.date() + timedelta(days=3), NOON + timedelta(days=3)
+    row = proposed(fresh, room, effective_on=day)
+    classify.approve_class(row, by=room.cass, now=NOON)
+    classify.decline_class(row, because="It was sold.", by=room.ruth, now=NOON)
+    assert classify.put_due(now=then) == 0
+    row = proposed(fresh, room, effective_on=day)
+    classify.approve_class(row, by=room.cass, now=NOON)
+    other = classify.propose_class(
+        fresh, facts={**SAID, "kind": "outlet"}, evidence="Its bio.", by=room.ida, now=NOON
+    )
+    classify.approve_class(other, by=room.cass, now=NOON + timedelta(hours=1))
+    assert classify.put_due(now=then) == 0
+    fresh.refresh_from_db()
+    assert fresh.kind == "outlet"
+    with pytest.raises(Stale):
+        classify.decline_class(other, because="No.", by=room.ruth, now=then)
+
+
 def test_a_class_of_a_day_past_is_in_force_at_once(room, fresh) -> None:
     row = proposed(fresh, room, effective_on=date(2026, 1, 1))
     assert classify.approve_class(row, by=room.cass, now=NOON).classed_at == NOON
