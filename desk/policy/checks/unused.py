@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterator
 
 from desk.policy import evidence, known, listed
-from desk.policy.binding import PLATFORMS, house_named, named_platforms, platform_of
+from desk.policy.attribution import attributed
+from desk.policy.binding import PLATFORMS, bound, house_named, named_platforms, platform_of
 from desk.policy.checks.base import Check, link_finding
 from desk.policy.checks.linked import carries, different, marks, whole_piece
 from desk.policy.lookalike import alike
+from desk.policy.text import told
 from desk.policy.types import Facts, Finding
 from wires.links import Link
+
+BODY = re.compile(
+    r"\b(?:military|army|air force|navy|coast ?guard|general staff|ministry|police|prosecutors?|governor|mayor|council|"
+    r"administration|service|office|agency|department|authorit(?:y|ies)|commission|embassy|hospital|clinic|company|operator|"
+    r"union|party|committee|institute|university|church|club|brigade|forces)\b",
+    re.IGNORECASE,
+)
 
 
 def orphan_link(facts: Facts) -> Iterator[Finding]:
@@ -20,13 +29,28 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
     strays = any(
         n > len(facts.links) for n in used
     )  # told as a dead mark; this may be the one meant
-    for n, link in different(facts):
-        if used:
-            if n + 1 not in used and not strays:
+    if used:
+        for n, _ in different(facts) if not strays else ():
+            if n + 1 not in used:
                 yield link_finding(facts, n, "Nothing in the copy rests on this source.")
-        elif whole_piece(facts) and unused(facts, n, link):
+        return
+    if not whole_piece(facts):
+        return
+    borne = {n for _, said in told(facts.body, attributed) for n in bound(facts, said)}
+    found = [(n, link) for n, link in different(facts) if n not in borne and unused(facts, n, link)]
+    accounts = sum(bool(link.handle) for _, link in found)
+    theirs = accounts <= len(bodies(facts)) if accounts else False
+    for n, link in found:
+        if not (link.handle and theirs):
             who = f"@{link.handle}" if link.handle else link.host
             yield link_finding(facts, n, f"{who} is listed and nothing in the copy rests on it.")
+
+
+def bodies(facts: Facts) -> set[str]:
+    """Bodies that speak and whose words no listed link bears by name: an account may be theirs under
+    another name, @idf of “the Israeli military”, @kpszsu of “Ukraine’s air force”."""
+    said = (s for _, s in told(facts.body, attributed) if not bound(facts, s))
+    return {m.group().lower() for s in said if (m := BODY.search(s))}
 
 
 def unused(facts: Facts, n: int, link: Link) -> bool:
