@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk.policy.patterns import compiled
 from desk.policy.terms import present
@@ -36,11 +37,13 @@ def units_of(facts: Facts) -> list[Unit]:
     return [*found, *(Unit(facts.body, span, cut(facts.body.text, span)) for span in first)]
 
 
+@lru_cache(maxsize=2048)
 def soldiers_only(text: str) -> bool:
     """Whether the dead of a sentence are soldiers and nobody else is named."""
     return present("military_death", text) and not present("people", text)
 
 
+@lru_cache(maxsize=2048)
 def harm_denied(text: str) -> bool:
     """Whether a sentence says that nobody was harmed, and names nobody who was."""
     denied = compiled(DENIED).search(text)
