@@ -36,8 +36,10 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
         return
     if not whole_piece(facts):
         return
-    borne = {n for _, said in told(facts.body, attributed) for n in bound(facts, said)}
-    found = [(n, link) for n, link in different(facts) if n not in borne and unused(facts, n, link)]
+    found = [(n, link) for n, link in different(facts) if unused(facts, n, link)]
+    said = [s for _, s in told(facts.body, attributed)] if found else []
+    borne = {n for s in said for n in bound(facts, s)}
+    found = [(n, link) for n, link in found if n not in borne]
     accounts = sum(bool(link.handle) for _, link in found)
     theirs = accounts <= len(bodies(facts)) if accounts else False
     for n, link in found:
