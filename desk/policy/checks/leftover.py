@@ -17,8 +17,10 @@ MARKS = re.compile(
 )
 # “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
 NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
-NAMED_BEFORE = re.compile(
-    r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|(?:^|\n)(?!(?:Some|About|Around|Over|Nearly|Almost|At|The|More|Another|All|In|Of|By|On|With|Roughly)\b)[A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $"
+NAMED_BEFORE = re.compile(r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $")
+# “Louis XX is a hoax” at the head of a paragraph, but neither “Some XX homes” nor “Now XXX.”
+NAMED_FIRST = re.compile(
+    r"(?!(?:Some|About|Around|Over|Nearly|Almost|At|The|More|Another|All|In|Of|By|On|With|Roughly|Now|Then|Only|And|But|For|From)\b)[A-ZÀ-Ý][a-zà-ÿ]+ "
 )
 WORDS_TO_US = (
     r"check|confirm|refs?|cite|citation|missing|pending|awaiting|rewrite|tk|cq|sic\?|verify|source\??|link|name|photo|insert|add|caption|needs?|get|ask|to come|tbc|update|date\??|figure\??|age\??|spelling|"
@@ -72,8 +74,13 @@ def of_a_name(text: str, mark: re.Match[str]) -> bool:
     """Whether TK or XX are letters of a name or a Roman number here."""
     if not re.fullmatch(r"TK|XX+", mark.group()):
         return False
-    after = NAMED_AFTER.match(text, mark.end()) is not None
-    return after or NAMED_BEFORE.search(text[max(0, mark.start() - 24) : mark.start()]) is not None
+    if NAMED_AFTER.match(text, mark.end()):
+        return True
+    if NAMED_BEFORE.search(text[max(0, mark.start() - 24) : mark.start()]):
+        return True
+    line = text.rfind("\n", 0, mark.start()) + 1
+    goes_on = text[mark.end() : mark.end() + 2].strip().islower()
+    return goes_on and NAMED_FIRST.fullmatch(text, line, mark.start()) is not None
 
 
 CHECKS = [

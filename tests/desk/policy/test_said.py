@@ -23,6 +23,8 @@ TG = "https://t.me/harbourwatch/220"
         ("It rained [on Monday] and [UN] trucks stood still.", []),
         ("TK Maxx opens a shop in Lund.", []),
         ("Louis XX is a hoax, and Apollo XX never flew.", []),
+        ("It rained.\n\nNow XXX. Nothing more.", ["XXX"]),
+        ("It rained.\n\nPolice XX.", ["XX"]),
         ("The chapel is of the XX century.", []),
         ("He has much to do, he said.", []),
     ],
