@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.test import Client
+
 from desk import schema
 from desk.copyflow import edit
 from desk.copyflow.start import start
@@ -42,6 +44,12 @@ def newsroom() -> Newsroom:
         people[name] = Person.objects.create_user(f"{name}@desk.example", name.title())
         Role.objects.create(person=people[name], desk=desk, name=role)
     return Newsroom(night, **people)
+
+
+def as_(client: Client, who: Person) -> Client:
+    """The same browser, with another person signed in."""
+    client.force_login(who)
+    return client
 
 
 def story(

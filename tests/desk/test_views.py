@@ -16,17 +16,6 @@ from tests.make import NOON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
-    return make.newsroom()
-
-
-@pytest.fixture
-def ida(room, client):
-    client.force_login(room.ida)
-    return client
-
-
 PAGES = [
     "board",
     "owed",

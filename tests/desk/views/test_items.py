@@ -18,17 +18,6 @@ HTMX = {"HX-Request": "true"}
 TEXT = "A residential high-rise on Sadova Street was hit and residents were led down by ladder."
 
 
-@pytest.fixture
-def room():
-    return make.newsroom()
-
-
-@pytest.fixture
-def ida(room, client):
-    client.force_login(room.ida)
-    return client
-
-
 def page(client, item) -> str:
     return client.get(reverse("desk:item", args=[item.pk])).content.decode()
 

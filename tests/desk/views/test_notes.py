@@ -6,25 +6,9 @@ from django.urls import reverse
 from desk.copyflow import backtest, challenge, draft_note, notes, promote, submit
 from desk.models import BacktestRun, Promotion, RuleFall
 from tests import make, make_note
-from tests.make import NOON
+from tests.make import NOON, as_
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return make.newsroom()
-
-
-@pytest.fixture
-def ida(room, client):
-    client.force_login(room.ida)
-    return client
-
-
-def as_(client, who):
-    client.force_login(who)
-    return client
 
 
 @pytest.mark.parametrize("name", ["notes", "note-new", "packs", "audit"])

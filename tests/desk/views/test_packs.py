@@ -9,26 +9,10 @@ from django.urls import reverse
 from desk.copyflow import backtest, notes, pack_file
 from desk.models import BacktestRun, NoteState, PolicyNote, PolicyVersion
 from desk.policy import packs
-from tests import make, make_note
-from tests.make import NOON
+from tests import make_note
+from tests.make import NOON, as_
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return make.newsroom()
-
-
-@pytest.fixture
-def ida(room, client):
-    client.force_login(room.ida)
-    return client
-
-
-def as_(client, who):
-    client.force_login(who)
-    return client
 
 
 def test_packs_go_out_and_come_in(room, client) -> None:

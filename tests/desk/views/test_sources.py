@@ -16,17 +16,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def room():
-    return make.newsroom()
-
-
-@pytest.fixture
-def ida(room, client):
-    client.force_login(room.ida)
-    return client
-
-
-@pytest.fixture
 def wire(room):
     return Wire.objects.create(
         source=make.source(), address="https://t.example/f", added_at=NOON, next_poll_at=NOON,

@@ -14,17 +14,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def room():
-    return make.newsroom()
-
-
-@pytest.fixture
-def ida(room, client):
-    client.force_login(room.ida)
-    return client
-
-
-@pytest.fixture
 def kept(room):
     story = make.story(room)
     return watch.set_watch(room.night, query="Sadova", story=story, by=room.ida, now=now())

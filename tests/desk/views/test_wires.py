@@ -18,17 +18,6 @@ HTMX = {"HX-Request": "true"}
 LIST = reverse("desk:wires")
 
 
-@pytest.fixture
-def room():
-    return make.newsroom()
-
-
-@pytest.fixture
-def ida(room, client):
-    client.force_login(room.ida)
-    return client
-
-
 def page(client, **asked) -> str:
     return client.get(LIST, asked).content.decode()
 
