@@ -46,26 +46,18 @@ BY_FROM_TO = re.compile(
 )
 
 
-def from_to(said: str) -> Slip | None:
-    """“up by 40 million, from 120 million to 150 million”."""
-    for m in BY_FROM_TO.finditer(said):
-        by, one, two = (whole(said, m.start(name)) for name in "nab")
-        if by and one and two and by.value != abs(one.value - two.value):
-            return by.start, two.end, by.value, abs(one.value - two.value)
-    return None
-
-
 VOTES = re.compile(
     r"\b(?P<a>\d[\d,]*)(?: votes)? (?:to|against) (?P<b>\d[\d,]*)(?: votes)?,? (?:with |by |giving )?(?:\w+ )?an? (?:majority|margin|lead|difference) of (?P<n>\d[\d,]*|[a-z-]+)\b"
 )
 
 
-def by_votes(said: str) -> Slip | None:
-    """“29 votes to 24, a majority of six”."""
-    for m in VOTES.finditer(said):
-        one, two, by = (whole(said, m.start(name)) for name in "abn")
-        if one and two and by and by.value != abs(one.value - two.value):
-            return one.start, by.end, by.value, abs(one.value - two.value)
+def apart(said: str) -> Slip | None:
+    """“up by 40 million, from 120 million to 150 million”; “29 votes to 24, a majority of six”."""
+    for m in [*VOTES.finditer(said), *BY_FROM_TO.finditer(said)]:
+        by, one, two = (whole(said, m.start(name)) for name in "nab")
+        if by and one and two and by.value != abs(one.value - two.value):
+            start, end = min(by.start, one.start), max(by.end, two.end)
+            return start, end, by.value, abs(one.value - two.value)
     return None
 
 

@@ -9,9 +9,8 @@ from desk.policy import clock, times
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.differences import (
     Slip,
-    by_votes,
+    apart,
     changed_by,
-    from_to,
     kept,
     left_over,
     whole,
@@ -94,8 +93,7 @@ def within(said: str) -> Slip | None:
         or in_all(said)
         or left_over(said)
         or kept(said)
-        or by_votes(said)
-        or from_to(said)
+        or apart(said)
         or changed_by(said)
     )
 
