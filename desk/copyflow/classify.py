@@ -99,7 +99,7 @@ def approve_class(proposal: ClassingProposal, *, by: Person, now: datetime) -> S
     if not access.is_chief(by, None):
         raise NotYours("Only a chief approves a class.", satisfy="Ask a chief.")
     if proposal.approved_at or proposal.declined_at:
-        raise Stale("This is decided already.")
+        raise Stale("This is decided already.", satisfy="Propose what the source is now.")
     if proposal.by_id == by.pk:
         raise HandInIt("You proposed this, so another chief approves it.")
     proposal.approved_by, proposal.approved_at = by, now
@@ -153,7 +153,7 @@ def decline_class(
     if not access.is_chief(by, None):
         raise NotYours("Only a chief decides on a class.", satisfy="Ask a chief.")
     if proposal.applied_at or proposal.declined_at:
-        raise Stale("This is decided already.")
+        raise Stale("This is decided already.", satisfy="Propose what the source is now.")
     if not because.strip():
         raise Unsound("Say why not.", field="because")
     proposal.approved_by = proposal.approved_at = None
