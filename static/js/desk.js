@@ -2,7 +2,8 @@
 (() => {
   const body = document.body;
   const off = () => localStorage.getItem("nightdesk:keys") === "off";
-  const inField = (node) => node.closest("input, textarea, select, [contenteditable=true]");
+  // A letter is a letter where one types; a ticked box or a closed sheet still in focus takes none.
+  const inField = (node) => node.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], dialog[open]");
   let waiting = "";
 
   function rows() { return [...document.querySelectorAll("[data-list] [data-row]")].filter((row) => row.offsetParent); }
@@ -153,7 +154,7 @@
   }
   setInterval(clocks, 15000);
 
-  // A pane that renews itself keeps what was typed in it, which parts were open, and the caret.
+  // A pane that renews itself keeps what was typed in it, which parts were open, the current row, and the caret.
   const kept = new Map();
   const fields = (pane) => [...pane.querySelectorAll("input[id]:not([type=hidden]), textarea[id], select[id]")];
   const changed = (field) => field.type === "checkbox" || field.type === "radio"
@@ -166,9 +167,10 @@
     if (!pane?.id || !event.detail.shouldSwap || event.detail.requestConfig?.verb !== "get") return;
     // Renewed twice before the first was laid out: what was typed is still what the first one kept.
     if (Date.now() - (kept.get(pane.id)?.at ?? 0) < 1000) return;
-    const held = document.activeElement;
+    const held = document.activeElement, row = pane.querySelector("[data-row][aria-current=true]");
     kept.set(pane.id, {
       at: Date.now(),
+      row: row?.dataset.item && { item: row.dataset.item, focused: row.contains(held) && !held.id },
       values: fields(pane).filter(changed).map((field) => [field.id, field.type, field.value, field.checked]),
       open: [...pane.querySelectorAll("details")].map((part, at) => part.open && at).filter((at) => at !== false),
       parts: pane.querySelectorAll("details").length,
@@ -188,6 +190,9 @@
       const part = field.closest("details");
       if (part) part.open = true;
     }
+    const row = was.row && pane.querySelector(`[data-row][data-item="${was.row.item}"]`);
+    row?.setAttribute("aria-current", "true");
+    if (was.row?.focused) row?.querySelector("a")?.focus();
     const field = was.focus && document.getElementById(was.focus[0]);
     if (!field) return;
     field.focus();

@@ -41,7 +41,7 @@ def chosen(page) -> int:
 
 def at(page) -> str:
     """The id of the current row."""
-    return page.locator("[data-row][aria-current=true]").first.get_attribute("data-item") or ""
+    return page.evaluate("document.querySelector('[data-row][aria-current=true]')?.dataset.item ?? ''")
 
 
 def press(page, *keys: str) -> None:
@@ -63,9 +63,14 @@ def test_keys_of_the_board(desk, board) -> None:
     assert set(re.findall(r"\S+", " ".join(page.locator("#keys-help kbd").all_inner_texts()))) >= NAMED  # fmt: skip
     press(page, "Escape")
     page.wait_for_selector("#keys-help", state="hidden")
-    # Down and up, and open what is current.
+    # Down and up, and open what is current; a list that renews itself keeps it current.
     press(page, "j")
     first = until(lambda: at(page))
+    page.evaluate("document.getElementById('events-list').dataset.was = 'before'")
+    page.evaluate("document.body.dispatchEvent(new Event('nightdesk:show'))")
+    page.wait_for_selector("#events-list:not([data-was])")
+    until(lambda: at(page) == first)
+    assert page.evaluate("document.activeElement.closest('[data-row]')?.dataset.item") == first
     press(page, "j")
     until(lambda: at(page) not in {"", first})
     press(page, "k")
