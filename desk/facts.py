@@ -243,6 +243,7 @@ def item_facts(item: Item, text: ItemText, classes: dict[str, Any], seen: int) -
         gone=item.withdrawn_at is not None or item.removed_at is not None,
         withdrawn=item.killed_at is not None,
         embargo_until=item.embargo_until,
+        embargoed=item.embargoed,
         own=item.kind == "own",
     )
 

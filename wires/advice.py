@@ -18,11 +18,12 @@ READ = 1500  # characters of a notice in which it names the story
 FIRST = 400  # of a corrected story, which may link to others further down
 LONGEST = 500  # characters of a headline that are compared
 LEAST = 3  # words of a headline that are somebody's
-KILLED, CORRECTED, EMBARGOED = "killed", "corrected", "embargoed"
+KILLED, CORRECTED, EMBARGOED, LIFTED = "killed", "corrected", "embargoed", "lifted"
 
 LABEL = re.compile(
     r"\W*(?:(?:mandatory|bulletin|urgent|advisory|editors?|attention|attn|eds|notice)\W+)*"
     r"(?:kill(?:ed)?(?: and withhold| notice| advisory)?|elimination|withdrawn|withdrawal|withdraws?|withhold|"
+    r"embargo (?:is |has been |now )*(?:lifted|removed|off|ended|over|cancell?ed)|release (?:now|at once|immediately)|"
     r"correct(?:s|ed|ing|ion)?|corr|clarifies|clarification|berichtigung|korrektur|виправлено|исправлено|advisory)\b"
     r"\s*(?:[-–—:|!*/,]+\s*|\s(?=[“\"«„])|$)",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ class Advice:
 
 def read(item: ParsedItem, notice: Notice) -> Advice | None:
     """The advice of an arriving item; none where it says nothing of an agency's own copy."""
-    act = KILLED if notice.killed else CORRECTED if notice.corrected else EMBARGOED if notice.embargoed else ""  # fmt: skip
+    act = act_of(notice)
     if not act:
         return None
     text = f"{item.title}\n{item.text}"[:READ]
@@ -90,6 +91,12 @@ def read(item: ParsedItem, notice: Notice) -> Advice | None:
         words=(item.title or notice.words or item.text)[:200],
     )
     return found if found.ids or found.slugs or found.heads or found.own_slug else None
+
+
+def act_of(notice: Notice) -> str:
+    """What a notice does, the gravest first; nothing where it takes nothing back and frees nothing."""
+    said = {KILLED: notice.killed, CORRECTED: notice.corrected, EMBARGOED: notice.embargoed, LIFTED: notice.lifted}  # fmt: skip
+    return next((act for act, yes in said.items() if yes), "")
 
 
 def once(given: Iterable[str]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q, QuerySet
 
-from wires import advice
+from wires import advice, embargoes
 from wires.advice import Advice
 from wires.cluster import containment
 from wires.models import Act, Advisory, Anchor, EventKind, Item, ItemEvent
@@ -28,6 +28,7 @@ PROPOSED = 6  # items that a person is asked of at once
 CLOSE, LEAST = 0.5, 0.3  # share of runs of words that a corrected text has from the one before
 WHOLE = 25  # words of what may be the whole story again
 ALIKE = 0.8  # share of the shorter headline's words
+STATES = ("killed_at", "corrected_at", "embargoed", "embargo_until", "notice")
 Arrived = tuple[int, ParsedItem, Notice]
 
 
@@ -67,10 +68,16 @@ def take(arrived: Iterable[Arrived], source: int, *, now: datetime) -> None:
         return
     kills = {pk for pk, one in said if one.act == Act.KILLED}
     known = [one for one in candidates(source, now=now) if one.pk not in kills]
-    for pk, one in said[:AT_ONCE]:
+    lifts = [pair for pair in said if pair[1].act == Act.LIFTED]
+    others = [pair for pair in said if pair[1].act != Act.LIFTED]
+    for pk, one in others[:AT_ONCE]:
         settle(pk, one, meant(pk, one, source, known, now=now), now=now)
+    # What the same document puts under embargo it may free too.
+    barred = under_embargo(source, now=now) if lifts else []
+    for pk, one in lifts[:AT_ONCE]:
+        settle(pk, one, meant(pk, one, source, barred, now=now), now=now)
     waiting = [
-        Advisory(notice_id=pk, act=one.act, at=now) for pk, one in said[AT_ONCE:] if waits(one)
+        Advisory(notice_id=pk, act=one.act, at=now) for pk, one in others[AT_ONCE:] if waits(one)
     ]
     Advisory.objects.bulk_create(waiting)
 
@@ -103,7 +110,7 @@ def unmatched(now: datetime) -> dict[int, list[int]]:
 def of_row(row: Item, now: datetime) -> Advice | None:
     """The advice of a stored notice; ids that its fields gave are not kept, its words are."""
     killed = "killed" if row.killed_at else ""
-    item = replace(stored(row), status=killed, embargo_until=row.embargo_until)
+    item = replace(stored(row), status=killed, embargo_until=row.own_embargo_until)
     return advice.read(item, read(item, now))
 
 
@@ -125,7 +132,7 @@ def meant(
         or by_slug_and_hour(said, known)
         or by_headline(said, known)
         or by_slug(said, known, now=now)
-        or by_words(pk, said, source)
+        or by_words(pk, said, source, {one.pk for one in known})
         or by_likeness(said, known)
     )
 
@@ -133,8 +140,22 @@ def meant(
 def candidates(source: int, *, now: datetime) -> list[Candidate]:
     """What an agency sent of late, the last first, without notices."""
     rows = Item.objects.filter(source=source, received_at__gte=now - REACH, received_at__lte=now)
+    return compared(rows.exclude(pk__in=Advisory.objects.filter(act=Act.KILLED).values("notice")))
+
+
+def under_embargo(source: int, *, now: datetime) -> list[Candidate]:
+    """What an agency holds back now, the last first, without the notices that say so: all that it can
+    free, and of no other agency."""
+    rows = Item.objects.filter(source=source, embargoed=True, received_at__lte=now)
+    rows = rows.exclude(embargo_until__lte=now)
+    return compared(
+        rows.exclude(pk__in=Advisory.objects.filter(act=Act.EMBARGOED).values("notice"))
+    )
+
+
+def compared(rows: QuerySet[Item]) -> list[Candidate]:
+    """Items as they are compared; what is confidential or removed is not."""
     rows = rows.filter(confidential=False, removed_at=None)
-    rows = rows.exclude(pk__in=Advisory.objects.filter(act=Act.KILLED).values("notice"))
     names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at", "received_at")
     sent = rows.order_by("-received_at").values_list(*names)[:MOST]
     return [candidate(tuple(row)) for row in sent if not KILL_LABEL.match(row[4])]
@@ -204,8 +225,9 @@ def by_slug(said: Advice, known: Sequence[Candidate], *, now: datetime) -> list[
     return [Meant(one.pk, f"its slug, {one.slug}{several}", sure=sure) for one in hits[:PROPOSED]]
 
 
-def by_words(pk: int, said: Advice, source: int) -> list[Meant]:
-    """By the text that it repeats, where the whole story comes again under another id."""
+def by_words(pk: int, said: Advice, source: int, sent: set[int]) -> list[Meant]:
+    """By the text that it repeats, where the whole story comes again under another id; only what is
+    held back can be freed."""
     row = Item.objects.filter(pk=pk).values_list("title", "text").first()
     if said.act == Act.EMBARGOED or row is None:
         return []
@@ -219,7 +241,7 @@ def by_words(pk: int, said: Advice, source: int) -> list[Meant]:
     return [
         Meant(other, f"its words, {round(share * 100)} in 100", sure=share >= CLOSE)
         for share, other in sorted(held, reverse=True)[:PROPOSED]
-        if share >= LEAST
+        if share >= LEAST and (said.act != Act.LIFTED or other in sent)
     ]
 
 
@@ -257,7 +279,10 @@ def settle(pk: int, said: Advice, these: Sequence[Meant], *, now: datetime) -> N
 
 
 def waits(said: Advice) -> bool:
-    """Whether a notice waits for what it names; a handout that quotes somebody names nothing."""
+    """Whether a notice waits for what it names; a handout that quotes somebody names nothing, and what
+    is not held back needs no lift."""
+    if said.act == Act.LIFTED:
+        return False
     return said.act != Act.EMBARGOED or bool(said.ids or said.slugs)
 
 
@@ -278,10 +303,12 @@ def do(row: Advisory, *, words: str, now: datetime, by: str = "") -> None:
         item.killed_at = item.killed_at or now
     elif row.act == Act.CORRECTED:
         item.corrected_at = now
-    else:
-        item.embargo_until = max(filter(None, (item.embargo_until, row.until)), default=None)
-    item.notice = " ".join(words.split())[:200]
-    item.save(update_fields=["killed_at", "corrected_at", "embargo_until", "notice"])
+    embargoes.settle(item)
+    if row.act != Act.LIFTED:
+        item.notice = " ".join(words.split())[:200]
+    elif not (item.killed_at or item.corrected_at):
+        item.notice = ""
+    item.save(update_fields=STATES)
     if row.act != Act.KILLED or fresh:
         ItemEvent.objects.create(item=item, kind=row.act, text_number=item.texts_count, at=now)
     transaction.on_commit(lambda: wires_changed([item.pk]))
@@ -302,19 +329,13 @@ def undo(row: Advisory, *, by: str, now: datetime) -> None:
         item.killed_at = None
     elif row.act == Act.CORRECTED and item.corrected_at in by_notice and not others:
         item.corrected_at = None
-    elif row.act == Act.EMBARGOED and item.embargo_until == row.until:
-        own = read(stored(item), item.received_at).embargo_until
-        item.embargo_until = max(filter(None, (own, barred_until(item.pk))), default=None)
-    item.notice = "" if not (item.killed_at or item.corrected_at) else item.notice
-    item.save(update_fields=["killed_at", "corrected_at", "embargo_until", "notice"])
+    embargoes.settle(item)
+    if not (item.killed_at or item.corrected_at):
+        item.notice = read(stored(item), item.received_at).words if item.own_embargo_at else ""
+    item.save(update_fields=STATES)
+    if row.act == Act.LIFTED and item.embargoed:
+        ItemEvent.objects.create(item=item, kind=EventKind.EMBARGOED, text_number=item.texts_count, at=now)  # fmt: skip
     tell(item.pk, now=now)
-
-
-def barred_until(pk: int) -> datetime | None:
-    """The latest hour until which notices of its agency put an item under embargo."""
-    rows = Advisory.objects.done().filter(item=pk, act=Act.EMBARGOED)
-    latest: datetime | None = rows.aggregate(latest=Max("until"))["latest"]
-    return latest
 
 
 def of(items: Iterable[int]) -> dict[int, list[Advisory]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from wires import advice, advisories, clusters, counting, relate, rows, tombstones
+from wires import advice, advisories, clusters, counting, embargoes, relate, rows, tombstones
 from wires.cluster import Told
 from wires.decide import believed, effective, fingerprint
 from wires.media import medium_key
@@ -84,6 +84,7 @@ def arrive(
     written = rows.put_items(given_rows, now=now, **road.columns)
     kept = [a for a in arrivals if a.pk in written]
     rows.put(rows.MEDIA, [row for a in kept for row in media_rows(a.pk, a.item)])
+    embargoes.arrived([(a.pk, a.notice) for a in kept], now=now)
     if not road.confidential:
         rows.put_anchors((h, a.pk) for a in kept for h in anchors_of(a.node))
         write_edges([a.node for a in kept], now=now)
@@ -177,7 +178,6 @@ def notice_row(notice: Notice, now: datetime) -> dict[str, Any]:
         "urgency": notice.urgency,
         "killed_at": now if notice.killed else None,
         "corrected_at": now if notice.corrected else None,
-        "embargo_until": notice.embargo_until,
         "notice": notice.words,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wires import advisories, arrivals, counting, pictures, rows
+from wires import arrivals, counting, embargoes, pictures, rows
 from wires.arrivals import Road, event_row, media_of, text_row
 from wires.clusters import settle, trace
 from wires.decide import MOST_QUIET, fingerprint, quiet
@@ -16,7 +16,7 @@ from wires.types import KnownItem, ParsedItem
 
 KNOWN = """
     select id, external_id, raw_hash, digest, texts_count, quiet_edits, edited_at, withdrawn_at is not null,
-           missing_since is not null, killed_at is not null
+           missing_since is not null, killed_at is not null, embargoed
       from wires_item where source_id = %s and external_id = any(%s::text[])
 """
 
@@ -31,6 +31,7 @@ class Known:
     known: KnownItem
     missing: bool
     killed: bool
+    embargoed: bool = False
 
     @property
     def withdrawn(self) -> bool:
@@ -41,11 +42,11 @@ class Known:
 def known(source: int, names: Sequence[str]) -> dict[str, Known]:
     """What is stored under these names; one question, no lock."""
     found = {}
-    for pk, name, raw, held, texts, still, edited, gone, missing, killed in rows.asked(
+    for pk, name, raw, held, texts, still, edited, gone, *states in rows.asked(
         KNOWN, source, rows.names(names)
     ):
         item = KnownItem(held, texts, gone, still, edited, edited)
-        found[name] = Known(pk, name, raw, item, missing, killed)
+        found[name] = Known(pk, name, raw, item, *states)
     return found
 
 
@@ -91,7 +92,7 @@ def told_anew(row: Item, item: ParsedItem, *, now: datetime) -> None:
 def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: datetime) -> None:
     """The rows of these writethrus, with their new edges and anchors."""
     nodes: list[Node] = []
-    given, news = [], []
+    given, news, barred = [], [], []
     for row, item in pairs:
         notice = read(item, now)
         node = arrivals.node_of(row.pk, item, road, now)
@@ -99,9 +100,12 @@ def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: da
         nodes.append(node)
         given.append(edit_row(row, item, node, notice, now))
         news.append(event_row(row.pk, EventKind.EDITED, row.texts_count, now))
-        fresh = set(arrivals.said_of(notice)) - already(row, notice)
+        barred.append((row, notice))
+        fresh = news_in(row, notice)
         news += [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
     rows.put(rows.EDITED, given)
+    for row, notice in barred:
+        embargoes.said_again(row, notice, now=now)
     rows.put(
         rows.TEXTS,
         [text_row(row.pk, row.texts_count, item, road.snapshot, now) for row, item in pairs],
@@ -137,14 +141,14 @@ def relate_again(nodes: Sequence[Node], *, now: datetime) -> None:
             Item.objects.filter(pk=node.told.pk).update(cluster=node.cluster)
 
 
-def already(row: Item, notice: Notice) -> set[EventKind]:
-    """What the desk has been told of an item before."""
+def news_in(row: Item, notice: Notice) -> set[EventKind]:
+    """What a notice says of an item that the desk has not been told before."""
     told = set()
     if row.killed_at:
         told.add(EventKind.KILLED)
-    if row.embargo_until and row.embargo_until == notice.embargo_until:
+    if row.own_embargo_at and row.own_embargo_until == notice.embargo_until:
         told.add(EventKind.EMBARGOED)
-    return told
+    return set(arrivals.said_of(notice)) - told
 
 
 def edit_row(
@@ -173,19 +177,18 @@ def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> l
     told = pictures.compare([(k.pk, item) for k, item in pairs], now=now) if pairs else []
     for known_item, item in pairs:
         notice = read(item, now)
-        if not (notice.urgency or arrivals.said_of(notice)):
+        if not (notice.urgency or arrivals.said_of(notice) or known_item.embargoed):
             continue
         row = Item.objects.defer("search").get(pk=known_item.pk)
-        fresh = set(arrivals.said_of(notice)) - already(row, notice)
+        fresh = news_in(row, notice)
         if row.corrected_at:
             fresh.discard(EventKind.CORRECTED)
         row.urgency = notice.urgency
-        barred = (notice.embargo_until, advisories.barred_until(row.pk))
-        row.embargo_until = max(filter(None, barred), default=None)
         row.killed_at = row.killed_at or (now if notice.killed else None)
         row.corrected_at = row.corrected_at or (now if notice.corrected else None)
         row.notice = notice.words or row.notice
-        row.save(update_fields=["urgency", "embargo_until", "killed_at", "corrected_at", "notice"])
+        row.save(update_fields=["urgency", "killed_at", "corrected_at", "notice"])
+        embargoes.said_again(row, notice, now=now)
         given = [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
         rows.put(rows.EVENTS, given)
         told += [row.pk] if fresh else []

@@ -32,6 +32,7 @@ KILL_LABEL = re.compile(r"\W{0,6}(?:KILL|WITHDRAWN|WITHDRAWAL|ELIMINATION)\b\s*(
 # Without one of these the patterns find nothing, and looking for them is cheaper by far.
 KILL_SIGNS = ("kill", "do not", "withdr", "elimination")
 CORRECT_SIGNS = ("corr", "clarifies", "bericht", "korrektur", "виправлено", "исправлено")
+LIFT_SIGNS = ("embarg", "ембарго", "эмбарго", "sperrfrist", "release", "may now be", "can now be")
 EMBARGO_SIGNS = ("embarg", "ембарго", "эмбарго", "not for", "hold for", "check against")
 NOT_THEIRS = re.compile(r"do not (?:use|publish)(?: (?:the|it|any))?", re.IGNORECASE)
 CORRECTS = re.compile(
@@ -44,7 +45,27 @@ EMBARGO = re.compile(
     r"(?:strictly |under )embargo(?:ed)?|hold for release|check against delivery|embargado hasta|ембарго до|эмбарго до)",
     re.IGNORECASE,
 )
+# What is freed: “EMBARGO LIFTED”, as a label; “the embargo on the story … is lifted”, as a sentence.
+LIFT_LABEL = re.compile(
+    r"\W{0,6}(?:(?:advisory|editors?|attention|attn|eds|notice|urgent|bulletin)\W+)*(?:embargo (?:is |has been |now )*(?:lifted|removed|off|ended|over|cancell?ed)|lifts embargo|"
+    r"release (?:now|at once|immediately)|released for (?:immediate )?(?:use|publication)|sperrfrist (?:ist )?(?:aufgehoben|beendet)|embargo levé|embargo levantado|эмбарго снято|ембарго знято)\b"
+    r"(?=\s*(?:[-–—:|!*/.(;,]|$|\n))",
+    re.IGNORECASE,
+)
+LIFT = re.compile(
+    r"\bembargo\b[^.\n]{0,160}?\b(?:(?:is|are|was|has been|is hereby) (?:now |hereby |herewith )?(?:lifted|removed|off|cancell?ed|void|over)|no longer (?:holds|applies))\b"
+    r"|\b(?:lifts?|have lifted|has lifted|are lifting) (?:the|its|our) embargo on (?:the|this|our) (?:story|item|report|text|release|copy|material|interview|statement)s?\b"
+    r"|\b(?:story|stories|item|report|text|copy|release|material|interview|statement)s?\b[^.\n]{0,160}?\b(?:(?:may|can) now be (?:used|published|released|broadcast)|"
+    r"(?:is|are) (?:now |hereby )?(?:free|released|cleared) for (?:immediate )?(?:release|publication|use|broadcast))\b",
+    re.IGNORECASE,
+)
+NOT_YET = re.compile(
+    r"\b(?:until|till|unless|before|once|when|if|after|not|never)\b", re.IGNORECASE
+)
+STILL = re.compile(r"\b(?:not for (?:release|publication|broadcast)|hold for release|(?:new|now|re)[ -]?embargo(?:ed)?)\b", re.IGNORECASE)  # fmt: skip
+LIFTS_AT = re.compile(r"\bembargo (?:is |will be |to be )*(?:lifts|lifted|ends|expires|over) (?:at|on)\b", re.IGNORECASE)  # fmt: skip
 CLOCK = re.compile(r"\b(\d{1,2})[:.h]?(\d{2})?\s?(a\.?m\.?|p\.?m\.?)?\s?(GMT|UTC|Z|BST|CET|CEST|EST|EDT|ET|MSK|EET|EEST)\b|\b(\d{2})[:.](\d{2})\b", re.IGNORECASE)  # fmt: skip
+AT = re.compile(r"\s*(?:at|on|as of|from)\b", re.IGNORECASE)
 ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "ET": -5}  # fmt: skip
 DAY = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?|((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)(?:,?\s+(\d{4}))?\b|\b(\d{4}-\d{2}-\d{2})\b", re.IGNORECASE)  # fmt: skip
 MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # fmt: skip
@@ -58,6 +79,7 @@ class Notice:
     killed: bool = False
     corrected: bool = False
     embargoed: bool = False
+    lifted: bool = False
     embargo_until: datetime | None = None
     words: str = ""
 
@@ -68,13 +90,11 @@ def read(item: ParsedItem, now: datetime) -> Notice:
     heads = (item.title[:READ], item.text[:READ])
     kill = killed(opening, heads, item.status)
     correction = item.status == "corrected" or first(CORRECTS, heads, CORRECT_SIGNS)
-    barred = EMBARGO.search(opening) if has(EMBARGO_SIGNS, heads) else None
-    until = item.embargo_until
-    if until is None and barred:
-        until = stated_hour(opening[barred.end() :], now)
-    if item.embargo_until and item.embargo_until <= now:
-        until, barred = None, None
-    found = kill or (barred and around(opening, barred)) or ""
+    barred, until = embargo(item, opening, heads, now)
+    lift = lifted(opening, heads, now) if not kill else ""
+    if lift:
+        barred, until = "", None
+    found = kill or lift or barred
     if not found and correction:
         found = correction if isinstance(correction, str) else "corrected"
     return Notice(
@@ -82,9 +102,49 @@ def read(item: ParsedItem, now: datetime) -> Notice:
         killed=bool(kill),
         corrected=bool(correction) and not kill,
         embargoed=bool(until or barred),
+        lifted=bool(lift),
         embargo_until=until,
         words=" ".join(str(found).split())[:200],
     )
+
+
+def embargo(
+    item: ParsedItem, opening: str, heads: tuple[str, ...], now: datetime
+) -> tuple[str, datetime | None]:
+    """The words of an embargo and its hour, from the field before the words; one that a field says is
+    over is none."""
+    found = EMBARGO.search(opening) if has(EMBARGO_SIGNS, heads) else None
+    ends = LIFTS_AT.search(opening) if has(EMBARGO_SIGNS, heads) else None
+    if ends and (at := stated_hour(opening[ends.end() :], now)) and at > now:
+        return around(opening, ends), item.embargo_until or at
+    if item.embargo_until:
+        if item.embargo_until <= now:
+            return "", None
+        return around(opening, found) if found else "", item.embargo_until
+    if found is None:
+        return "", None
+    return around(opening, found), stated_hour(opening[found.end() :], now)
+
+
+def lifted(opening: str, heads: tuple[str, ...], now: datetime) -> str:
+    """The words that free an item of its embargo; what says when it will be free does not yet."""
+    if not has(LIFT_SIGNS, heads) or STILL.search(opening):
+        return ""
+    for head in heads:
+        if (label := LIFT_LABEL.match(head)) and not ahead(head[label.end() :], now):
+            return head.strip().partition("\n")[0]
+    found = LIFT.search(opening)
+    if found is None or ahead(opening[found.end() :], now):
+        return ""
+    begin = max(opening.rfind(mark, 0, found.start()) for mark in (". ", "\n", "! "))
+    sentence = opening[max(begin, 0) : found.end()]
+    return "" if NOT_YET.search(sentence) else around(opening, found)
+
+
+def ahead(said: str, now: datetime) -> bool:
+    """Whether words go on with an hour that has not come: “is lifted at 0600 GMT on July 3”."""
+    at = stated_hour(said, now) if AT.match(said) else None
+    return bool(at and at > now)
 
 
 def has(signs: tuple[str, ...], heads: tuple[str, ...]) -> bool:

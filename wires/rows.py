@@ -19,17 +19,17 @@ ITEMS = """
             id bigint, external_id text, key text, url text, author text, slug text, language text, title text,
             text text, digest text, raw_hash bigint, said bigint, posted_at timestamptz, stated_at timestamptz,
             posted_on text, posted_raw text, edited_at timestamptz, effective_at timestamptz, backfill boolean,
-            urgency smallint, killed_at timestamptz, corrected_at timestamptz, embargo_until timestamptz, notice text,
+            urgency smallint, killed_at timestamptz, corrected_at timestamptz, notice text,
             relay_of_id bigint, relay_of_url text, relay_of_author text, origin_id bigint, cluster_id bigint, media jsonb)),
     written as (
       insert into wires_item (
         id, kind, wire_id, source_id, external_id, key, url, author, slug, language, title, text, digest, raw_hash, said,
         texts_count, quiet_edits, posted_at, posted_on, posted_raw, edited_at, received_at, effective_at, backfill,
-        urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
+        urgency, killed_at, corrected_at, notice, relay_of_id, relay_of_url, relay_of_author,
         origin_id, cluster_id, media, confidential, search)
       select id, %(kind)s, %(wire)s, %(source)s, external_id, key, url, author, slug, language, title, text, digest,
         raw_hash, said, 1, 0, posted_at, posted_on, posted_raw, edited_at, %(now)s, effective_at, backfill,
-        urgency, killed_at, corrected_at, embargo_until, notice, relay_of_id, relay_of_url, relay_of_author,
+        urgency, killed_at, corrected_at, notice, relay_of_id, relay_of_url, relay_of_author,
         origin_id, cluster_id, media, %(confidential)s,
         case when %(confidential)s then null else wire_words(title, text, author) end
         from given
@@ -46,14 +46,12 @@ EDITED = """
         texts_count = g.texts_count, quiet_edits = g.quiet_edits, noisy_since = coalesce(i.noisy_since, g.noisy_since),
         edited_at = g.edited_at, urgency = g.urgency, killed_at = coalesce(i.killed_at, g.killed_at),
         corrected_at = coalesce(g.corrected_at, i.corrected_at),
-        embargo_until = greatest(g.embargo_until, (
-            select max(a.until) from wires_advisory a where a.item_id = i.id and a.done_at is not null and a.refused_at is null)),
         notice = case when g.notice = '' then i.notice else g.notice end, media = g.media,
         search = case when i.confidential then null else wire_words(g.title, g.text, i.author) end
       from json_to_recordset(%s) as g(
         id bigint, title text, text text, digest text, raw_hash bigint, said bigint, texts_count int, quiet_edits int,
         noisy_since timestamptz, edited_at timestamptz, urgency smallint, killed_at timestamptz,
-        corrected_at timestamptz, embargo_until timestamptz, notice text, media jsonb)
+        corrected_at timestamptz, notice text, media jsonb)
      where i.id = g.id
 """
 RAW = """

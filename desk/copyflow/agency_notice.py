@@ -1,7 +1,7 @@
 """Say whether an agency's notice means an item, where the machine was not sure or was wrong.
 
-Taking a kill, a correction or an embargo takes nothing but care: anybody of a desk may. Undoing one
-that holds brings copy back into use, so a chief does.
+What takes copy back takes nothing but care: anybody of a desk may say it of a kill, a correction, an
+embargo, and that a lift means another item. What brings copy back into use is a chief's.
 """
 
 from datetime import datetime
@@ -12,15 +12,17 @@ from desk import access
 from desk.errors import NotYours, Stale
 from desk.models import LogEntry, Person, Verb
 from wires import advisories
-from wires.models import Advisory
+from wires.models import Act, Advisory
 
 
 @transaction.atomic
 def take_notice(row: Advisory, *, by: Person, now: datetime) -> None:
-    """The notice means this item: it is killed, corrected or under embargo from now on."""
+    """The notice means this item: it is killed, corrected, under embargo or free from now on."""
     held = asked(row, by)
     if held.done_at or held.refused_at:
         raise Stale("Somebody has answered this already.")
+    if held.act == Act.LIFTED:
+        access.need_chief(by, None)
     advisories.do(held, words=held.notice.title or held.notice.text, now=now, by=by.name)
     LogEntry.record(None, Verb.ADVISE, by, now, "It means this item.", item=held.item_id, notice=held.notice_id)  # fmt: skip
 
@@ -31,7 +33,7 @@ def refuse_notice(row: Advisory, *, by: Person, now: datetime) -> None:
     held = asked(row, by)
     if held.refused_at:
         raise Stale("Somebody has answered this already.")
-    if held.done_at:
+    if held.done_at and held.act != Act.LIFTED:
         access.need_chief(by, None)
     advisories.undo(held, by=by.name, now=now)
     LogEntry.record(None, Verb.ADVISE, by, now, "It means another.", item=held.item_id, notice=held.notice_id)  # fmt: skip

@@ -13,6 +13,7 @@ from desk.nudge import board_changed, story_wires_changed
 from wires.models import EventKind, Item, ItemEvent
 
 BATCH = 500
+CHANGES_COPIES = frozenset({EventKind.KILLED, EventKind.EMBARGOED, EventKind.LIFTED})
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def follow_wires(*, now: datetime) -> int:
     run_watches(sorted(arrived), now=now)
     touched = {e.item_id for e in events if e.kind != EventKind.ARRIVED}
     tell(sorted(touched))
-    barred = {e.item_id for e in events if e.kind in {EventKind.KILLED, EventKind.EMBARGOED}}
+    barred = {e.item_id for e in events if e.kind in CHANGES_COPIES}
     if barred:
         same = Q(pk__in=barred) | Q(origin__in=barred)
         put_copies_again(Item.objects.filter(same), now=now)

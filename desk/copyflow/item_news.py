@@ -11,7 +11,7 @@ from desk import blocks
 from desk.models import Citation, PublicPage, Story
 from wires import advisories, pictures
 from wires.counting import counted_since
-from wires.models import Advisory, Count, EventKind, Item, ItemEvent, PictureChange
+from wires.models import Act, Advisory, Count, Item, PictureChange
 
 ORDER = (
     "removed",
@@ -39,6 +39,12 @@ class ItemNews:
     in_print: bool
 
 
+DOUBTS = {
+    Act.KILLED: "killed this",
+    Act.CORRECTED: "corrected this",
+    Act.EMBARGOED: "put this under embargo",
+    Act.LIFTED: "lifted the embargo on this",
+}
 Said = list[tuple[str, str, datetime | None]]
 
 
@@ -107,10 +113,8 @@ def cited_in_print(stories: Iterable[Story]) -> dict[int, dict[int, int]]:
 
 def without_hour(items: Iterable[int]) -> set[int]:
     """Items under an embargo that names no hour."""
-    rows = ItemEvent.objects.filter(
-        item__in=list(items), kind=EventKind.EMBARGOED, item__embargo_until=None
-    )
-    return set(rows.values_list("item_id", flat=True))
+    rows = Item.objects.filter(pk__in=list(items), embargoed=True, embargo_until=None)
+    return set(rows.values_list("pk", flat=True))
 
 
 def recounted(items: Iterable[int]) -> dict[int, list[tuple[Count, Count]]]:
@@ -151,10 +155,7 @@ def agency_says(item: Item, around: Around) -> Said:
 
 def doubt(row: Advisory) -> str:
     """What a notice may mean, and by what it was found."""
-    does = {"killed": "killed", "corrected": "corrected", "embargoed": "put under embargo"}[row.act]
-    return (
-        f"{row.notice.source.name} may have {does} this, going by {row.by_what}: say so on its page"
-    )
+    return f"{row.notice.source.name} may have {DOUBTS[Act(row.act)]}, going by {row.by_what}: say so on its page"
 
 
 def since_cited(item: Item, row: Citation | None, printed: int, around: Around) -> Said:

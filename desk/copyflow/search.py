@@ -24,7 +24,7 @@ STATES: dict[str, Q] = {
     "withdrawn": Q(withdrawn_at__isnull=False),
     "killed": Q(killed_at__isnull=False),
     "corrected": Q(corrected_at__isnull=False),
-    "embargoed": Q(embargo_until__gt=Now()),
+    "embargoed": Q(embargo_until__gt=Now()) | Q(embargoed=True, embargo_until=None),
 }
 
 

@@ -81,6 +81,7 @@ class ShownCopyQuerySet(models.QuerySet["ShownCopy"]):
                 text__item__source__shown_as="linked",
             )
             .exclude(text__item__embargo_until__gt=Now())
+            .exclude(text__item__embargoed=True, text__item__embargo_until=None)
             .exclude(text__item__origin__killed_at__isnull=False)
             .exclude(text__item__origin__removed_at__isnull=False)
             .exclude(text__item__source__voice="private-person")

@@ -152,6 +152,7 @@ class ItemFacts:
     gone: bool = False
     withdrawn: bool = False
     embargo_until: datetime | None = None
+    embargoed: bool | None = None
     own: bool = False
     translator: str = ""
     by_machine: str = ""

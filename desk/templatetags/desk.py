@@ -43,6 +43,15 @@ def is_ahead(value: datetime | None) -> bool:
 
 
 @register.filter
+def embargo(item: Item) -> SafeString | str:
+    """The embargo that an item is under now, in words; nothing where it is free."""
+    until = item.embargo_until
+    if until:
+        return format_html("Embargo until {} UTC", at(until)) if is_ahead(until) else ""
+    return "Under embargo, no hour stated" if item.embargoed else ""
+
+
+@register.filter
 def ago(value: datetime | None) -> str:
     """“40 s”, “6 min”, “2 h 05”, “1 d 3 h” since."""
     if value is None:

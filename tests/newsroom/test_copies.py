@@ -96,6 +96,7 @@ def test_what_is_not_linked_has_no_copy(client, room, display) -> None:
         {"killed_at": NOON},
         {"removed_at": NOON},
         {"embargo_until": datetime(2199, 1, 1, tzinfo=UTC)},
+        {"embargoed": True},
     ],
     ids=lambda change: next(iter(change)),
 )

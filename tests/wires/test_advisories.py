@@ -232,6 +232,78 @@ def test_an_embargo_in_its_own_words_stays_when_a_notice_of_one_goes(agency) -> 
     assert Item.objects.get(external_id="a/4").embargo_until == NOON.replace(hour=15)
 
 
+def test_an_embargo_of_its_fields_stays_when_a_notice_of_one_goes(agency) -> None:
+    put([parsed("a/4", "Report on the river", "Water is low.", slug="BC-River", embargo_until=NOON + 3 * HOUR)], agency)  # fmt: skip
+    put([parsed("e/1", "ADVISORY", "Embargoed until 0600 GMT July 3: the story slugged BC-River.")], agency, after=HOUR)  # fmt: skip
+    assert Item.objects.get(external_id="a/4").embargo_until.day == 3
+    advisories.undo(Advisory.objects.done().get(), by="Cass", now=NOON + 2 * HOUR)
+    assert Item.objects.get(external_id="a/4").embargo_until == NOON + 3 * HOUR
+
+
+def test_an_embargo_of_its_fields_ends_when_they_say_no_more_of_it(agency) -> None:
+    put([parsed("a/4", "Report", "Water is low.", embargo_until=NOON + 3 * HOUR)], agency)
+    put([parsed("a/4", "Report", "Water is low.")], agency, after=HOUR)
+    free = Item.objects.get(external_id="a/4")
+    assert (free.embargoed, free.embargo_until) == (False, None)
+    assert event_kinds("a/4") == ["embargoed", "lifted"]
+
+
+BARRED = "EMBARGOED UNTIL 0600 GMT JULY 3\n\nThe report says that water is low in the Luda."
+OPEN = "STRICTLY EMBARGOED\n\nThe report says that water is low in the Luda."
+
+
+@pytest.mark.parametrize(
+    ("first", "notice"),
+    [
+        ({"text": BARRED}, parsed("l/1", "EMBARGO LIFTED: Water is low in the Luda river")),
+        ({"text": OPEN}, parsed("l/1", "ADVISORY", "The embargo on the story slugged BC-River is lifted.")),
+        ({"embargo_until": NOON + 9 * HOUR}, parsed("l/1", "RELEASE NOW", "Editors.", slug="BC-River")),
+        ({"embargo_until": NOON + 9 * HOUR}, parsed("l/1", "ADVISORY", "The embargo on the story a0777 is lifted.")),
+    ],
+    ids=["headline", "no hour, slug", "own slug", "id"],
+)  # fmt: skip
+def test_a_lift_frees_what_its_agency_held_back(agency, first, notice) -> None:
+    one = {"text": "Water is low.", "slug": "BC-River", **first}
+    put([parsed("a0777", "Water is low in the Luda river", **one)], agency)
+    assert Item.objects.get(external_id="a0777").embargoed
+    put([notice], agency, after=HOUR)
+    free = Item.objects.get(external_id="a0777")
+    assert (free.embargoed, free.embargo_until, free.notice[:3]) == (False, None, "")
+    assert event_kinds("a0777") == ["embargoed", "lifted"]
+    again = {**one, "text": f"{one['text']} More."}
+    put([parsed("a0777", "Water is low in the Luda river", **again)], agency, after=2 * HOUR)
+    assert not Item.objects.get(external_id="a0777").embargoed
+
+
+def test_a_lift_frees_nothing_of_another_agency(agency) -> None:
+    put([parsed("a/4", "Water is low in the Luda river", BARRED)], agency)
+    put([parsed("l/1", "EMBARGO LIFTED: Water is low in the Luda river")], wire("other"), after=HOUR)  # fmt: skip
+    assert Item.objects.get(external_id="a/4").embargoed
+    assert not Advisory.objects.exists()
+
+
+def test_a_new_embargo_after_a_lift_holds(agency) -> None:
+    put([parsed("a/4", "Water is low in the Luda river", BARRED, slug="BC-River")], agency)
+    put([parsed("l/1", "EMBARGO LIFTED: Water is low in the Luda river")], agency, after=HOUR)
+    put([parsed("e/1", "ADVISORY", "Embargoed until 0900 GMT July 3: the story slugged BC-River.")], agency, after=2 * HOUR)  # fmt: skip
+    assert Item.objects.get(external_id="a/4").embargo_until.hour == 9
+
+
+def test_a_lift_that_means_another_is_taken_back(agency) -> None:
+    put([parsed("a/4", "Water is low in the Luda river", BARRED)], agency)
+    put([parsed("l/1", "EMBARGO LIFTED: Water is low in the Luda river")], agency, after=HOUR)
+    advisories.undo(Advisory.objects.done().get(), by="Ida", now=NOON + 2 * HOUR)
+    assert Item.objects.get(external_id="a/4").embargo_until.day == 3
+    assert event_kinds("a/4") == ["embargoed", "lifted", "embargoed", "advised"]
+
+
+def test_a_lift_in_the_storys_own_next_text_frees_it_of_notices_too(agency) -> None:
+    put([parsed("a/4", "Water is low in the Luda river", "Water.", slug="BC-River")], agency)
+    put([parsed("e/1", "ADVISORY", "Embargoed until 0600 GMT July 3: the story slugged BC-River.")], agency, after=HOUR)  # fmt: skip
+    put([parsed("a/4", "Water is low in the Luda river", "EMBARGO LIFTED\n\nWater.")], agency, after=2 * HOUR)  # fmt: skip
+    assert not Item.objects.get(external_id="a/4").embargoed
+
+
 def test_removing_a_notice_takes_its_words_everywhere(agency) -> None:
     put([parsed("k/1", f"KILL: {HEAD}")], agency, after=HOUR)
     removal.remove(Item.objects.get(external_id="k/1"), ground="privacy", by="Cass", now=NOON + 2 * HOUR)  # fmt: skip

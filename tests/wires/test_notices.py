@@ -98,6 +98,56 @@ def test_an_embargo_names_an_hour_or_none(text, until) -> None:
     assert (f"{found.embargo_until:%Y-%m-%dT%H:%M}" if found.embargo_until else "") == until
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("EMBARGO LIFTED: Water is low in the Luda", "STAROMIST — Water is low."),
+        ("Embargo has been lifted", "Editors: the story slugged BC-River."),
+        ("ADVISORY: EMBARGO LIFTED", "The story “Water is low in the Luda”."),
+        ("ADVISORY", "The embargo on the story slugged BC-River is lifted. Please use at once."),
+        ("ADVISORY", "Editors: the embargo on “Water is low in the Luda” has been lifted."),
+        ("RELEASE NOW", "The story slugged BC-River."),
+        ("x", "The report slugged BC-River may now be published."),
+        (
+            "x",
+            "EMBARGO LIFTED. The story slugged BC-River, embargoed until 0600 GMT July 3, is free.",
+        ),
+        ("SPERRFRIST AUFGEHOBEN", "Meldung bc-fluss."),
+        ("x", "The embargo on this story was lifted at 1800 GMT."),
+    ],
+)
+def test_a_lift(title, text) -> None:
+    found = read(item(title, text), NOW)
+    assert found.lifted
+    assert found.words
+    assert not found.embargoed
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "embargoed"),
+    [
+        ("Embargo lifted on Iranian oil", "Tankers left port.", False),
+        ("EU arms embargo was discussed", "Ministers want it lifted.", False),
+        ("x", "Do not use until the embargo is lifted.", False),
+        ("x", "The embargo is lifted at 0600 GMT on July 3.", True),
+        ("x", "The embargo will be lifted at 0600 GMT on July 3.", True),
+        ("x", "Embargo lifts at 0600 GMT on July 3.", True),
+        ("x", "NOT FOR RELEASE UNTIL 0600 GMT JULY 3. The embargo on the draft was lifted.", True),
+        ("RELEASE NOTES", "Version 2 is out.", False),
+        ("Prisoners released", "They may now go home.", False),
+    ],
+)
+def test_what_lifts_nothing(title, text, embargoed) -> None:
+    found = read(item(title, text), NOW)
+    assert not found.lifted
+    assert found.embargoed is embargoed
+
+
+def test_an_hour_at_which_an_embargo_ends_is_its_hour() -> None:
+    found = read(item("x", "Embargo lifts at 0600 GMT on July 3."), NOW)
+    assert found.embargo_until == datetime(2026, 7, 3, 6, tzinfo=UTC)
+
+
 def test_an_embargo_on_arms_is_none() -> None:
     assert not read(item("Arms embargo extended", "The embargo was extended."), NOW).embargoed
 

@@ -10,6 +10,7 @@ class Act(models.TextChoices):
     KILLED = "killed", "kills"
     CORRECTED = "corrected", "corrects"
     EMBARGOED = "embargoed", "puts under embargo"
+    LIFTED = "lifted", "lifts the embargo of"
 
 
 class AdvisoryQuerySet(models.QuerySet["Advisory"]):

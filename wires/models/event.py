@@ -14,6 +14,7 @@ class EventKind(models.TextChoices):
     KILLED = "killed", "killed by its agency"
     CORRECTED = "corrected", "corrected by its agency"
     EMBARGOED = "embargoed", "put under embargo"
+    LIFTED = "lifted", "freed of its embargo"
     REMOVED = "removed", "removed here"
     PICTURED = "pictured", "has another picture"
     ADVISED = "advised", "perhaps meant by a notice of its agency"

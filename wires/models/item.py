@@ -90,7 +90,15 @@ class Item(models.Model):
     urgency = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 is a flash")
     killed_at = models.DateTimeField(null=True, blank=True)
     corrected_at = models.DateTimeField(null=True, blank=True)
-    embargo_until = models.DateTimeField(null=True, blank=True)
+    embargoed = models.BooleanField(
+        default=False, db_default=False, help_text="by its agency, with or without an hour"
+    )
+    embargo_until = models.DateTimeField(null=True, blank=True, help_text="of all in force")
+    own_embargo_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when it says so itself"
+    )
+    own_embargo_until = models.DateTimeField(null=True, blank=True)
+    own_lift_at = models.DateTimeField(null=True, blank=True, help_text="when it lifted its own")
     notice = models.CharField(
         max_length=200, blank=True, default="", help_text="the agency’s words: kill, embargo …"
     )

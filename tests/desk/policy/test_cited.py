@@ -83,6 +83,8 @@ def like(**changes) -> ItemFacts:
         ("embargoed-item", "It fell.", like(embargo_until=datetime(2026, 7, 2, 9, tzinfo=UTC)), {}, True),
         ("embargoed-item", "It fell.", like(text="NOT FOR RELEASE BEFORE 1800. The bank …"), {}, True),
         ("embargoed-item", "It fell.", like(embargo_until=datetime(2026, 7, 2, 7, tzinfo=UTC)), {}, False),
+        ("embargoed-item", "It fell.", like(embargoed=True), {}, True),
+        ("embargoed-item", "It fell.", like(text="Under embargo. It fell.", embargoed=False), {}, False),
         ("embargoed-item", "It fell.", like(text="STRICTLY EMBARGOED. The bank …"), {}, True),
         ("embargoed-item", "The list, not for release before 11:00 UTC on 2 July, is long.", ITEM, {}, True),
         ("embargoed-item", "The list, not for release before 07:00 UTC on 2 July, is long.", ITEM, {}, False),

@@ -176,10 +176,18 @@ def test_a_confidential_item_is_for_its_readers_on_every_page(room, ida) -> None
     assert "A nurse told us." in page(ida, secret)
 
 
-@pytest.mark.parametrize(("hours", "said"), [(2, "Under embargo until"), (-2, "Was under embargo until")])  # fmt: skip
+@pytest.mark.parametrize(("hours", "said"), [(2, "Embargo until"), (-2, "Was under embargo until")])  # fmt: skip
 def test_an_embargo_that_has_passed_is_told_as_past(ida, hours, said) -> None:
     made = make.item()
     Item.objects.filter(pk=made.pk).update(embargo_until=now() + timedelta(hours=hours))
     assert said in page(ida, made)
     board = ida.get(reverse("desk:wires")).content.decode()
     assert ("Embargo until" in board) is (hours > 0)
+
+
+def test_an_embargo_without_an_hour_is_told_until_it_is_lifted(ida) -> None:
+    made = make.item()
+    Item.objects.filter(pk=made.pk).update(embargoed=True)
+    assert "no hour stated" in page(ida, made)
+    Item.objects.filter(pk=made.pk).update(embargoed=False, own_lift_at=now())
+    assert "lifted its embargo" in page(ida, made)

@@ -75,6 +75,23 @@ def test_only_a_chief_undoes_what_holds(client, room, cited) -> None:
     assert Item.objects.get(pk=item.pk).killed_at is None
 
 
+def test_only_a_chief_says_that_a_lift_means_this_one(client, room, cited) -> None:
+    story, item, _ = cited
+    Advisory.objects.update(act="lifted")
+    Item.objects.filter(pk=item.pk).update(
+        embargoed=True, own_embargo_at=now() - timedelta(hours=1)
+    )
+    assert [n.kind for n in item_news([story], now=now())[story.pk]] == ["embargoed", "advised"]
+    client.force_login(room.ida)
+    assert answer(client, yes="1").status_code == 403
+    client.force_login(room.cass)
+    assert answer(client, yes="1").status_code == 302
+    assert item_news([story], now=now()) == {}
+    client.force_login(room.ida)
+    assert answer(client, no="1").status_code == 302
+    assert [n.kind for n in item_news([story], now=now())[story.pk]] == ["embargoed"]
+
+
 def test_a_story_that_cites_a_copy_hears_of_the_kill(room) -> None:
     origin = make.item(name="a/1")
     copy = make.item(of=make.source("Frontline Digest"), name="b/1")
