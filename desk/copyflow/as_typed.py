@@ -4,7 +4,7 @@ Nothing is written. That a rule could not run is shown, and counts for nothing: 
 must not be able to set a rule aside for everybody (`cannot_run`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from string import ascii_uppercase
 from typing import Any
@@ -16,7 +16,7 @@ from desk.copyflow.standing import SHOWN_AT_ONCE, undismissed
 from desk.errors import Unsound
 from desk.models import Person, Story
 from desk.policy import review as policy
-from desk.policy.types import Enforcement, Finding, Stage
+from desk.policy.types import Enforcement, Finding, Stage, ZoneKind
 
 FIELDS = ("headline", "dek")
 Caret = tuple[str, int] | None
@@ -49,6 +49,7 @@ def as_typed(
     # Words that are not saved are nobody's version: the notes of now bind them, no answer is theirs.
     house = facts.house(now) if unsaved else gate.house_for(story, None, now)
     known = facts.gather(story, None, now=now, house_now=house)
+    known = replace(known, caret=zone_of(caret))
     stage = Stage.UPDATE if known.revision else Stage.PUBLISH
     if not (story.headline.strip() or known.body.text.strip()):
         return Typed((), 0)
@@ -63,6 +64,11 @@ def as_typed(
         ),
         len(rest) + len(first[SHOWN_AT_ONCE:]),
     )
+
+
+def zone_of(caret: Caret) -> tuple[ZoneKind, int] | None:
+    """Where somebody types, if it is in one of the zones."""
+    return (ZoneKind(caret[0]), caret[1]) if caret and caret[0] in set(ZoneKind) else None
 
 
 def put_on(story: Story, given: dict[str, Any], who: Person) -> bool:

@@ -19,7 +19,7 @@ from desk.policy.kinds import KINDS
 from desk.policy.kinds.provenance import ProvenanceParams
 from desk.policy.printed import not_met, printed_note
 from desk.policy.scope import in_force, matches
-from desk.policy.text import sentence_at, sentences, word_count
+from desk.policy.text import at_caret, word_count
 from desk.policy.types import (
     LAW,
     Confidence,
@@ -334,11 +334,8 @@ def under_caret(finding: Finding, caret: tuple[str, int] | None, facts: Facts | 
     zone = facts.zone(finding.zone)
     if zone is None:
         return False
-    spans = sentences(zone.text)
-    at = sentence_at(spans, min(caret[1], max(len(zone.text) - 1, 0)))
-    if at is None:
-        return False
-    return finding.start < spans[at].end and finding.end > spans[at].start
+    typed = at_caret(zone.text, caret[1])
+    return typed is not None and finding.start < typed.end and finding.end > typed.start
 
 
 def too_early(finding: Finding, facts: Facts | None) -> bool:

@@ -60,6 +60,7 @@ def load(name: str) -> TermList:
     return TermList(tuple(phrases), tuple(phrases.values()), tuple(patterns))
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Lower case with plain apostrophes and hyphens, of the same length as the text."""
     low = text.translate(FOLD).lower()

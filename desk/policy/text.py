@@ -149,6 +149,13 @@ def sentence_at(spans: Sequence[Span], offset: int) -> int | None:
     return n if n >= 0 and offset < spans[n].end else None
 
 
+def at_caret(text: str, offset: int) -> Span | None:
+    """The sentence that is being typed: the one that holds the caret or ends at it."""
+    spans, offset = sentences(text), min(offset, len(text))
+    n = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[n] if n >= 0 and offset <= spans[n].end else None
+
+
 def cut(text: str, span: Span) -> str:
     """The words of a span."""
     return text[span.start : span.end]

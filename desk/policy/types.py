@@ -185,7 +185,7 @@ class Facts:
     `known` names what the caller could fill: a check of absence asks for what it needs
     (`"links"`, `"citations"`, `"topics"`, `"whole-body"`, `"note"`, `"published_at"` …) and keeps
     silent when it is missing. `citations` are those of a story's own copy; a finished article
-    has `links` only.
+    has `links` only. `caret` is where somebody types at this moment: a zone and an offset in it.
     """
 
     headline: ZoneText | None
@@ -208,6 +208,7 @@ class Facts:
     open_questions: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
     sources: tuple[SourceFacts, ...] = ()
+    caret: tuple[ZoneKind, int] | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     def zone(self, kind: ZoneKind) -> ZoneText | None:

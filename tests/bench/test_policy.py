@@ -17,7 +17,7 @@ import pytest
 from desk.policy import article, asking, known, packs
 from desk.policy.review import TYPING, review
 from desk.policy.text import sentences, words
-from desk.policy.types import Facts, Stage
+from desk.policy.types import Facts, Stage, ZoneKind
 
 CLEAN = Path(__file__).parents[1] / "desk" / "policy" / "clean-d.jsonl"
 SAID = "Russia struck Kyiv overnight, killing {} people, officials said on Tuesday. "
@@ -104,14 +104,14 @@ LONG = " ".join("\n\n".join(LINES).split(" ")[:1200])
 PARAGRAPHS = LONG.split("\n\n")
 # Words of eight letters and more that stand once in the piece.
 RARE = [w for w, n in Counter(re.findall(r"[a-z]{8,}", LONG)).items() if n == 1]
-OPENING = 6  # paragraphs that hold the sentences the judge of framing reads
+OPENING = 2  # paragraphs that hold the sentences the judge of framing reads
 
 
-def typed(number: int, first: int = 0) -> Facts:
-    """The piece with a few words typed into one paragraph or another."""
-    at = first + number % (len(PARAGRAPHS) - first)
-    words = f"{PARAGRAPHS[at]} Round {number}."
-    return piece("\n\n".join([*PARAGRAPHS[:at], words, *PARAGRAPHS[at + 1 :]]))
+def typed(number: int, at: int, words: str) -> Facts:
+    """The piece with words typed at the end of a paragraph, the caret behind them."""
+    before = "\n\n".join([*PARAGRAPHS[:at], f"{PARAGRAPHS[at]} {words}".format(number)])
+    made = piece("\n\n".join([before, *PARAGRAPHS[at + 1 :]]))
+    return replace(made, caret=(ZoneKind.BODY, len(before)))
 
 
 def unseen(number: int) -> Facts:
@@ -125,14 +125,16 @@ def notes_of(count: int, terms: int):
     return (*every, many_rules(count, terms, RARE))
 
 
-def quietest(notes, first: int = 0) -> tuple[float, float]:
-    """Typing once into every paragraph, ten times over, and the quietest of the ten: what others do
+ANYWHERE = range(len(PARAGRAPHS))
+
+
+def quietest(notes, paragraphs=ANYWHERE, said="Round {}.") -> tuple[float, float]:
+    """Typing once into each paragraph, ten times over, and the quietest of the ten: what others do
     on the machine only adds."""
-    turn = len(PARAGRAPHS) - first
     costs = []
-    for number in range(10):
-        pieces = [typed(n, first) for n in range(number * turn, (number + 1) * turn)]
-        costs.append(cost(lambda n, run=pieces: review(run[n], notes, Stage.PUBLISH, within=TYPING), turn))  # fmt: skip
+    for turn in range(10):
+        pieces = [typed(turn * 100 + n, at, said) for n, at in enumerate(paragraphs)]
+        costs.append(cost(lambda n, run=pieces: review(run[n], notes, Stage.PUBLISH, within=TYPING), len(pieces)))  # fmt: skip
     return min(costs, key=lambda pair: pair[1])
 
 
@@ -157,14 +159,30 @@ def test_many_rules_and_one_changed_paragraph(count, terms, most) -> None:
     assert high <= most
 
 
-def test_one_changed_paragraph_with_the_judge_of_framing() -> None:
+WHERE = {"anywhere": ANYWHERE, "in the opening": list(range(OPENING)) * 10}
+SENTENCE = "Rescuers pulled {} people from a block of flats in the river quarter after a glide bomb fell on it before dawn, the mayor said."  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["Round {}.", SENTENCE], ids=["short", "long"])
+@pytest.mark.parametrize("where", WHERE)
+def test_one_changed_paragraph_with_the_judge_of_framing(where: str, said: str) -> None:
     notes = notes_of(300, 3)
     review(piece(LONG), notes, Stage.PUBLISH)
-    middle, high = quietest(notes, OPENING)
-    opening = [piece("\n\n".join([f"{PARAGRAPHS[0]} Round {n}.", *PARAGRAPHS[1:]])) for n in range(20)]  # fmt: skip
-    slow, slowest = cost(lambda n: review(opening[n], notes, Stage.PUBLISH), 20)
-    sys.stdout.write(f"\n300 rules and all packs with the judge of framing, a paragraph below the opening changed: {middle * 1e3:.1f} ms of CPU, p95 {high * 1e3:.1f} ms (at most 5); a sentence of the opening, which the model reads: {slow * 1e3:.1f} ms, p95 {slowest * 1e3:.1f} ms\n")  # fmt: skip
+    middle, high = quietest(notes, WHERE[where], said)
+    sys.stdout.write(f"\n300 rules and all packs with the judge of framing, a paragraph {where} changed by {len(said.split())} words: {middle * 1e3:.1f} ms of CPU, p95 {high * 1e3:.1f} ms (at most 5)\n")  # fmt: skip
     assert high <= 0.005
+
+
+def test_a_sentence_of_the_opening_when_the_keys_rest() -> None:
+    """The model reads it then, once."""
+    notes = notes_of(300, 3)
+    review(piece(LONG), notes, Stage.PUBLISH)
+    for said in ("Round {}.", SENTENCE):
+        made = [replace(typed(7000 + n, n % OPENING, said), caret=None) for n in range(20)]
+        middle, high = cost(lambda n, run=made: review(run[n], notes, Stage.PUBLISH), 20)
+        again, _ = cost(lambda n, run=made: review(run[n], notes, Stage.PUBLISH), 20)
+        sys.stdout.write(f"\na new sentence of {len(said.split())} words in the opening, read when the keys rest: {middle * 1e3:.1f} ms of CPU, p95 {high * 1e3:.1f} ms; asked again: {again * 1e3:.1f} ms\n")  # fmt: skip
+        assert high <= 0.050
 
 
 def test_what_is_kept_is_bounded() -> None:

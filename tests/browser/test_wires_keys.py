@@ -41,7 +41,9 @@ def chosen(page) -> int:
 
 def at(page) -> str:
     """The id of the current row."""
-    return page.evaluate("document.querySelector('[data-row][aria-current=true]')?.dataset.item ?? ''")
+    return page.evaluate(
+        "document.querySelector('[data-row][aria-current=true]')?.dataset.item ?? ''"
+    )
 
 
 def press(page, *keys: str) -> None:

@@ -11,11 +11,12 @@ already. Where an attack is the event and nothing is known of people it asks (ni
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from desk.policy.framing.embed import Array
 from desk.policy.framing.head import Head, shipped
 from desk.policy.framing.offer import Offer, best_offer
 from desk.policy.framing.signs import Leader, is_known, leaders, signs
 from desk.policy.framing.told import told
-from desk.policy.framing.units import READ, units_of
+from desk.policy.framing.units import READ, Unit, being_typed, units_of
 from desk.policy.text import body_sentences
 from desk.policy.types import Facts, Finding, ZoneKind
 
@@ -26,8 +27,7 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
     if not units:
         return
     head = head or shipped()
-    texts = [unit.text for unit in units]
-    chances, second = head.probabilities(texts), head.second_look(texts)
+    chances, second = seen(facts, units, head)
     found = leaders(units, chances, second)
     scores = head.weighed(signs(found, units, chances, second))
     speaks = [
@@ -43,6 +43,19 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
         doubts = tuple(against(leader, score, head, offer, known=known))
         made = told(leader.unit, leader.zone, offer, doubts, score=score)
         yield replace(made, evidence={**made.evidence, "opening": opening(facts)})
+
+
+def seen(facts: Facts, units: Sequence[Unit], head: Head) -> tuple[Array, Array]:
+    """What each unit is about by both judges; of the one being typed by words and order alone.
+
+    Nothing is told of a sentence while somebody types in it, and to read its sense at every key cost more
+    than all other rules together: its sense is read when the keys rest.
+    """
+    second = head.second_look([unit.text for unit in units])
+    still = [n for n, unit in enumerate(units) if not being_typed(facts, unit.zone, unit.span)]
+    chances = second.copy()
+    chances[still] = head.probabilities([units[n].text for n in still])
+    return chances, second
 
 
 def opening(facts: Facts) -> dict[str, str]:

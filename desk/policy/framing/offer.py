@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from desk.policy.framing.embed import Array
 from desk.policy.framing.head import Head
-from desk.policy.framing.units import READ, Unit, tells_of_nobody
+from desk.policy.framing.units import READ, Unit, being_typed, tells_of_nobody
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, cut, sentences
 from desk.policy.types import Facts, Span, ZoneKind
@@ -45,7 +45,11 @@ def best_offer(facts: Facts, units: Sequence[Unit], chances: Array, head: Head) 
         if unit.zone.kind is ZoneKind.BODY and could_lead(unit.text, float(row[0])):
             return Offer(unit.text, unit.span, chance=float(row[0]))
     later = body_sentences(facts.body)[READ : READ + LATER]
-    from_copy = [Offer(cut(facts.body.text, span), span) for span in later]
+    from_copy = [
+        Offer(cut(facts.body.text, span), span)
+        for span in later
+        if not being_typed(facts, facts.body, span)
+    ]
     return first_of(from_copy, head) or first_of(on_items(facts), head)
 
 

@@ -26,6 +26,13 @@ class Unit:
     text: str
 
 
+def being_typed(facts: Facts, zone: ZoneText, span: Span) -> bool:
+    """Whether somebody types in a sentence at this moment."""
+    if facts.caret is None or facts.caret[0] is not zone.kind:
+        return False
+    return span.start <= facts.caret[1] <= span.end
+
+
 def units_of(facts: Facts) -> list[Unit]:
     """Headline, dek and the first sentences of the body."""
     found: list[Unit] = []

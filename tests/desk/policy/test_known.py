@@ -7,6 +7,7 @@ from functools import _lru_cache_wrapper
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import desk.policy
 from desk.policy import asking, known, packs
@@ -79,8 +80,10 @@ def test_a_warm_check_equals_a_cold_one_after_every_edit(steps) -> None:
 
 
 @SLOWEST
-@given(edited())
-def test_the_same_with_the_judge_of_framing(steps) -> None:
+@given(edited(), st.none() | st.integers(0, 300))
+def test_the_same_with_the_judge_of_framing_wherever_somebody_types(drafts, caret) -> None:
+    at = None if caret is None else (ZoneKind.BODY, caret)
+    steps = [replace(facts, caret=at) for facts in drafts]
     warm = [findings(facts, PACKS) for facts in steps[:3]]
     for facts, had in zip(steps, warm, strict=False):
         forget_all()
