@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """All tests: the suite with branch coverage, then the browser's in a program of their own.
 
-Nothing is left out in silence. Without a Chromium the rest still runs, and then this fails.
+The suite is shared by as many processes as there are cores. Nothing is left out in silence:
+without a Chromium the rest still runs, and then this fails.
 """
 
 import os
@@ -13,7 +14,7 @@ from chromium import find_or_install
 
 HERE = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest"]
-COVERED = [sys.executable, "-m", "coverage", "run", "--branch", "-m", "pytest"]
+COVERED = [*PYTEST, "--numprocesses=auto", "--cov", "--cov-report=term:skip-covered"]
 BY_THEMSELVES = ["-p", "no:randomly", "-o", "addopts=--import-mode=importlib --durations=5"]
 
 
@@ -25,7 +26,6 @@ def run(command: list[str], **more: str) -> int:
 def main() -> int:
     """Run both halves whatever the first says; 1 when either is not content."""
     suite = run([*COVERED, *sys.argv[1:]])
-    run([sys.executable, "-m", "coverage", "report", "--skip-covered", "--sort=cover"])
     browser = find_or_install()
     if browser is None:
         sys.stderr.write("The browser's tests did not run, so this run has failed.\n")

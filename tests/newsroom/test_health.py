@@ -1,6 +1,7 @@
 """Health is asked of each part; a worker that takes nothing off the queue is not alive."""
 
 import logging
+import re
 import time
 
 import pytest
@@ -28,7 +29,7 @@ def test_ready_when_a_task_came_through(client) -> None:
     ("ago", "words"),
     [
         pytest.param(None, "no task has run yet", id="never"),
-        pytest.param(75, "last task 75 seconds ago", id="long ago"),
+        pytest.param(75, "last task 7[5-9] seconds ago", id="long ago"),
     ],
 )
 def test_not_ready_without_a_heartbeat(client, ago, words) -> None:
@@ -37,7 +38,7 @@ def test_not_ready_without_a_heartbeat(client, ago, words) -> None:
         health.beat(now=time.time() - ago)
     answer = client.get("/health/ready")
     assert answer.status_code == 503
-    assert answer.json()["workers"] == words
+    assert re.fullmatch(words, answer.json()["workers"])
 
 
 def test_a_message_forges_no_second_line() -> None:
