@@ -2,14 +2,14 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from desk.policy import clock, times
+from desk.policy import times
+from desk.policy.checks.ages import BORN, age_slips, aged_later
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.moments import reference, stated_hours
-from desk.policy.clock import StatedHour
+from desk.policy.checks.gaps import Slip, hour_slips
+from desk.policy.checks.moments import reference
 from desk.policy.text import in_quotes, told
 from desk.policy.times import Moment, Stated
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -20,25 +20,11 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\b(?:before|until|ahead of|left|away|remain(?:s|ing)?|jail|prison|sentenc\w+|contract|term)\b", re.IGNORECASE)  # fmt: skip
-BORN = re.compile(r"\bborn\b[^.;]{0,40}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
-AGE = re.compile(
-    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|now)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
-)
 DAY_NUMBER = re.compile(
     r"\b(?:[Dd]ay|DAY)\s+(?P<n>\d{1,2},\d{3}|\d{1,4})\b(?=\s+of\b|[,.;:]|\s+(?:fell|came|was|is|since)\b)"
 )
 WAR = re.compile(r"\b(?:air campaign|invasion|full-scale|war against Ukraine|campaign against Ukrainian)\b", re.IGNORECASE)  # fmt: skip
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Words that something beside them belies: where, why, and whether the start is stated there."""
-
-    start: int
-    end: int
-    said: str
-    sure: bool = True
 
 
 def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
@@ -50,34 +36,23 @@ def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
         for stated in times.durations(said):
             if not any(a < stated.end and stated.start < b for a, b in taken):
                 slips += duration_slip(facts, said, stated, ref)
-                slips += from_hour_before(facts, sentence, stated)
-        for slip in slips:
-            span = Span(sentence.start + slip.start, sentence.start + slip.end)
-            if not in_quotes(facts.body.text, span):
-                sure = Confidence.SURE if slip.sure else Confidence.UNSURE
-                yield body_finding(facts, span, slip.said, confidence=sure)
+                slips += hour_slips(facts, sentence, said, stated)
+        yield from found_at(facts, [(sentence, slip) for slip in slips])
+    yield from found_at(facts, aged_later(facts, ref))
+
+
+def found_at(facts: Facts, slips: Iterable[tuple[Span, Slip]]) -> Iterator[Finding]:
+    """The finding of each slip, unless somebody is quoted."""
+    for sentence, slip in slips:
+        span = Span(sentence.start + slip.start, sentence.start + slip.end)
+        if not in_quotes(facts.body.text, span):
+            sure = Confidence.SURE if slip.sure else Confidence.UNSURE
+            yield body_finding(facts, span, slip.said, confidence=sure)
 
 
 def tells_of_time(said: str) -> bool:
     """Whether a sentence has an age with its year of birth, a count of days, or a duration."""
     return bool(BORN.search(said) or DAY_NUMBER.search(said) or times.durations(said))
-
-
-def age_slips(said: str, ref: date | None) -> list[Slip]:
-    """An age that the year of birth beside it belies."""
-    born = BORN.search(said)
-    years = {int(y) for y in re.findall(r"\b((?:19|20)\d{2})\b", said)}
-    if not born or ref is None or len(years) > 1 or re.search(r"\b(?:died|was killed|then)\b", said):  # fmt: skip
-        return []
-    age = ref.year - int(born.group("year"))
-    found: list[Slip] = []
-    for m in AGE.finditer(said):
-        name = next(n for n in "abc" if m.group(n))
-        if not age - 1 <= int(m.group(name)) <= age:
-            right = f"Born in {born.group('year')}, {age - 1} or {age} in {ref.year}."
-            end = m.end() if name == "a" else m.end(name)
-            found.append(Slip(m.start(name), end, right))
-    return found
 
 
 def day_count(facts: Facts, said: str, ref: date | None) -> list[Slip]:
@@ -126,10 +101,12 @@ def anchor(facts: Facts, said: str, stated: Stated | None = None) -> tuple[date,
 
 
 def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> list[Slip]:
-    """A duration against two hours of its sentence, or against the day it counts from."""
-    if stated.unit in {"minute", "hour"}:
-        return between_hours(said, stated)
-    if ref is None or UNTIL.search(said[stated.start : stated.end + 25]):
+    """A duration in days or more against the day it counts from."""
+    if (
+        ref is None
+        or stated.unit in {"minute", "hour"}
+        or UNTIL.search(said[stated.start : stated.end + 25])
+    ):
         return []
     words = times.named_moments(said)
     start = counts_from(said, stated, words)
@@ -235,73 +212,6 @@ def in_words(start: date, until: date) -> str:
         return f"{years} years" + (f" and {months} months" if months else "")
     days = (until - start).days
     return f"{months} months" if months >= 2 else f"{days} days"
-
-
-def between_hours(said: str, stated: Stated) -> list[Slip]:
-    """Two hours of the sentence whose gap is not what it says."""
-    hours = clock.hours(said, 2000)
-    # Two clocks that stand together show one moment; only of one clock can a gap be told.
-    if (
-        len(hours) != 2
-        or hours[0].zone_words != hours[1].zone_words
-        or any(h.twelve for h in hours)
-    ):
-        return []
-    beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(said[stated.end :])
-    if not hours[0].zone_words and not beside and not re.search(r"\b(?:from|between)\b", said):
-        return []
-    lasts = (
-        LASTED.search(said[: stated.start])
-        or ONWARD.match(said[stated.end :])
-        or stated.how == "within"
-    )
-    return gap_slip(stated, hours[0], hours[1]) if lasts else []
-
-
-def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
-    """Why the gap between two hours is not what a duration says; nothing where it is."""
-    first, last = (h.clock.hour * 60 + h.clock.minute for h in (one, other))
-    gap = (last - first) % 1440
-    amount = stated.amount * (60 if stated.unit == "hour" else 1)
-    slack = max(5.0, 0.15 * amount)
-    least, most = {
-        "within": (0.0, amount + 5),
-        "less than": (0.0, amount + 1),
-        "under": (0.0, amount + 1),
-        "more than": (amount - 1, amount * 2),
-        "over": (amount - 1, amount * 2),
-        "at least": (amount - 1, 1440.0),
-        "almost": (amount - 2 * slack, amount + 3),
-        "nearly": (amount - 2 * slack, amount + 3),
-    }.get(stated.how, (amount - slack, amount + slack))
-    if least <= gap <= most:
-        return []
-    length = f"{gap // 60} h {gap % 60:02} min" if gap >= 60 else f"{gap} minutes"
-    length_told = f"From {one.clock:%H:%M} to {other.clock:%H:%M} is {length}."
-    return [Slip(stated.start, stated.end, length_told)]
-
-
-THEN = re.compile(r"\s*(?:later|after that|after|on|afterwards)?,?\s*(?:at|by)?\s*(?:about |around )?", re.IGNORECASE)  # fmt: skip
-
-
-def from_hour_before(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]:
-    """“The eye crossed at 02:30. Two hours later, at 06:10, …”: the hour counted from stands before."""
-    text = facts.body.text
-    start, end = sentence.start + stated.start, sentence.start + stated.end
-    if stated.unit not in {"minute", "hour"} or not LATER_ON.search(text[start : end + 16]):
-        return []
-    hours = stated_hours(facts)
-    after = next((h for h in hours if h.start >= end and THEN.fullmatch(text[end : h.start])), None)
-    before = [h for h in hours if h.end <= start and "\n" not in text[h.end : start] and start - h.end < 300]  # fmt: skip
-    if after is None or not before or after.twelve or before[-1].twelve or before[-1].vague:
-        return []
-    one_clock = not after.zone_words or after.zone_words == before[-1].zone_words
-    return gap_slip(stated, before[-1], after) if one_clock else []
-
-
-LATER_ON = re.compile(r"\blater\b|\bafter that\b|\bwithin\b|\bafterwards\b", re.IGNORECASE)
-LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
-ONWARD = re.compile(r"^\s*(?:later|apart|long|in all|,?\s*from\b|,?\s*between\b)", re.IGNORECASE)
 
 
 CHECKS = [

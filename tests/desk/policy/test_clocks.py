@@ -81,10 +81,37 @@ def test_days_that_do_not_fit(said, fires) -> None:
         ("The pool has been dry for four years; it shut in June 2022.", False),
         ("Payments begin in September, 40 months after the flood of 2 May 2023.", False),
         ("Payments begin in September, 60 months after the flood of 2 May 2023.", True),
+        ("The siren began at 23:10 and the all-clear was given at 02:30; the alert lasted under two hours.", True),
+        ("The siren began at 23:10 and the all-clear was given at 00:50; the alert lasted under two hours.", False),
+        ("The ferry sailed at 08:15 and docked at 12:40, a crossing of two hours.", True),
+        ("The ferry sailed at 08:15 and docked at 12:40, a crossing of four and a half hours.", False),
+        ("Water was cut at 06:00 on Monday and restored at 09:00 on Tuesday, within twelve hours.", True),
+        ("Water was cut at 06:00 on Monday and restored at 09:00 on Tuesday, within thirty hours.", False),
+        ("The gates were shut at 06:10. They reopened at 11:30. It had taken two hours.", True),
+        ("The bell rang at 20:00 and again at 21:30; the mass lasted an hour.", False),
+        ("The band came on at 20:00 and the next at 21:30; the first set lasted an hour.", False),
+        ("The lock shut at 06:10.\n\nIt was cleared at 11:30 and the inquiry lasted an hour.", False),
     ],
 )  # fmt: skip
 def test_spans_of_time(said, fires) -> None:
     assert bool(exact("elapsed-time-slip", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("She was born, the court found, in April 1979.\n\nA clerk signed. She is 39 and teaches.", ["39"]),
+        ("He was born in 1960. He is now 58 years old.", ["58"]),
+        ("Ana Prle was born in Split in 1958. Prle, who paints, sold two. Prle is 76.", ["76"]),
+        ("She was born, the court found, in April 1979. She is 47 and teaches.", []),
+        ("She was born in April 1979. Her sister is 39.", []),
+        ("She was born in April 1979. He is 39.", []),
+        ("She was born in April 1979. She was 39 when the court found it.", []),
+        ("She was born in 1979 and he was born in 1987. He is 39. She is 47.", []),
+    ],
+)  # fmt: skip
+def test_an_age_and_a_birth_further_up(said, marked) -> None:
+    assert exact("elapsed-time-slip", piece(said)) == marked
 
 
 def test_a_page_linked_twice_in_the_copy_is_one_source() -> None:

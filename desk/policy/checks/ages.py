@@ -1,0 +1,78 @@
+"""Ages against the year of birth that the piece gives, beside them or in what it says before. Pure."""
+
+import re
+from datetime import date
+
+from desk.policy import known
+from desk.policy.checks.gaps import Slip
+from desk.policy.text import told
+from desk.policy.types import Facts, Span
+
+BORN = re.compile(r"\bborn\b[^.;]{0,60}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+AGE = re.compile(
+    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|now)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
+)
+THEN = re.compile(r"\b(?:died|was killed|then|at the time|when|would have been)\b")
+# Whose birth a sentence gives: “She was born”, “Marta Olsen, who was born”.
+WHOSE = re.compile(r"(?:\b(?P<they>[Ss]he|[Hh]e)\s(?:\w+ ){0,2}?(?:was|is) born\b|(?P<name>[A-ZÀ-Ý][\w’-]+)(?:,[^,.;]{0,40},)?,?\s(?:who )?(?:was|is) born\b)")  # fmt: skip
+NEAR = 900  # characters after a birth in which “she is 39” is still hers
+
+
+def born_told(said: str) -> bool:
+    """Whether a sentence tells of a birth and its year."""
+    return BORN.search(said) is not None
+
+
+def age_slips(said: str, ref: date | None) -> list[Slip]:
+    """An age that the year of birth beside it belies."""
+    born = BORN.search(said)
+    years = {int(y) for y in re.findall(r"\b((?:19|20)\d{2})\b", said)}
+    if not born or ref is None or len(years) > 1 or THEN.search(said):
+        return []
+    return against(said, int(born.group("year")), ref)
+
+
+def against(said: str, year: int, ref: date) -> list[Slip]:
+    """Ages of a sentence that a year of birth belies."""
+    age = ref.year - year
+    found: list[Slip] = []
+    for m in AGE.finditer(said):
+        name = next(n for n in "abc" if m.group(n))
+        if not age - 1 <= int(m.group(name)) <= age:
+            right = f"Born in {year}, {age - 1} or {age} in {ref.year}."
+            end = m.end() if name == "a" else m.end(name)
+            found.append(Slip(m.start(name), end, right))
+    return found
+
+
+def aged_later(facts: Facts, ref: date | None) -> list[tuple[Span, Slip]]:
+    """“She was born … in May 1977. … She is 39”: the one birth of a piece, and an age further down."""
+    births = told(facts.body, born_told) if any(known.each(facts.body, of_births)) else ()
+    if len(births) != 1 or ref is None:
+        return []
+    sentence, said = births[0]
+    born, whose = BORN.search(said), WHOSE.search(said)
+    if born is None or whose is None or whose.start() > born.start():
+        return []
+    who = whose.group("they") or whose.group("name")
+    found: list[tuple[Span, Slip]] = []
+    for later, words in told(facts.body, tells_age):
+        if 0 < later.start - sentence.start <= NEAR and of_them(words, who) and not THEN.search(words):  # fmt: skip
+            found += [(later, slip) for slip in against(words, int(born.group("year")), ref)]
+    return found
+
+
+def of_births(text: str) -> bool:
+    """Whether a block may tell of a birth."""
+    return "born" in text
+
+
+def tells_age(said: str) -> bool:
+    """Whether a sentence gives an age."""
+    return AGE.search(said) is not None
+
+
+def of_them(said: str, who: str) -> bool:
+    """Whether a sentence gives an age as its subject’s, and the subject is the one who was born."""
+    name = who.title() if who.lower() in {"he", "she"} else rf"(?:[A-ZÀ-Ý][\w’-]+ ){{0,2}}{re.escape(who)}"  # fmt: skip
+    return re.match(rf"(?:{name}|The)(?:,)?\s(?:is|turned|turns|has turned|\d+-year-old)\b", said) is not None  # fmt: skip

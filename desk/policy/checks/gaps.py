@@ -1,0 +1,166 @@
+"""Minutes and hours that a piece says lie between two of its hours, and do not. Pure."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from operator import attrgetter
+
+from desk.policy import clock, times
+from desk.policy.checks.moments import stated_hours
+from desk.policy.clock import StatedHour
+from desk.policy.times import Stated
+from desk.policy.types import Facts, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Words that something beside them belies: where, why, and whether the start is stated there."""
+
+    start: int
+    end: int
+    said: str
+    sure: bool = True
+
+
+DAY = 1440
+NEAR = 300  # characters between a duration and the hours that it counts from, at most
+STARTS = attrgetter("start")
+
+
+def hour_slips(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
+    """A count of minutes or hours against the two hours it lies between, there or just before."""
+    if stated.unit not in {"minute", "hour"}:
+        return []
+    return (
+        between_hours(said, stated)
+        or from_hour_before(facts, sentence, stated)
+        or began_and_ended(facts, sentence, said, stated)
+    )
+
+
+def between_hours(said: str, stated: Stated) -> list[Slip]:
+    """Two hours of the sentence whose gap is not what it says."""
+    hours = clock.hours(said, 2000)
+    # Two clocks that stand together show one moment; only of one clock can a gap be told.
+    if (
+        len(hours) != 2
+        or hours[0].zone_words != hours[1].zone_words
+        or any(h.twelve for h in hours)
+    ):
+        return []
+    beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(said[stated.end :])
+    if not hours[0].zone_words and not beside and not re.search(r"\b(?:from|between)\b", said):
+        return []
+    lasts = (
+        LASTED.search(said[: stated.start])
+        or ONWARD.match(said[stated.end :])
+        or stated.how == "within"
+    )
+    return gap_slip(stated, hours[0], hours[1]) if lasts else []
+
+
+def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
+    """Why the gap between two hours is not what a duration says; nothing where some reading of it is."""
+    amount = stated.amount * (60 if stated.unit == "hour" else 1)
+    least, most = meant(stated, amount)
+    gaps = minutes_between(one, other)
+    if amount < DAY / 2:
+        gaps = gaps[:1]
+    if any(least <= gap <= most for gap in gaps):
+        return []
+    gap = gaps[0]
+    length = f"{gap // 60} h {gap % 60:02} min" if gap >= 60 else f"{gap} minutes"
+    return [Slip(stated.start, stated.end, f"From {one.clock:%H:%M} to {other.clock:%H:%M} is {length}.")]  # fmt: skip
+
+
+def meant(stated: Stated, amount: float) -> tuple[float, float]:
+    """The least and the most minutes that a duration in its sense can mean."""
+    slack = max(5.0, 0.15 * amount)
+    senses = {
+        "within": (0.0, amount + 5),
+        **dict.fromkeys(("less than", "under", "just under"), (0.0, amount + 1)),
+        **dict.fromkeys(("more than", "over"), (amount - 1, amount * 2)),
+        "at least": (amount - 1, 4.0 * DAY),
+        **dict.fromkeys(("almost", "nearly"), (amount - 2 * slack, amount + 3)),
+    }
+    return senses.get(stated.how, (amount - slack, amount + slack))
+
+
+def minutes_between(one: StatedHour, other: StatedHour) -> list[int]:
+    """How many minutes lie between two hours, the least first: one answer where their days are told."""
+    first, last = (h.clock.hour * 60 + h.clock.minute for h in (one, other))
+    days = days_between(one, other)
+    if days is not None and days * DAY + last - first > 0:
+        return [days * DAY + last - first]
+    return [(last - first) % DAY + DAY * n for n in range(4)]
+
+
+def days_between(one: StatedHour, other: StatedHour) -> int | None:
+    """How many midnights lie between two hours, where their dates or their weekdays tell it."""
+    if one.day and other.day:
+        return (other.day.day - one.day.day).days
+    if one.weekday and other.weekday:
+        return (times.WEEKDAYS.index(other.weekday) - times.WEEKDAYS.index(one.weekday)) % 7
+    return other.shift if other.shift > 0 else None
+
+
+THEN = re.compile(r"\s*(?:later|after that|after|on|afterwards)?,?\s*(?:at|by)?\s*(?:about |around )?", re.IGNORECASE)  # fmt: skip
+
+
+def from_hour_before(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]:
+    """“The eye crossed at 02:30. Two hours later, at 06:10, …”: the hour counted from stands before."""
+    text = facts.body.text
+    start, end = sentence.start + stated.start, sentence.start + stated.end
+    if not LATER_ON.search(text[start : end + 16]):
+        return []
+    hours = stated_hours(facts)
+    after = next((h for h in hours if h.start >= end and THEN.fullmatch(text[end : h.start])), None)
+    before = hours_before(facts, start)
+    if after is None or not before or after.twelve or before[-1].twelve or before[-1].vague:
+        return []
+    one_clock = not after.zone_words or after.zone_words == before[-1].zone_words
+    return gap_slip(stated, before[-1], after) if one_clock else []
+
+
+def hours_before(facts: Facts, at: int) -> list[StatedHour]:
+    """The hours of a paragraph that stand before an offset and near it, in order."""
+    hours = stated_hours(facts)
+    low = max(facts.body.text.rfind("\n", 0, at) + 1, at - NEAR)
+    first = bisect_left(hours, low, key=STARTS)
+    return list(takewhile(lambda hour: hour.end <= at, hours[first:]))
+
+
+def began_and_ended(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
+    """“It sounded at 22:40 and was lifted at 01:25; the raid thus lasted under two hours”."""
+    text, start = facts.body.text, sentence.start + stated.start
+    lasts = LASTS.search(said[: stated.start]) or stated.how == "within"
+    before = hours_before(facts, start)[-2:] if lasts else []
+    if len(before) < 2 or any(h.twelve or h.vague or h.how for h in before if h.how != "at"):
+        return []
+    one, other = (with_weekday(text, hour) for hour in before)
+    told = text[one.end : other.start]
+    if one.zone_words != other.zone_words or not ENDED.search(told) or AGAIN.search(told):
+        return []
+    return gap_slip(stated, one, other)
+
+
+def with_weekday(text: str, hour: StatedHour) -> StatedHour:
+    """An hour with the weekday that stands right before it: “on Tuesday at 22:40”."""
+    m = WEEKDAY_BEFORE.search(text[max(0, hour.start - 30) : hour.start])
+    told = hour.weekday or hour.day or m is None
+    return hour if told or m is None else replace(hour, weekday=times.weekday_name(m.group("day")))
+
+
+WEEKDAY_BEFORE = re.compile(rf"\b(?P<day>{times.WEEKDAY})(?: (?:night|evening|morning|afternoon))?,? at $")  # fmt: skip
+# How a thing ends, whatever it is: what began at the first hour was over at the second.
+ENDED = re.compile(
+    r"\b(?:lifted|ended|over|stopped|ceased|finished|concluded|closed|extinguished|put out|out|put down|cleared|called off|stood down|released|freed|reopened|re-opened|"
+    r"(?:came|went|was|were|switched|back) (?:back|on|off)(?: again)?|back|restored|resumed|reconnected|docked|landed|berthed|arrived|returned|adjourned|rose|brought (?:out|up|ashore|down)|"
+    r"pulled (?:out|free)|under control|contained|dispersed|declared|found|rescued|reached|sounded the all-clear|all-clear|given up|let (?:go|out)|shut|handed over|withdrew|left)\b"
+)
+AGAIN = re.compile(r"\b(?:once more|a second time|another|the next|the second|and again|also)\b")
+LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|went on (?:for )?|raged(?: for)?|burned for|(?:it|that|this|which|all of it) (?:took|had taken)|a matter of|(?:an? |the |its |their )?(?:[\w-]+ )?(?:gap|wait|alert|outage|closure|stoppage|siege|crossing|journey|search|blackout|interval|delay|stand-off|session|sitting|strike) of|all (?:in|within))\s(?:\w+ ){0,2}$", re.IGNORECASE)  # fmt: skip
+LATER_ON = re.compile(r"\blater\b|\bafter that\b|\bwithin\b|\bafterwards\b", re.IGNORECASE)
+LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
+ONWARD = re.compile(r"^\s*(?:later|apart|long|in all|,?\s*from\b|,?\s*between\b)", re.IGNORECASE)
