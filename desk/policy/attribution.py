@@ -35,7 +35,7 @@ FORMS = (
     r"sa(?:y|ys|id|ying) t(?:ell|ells|old|elling) report(?:s|ed|ing)? wr(?:ite|ites|ote|iting) written post(?:s|ed|ing)? "
     r"claim(?:s|ed|ing)? announc(?:e|es|ed|ing) confirm(?:s|ed|ing)? add(?:s|ed|ing)? stat(?:es|ed|ing) not(?:es|ed|ing) "
     r"acknowledg(?:e|es|ed|ing) admit(?:s|ted|ting)? alleg(?:e|es|ed|ing) argu(?:e|es|ed|ing) insist(?:s|ed|ing)? warn(?:s|ed|ing)? "
-    r"den(?:y|ies|ied|ying) estimat(?:e|es|ed|ing) count(?:s|ed|ing)? put(?:s|ting)?\s(?:the|it|its|that|their) "
+    r"den(?:y|ies|ied|ying) estimat(?:e|es|ed|ing) count(?:s|ed|ing)? put(?:s|ting)?\s(?:it|(?:the|its|that|their)\s(?:[\w’-]+\s){0,3}?(?:tolls?|number|figures?|dead|deaths?|count|total|cost|damage|loss(?:es)?|area|wounded|injured|missing|strength|size|crowd|turnout|speed|depth|price|share|age|time|hour|value|casualties|tally|estimate|rate|magnitude|height|length|width))\b "
     r"disclos(?:e|es|ed|ing) reveal(?:s|ed|ing)? recall(?:s|ed|ing)? recount(?:s|ed|ing)? relat(?:es|ed) explain(?:s|ed|ing)? "
     r"maintain(?:s|ed|ing)? assert(?:s|ed|ing)? conced(?:e|es|ed|ing) testif(?:y|ies|ied|ying) declar(?:e|es|ed|ing) "
     r"describ(?:e|es|ed|ing) quot(?:e|es|ed|ing) cit(?:e|es|ed|ing) mention(?:s|ed)? indicat(?:e|es|ed|ing) tall(?:ies|ied) "

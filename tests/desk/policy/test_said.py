@@ -45,6 +45,9 @@ def test_notes_left_in_copy(said, marked) -> None:
         ("The war in the valley has claimed some 300 lives.", True),
         ("The war in the valley has claimed some 300 lives, a monitor said.", False),
         ("A tally clerk saw it. Four porters drowned.", True),
+        ("Four porters drowned by the steps where the ferrymen put their boats out.", True),
+        ("Four porters drowned, and the wardens put the flag at half mast.", True),
+        ("Four porters drowned; the port puts the number of the hurt at nine.", False),
         ("By the port’s tally four porters drowned.", False),
     ],
 )  # fmt: skip
