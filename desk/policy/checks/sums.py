@@ -207,6 +207,10 @@ def counts_of_people(text: str) -> list[Figure]:
 
 
 OF_THE = re.compile(rf"\b[Oo]f (?:the |its |their |those |all |some )?(?P<n>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})\b", re.IGNORECASE)  # fmt: skip
+# “Of the wounded, forty-six by the ministry’s count, twenty were taken to …”: the whole is told after its noun.
+OF_THE_NOUN = re.compile(
+    rf"\b[Oo]f (?:the |its |their |those )(?:[a-z-]+ ){{0,2}}?[a-z-]+,\s(?:who (?:number|numbered|came to) |numbering |put at |now |all |some )?(?P<n>\d[\d,.]*|{IN_WORDS})(?:\s[^,;.]{{1,70}})?,\s(?=\d|[a-z]|[A-Z])"
+)
 FATES = re.compile(r"\b(?:died|dead|killed|hurt|injured|wounded|missing|unhurt|rescued|saved|survived|escaped)\b")  # fmt: skip
 
 
@@ -216,18 +220,35 @@ def divided(said: str) -> Slip | None:
         total = whole(said, m.start("n"))
         if total is None:
             continue
-        inner = [n for n in plain_counts(said) if n.start >= total.end]
-        comma = said.find(", ", total.end)
-        first = inner[0].start if inner else -1
-        # “Of the 36 people on board 19 died”: no comma before the first part
-        start = first if first >= 0 and (comma < 0 or first < comma) else comma + 2
-        if first < 0 or start < 2 or len(said[total.end : start].split()) > 7:
-            continue
-        parts = parts_after(said, start)
-        fates = len({f.lower() for f in FATES.findall(said[total.end : parts.end])}) >= 3
-        nearly = fates and 0 < total.value - parts.sum <= max(1.0, 0.1 * total.value)
-        if wrong(total, parts, said[m.start() : parts.end], whole_list=nearly):
-            return m.start(), parts.end, total.value, parts.sum
+        start = first_part(said, total)
+        if start >= 2 and len(said[total.end : start].split()) <= 7:
+            slip = parts_slip(said, m.start(), total, start)
+            if slip:
+                return slip
+    for m in OF_THE_NOUN.finditer(said):
+        total = whole(said, m.start("n"))
+        slip = parts_slip(said, m.start(), total, m.end()) if total else None
+        if slip:
+            return slip
+    return None
+
+
+def first_part(said: str, total: Number) -> int:
+    """Where the first part of a whole begins; less than 2 where none does."""
+    inner = [n for n in plain_counts(said) if n.start >= total.end]
+    comma = said.find(", ", total.end)
+    first = inner[0].start if inner else -1
+    # “Of the 36 people on board 19 died”: no comma before the first part
+    return first if first < 0 or comma < 0 or first < comma else comma + 2
+
+
+def parts_slip(said: str, opening: int, total: Number, start: int) -> Slip | None:
+    """Parts from an offset on that are not their whole."""
+    parts = parts_after(said, start)
+    fates = len({f.lower() for f in FATES.findall(said[total.end : parts.end])}) >= 3
+    nearly = fates and 0 < total.value - parts.sum <= max(1.0, 0.1 * total.value)
+    if wrong(total, parts, said[opening : parts.end], whole_list=nearly):
+        return opening, parts.end, total.value, parts.sum
     return None
 
 
@@ -254,9 +275,13 @@ def of_which(said: str) -> Slip | None:
     return None
 
 
+COUNT = rf"\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS}"
+# “the chamber’s 155”, “the full 155”: whose whole it is.
+OF_ITS = r"(?:(?:the|a|all|its|their|that|full|whole|usual)\s|[\w-]+[’']s?\s){0,3}?"
 IN_ALL = re.compile(
-    rf"(?:,|–|—|\()\s*(?:and so |or |making |that is,? |which (?:is|makes|comes to) )?(?P<n>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})(?: [a-z]+){{0,2}}? (?:in all|altogether|in total|all told|combined|between them)\b"
-    rf"|,?\s(?:a total of|for a total of|making a total of|in total|bringing the total to|totalling|which adds up to|adding up to)\s(?P<m>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})\b",
+    rf"(?:[,:;–—]|\()\s*(?:and so |or |making |that is,? |which (?:is|makes|comes to) )?(?P<n>{COUNT})(?: [a-z]+){{0,2}}? (?:in all|altogether|in total|all told|combined|between them)\b"
+    rf"|,?\s(?:a total of|for a total of|making a total of|in total|bringing the total to|totalling|which adds up to|adding up to)\s(?P<m>{COUNT})\b"
+    rf"|[,;]\s(?:and )?(?:which|that|together they|together these|these|the \w+ together)(?: together)? (?:makes?(?: up)?|adds? up to|comes? to|gives?|amounts? to|fills?|account(?:s)? for)\s{OF_ITS}(?P<k>{COUNT})\b",
     re.IGNORECASE,
 )
 
@@ -264,7 +289,7 @@ IN_ALL = re.compile(
 def in_all(said: str) -> Slip | None:
     """“410 posts would go in Germany, 280 in Portugal and 190 in Malaysia, 900 in all”."""
     for m in IN_ALL.finditer(said):
-        at = m.start("n") if m.group("n") else m.start("m")
+        at = next(m.start(name) for name in "nmk" if m.group(name))
         total = whole(said, at)
         before = [n for n in plain_counts(said) if n.end <= m.start()]
         if total is None or len(before) < 2 or NOT_ALL.search(said[before[0].start : m.end()]):
@@ -272,9 +297,10 @@ def in_all(said: str) -> Slip | None:
         gaps = [said[a.end : b.start] for a, b in pairwise(before)]
         if not all(n.exact for n in before) or not all(re.search(r",|;|\b(?:and|plus)\b", gap) for gap in gaps):  # fmt: skip
             continue
-        come = sum(n.value for n in before)
-        if come != total.value and total.value > max(n.value for n in before):
-            return before[0].start, m.end(), total.value, come
+        # A figure before the list is no part of it: “with twelve tables counted, 68, 61 and 29, 158 in all”.
+        sums = [sum(n.value for n in before[k:]) for k in range(len(before) - 1)]
+        if total.value not in sums and total.value > max(n.value for n in before):
+            return before[0].start, total.end if m.group("k") else m.end(), total.value, sums[0]
     return None
 
 
