@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from wires import advice, embargoes
 from wires.advice import Advice
 from wires.cluster import containment
-from wires.models import Act, Advisory, Anchor, EventKind, Item, ItemEvent
+from wires.models import Act, Advisory, Anchor, EventKind, Item, ItemEvent, ItemName
 from wires.notices import KILL_LABEL, Notice, read
 from wires.nudge import wires_changed
 from wires.shingles import Shape
@@ -44,6 +44,7 @@ class Candidate:
     cluster: int | None
     posted: datetime | None
     came: datetime
+    others: frozenset[str]  # ids of its versions, where they have their own
     head: str  # as headlines are compared, without its label
     words: frozenset[str]
 
@@ -157,18 +158,25 @@ def compared(rows: QuerySet[Item]) -> list[Candidate]:
     """Items as they are compared; what is confidential or removed is not."""
     rows = rows.filter(confidential=False, removed_at=None)
     names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at", "received_at")
-    sent = rows.order_by("-received_at").values_list(*names)[:MOST]
-    return [candidate(tuple(row)) for row in sent if not KILL_LABEL.match(row[4])]
+    sent = list(rows.order_by("-received_at").values_list(*names)[:MOST])
+    others: dict[int, set[str]] = {}
+    for pk, name in ItemName.objects.filter(item__in=rows).values_list("item", "name")[:MOST]:
+        others.setdefault(pk, set()).add(name.casefold())
+    return [
+        candidate(tuple(row), frozenset(others.get(row[0], ())))
+        for row in sent
+        if not KILL_LABEL.match(row[4])
+    ]
 
 
-def candidate(row: tuple[Any, ...]) -> Candidate:
-    """A row of those columns, with its title as headlines are compared."""
+def candidate(row: tuple[Any, ...], others: frozenset[str]) -> Candidate:
+    """A row of those columns, with its title as headlines are compared and its versions' ids."""
     pk, name, key, slug, title, cluster, posted, came = row
     head, words = (
         advice.bare(advice.after_label(title)),
         frozenset(advice.bare(title[: advice.LONGEST]).split()),
     )
-    return Candidate(pk, name, key, slug, title, cluster, posted, came, head, words)
+    return Candidate(pk, name, key, slug, title, cluster, posted, came, others, head, words)
 
 
 def by_id(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
@@ -179,7 +187,7 @@ def by_id(said: Advice, known: Sequence[Candidate]) -> list[Meant]:
         hits = [
             one
             for one in known
-            if low in {one.name.casefold(), one.key.casefold()}
+            if low in {one.name.casefold(), one.key.casefold(), *one.others}
             or one.name.casefold().endswith(f" {low}")
         ]
         # The same number comes again each day: the last one that moved.

@@ -16,8 +16,13 @@ from wires.types import KnownItem, ParsedItem
 
 KNOWN = """
     select id, external_id, raw_hash, digest, texts_count, quiet_edits, edited_at, withdrawn_at is not null,
-           missing_since is not null, killed_at is not null, embargoed
+           missing_since is not null, killed_at is not null, embargoed, false
       from wires_item where source_id = %s and external_id = any(%s::text[])
+    union all
+    select i.id, n.name, case when n.superseded_at is null then i.raw_hash else n.raw_hash end, digest, texts_count,
+           quiet_edits, edited_at, withdrawn_at is not null, missing_since is not null, killed_at is not null, embargoed,
+           n.superseded_at is not null
+      from wires_itemname n join wires_item i on i.id = n.item_id where n.source_id = %s and n.name = any(%s::text[])
 """
 
 
@@ -32,6 +37,7 @@ class Known:
     missing: bool
     killed: bool
     embargoed: bool = False
+    superseded: bool = False
 
     @property
     def withdrawn(self) -> bool:
@@ -41,9 +47,11 @@ class Known:
 
 def known(source: int, names: Sequence[str]) -> dict[str, Known]:
     """What is stored under these names; one question, no lock."""
-    found = {}
-    for pk, name, raw, held, texts, still, edited, gone, *states in rows.asked(
-        KNOWN, source, rows.names(names)
+    found: dict[str, Known] = {}
+    given = rows.names(names)
+    # What an item is named besides says more of a name than that it was the first.
+    for pk, name, raw, held, texts, still, edited, gone, *states in sorted(
+        rows.asked(KNOWN, source, given, source, given), key=lambda row: row[-1]
     ):
         item = KnownItem(held, texts, gone, still, edited, edited)
         found[name] = Known(pk, name, raw, item, *states)

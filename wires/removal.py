@@ -56,7 +56,9 @@ def remove(item: Item, *, ground: str, by: str, now: datetime, why: str = "") ->
         blinded=blinded(*(text.digest for text in texts)),
     )
     words = [(text.title, text.text) for text in texts]
-    tombstones.set_up(removal, tombstones.marks(item.external_id, item.source_id, item.key, words))
+    names = {item.external_id, *item.names.values_list("name", flat=True)}
+    tombstones.set_up(removal, tombstones.marks(names, item.source_id, item.key, words))
+    item.names.all().delete()
     removal.took = {"texts": len(texts), "pages": len(pages), **take_rows(item)}
     removal.save(update_fields=["took"])
     ItemText.objects.filter(item=item).update(title="", text="", digest="", snapshot=None)
@@ -171,7 +173,7 @@ def holds(page: Snapshot, item: Item, digests: list[str]) -> bool:
         found = parse(archive.bring(page)).items
     except (Unreadable, ValueError):
         return True
-    names = {item.external_id, item.key} - {""}
+    names = {item.external_id, item.key, *item.names.values_list("name", flat=True)} - {""}
     return any(
         {identity(one), both(one), by_address(one), one.canonical_url or ""} & names
         or digest(one.title, one.text) in digests

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from wires import edits, identity, rows, text, tombstones
+from wires import edits, identity, rows, text, tombstones, writethrus
 from wires.arrivals import Road, arrive
 from wires.decide import decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
@@ -27,6 +27,7 @@ AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key
 RECENT = """
     select external_id, missing_since is not null from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
+       and not exists (select 1 from wires_itemname n where n.item_id = wires_item.id)
      order by posted_at, id limit 1000
 """
 Named = list[tuple[str, ParsedItem]]
@@ -76,6 +77,8 @@ def store(
     for n, part in enumerate(rounds(named)):
         # Of two texts of one item, the first of a document may have written over what the other was.
         held = edits.known(road.source, list(part)) if n else held
+        if wire.known_by == identity.BY_ID:
+            held |= writethrus.tie(part, held, wire, now=now)
         if any(item.known_as and not is_held(held.get(name), item) for name, item in part.items()):
             raise NotRead
         apply(part, held, road, now=now, out=out)
@@ -153,18 +156,22 @@ def rekeyed(named: Named, known: set[str], wire: Wire) -> dict[str, str]:
 
 
 def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
-    """Each name once a round: a document may hold two texts of one item, the older one first."""
+    """Each name once a round: a document may hold two texts of one item, the older one first, and a
+    version after the one that it replaces."""
     left = sorted(
         named, key=lambda pair: pair[1].updated_at.timestamp() if pair[1].updated_at else 0
     )
     while left:
         part: dict[str, ParsedItem] = {}
         rest: Named = []
+        names = {name for name, _ in left}
         for name, item in left:
-            if name in part:
+            if name in part or writethrus.wait(name, item, names):
                 rest.append((name, item))
             else:
                 part[name] = item
+        if not part:  # items that replace each other in a circle: one is first
+            part = dict([rest.pop(0)])
         yield part
         left = rest
 
@@ -178,7 +185,14 @@ def apply(
     out: Stored,
 ) -> None:
     """Every item's verdict as rows."""
-    new, met, again = sorted_out(items, held, now)
+    late = [
+        (held[name], item) for name, item in items.items() if name in held and held[name].superseded
+    ]
+    out.noted |= writethrus.said_late(late)
+    names = {row.name for row, _ in late}
+    new, met, again = sorted_out(
+        {name: item for name, item in items.items() if name not in names}, held, now
+    )
     if new:
         out.new += arrive(new, road, now=now, old=now - OLD if road.first else None)
     for row, item in met[Verdict.WITHDRAWN]:

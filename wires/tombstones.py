@@ -18,7 +18,7 @@ from wires.models import Removal, Snapshot, Tombstone
 from wires.relate import global_key
 from wires.rows import asked
 from wires.shingles import SHORT, Shape
-from wires.text import digest
+from wires.text import digest, keyed
 from wires.types import ParsedItem
 
 LOCK = 7_905_117
@@ -47,10 +47,10 @@ def mac(salt: bytes, kind: str, value: str) -> str:
 
 
 def marks(
-    name: str, source: int, key: str, texts: Iterable[tuple[str, str]]
+    names: Iterable[str], source: int, key: str, texts: Iterable[tuple[str, str]]
 ) -> set[tuple[str, str]]:
-    """By what an item can come back: its id at its source, its address anywhere, its words."""
-    found = {("id", f"{source} {name}")}
+    """By what an item can come back: its ids at its source, its address anywhere, its words."""
+    found = {("id", f"{source} {name}") for name in names}
     if key:
         found.add(("address", key))
     for title, words in texts:
@@ -83,7 +83,9 @@ def kept_out(
     by_mac: dict[str, str] = {}
     for name, item in given:
         key = global_key(item.canonical_url, item.external_id)
-        for kind, value in marks(name, source, key, [(item.title, item.text)]):
+        # The next version of what was removed is kept out as well.
+        names = [name, *(keyed(old) for old in item.replaces)]
+        for kind, value in marks(names, source, key, [(item.title, item.text)]):
             by_mac |= {mac(salt, kind, value): name for salt in salts}
     met = list(Tombstone.objects.filter(mac__in=list(by_mac)).select_related("removal"))
     Tombstone.objects.filter(pk__in=[one.pk for one in met]).update(met=F("met") + 1, met_at=now)

@@ -47,7 +47,8 @@ class ParsedItem:
 
     `posted_on` is the bare date where the source gives a date without an hour. `urgency` is 1 for a
     flash, 2 for a bulletin, 3 for urgent; `status` is what an agency's fields say of the item itself,
-    `about` the ids of other items that its fields say it replaces, corrects or takes back.
+    `about` the ids of other items that its fields say it replaces, corrects or takes back, `replaces`
+    those of which it is the next version.
     `element` numbers the bytes it was read from; where they are those of the last document, `known_as`
     is the fingerprint it had there, and its words, media and language are left unread.
     """
@@ -71,6 +72,7 @@ class ParsedItem:
     status: str = ""
     slug: str = ""
     about: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
     element: int = field(default=0, compare=False)
     known_as: int = 0
 

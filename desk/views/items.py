@@ -40,6 +40,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "delay": delay(found),
         "hours": stated(found),
         "texts": [(text, changes(texts, n)) for n, text in reversed(list(enumerate(texts)))],
+        "names": list(found.names.all()),
         "counts": counts(found),
         "media": media(found),
         "translations": list(found.translations.order_by("-text_number", "-at")),

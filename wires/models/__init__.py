@@ -4,7 +4,7 @@ from wires.models.advisory import Act, Advisory
 from wires.models.cluster import Anchor, Apart, Cluster, ClusterAct, ClusterChange, Edge, EdgeKind
 from wires.models.count import Bound, Count, Harm
 from wires.models.event import EventKind, ItemEvent, Rekeying
-from wires.models.item import Item, ItemKind, ItemMedium, ItemText, Translation
+from wires.models.item import Item, ItemKind, ItemMedium, ItemName, ItemText, Translation
 from wires.models.picture import PictureChange
 from wires.models.push import Push, PushKind, PushState
 from wires.models.removal import Ground, Removal, Tombstone
@@ -37,6 +37,7 @@ __all__ = [
     "ItemEvent",
     "ItemKind",
     "ItemMedium",
+    "ItemName",
     "ItemText",
     "Outcome",
     "PictureChange",

@@ -137,6 +137,27 @@ class Item(models.Model):
         return self.title or self.text[:60]
 
 
+class ItemName(models.Model):
+    """An id under which an item came, where its writethrus have ids of their own.
+
+    `raw_hash` is of what came last under a name that was replaced; of the newest the item has it.
+    """
+
+    source = models.ForeignKey("wires.Source", on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=1000)
+    raw_hash = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["item", "id"]
+        constraints = [models.UniqueConstraint("source", "name", name="one_item_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ItemText(models.Model):
     """One text an item had; number 1 is the first, later ones are writethrus."""
 

@@ -26,6 +26,9 @@ BROKEN = (
 )
 OURS = ("message-id", "subject", "from", "date", "mime-version", "received")
 CODED = re.compile(r"=\?[\w.:+-]+\?[Qq]\?([^?\s]*)\?=")
+MESSAGE = re.compile(r"<[^<>\s]{3,250}>")
+REPLACES = ("supersedes", "replaces", "obsoletes")
+MOST_REPLACED = 12
 MOST_PARTS = 200
 LONGEST_HEADER = 2000
 
@@ -98,7 +101,15 @@ def item(message: EmailMessage) -> ParsedItem:
         language=language(header(message, "content-language").partition(",")[0])
         or language_of(f"{title}\n{words}"),
         reply_to=header(message, "in-reply-to").partition(" ")[0] or None,
+        replaces=replaced(message),
     )
+
+
+def replaced(message: EmailMessage) -> tuple[str, ...]:
+    """Messages of which this is the next version, by whichever header says so."""
+    said = " ".join(header(message, name) for name in REPLACES)
+    own = header(message, "message-id")
+    return tuple(one for one in dict.fromkeys(MESSAGE.findall(said)) if one != own)[:MOST_REPLACED]
 
 
 def author(message: EmailMessage) -> str | None:

@@ -31,6 +31,10 @@ TAKES_BACK = re.compile(
     r"(?:.*[:/#])?(?:corrects|correctionof|replaces|supersedes|retracts|withdraws|kills|cancels)",
     re.IGNORECASE,
 )
+VERSION = re.compile(
+    r"(?:.*[:/#])?(?:replaces|supersedes|evolvedfrom|(?:is)?(?:previous|predecessor)-?version(?:of)?|(?:is)?(?:new)?versionof|(?:is)?updateof)",
+    re.IGNORECASE,
+)
 NEWS = ("newsitem", "packageitem")
 OTHERS = frozenset({"conceptitem", "knowledgeitem", "planningitem", "catalogitem", "newsmessage"})
 NOBODY = re.compile(r"no-data-available\b.*|n/?a", re.IGNORECASE)
@@ -72,7 +76,8 @@ def item(node: Element, base: str | None) -> ParsedItem:
         embargo_until=marks.until(line(child(meta, "embargoed"))),
         status=marks.standing(*codes(meta, "pubstatus"), *codes(meta, "signal")),
         slug=line(child(about, "slugline")),
-        about=about_others(meta, node.get("guid") or ""),
+        about=linked(meta, TAKES_BACK, node.get("guid") or ""),
+        replaces=linked(meta, VERSION, node.get("guid") or ""),
     )
 
 
@@ -199,13 +204,13 @@ def media(node: Element, base: str | None) -> tuple[Medium, ...]:
     return once(found)
 
 
-def about_others(meta: Element | None, own: str) -> tuple[str, ...]:
-    """Ids of items that this one says it replaces, corrects or takes back."""
+def linked(meta: Element | None, rel: re.Pattern[str], own: str) -> tuple[str, ...]:
+    """Ids of other items to which links of such a relation lead."""
     found = [n for n in meta if local(n) == "link"] if meta is not None else []
     return tuple(
         name
         for n in found
-        if TAKES_BACK.fullmatch(n.get("rel") or "")
+        if rel.fullmatch(n.get("rel") or "")
         and (name := n.get("residref") or n.get("href"))
         and name != own
     )

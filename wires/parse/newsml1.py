@@ -27,6 +27,8 @@ BESIDE = re.compile(
     r"(sub)?\s*(head(line)?|title)|style\s*sheet|caption|keyword|advisory|copyright|thumbnail",
     re.IGNORECASE,
 )
+VERSION = re.compile(r"(?:.*[:/#])?\s*(?:replaces|supersedes|updates|(?:is)?previous ?version(?:of)?)\s*", re.IGNORECASE)  # fmt: skip
+URN = re.compile(r"urn:newsml:[^:]+:\w+:([^:]+)")
 LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
 MOST = 500
 
@@ -77,10 +79,18 @@ def item(node: Element, base: str | None) -> ParsedItem:
         urgency=marks.urgency(next((n.get("FormalName") for n in own(node, "urgency")), None)),
         embargo_until=embargo(node),
         slug=told(node, "slugline"),
+        replaces=replaced(node),
         status=marks.standing(
             *(n.get("FormalName") or "" for n in own(node, "status", "instruction"))
         ),
     )
+
+
+def replaced(node: Element) -> tuple[str, ...]:
+    """Items of which this is the next version, by their public ids and by the provider's own."""
+    urns = [n.get("NewsItem") or "" for n in own(node, "associatedwith") if VERSION.fullmatch(n.get("FormalName") or "")]  # fmt: skip
+    found = [name for urn in urns for name in (urn, *URN.findall(urn)) if name]
+    return tuple(dict.fromkeys(one for one in found if one != identity(node)))[:12]
 
 
 def embargo(node: Element) -> datetime | None:

@@ -24,6 +24,8 @@ DEEPEST = 4
 GONE = re.compile(r"(?:.*:)?(cancell?ed|withheld|killed)", re.IGNORECASE)
 LISTS = ("items", "item", "_items", "data", "newsitems", "results", "hits", "content", "_source")
 REPLACED = ("replacing", "replaces", "corrects", "supersedes", "correction_of", "kills", "retracts")
+VERSIONS = ("replacing", "replaces", "supersedes", "evolvedfrom", "previousversion")
+VERSION = re.compile(r"(?:.*[:/#])?(?:replac(?:es|ing)|supersedes|evolved_?from|(?:is)?previous_?version(?:of)?)", re.IGNORECASE)  # fmt: skip
 NAMES = ("uri", "guid", "_id", "id")
 MARKS = re.compile(r"(head|body_|bodies|description|version|firstcreated|contentcreated|pubstatus)")
 BESIDE = re.compile(r"credit|writer|copyright|keyword|advisory", re.IGNORECASE)
@@ -124,15 +126,33 @@ def item(fields: Fields, base: str | None) -> ParsedItem:
         embargo_until=hour(fields, "embargoed", "embargoeddate")[0],
         status=marks.standing(said(fields.get("pubstatus")), said(fields.get("signal"))),
         slug=next((s for n in ("slugline", "slug") if (s := text.single(said(fields.get(n))))), ""),
-        about=about_others(fields, uri),
+        about=named_in(fields, REPLACED, uri),
+        replaces=versions(fields, uri),
     )
 
 
-def about_others(fields: Fields, own: str) -> tuple[str, ...]:
-    """Ids of items that this one says it replaces, corrects or takes back."""
-    given = [one for name in REPLACED for one in listed(fields.get(name))]
-    found = [said(lowered(one).get("uri")) if isinstance(one, dict) else said(one) for one in given]
+def named_in(fields: Fields, names: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """Ids of other items in fields of these names."""
+    given = [one for name in names for one in listed(fields.get(name))]
+    found = [known_by(lowered(one)) if isinstance(one, dict) else said(one) for one in given]
     return tuple(dict.fromkeys(one for one in found if one and one != own))
+
+
+def known_by(form: Fields) -> str:
+    """The id in an entry that stands for an item."""
+    return next((s for name in NAMES if (s := said(form.get(name)))), "")
+
+
+def versions(fields: Fields, own: str) -> tuple[str, ...]:
+    """Ids of items of which this is the next version: in fields of its own, or among those beside it."""
+    beside = fields.get("associations")
+    pairs = beside.items() if isinstance(beside, dict) else (("", one) for one in listed(beside))
+    found = [
+        known_by(form)
+        for key, one in pairs
+        if (form := lowered(one)) and any(VERSION.fullmatch(said(n)) for n in (key, form.get("name"), form.get("rel"), form.get("role")))
+    ]  # fmt: skip
+    return tuple(dict.fromkeys([*named_in(fields, VERSIONS, own), *(one for one in found if one and one != own)]))[:12]  # fmt: skip
 
 
 def listed(value: Any) -> list[Any]:

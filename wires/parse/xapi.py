@@ -134,6 +134,7 @@ def item(data: Post, beside: Beside) -> ParsedItem:
             media=media(data, beside),
             relay_of=relay(data, beside),
             reply_to=referred(data, "replied_to") or None,
+            replaces=tuple(reversed(history[: history.index(number)])) if number in history else (),
         )
     )
 

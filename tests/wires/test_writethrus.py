@@ -1,0 +1,155 @@
+"""A writethru under an id of its own is the next text of the item that it replaces."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.make import NOON
+from tests.wires.test_store import LONG, parsed, put, wire
+from wires import removal
+from wires.models import Advisory, EventKind, Item, ItemEvent, ItemName
+from wires.parse import parse
+
+HOUR = timedelta(hours=1)
+FIRST = parsed("a/1", "Five hurt in Staromist", LONG)
+SECOND = parsed("a/2", "Six hurt in Staromist", LONG.replace("five", "six"), replaces=("a/1",))
+THIRD = parsed("a/3", "Seven hurt in Staromist", LONG.replace("five", "seven"), replaces=("a/2",))
+
+NEWSML = b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:2"><itemMeta>%s</itemMeta><contentMeta><headline>Six hurt</headline></contentMeta></newsItem>'
+NEWSML1 = b'<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>x.example</ProviderId><NewsItemId>two</NewsItemId></NewsIdentifier></Identification><NewsManagement><AssociatedWith FormalName="Replaces" NewsItem="urn:newsml:x.example:20260702:one:1"/></NewsManagement><NewsComponent><NewsLines><HeadLine>Six hurt</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>'
+
+
+@pytest.mark.parametrize(
+    ("document", "replaces"),
+    [
+        (b"Message-ID: <b@x>\nSubject: Six hurt\nSupersedes: <a@x>\n\nWords.", ("<a@x>",)),
+        (b"Message-ID: <b@x>\nSubject: Six hurt\nObsoletes: <a@x> <0@x>\nIn-Reply-To: <r@x>\n\nWords.", ("<a@x>", "<0@x>")),
+        (b'{"uri":"urn:x:2","versioncreated":"2026-07-02T12:00:00Z","headline":"Six hurt","replacing":["urn:x:1"]}', ("urn:x:1",)),
+        (b'{"uri":"urn:x:2","versioncreated":"2026-07-02T12:00:00Z","headline":"Six hurt","evolvedfrom":"urn:x:1"}', ("urn:x:1",)),
+        (b'{"uri":"urn:x:2","versioncreated":"2026-07-02T12:00:00Z","headline":"Six hurt","associations":{"previousVersion":{"uri":"urn:x:1"},"mainpic":{"uri":"urn:x:9"}}}', ("urn:x:1",)),
+        (b'{"uri":"urn:x:2","versionCreated":"2026-07-02T12:00:00Z","headlines":[{"value":"Six hurt"}],"associations":[{"name":"replaces","uri":"urn:x:1"},{"name":"mainpic","uri":"urn:x:9"}]}', ("urn:x:1",)),
+        (NEWSML % b'<link rel="irel:previousVersion" residref="urn:x:1"/><link rel="irel:seeAlso" residref="urn:x:9"/>', ("urn:x:1",)),
+        (NEWSML % b'<link rel="itemrel:replaces" residref="urn:x:1"/>', ("urn:x:1",)),
+        (NEWSML % b'<link rel="irel:derivedFrom" residref="urn:x:1"/>', ()),
+        (NEWSML1, ("urn:newsml:x.example:20260702:one:1", "one")),
+        (b'{"data":[{"id":"1940187654321000009","text":"Six hurt","author_id":"7","edit_history_tweet_ids":["1940187654321000001","1940187654321000005","1940187654321000009"]}]}', ("1940187654321000005", "1940187654321000001")),
+    ],
+    ids=["mail", "mail, several", "ninjs", "ninjs evolved", "ninjs beside", "ninjs 3 beside", "NewsML-G2", "NewsML-G2 replaces", "NewsML-G2 derived", "NewsML 1", "X"],
+)  # fmt: skip
+def test_what_a_version_says_it_replaces(document, replaces) -> None:
+    assert parse(document).items[0].replaces == replaces
+
+
+@pytest.fixture
+def agency(db):
+    on = wire("lantern")
+    put([FIRST], on)
+    return on
+
+
+def texts(name: str = "a/1") -> list[str]:
+    rows = Item.objects.get(external_id=name).texts.order_by("number")
+    return [row.title.split()[0] for row in rows]
+
+
+def test_a_version_is_the_next_text_of_its_item(agency) -> None:
+    put([SECOND], agency, after=HOUR)
+    put([THIRD], agency, after=2 * HOUR)
+    row = Item.objects.get()
+    assert (row.title, row.texts_count) == (THIRD.title, 3)
+    assert texts() == ["Five", "Six", "Seven"]
+    kinds = row.events.exclude(kind=EventKind.ARRIVED).values_list("kind", flat=True)
+    assert list(kinds) == ["edited", "edited"]
+
+
+@pytest.mark.parametrize("order", [[FIRST, SECOND, THIRD], [THIRD, SECOND, FIRST]])
+def test_a_document_that_lists_all_versions_gives_one_item(db, order) -> None:
+    on = wire("lantern")
+    put(order, on)
+    for n in range(1, 4):
+        assert not put(order, on, after=n * HOUR).touched
+    assert texts() == ["Five", "Six", "Seven"]
+
+
+def test_a_version_goes_on_under_its_own_id(agency) -> None:
+    put([SECOND], agency, after=HOUR)
+    put([parsed("a/2", "Eight hurt in Staromist", LONG)], agency, after=2 * HOUR)
+    assert texts() == ["Five", "Six", "Eight"]
+    assert not put([parsed("a/2", "Eight hurt in Staromist", LONG)], agency, after=3 * HOUR).touched
+
+
+def test_what_was_replaced_says_nothing_more_of_the_item(agency) -> None:
+    put([SECOND], agency, after=HOUR)
+    done = put([parsed("a/1", "Four hurt in Staromist", LONG)], agency, after=2 * HOUR)
+    assert texts() == ["Five", "Six"]
+    assert done.noted  # so that its bytes are kept
+    assert not put([parsed("a/1", "Four hurt in Staromist", LONG)], agency, after=3 * HOUR).noted
+    put([parsed("a/1", "", "", withdrawn=True)], agency, after=4 * HOUR)
+    assert Item.objects.get().withdrawn_at is None
+
+
+def test_a_version_of_what_the_desk_does_not_have_is_an_item(agency) -> None:
+    put([parsed("b/2", "Other", "Words of it.", replaces=("b/1",))], agency, after=HOUR)
+    assert Item.objects.count() == 2
+    assert not ItemName.objects.exists()
+
+
+def test_no_source_replaces_what_another_sent(agency) -> None:
+    put([SECOND], wire("other"), after=HOUR)
+    assert texts() == ["Five"]
+    assert Item.objects.count() == 2
+
+
+def test_versions_in_a_circle_are_all_kept(db) -> None:
+    one = parsed("c/1", "One of two", "Words.", replaces=("c/2",))
+    two = parsed("c/2", "Two of two", "Others.", replaces=("c/1",))
+    on = wire("lantern")
+    put([one, two], on)
+    assert not put([one, two], on, after=HOUR).touched
+    assert sorted(texts(Item.objects.get().external_id)) == ["One", "Two"]
+
+
+@pytest.mark.parametrize("name", ["a/1", "a/2"])
+def test_a_kill_by_the_id_of_any_version_finds_the_item(agency, name) -> None:
+    put([SECOND], agency, after=HOUR)
+    put([parsed("k/1", "KILL", "Number withdrawn.", about=(name,), replaces=(name,))], agency, after=2 * HOUR)  # fmt: skip
+    assert Item.objects.get(external_id="a/1").killed_at
+    assert Item.objects.get(external_id="k/1").killed_at
+    assert Advisory.objects.get().by_what == f"its id {name}"
+
+
+def test_an_item_with_versions_is_not_missing_from_a_page(db) -> None:
+    on = wire("lantern")
+    other = [parsed(f"n/{n}", f"Other {n}", f"Words {n}.", posted_at=NOON + n * HOUR) for n in (-2, -1, 1, 2)]  # fmt: skip
+    put([*other[:2], FIRST, *other[2:]], on)
+    for n in range(1, 4):
+        put([*other[:2], SECOND, *other[2:]], on, after=n * HOUR)
+    row = Item.objects.get(external_id="a/1")
+    assert (row.missing_since, row.withdrawn_at) == (None, None)
+
+
+def test_no_version_of_what_was_removed_comes_in(agency) -> None:
+    put([SECOND], agency, after=HOUR)
+    removal.remove(Item.objects.get(), ground="privacy", by="Cass", now=NOON + 2 * HOUR)
+    for again in (FIRST, SECOND, THIRD):
+        assert not put([again], agency, after=3 * HOUR).touched
+    assert not ItemName.objects.exists()
+    assert Item.objects.get().title == ""
+
+
+@pytest.mark.parametrize(("sender", "count"), [("Lantern Press", 1), ("Somebody", 2)])
+def test_in_a_mailbox_only_the_sender_replaces_a_letter(db, sender, count) -> None:
+    on = wire("post")
+    on.address = "imaps://desk@post.example/INBOX"
+    on.save()
+    put([parsed("<a@x>", "Five hurt", LONG, author="Lantern Press")], on, whole=False)
+    put([parsed("<b@x>", "Six hurt", "Other words.", author=sender, replaces=("<a@x>",))], on, after=HOUR, whole=False)  # fmt: skip
+    assert Item.objects.count() == count
+
+
+def test_a_version_that_says_the_same_is_no_edit(agency) -> None:
+    same = parsed("a/2", FIRST.title, FIRST.text, replaces=("a/1",))
+    put([same], agency, after=HOUR)
+    assert texts() == ["Five"]
+    assert not ItemEvent.objects.filter(kind=EventKind.EDITED).exists()
+    assert not put([same], agency, after=2 * HOUR).touched
