@@ -21,6 +21,8 @@ ENDERS = frozenset(
 )
 BREAK = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s|$)|\n+")
 LAST_WORD = re.compile(r"([\w.’'-]+)$")
+# “Said on X. The train …”: the platform, no initial.
+ON_X = re.compile(r"\b(?:on|via|over|to|from|through|and|or|off) X\Z")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 QUOTE_PAIRS = re.compile(
     r"“[^“”\n]{1,800}[”]|\"[^\"\n]{1,800}\"|«[^«»\n]{1,800}»|„[^„“”\n]{1,800}[“”]"
@@ -63,6 +65,8 @@ def ends(text: str, mark: int, after: int) -> bool:
     if nxt.islower():
         return False
     word = LAST_WORD.search(text, max(0, mark - 30), mark)
+    if ON_X.search(text, max(0, mark - 12), mark):
+        return True
     return not (word and text[mark] == "." and short_form(word.group(1), nxt))
 
 

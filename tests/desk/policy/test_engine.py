@@ -36,6 +36,9 @@ def facts(body="", headline="", dek="", **more) -> Facts:
         ("No. 10 declined. So did the U.N. envoy.", 2),
         ("“We go,” he said. “Now.”", 2),
         ("It rose by 3.5 per cent.", 1),
+        ("Nine were hurt, the line said on X. The train was late.", 2),
+        ("He wrote on Telegram and X. Nobody read it.", 2),
+        ("The speech by Malcolm X. Nobody taped.", 1),
     ],
 )
 def test_sentences(said, count) -> None:
