@@ -39,6 +39,7 @@ BEFORE = re.compile(
 )
 # “at six in Athens” is an hour; “around six in Athens” may be people.
 SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just before", "just after", "shortly before", "shortly after", "soon after"})  # fmt: skip
+ROUGHLY = re.compile(r"\b(?:about|around) $")  # “at about 09:40”
 PLACE = r"[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
 AFTER = re.compile(
     rf"(?P<daypart>\s+(?:in the (?:morning|afternoon|evening)|at night))?,?\s*(?P<zone>"
@@ -87,11 +88,18 @@ class StatedHour:
 
 @lru_cache(maxsize=1)
 def clocks() -> dict[str, dict[str, str]]:
-    """Zones by abbreviation, by land, and by cities that give no zone their name."""
+    """Zones by abbreviation, by country code, and by cities that give no zone their name."""
     data: dict[str, dict[str, str]] = json.loads(
         Path(__file__).with_name("clocks.json").read_text("utf-8")
     )
     return data
+
+
+@lru_cache(maxsize=1)
+def lands() -> dict[str, str]:
+    """Zones of lands that have one, by the name of the land and of its people."""
+    named = json.loads(Path(__file__).with_name("lands.json").read_text("utf-8"))
+    return {name: clocks()["countries"][code] for code, names in named.items() for name in names}
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +116,7 @@ def zone_cities() -> dict[str, str]:
 def zone_named(name: str) -> tzinfo | None:
     """The zone of a place, a land or an abbreviation by its name."""
     known = clocks()
-    for table in (known["abbreviations"], known["cities"], known["lands"]):
+    for table in (known["abbreviations"], known["cities"], lands()):
         if name in table:
             return ZoneInfo(table[name])
     found = zone_of(name)
@@ -160,7 +168,8 @@ def read(text: str, m: re.Match[str], local: ZoneInfo | None) -> StatedHour | No
         start = max(0, m.start() - 30) + told.start(1)
     if not words and after and after.group("daypart"):
         end = after.end("daypart")
-    vague = m.group("word") is not None or how in {"about", "around", "roughly", "circa", "nearly", "almost"}  # fmt: skip
+    rough = how in {"about", "around", "roughly", "circa", "nearly", "almost"} or ROUGHLY.search(told.group() if told else "")  # fmt: skip
+    vague = m.group("word") is not None or bool(rough)
     return StatedHour(clock, start, end, zone, words, how=how, twelve=twelve, vague=vague)
 
 
@@ -172,7 +181,7 @@ def zone_after(
         return None, "", end
     words = after.group("zone")
     low = words.lower()
-    if low.startswith("local"):
+    if low.startswith("local") or (local and after.group("abbr") in called(local)):
         return local, words, after.end()
     if re.match(r"(?:utc|gmt)?\s?[+−-]", low):
         return offset_zone(words), words, after.end()
@@ -187,6 +196,14 @@ def zone_after(
                 stop = after.start("where") + len(part) if after.group("where") else stop
             return zone, words[: stop - after.start("zone")], stop
     return None, "", end
+
+
+@lru_cache(maxsize=256)
+def called(zone: ZoneInfo) -> frozenset[str]:
+    """What a place calls its own clock: IST in India, in Israel and in Ireland, PST in Manila."""
+    return frozenset(
+        filter(None, (datetime(2026, month, 1, tzinfo=zone).tzname() for month in (1, 7)))
+    )
 
 
 def longest_first(name: str) -> list[str]:

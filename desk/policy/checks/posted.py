@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from desk.policy import clock, times
-from desk.policy.binding import bound_at
+from desk.policy.attribution import attributed
+from desk.policy.binding import bound, bound_at
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.hours import timezone_slip
 from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.moments import (
     LATER,
+    local_zone,
     post_hours,
     posts_there,
     sentence_round,
@@ -68,13 +71,21 @@ def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
     else:
         if not post_hours(facts):
             return []
-        named = bound_at(facts, sentence.start)
+        named = bound_at(facts, sentence.start) or borne_by_next(facts, sentence)
         links = [facts.links[n] for n in named] or facts.links
         hours = [posted_at(read(link.href)) for link in links]
     # A cut id reads as a post of ages ago, and an old one says nothing of tonight's hours.
     ref = facts.published_at
     near = [at for at in hours if at and (ref is None or abs(ref - at) < timedelta(days=30))]
     return near if len(near) == len(hours) or facts.citations else []
+
+
+def borne_by_next(facts: Facts, sentence: Span) -> list[int]:
+    """The links that the second sentence names, where the first tells what happened on nobody's word."""
+    spans = body_sentences(facts.body)
+    if len(spans) < 2 or sentence != spans[0] or attributed(cut(facts.body.text, sentence)):
+        return []
+    return bound(facts, cut(facts.body.text, spans[1]))
 
 
 def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
@@ -87,7 +98,7 @@ def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
 
 def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """Each hour that the posts of its sentence speak against."""
-    for hour in stated_hours(facts):
+    for hour in placed_hours(facts):
         if not hour.zone or hour.shift:
             continue
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
@@ -101,6 +112,14 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             yield body_finding(facts, span, message)
 
 
+def placed_hours(facts: Facts) -> Iterator[StatedHour]:
+    """Hours of the body; one without a zone is by the clock of the piece's place."""
+    local = local_zone(facts) if facts.places else None
+    for hour in stated_hours(facts):
+        bare = local and hour.zone is None and not hour.zone_words
+        yield replace(hour, zone=local) if bare else hour
+
+
 # “17:05 UTC – All nine are now at Al-Ahli”: the hour at the head of a running entry.
 ENTRY = re.compile(r"\s*[-–—:|]")
 
@@ -112,8 +131,8 @@ def against(
     first, last = min(posts), max(posts)
     posting = posts_there(facts, hour)
     moment = clock.nearest(hour, first if posting else last)
-    give = max(slack, timedelta(minutes=20)) if hour.vague else slack
-    if moment is None or hour.how in EDGES:
+    give = max(slack, ROUGHLY.get(hour.how, timedelta(minutes=20 if hour.vague else 0)))
+    if moment is None:
         return ""
     if posting and give < first - moment < HALF_A_DAY and hour.how not in LATER - {"since"}:
         denied = re.search(r"\bnot\b|n[’']t\b", facts.body.text[hour.end : hour.end + 40])
@@ -127,7 +146,10 @@ def against(
 
 
 HALF_A_DAY = timedelta(hours=12)
-EDGES = frozenset({"about", "around", "just after", "shortly after", "soon after", "just before", "shortly before"})  # fmt: skip
+ROUGHLY = {
+    **dict.fromkeys(("about", "around", "roughly", "circa", "nearly", "almost"), timedelta(minutes=30)),
+    **dict.fromkeys(("just after", "shortly after", "soon after", "just before", "shortly before"), timedelta(minutes=45)),
+}  # fmt: skip
 
 
 def told_as_fresh(facts: Facts) -> Iterator[Finding]:

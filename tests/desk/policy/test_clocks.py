@@ -24,6 +24,25 @@ def test_an_hour_after_the_post_it_rests_on(said, links, fires) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "place", "published", "posted", "fires"),
+    [
+        ("Raiders rode in at about 09:40 IST, the force said on X.", "Imphal, India", "2026-08-15T15:00:00Z", "2026-08-15T03:25:00", True),
+        ("Raiders rode in at about 09:10 IST, the force said on X.", "Imphal, India", "2026-08-15T15:00:00Z", "2026-08-15T03:25:00", False),
+        ("Raiders rode in at about 09:40 IST, the force said on X.", "Haifa, Israel", "2026-08-15T15:00:00Z", "2026-08-15T06:50:00", False),
+        ("A tram left the rails at 17:20 on Sunday. Nobody was hurt, the line said on X. It rained.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", True),
+        ("A tram left the rails at 16:20 on Sunday. Nobody was hurt, the line said on X. It rained.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
+        ("A tram left the rails at 17:20 on Sunday. Nobody was hurt, the BBC reported. It rained.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
+        ("A tram left the rails at 17:20 on Sunday, the BBC reported. The line said on X that it was an old one.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
+        ("The line said on X that trams would run again at 17:20.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
+    ],
+)  # fmt: skip
+def test_an_hour_by_the_clock_of_the_place(said, place, published, posted, fires) -> None:
+    post = x_post("linefirst", posted)
+    facts = piece(said, post, BBC, place=place, published_at=published)
+    assert bool(exact("time-contradiction", facts)) is fires
+
+
+@pytest.mark.parametrize(
     ("said", "place", "published", "fires"),
     [
         ("The siren went on Saturday at 22:40 Kyiv time (19:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", False),
