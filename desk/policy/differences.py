@@ -19,6 +19,10 @@ LEAVING = re.compile(
 )
 
 
+# “The other nine fell”, and not “the other six markets” where the six are stalls.
+REST = re.compile(r"\bthe (?:remaining|other) (?P<n>\d[\d,.]*|[a-z-]+)\b(?! of\b)(?: (?P<noun>[a-z-]+s)\b)?")  # fmt: skip
+
+
 TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|burned|burnt|shut|shed|sheds|dropped|retired|dismissed|laid off|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left|sank|sunk|died|fell|crashed|collapsed|broke down|flooded|destroyed|killed)\b")  # fmt: skip
 
 
@@ -61,9 +65,15 @@ def apart(said: str) -> Slip | None:
     return None
 
 
+def rest_of(said: str) -> re.Match[str] | None:
+    """“The remaining nine”, of what the sentence has counted."""
+    m = REST.search(said)
+    return m if m and (not m.group("noun") or m.group("noun") in said[: m.start()]) else None
+
+
 def left_over(said: str) -> Slip | None:
-    """“It tested 40 lorries and took 13 off the road, leaving 28”; “61 of 70 were shot down, leaving eight”."""
-    m = LEAVING.search(said)
+    """“It tested 40 lorries and took 13 off the road, leaving 28”; “61 of 70 were shot down, the other eight fell”."""
+    m = LEAVING.search(said) or rest_of(said)
     rest = whole(said, m.start("n")) if m else None
     before = [n for n in plain_counts(said) if m and n.end <= m.start()]
     if m is None or rest is None or len(before) != 2 or not all(n.exact for n in before):

@@ -226,7 +226,7 @@ def dress_check(finding: Finding, check: Check, stage: Stage) -> Finding:
     return replace(
         finding,
         code=check.code,
-        why=check.why,
+        why=finding.why or check.why,
         fix=finding.fix or check.fix,
         enforcement=check.enforcement[stage],
         law=check.law,

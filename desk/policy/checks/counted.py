@@ -124,6 +124,10 @@ def scaled(number: Number, noun: str) -> str:
     return f"{number.said.split()[-1].lower()} {noun}" if number.value >= 1e6 else noun
 
 
+# Before a second count, not “when one came down on them”.
+SECOND = re.compile(r"(?:\band|\bplus|\bwith|,|;|/)\s(?:another |a further |then |later |also )?$")
+
+
 def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
     """Whether the body has the figure, a sum that gives it, or no exact one to hold against it."""
     values = Counter(f.value for f in same)
@@ -135,10 +139,10 @@ def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
     ):  # two of them give it
         return True
     # “Nine died at the mill and three on the road”: the second count leaves its words out.
-    every = known.scan(facts.body, numbers)
+    every, text = known.scan(facts.body, numbers), facts.body.text
     starts = [n.start for n in every]
     return any(
-        figure.value == f.value + n.value
+        figure.value == f.value + n.value and SECOND.search(text[f.end : n.start])
         for f in same
         for n in every[bisect_right(starts, f.end) : bisect_left(starts, f.end + 40)]
     )

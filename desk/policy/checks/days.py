@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from desk.policy import clock, known, times
@@ -96,7 +97,9 @@ def wrong_weekday(facts: Facts, zone: ZoneText, day: StatedDate, ref: date | Non
     if years and all(times.WEEKDAYS[d.weekday()] != day.weekday for d in years):
         there = min(years, key=lambda d: abs((d - (ref or d)).days))
         said = f"{there.day} {there:%B %Y} is a {times.WEEKDAYS[there.weekday()]}."
-        yield at(facts, zone, day.start, day.end, said)
+        meant = next(d for n in (-1, 1, -2, 2, -3, 3) if times.WEEKDAYS[(d := there + timedelta(days=n)).weekday()] == day.weekday)  # fmt: skip
+        fix = f"Write {times.WEEKDAYS[there.weekday()]}; or, if the weekday is right, {meant.day} {meant:%B}."
+        yield replace(at(facts, zone, day.start, day.end, said), fix=fix)
 
 
 def in_year(day: date, year: int) -> date | None:
@@ -139,10 +142,18 @@ def night_of(facts: Facts) -> Iterator[Finding]:
         for hour in late:
             moment = datetime.combine(days[0].day, hour.clock, UTC) if days else None
             if moment and moment.astimezone(zone).date() > days[0].day:
-                night = f"the night of {days[0].day.day} to {days[0].day.day + 1} {days[0].day:%B}"
-                said = f"{hour.clock:%H:%M} UTC is {clock.in_zone(moment, zone)} there: {night}."
-                yield at(facts, zone_text, m.start(), m.end(), said, sure=False)
+                local = clock.in_zone(moment, zone)
+                said = f"{hour.clock:%H:%M} UTC is {local} there: {night_from(days[0].day)}."
+                found = at(facts, zone_text, m.start(), m.end(), said, sure=False)
+                yield replace(found, why=BY_CLOCK, fix="Write the night as both days, or say whose clock it is.")  # fmt: skip
                 return
+
+
+def night_from(day: date) -> str:
+    """“The night of 1 to 2 July”, “of 31 July to 1 August”."""
+    after = day + timedelta(days=1)
+    month = "" if after.month == day.month else f" {day:%B}"
+    return f"the night of {day.day}{month} to {after.day} {after:%B}"
 
 
 SHIFTED = re.compile(
@@ -246,6 +257,7 @@ def events_by_date(text: str) -> tuple[tuple[Span, str, str], ...]:
     )  # fmt: skip
 
 
+BY_CLOCK = "A night is two days, and which two differs by the clock it is told by."
 NIGHT_OF = re.compile(rf"\b(?:on|in|during) the night of (?P<date>\d{{1,2}} {times.MONTH}|{times.MONTH} \d{{1,2}})(?!\s*(?:to|[–-]))")  # fmt: skip
 
 
@@ -253,8 +265,8 @@ CHECKS = [
     Check(
         "date-slip",
         "A weekday that is another date’s, a date no calendar has, or a night named by one clock only.",
-        "The night of 1 July in UTC is 2 July in Kyiv.",
-        "Write the night as both days, or say whose clock it is.",
+        "Readers and archives will place the event on another day.",
+        "Look the day up in a calendar; mend the weekday or the date.",
         date_slip,
     ),
 ]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from desk.policy.review import run_checks
+from desk.policy.types import Stage
 from tests.desk.policy.pieces import BBC, REUTERS, exact, piece, x_post
 
 POST = x_post("sentdefender", "2026-06-10T02:06:00")
@@ -137,3 +139,16 @@ def test_a_page_linked_twice_in_the_copy_is_one_source() -> None:
     body = f"The mill shut, [the BBC reported]({BBC}). It owes rent, [it said]({BBC})."
     assert exact("duplicate-link", piece(body, BBC)) == []
     assert exact("duplicate-link", piece("The mill shut.", BBC, BBC)) == [BBC]
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "message", "fix"),
+    [
+        ("The council meets on Saturday, 31 October 2025.", "kyiv", "31 October 2025 is a Friday.", "Write Friday; or, if the weekday is right, 1 November."),
+        ("The strikes came at 22:40 UTC on the night of 31 July, the mayor said.", "kyiv", "22:40 UTC is 01:40 on 1 August there: the night of 31 July to 1 August.", "Write the night as both days, or say whose clock it is."),
+    ],
+)  # fmt: skip
+def test_what_mends_a_day(said, place, message, fix) -> None:
+    facts = piece(said, place=place, published_at="2025-08-01T09:00:00Z")
+    found = [f for f in run_checks(facts, Stage.PUBLISH, skip=set()) if f.code == "date-slip"]
+    assert [(f.message, f.fix) for f in found] == [(message, fix)]

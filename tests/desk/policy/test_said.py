@@ -250,3 +250,16 @@ def test_what_a_note_typed_under_a_piece_promises(body, note, fires) -> None:
 )
 def test_links_that_only_some_can_open_or_that_tell_on_somebody(code, href, fires) -> None:
     assert bool(exact(code, piece("It said so.", href))) is fires
+
+
+@pytest.mark.parametrize(
+    ("dek", "body", "fires"),
+    [
+        ("Three women died on Mill Lane.", "Two women in their seventies were killed when one came down on a bakery, the warden said.", True),
+        ("Three women died on Mill Lane.", "Two women were killed in the bakery and one on the road, the warden said.", False),
+        ("Twelve died in the two fires.", "Nine people died at the mill, three on the quay, the warden said.", False),
+        ("Twelve died in the two fires.", "Nine people died at the mill, where three pumps had failed, the warden said.", True),
+    ],
+)  # fmt: skip
+def test_a_toll_above_and_below(dek, body, fires) -> None:
+    assert bool(exact("number-mismatch", piece(body, dek=dek))) is fires

@@ -189,7 +189,7 @@ def test_an_item_tells_under_which_ids_its_texts_came(ida) -> None:
     made = make.item()
     assert "ids of their own" not in page(ida, made)
     made.names.create(source=made.source, name="lantern/2", at=now())
-    assert "ids of their own: <span class=\"hash\">lantern/2</span>." in page(ida, made)
+    assert 'ids of their own: <span class="hash">lantern/2</span>.' in page(ida, made)
 
 
 def test_an_embargo_without_an_hour_is_told_until_it_is_lifted(ida) -> None:
