@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from desk.policy import clock, known, times
 from desk.policy.checks.base import body_finding
 from desk.policy.checks.moments import dated, local_zone
+from desk.policy.clock import StatedHour
 from desk.policy.numbers import numbers
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -106,12 +107,12 @@ DEEDS = tuple(
         r"stop(?:s|ped)?|halt(?:ed)?|shut(?:s)?(?: down)?|clos(?:e|ed)|suspend(?:ed)?|ceas(?:e|ed)|idled?",
         r"resum(?:e|ed)|restart(?:ed)?|(?:sail|run|start|open|work|fly)(?:ed|ing)? again|re-?open(?:ed)?|running again|back in (?:service|use)",
         r"mend(?:ed)?|repair(?:ed)?|fix(?:ed)?|restor(?:e|ed)|rebuil[dt]|replaced?",
-        r"surviv(?:e|ed)|alive|died|dead|death|killed",
-        r"resign(?:ed)?|quit|step(?:ped)? down|stand down|stood down",
-        r"sign(?:ed)?|accept(?:ed)?|reject(?:ed)?|agree(?:d)?|refus(?:e|ed)|turn(?:ed)? down",
+        r"surviv(?:e|es|ed)|alive|died|dies|dead|death|killed",
+        r"resign(?:s|ed)?|quits?|step(?:ped)? down|stand down|stood down",
+        r"sign(?:s|ed)?|accept(?:ed)?|reject(?:ed)?|agree(?:d)?|refus(?:e|ed)|turn(?:ed)? down",
         r"arrest(?:ed)?|detain(?:ed)?|charg(?:e|ed)|in custody",
         r"appeal(?:ed)?", r"elect(?:ed)?|won|w[io]n|defeated", r"caus(?:e|ed)|blam(?:e|ed)|started by|was lit by",
-        r"cancel(?:l?ed)?|postpon(?:e|ed)|go ahead|went ahead|called off|take place|took place",
+        r"cancel(?:s|l?ed)?|postpon(?:e|es|ed)|go ahead|went ahead|called off|take place|took place",
         r"evacuat(?:e|ed)|rescued?", r"found|recovered|located",
     )
 )  # fmt: skip
@@ -121,10 +122,12 @@ EMPTY = frozenset("were that this with from have been than them they what when w
 def answered_below(facts: Facts) -> Iterator[Finding]:
     """A question left open that a later sentence of the piece answers; a day to come that is past."""
     yield from overdue(facts)
+    yield from overdue_today(facts)
     if not told(facts.body, left_open):
         return
     spans = body_sentences(facts.body)
     said = [cut(facts.body.text, s) for s in spans]
+    tops = [zone.text for zone in (facts.headline, facts.dek) if zone]
     for n, sentence in enumerate(said):
         asked = OPEN.search(sentence) and (
             ASKED.search(sentence) or (n and ASKED.search(said[n - 1]))
@@ -133,8 +136,11 @@ def answered_below(facts: Facts) -> Iterator[Finding]:
             continue
         about = sentence if len(stems(sentence)) > 3 or not n else said[n - 1] + " " + sentence
         answer = next((a for a in said[n + 1 :] if answers(a, about, sentence)), "")
+        where = "further down" if answer else "further up"
+        answer = answer or next((a for a in tops if deed_told(a, sentence, 1)), "")
+        answer = answer or next((a for a in said[: max(0, n - 1)] if deed_told(a, sentence, 2)), "")
         if answer:
-            message = f"The piece answers this further down: “{answer[:90]}”."
+            message = f"The piece answers this {where}: “{answer[:90]}”."
             yield body_finding(facts, spans[n], message, confidence=Confidence.UNSURE)
 
 
@@ -161,6 +167,15 @@ def answers(said: str, about: str, question: str) -> bool:
         return True
     deeds = [d for d in DEEDS if d.search(asked) and d.search(said)]
     return bool(deeds) and (shared >= 1 or bool(re.search(r"\b(?:it|its|they|their|both|all)\b", said, re.IGNORECASE)))  # fmt: skip
+
+
+def deed_told(said: str, question: str, words: int) -> bool:
+    """Whether what stands above tells the very deed that is asked about, and shares so many words."""
+    if OPEN.search(said) or HEDGED.search(said):
+        return False
+    asked = question.partition(";")[0]
+    deed = any(d.search(asked) and d.search(said) for d in DEEDS)
+    return deed and len(stems(said) & stems(asked)) >= words
 
 
 # “what set the tram alight”: three words of the deed, which an answer says again.
@@ -207,3 +222,68 @@ def overdue(facts: Facts) -> Iterator[Finding]:
 
 
 LATER_YEAR = re.compile(r"\s(?:of )?(?:next year|the (?:next|following) year)")
+
+
+# What is said to be still to come: “will answer”, “is to rule”, “the polls close”.
+AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|(?:is|are|remains?) (?:due|expected|scheduled|set|planned|promised|supposed|about|meant)(?: to)?|plans? to|intends? to|hopes? to|means to|expects? to|"
+    r"(?:has|have) (?:promised|pledged|undertaken|until|till)|expires?|runs? out|lapses?|falls? due|(?:[Pp]olls|[Dd]oors|[Bb]ooks|[Ll]ines|[Nn]ominations|[Bb]ids|[Tt]enders|[Ee]ntries) (?:open|close)|awaits?|(?:is|are) awaited|"
+    r"(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged) (?:\w+ ){0,3}?(?:for|to|until))\b"
+)
+HABIT = re.compile(r"\b(?:every|each|daily|nightly|always|usually|weekdays|[A-Z][a-z]+days)\b")
+TODAY = re.compile(r"\b(?:today|this (?P<part>morning|afternoon|evening)|tonight)\b", re.IGNORECASE)  # fmt: skip
+STALE_AFTER = timedelta(minutes=45)
+
+
+def overdue_today(facts: Facts) -> Iterator[Finding]:
+    """“The court will announce it by 2 p.m. on Wednesday”, in a piece of that Wednesday's evening."""
+    if facts.published_at is None or "story" in facts.known:
+        return
+    here = local_zone(facts)
+    now = facts.published_at.astimezone(here or UTC)
+    for sentence, said in told(facts.body, to_come_by_hour):
+        for hour in clock.hours(said, now.year, here):
+            cue = next(AHEAD.finditer(said, max(0, hour.start - 110), hour.start), None)
+            due = hour_today(said, hour, now, here)
+            between = said[cue.end() : hour.start] if cue else ";"
+            if cue is None or due is None or now - due < STALE_AFTER or re.search(r"[;:.!?—]\s", between):  # fmt: skip
+                continue
+            span = Span(sentence.start + cue.start(), sentence.start + hour.end)
+            if not in_quotes(facts.body.text, span):
+                message = f"{due:%H:%M} on {due.day} {due:%B} had passed when this went out."
+                yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+                break
+
+
+def to_come_by_hour(said: str) -> bool:
+    """Whether a sentence tells of what is to come at some hour."""
+    return AHEAD.search(said) is not None and not HABIT.search(said) and bool(clock.hours(said, 2000))  # fmt: skip
+
+
+def hour_today(said: str, hour: StatedHour, now: datetime, here: tzinfo | None) -> datetime | None:
+    """The moment of an hour that its sentence places on the day of the piece, the later of two on a twelve-hour face."""
+    place = hour.zone or here
+    if place is None:
+        return None
+    local = now.astimezone(place)
+    day = hour.weekday or weekday_beside(said, hour)
+    dated = hour.day is not None and hour.day.day == local.date()
+    if hour.day is not None and not dated:
+        return None
+    if day and day != times.WEEKDAYS[local.weekday()]:
+        return None
+    near = TODAY.search(said[max(0, hour.start - 24) : hour.end + 24])
+    if not (dated or day or near):
+        return None
+    twelve = hour.twelve or (near is not None and near.group("part") in {"afternoon", "evening"} and hour.clock.hour < 12)  # fmt: skip
+    late = timedelta(hours=12) if twelve and hour.clock.hour < 12 else timedelta(0)
+    return datetime.combine(local.date(), hour.clock, place) + late
+
+
+def weekday_beside(said: str, hour: StatedHour) -> str:
+    """The weekday that stands right before an hour: “on Wednesday at 14:00”, “by Wednesday noon”."""
+    m = BEFORE_HOUR.search(said[max(0, hour.start - 40) : hour.start])
+    return times.weekday_name(m.group("day")) if m else ""
+
+
+BEFORE_HOUR = re.compile(rf"\b(?P<day>{times.WEEKDAY})(?: (?:morning|afternoon|evening|night))?,?\s(?:at |by |before |until |from )?$")  # fmt: skip

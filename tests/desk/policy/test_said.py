@@ -212,6 +212,41 @@ def test_hard_facts_and_nothing_listed(said, count) -> None:
     assert len(exact("uncited-claim", facts)) == count
 
 
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("The board will rule on the bridge by 11 a.m. on Wednesday, it said.", ["will rule on the bridge by 11 a.m. on Wednesday"]),
+        ("The minister is to answer today at 10:00, her office said.", ["is to answer today at 10:00"]),
+        ("Bids close at noon on Wednesday, the port said.", ["Bids close at noon on Wednesday"]),
+        ("Drivers have until 9 a.m. today to move.", ["have until 9 a.m."]),
+        ("The board will rule on the bridge by 6 p.m. on Wednesday, it said.", []),
+        ("The board will rule on the bridge by 11 a.m. on Thursday, it said.", []),
+        ("The board said that it would rule by 11 a.m. on Wednesday.", []),
+        ("The shop is to open at 8 a.m. on Wednesdays.", []),
+        ("“We will rule by 11 a.m. on Wednesday,” the judge said.", []),
+        ("The ferry left at 9 a.m. on Wednesday and will be back by Friday.", []),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_at_an_hour_that_has_passed(said, marked) -> None:
+    facts = piece(said, place="Lagos, Nigeria", published_at="2026-06-10T14:30:00Z")
+    assert exact("stale-question", facts) == marked
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "fires"),
+    [
+        ("Driver of runaway tram dies", "It rained. It is not known whether the driver is alive.", True),
+        ("Mayor resigns over bells", "The council met. Whether the mayor would resign was unclear.", True),
+        ("Driver of runaway tram dies", "It rained. It is not known who the passengers were.", False),
+        ("Pilots may strike", "It is not known whether the pilots will strike.", False),
+        ("Tram runs away", "The driver of the tram died at noon. It rained. It snowed. It is not known whether the tram driver is alive.", True),
+        ("Tram runs away", "Two cyclists died at noon. It rained. It snowed. It is not known whether the tram driver is alive.", False),
+    ],
+)  # fmt: skip
+def test_a_question_that_is_answered_above(headline, body, fires) -> None:
+    assert bool(exact("stale-question", piece(body, headline=headline))) is fires
+
+
 NOTE = "\n\nThis publication {}"
 LEVY = "Oil rose 3% on Monday, Reuters reported. Traders bought cargoes. Banks were calm. Nine people were hurt in a hostel, the governor said, according to Reuters."
 
