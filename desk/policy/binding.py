@@ -69,6 +69,12 @@ def runs(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(run for run in found if any(w not in COMMON and len(w) > 2 for w in run))
 
 
+@lru_cache(maxsize=4096)
+def acronyms(text: str) -> frozenset[str]:
+    """Words of capitals alone, in lower case."""
+    return frozenset(word.lower() for word in re.findall(r"\b[A-ZÀ-Ý]{3,}\b", text))
+
+
 def names_account(text: str, handle: str) -> int:
     """How well a text names an account: 3 whole, 2 by every word of it, 1 by one of its words, 0 not."""
     flat = re.sub(r"[\W_]+", "", handle.lower())
@@ -79,6 +85,12 @@ def names_account(text: str, handle: str) -> int:
         heads = [p for p in parts if any(w.startswith(p) or p.startswith(w) for w in run if len(w) > 2)]  # fmt: skip
         if len(said) > 3 and (flat in said or (len(run) > 1 and said in flat)):
             best = max(best, 3)
+        elif (
+            len(run) == 1
+            and said in acronyms(text)
+            and (flat.startswith(said) or flat.endswith(said))
+        ):
+            best = max(best, 2)  # INGV is @INGVvulcani
         elif len(parts) > 1 and len(heads) == len(parts) and len(run) > 1:
             best = max(best, 2)
         elif any(w in parts for w in run if len(w) > 3 and w not in COMMON and not is_place(w)):
@@ -131,7 +143,8 @@ def bound(facts: Facts, said: str) -> list[int]:
     if not any(platforms[n] != "web" for n in found):
         for platform in named_platforms(said):
             alone = [n for n, on in enumerate(platforms) if on == platform]
-            found += alone if len(alone) == 1 else []
+            one_post = len({read(facts.links[n].href).key for n in alone}) == 1
+            found += alone if one_post else []
     return sorted(set(found))
 
 

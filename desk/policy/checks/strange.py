@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from desk.policy import evidence, known, satire
-from desk.policy.binding import bound
-from desk.policy.checks.base import link_finding
+from desk.policy.binding import bound, named_platforms, platform_of
+from desk.policy.checks.base import body_finding, link_finding
 from desk.policy.checks.linked import different, whole_piece
 from desk.policy.lookalike import Shaped, by_shape, capitals, spelled_like, twin_of
 from desk.policy.text import body_sentences, cut, told
-from desk.policy.types import Confidence, Facts, Finding, ZoneText
+from desk.policy.times import WEEKDAY
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 from wires.links import Link, posted_at, read
 
 WEEK = timedelta(days=7)
@@ -141,18 +142,52 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
     """
     if facts.citations or facts.published_at is None or not (len(facts.links) > 1 or whole_piece(facts)):  # fmt: skip
         return
+    spans = body_sentences(facts.body)
     sentences: list[str] = []
     shown: list[frozenset[int]] = []  # the links that each sentence shows something of
     for n, link in different(facts):
         at = posted_at(link)
         if at is None or facts.published_at - at < WEEK:
             continue
-        sentences = sentences or [cut(facts.body.text, s) for s in body_sentences(facts.body)]
-        shown = shown or [frozenset(bound(facts, said) if SHOWN.search(said) else ()) for said in sentences]  # fmt: skip
+        sentences = sentences or [cut(facts.body.text, s) for s in spans]
+        shown = shown or [shown_by(facts, said) for said in sentences]
         near = [k for k, here in enumerate(shown) if n in here]
         about = " ".join(" ".join(sentences[max(0, k - 1) : k + 2]) for k in near)
         if near and not dated(about, at, facts.published_at):
-            yield link_finding(facts, n, f"This post is of {at.day} {at:%B %Y}, and the copy does not say so.", confidence=sure_of(at, facts))  # fmt: skip
+            yield told_as_new(facts, n, [spans[k] for k in near], at)
+
+
+def shown_by(facts: Facts, said: str) -> frozenset[int]:
+    """The links that a sentence shows something of: those it names, else the one post there is, told as new."""
+    if not SHOWN.search(said):
+        return frozenset()
+    named = bound(facts, said)
+    if named or not SAID_NEW.search(said):
+        return frozenset(named)
+    posts = [n for n, link in enumerate(facts.links) if read(link.href).is_post and platform_of(link.href) != "web"]  # fmt: skip
+    alone = len({read(facts.links[n].href).key for n in posts}) == 1
+    return frozenset(posts if alone and not named_platforms(said) else ())
+
+
+SHOWING = r"(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|films?|posts?|threads?|messages?|updates?)"
+PUT_OUT = r"(?:posted|published|shared|released|put (?:out|up|online)|uploaded|filmed|shot|taken|recorded|sent|made|issued|broadcast|aired|captured)"
+NOW = rf"(?:tonight|today|yesterday|overnight|last night|this (?:morning|afternoon|evening|week)|hours? ago|just now|within the hour|(?:early |late )?on {WEEKDAY}(?: (?:night|morning|evening|afternoon))?|on the night|(?:minutes|an hour|hours|\w+ (?:minutes|hours)) (?:ago|later|before|after))"
+# The words by which the copy itself says that a film is new: “a video published this morning”, “new footage”.
+SAID_NEW = re.compile(
+    rf"\b(?:(?:an? |the |its )?(?:new|newly released|newly published|fresh|latest|just released) (?:\w+ ){{0,2}}?{SHOWING}(?:,? {PUT_OUT}(?: (?:\w+ )?{NOW})?)?|(?:an? |the |its )?(?:\w+ )?{SHOWING}(?: \w+){{0,2}}?,? (?:\w+ )?{PUT_OUT}(?: \w+){{0,2}}? {NOW})\b",
+    re.IGNORECASE,
+)
+
+
+def told_as_new(facts: Facts, n: int, near: list[Span], at: datetime) -> Finding:
+    """The finding on an old post: at the words that call it new, else at its link."""
+    said = f"This post is of {at.day} {at:%B %Y}, and the copy does not say so."
+    for span in near:
+        m = SAID_NEW.search(cut(facts.body.text, span))
+        if m:
+            words = Span(span.start + m.start(), span.start + m.end())
+            return body_finding(facts, words, said, confidence=sure_of(at, facts))
+    return link_finding(facts, n, said, confidence=sure_of(at, facts))
 
 
 def dated(about: str, at: datetime, now: datetime) -> bool:

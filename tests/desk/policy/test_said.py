@@ -269,6 +269,27 @@ def test_what_a_note_typed_under_a_piece_promises(body, note, fires) -> None:
     assert bool(of_note(facts)) is fires
 
 
+OLD = x_post("ALRKvakes", "2024-03-02T09:00:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("A film put out this afternoon by the quake service, ALRK, shows the tower fall.", ["A film put out this afternoon"]),
+        ("Fresh pictures from ALRK show the tower fall.", ["Fresh pictures"]),
+        ("The clip, posted on Tuesday night by ALRK, shows the tower fall.", ["The clip, posted on Tuesday night"]),
+        ("A new video shared within the hour shows the tower fall.", ["A new video shared within the hour"]),
+        ("The service ALRK posted on X a picture of the tower.", [OLD]),
+        ("A film put out in March 2024 by the quake service, ALRK, shows the tower fall.", []),
+        ("An old film, shown again this afternoon by ALRK, has the tower fall.", []),
+        ("The tower fell, the BBC reported.", []),
+    ],
+)  # fmt: skip
+def test_an_old_post_is_told_where_the_copy_calls_it_new(said, marked) -> None:
+    again = OLD.replace("x.com", "twitter.com") + "/video/1"
+    assert exact("old-post", whole(said, OLD, again, BBC)) == marked
+
+
 @pytest.mark.parametrize(
     ("code", "href", "fires"),
     [
