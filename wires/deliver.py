@@ -32,12 +32,13 @@ def deliver(
     snapshot = archive.keep(body, media_type=media_type, now=now)
     # What comes singly is no list of all there is: nothing is missing because it is not named.
     stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=False, past=past)
-    wire.kind, wire.last_ok_at = parsed.kind, now
+    # Not when it last answered: what is old at a wire's first poll is told of nobody, whatever came before.
+    wire.kind = parsed.kind
     if stored.new and not past:
         wire.last_item_at = now
     if cursor is not None:
         wire.cursor = dict(cursor)
-    wire.save(update_fields=["kind", "last_ok_at", "last_item_at", "cursor"])
+    wire.save(update_fields=["kind", "last_item_at", "cursor"])
     transaction.on_commit(lambda: wires_changed(stored.touched))
     return Fetch.objects.create(
         wire=wire,

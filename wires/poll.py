@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from wires import addresses, alerts, archive, charset, guard, rhythm, turns
+from wires import addresses, alerts, archive, charset, guard, missed, rhythm, turns
 from wires.cutting import CUT, whole_part
 from wires.decide import fingerprint, said_by
 from wires.fetch import fetch
@@ -203,6 +203,8 @@ def keep(
         snapshot, fresh = archive.put(answer.body, media_type=stated, now=now)
         stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=whole)
         wire.misses = (wire.misses or stored.noted) and watching(wire, now)
+        if wire.pushed and stored.new:
+            missed.found(wire.pk, stored.new, now=now)
         if fresh and not stored.touched and not stored.noted:
             snapshot.delete()
             snapshot = None

@@ -8,17 +8,20 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from wires import guard
+from wires import archive, guard
 from wires.deliver import deliver
 from wires.fetch import send
-from wires.models import Push, PushKind, PushState, Wire
+from wires.models import Letter, Outcome, Push, PushKind, PushState, Wire
+from wires.models.push import unguessable
 from wires.parse import Unreadable
-from wires.roads.signing import hub_signed, signed
+from wires.roads.signing import hub_of, hub_signed, signed
 from wires.types import Failure
 
 LEASE = timedelta(days=10)
 LONGEST = timedelta(days=14)
 ASK_AGAIN = timedelta(hours=6)
+KEPT = 50  # letters of a push
+OVER = (PushState.ENDED, PushState.DENIED, PushState.DROPPED)
 CALLBACK = "/push/{}/"
 
 
@@ -31,41 +34,84 @@ def callback(push: Push) -> str:
     return settings.PUBLIC_ADDRESS.rstrip("/") + CALLBACK.format(push.token)
 
 
+def hub_named(wire: Wire) -> tuple[str, str] | None:
+    """The hub and the topic that a feed named when it last said something new; None without a hub."""
+    asked = wire.fetches.filter(outcome=Outcome.CHANGED).exclude(final_url="")
+    last = asked.exclude(snapshot=None).select_related("snapshot").first()
+    if last is None or last.snapshot is None:
+        return None
+    try:
+        return hub_of(archive.bring(last.snapshot), last.headers, last.final_url)
+    except (archive.Rotten, archive.Removed):
+        return None
+
+
 def open_webhook(wire: Wire, *, now: datetime) -> Push:
     """A way in for a source that signs what it sends; asking again gives the same one."""
-    made, _ = Push.objects.get_or_create(
-        wire=wire,
-        defaults={"kind": PushKind.WEBHOOK, "state": PushState.ACTIVE, "asked_at": now},
-    )
-    return made
+    held = Push.objects.filter(wire=wire).first()
+    if held and held.kind == PushKind.WEBHOOK and held.state == PushState.ACTIVE:
+        return held
+    push = held or Push(wire=wire)
+    renewed(push, PushKind.WEBHOOK, now=now)
+    push.state, push.active_at = PushState.ACTIVE, now
+    push.save()
+    Wire.objects.filter(pk=wire.pk).update(pushed=False)
+    return push
+
+
+def renewed(push: Push, kind: PushKind, *, now: datetime) -> None:
+    """A row as if it were new: nobody who knew the last address or secret knows these."""
+    push.kind, push.token, push.secret = kind, unguessable(), unguessable()
+    push.asked_at = push.state_at = now
+    push.state, push.hub, push.topic, push.words = PushState.ASKED, "", "", ""
+    push.renew_at = push.lease_until = push.active_at = push.waiting_since = None
+    push.refused = push.missed = 0
+
+
+def prepare(wire: Wire, *, hub: str, topic: str, now: datetime) -> Push:
+    """The row by which a hub will be asked. A lease that runs stays active, with the same secret, until
+    the hub has confirmed the new one."""
+    held = Push.objects.filter(wire=wire).first()
+    push = held or Push(wire=wire)
+    if held is None or held.kind != PushKind.WEBSUB or held.state in OVER:
+        renewed(push, PushKind.WEBSUB, now=now)
+    push.hub, push.topic, push.asked_at = hub[:1000], topic[:1000], now
+    push.renew_at = now + ASK_AGAIN
+    push.save()
+    return push
 
 
 def subscribe(wire: Wire, *, hub: str, topic: str, now: datetime) -> Push | Failure:
     """Ask a hub to push a feed to us; it is active once the hub has asked back."""
     if not settings.PUBLIC_ADDRESS:
         return Failure("A hub must reach this desk: set NIGHTDESK_PUBLIC_ADDRESS first.")
-    push, _ = Push.objects.get_or_create(
-        wire=wire, defaults={"kind": PushKind.WEBSUB, "asked_at": now}
-    )
-    push.hub, push.topic, push.asked_at = hub[:1000], topic[:1000], now
-    # A lease that runs stays active, with the same secret, until the hub has confirmed the new one.
-    if push.state != PushState.ACTIVE:
-        push.state = PushState.ASKED
-    push.renew_at = now + ASK_AGAIN
-    push.save()
+    push = prepare(wire, hub=hub, topic=topic, now=now)
+    return ask(push) or push
+
+
+def ask(push: Push, mode: str = "subscribe") -> Failure | None:
+    """Send a hub our wish; what it says to it comes later, at our callback."""
     form = {
-        "hub.mode": "subscribe",
+        "hub.mode": mode,
         "hub.topic": push.topic,
         "hub.callback": callback(push),
         "hub.secret": push.secret,
         "hub.lease_seconds": str(int(LEASE.total_seconds())),
     }
     answer = send(push.hub, urlencode(form).encode(), allowed=guard.doors(settings.ALLOW_WIRES))
-    if isinstance(answer, Failure):
-        push.words = f"The hub was asked and did not take it: {answer.words}"[:500]
-        push.save(update_fields=["words"])
-        return answer
-    return push
+    if not isinstance(answer, Failure):
+        return None
+    Push.objects.filter(pk=push.pk, state=PushState.ASKED).update(
+        words=f"The hub was asked and did not take it: {answer.words}"[:500]
+    )
+    return answer
+
+
+def end(push: Push, *, now: datetime) -> None:
+    """Take nothing more by this way; the wire goes on in its own rhythm, at once where it was pushed."""
+    push.state, push.state_at, push.words = PushState.ENDED, now, ""
+    push.save(update_fields=["state", "state_at", "words"])
+    Wire.objects.filter(pk=push.wire_id, pushed=True).update(pushed=False, next_poll_at=now)
 
 
 @transaction.atomic
@@ -74,13 +120,14 @@ def confirm(token: str, query: Mapping[str, str], *, now: datetime) -> str | Non
     push = Push.objects.select_for_update().filter(token=token, kind=PushKind.WEBSUB).first()
     if push is None or query.get("hub.topic") != push.topic:
         return None
-    mode = query.get("hub.mode", "")
+    mode, challenge = query.get("hub.mode", ""), query.get("hub.challenge", "")
     if mode == "denied":
-        push.state, push.words = PushState.DENIED, query.get("hub.reason", "")[:500]
-        push.save(update_fields=["state", "words"])
+        if push.state not in OVER:
+            deny(push, query.get("hub.reason", ""), now=now)
         return ""
-    challenge = query.get("hub.challenge", "")
-    if mode != "subscribe" or not challenge or push.state == PushState.ENDED:
+    if mode == "unsubscribe":
+        return challenge if challenge and push.state in OVER else None
+    if mode != "subscribe" or not challenge or push.state in OVER:
         return None
     seconds = query.get("hub.lease_seconds", "")
     lease = (
@@ -88,11 +135,25 @@ def confirm(token: str, query: Mapping[str, str], *, now: datetime) -> str | Non
         if seconds.isascii() and seconds.isdigit() and len(seconds) < 10
         else LEASE
     )
-    lease = min(lease, LONGEST)
-    push.state, push.words = PushState.ACTIVE, ""
-    push.lease_until, push.renew_at = now + lease, now + lease / 2
-    push.save(update_fields=["state", "words", "lease_until", "renew_at"])
+    activate(push, min(lease, LONGEST), now=now)
     return challenge
+
+
+def deny(push: Push, why: str, *, now: datetime) -> None:
+    """The hub will not; the wire is polled."""
+    push.state, push.state_at, push.words = PushState.DENIED, now, why[:500]
+    push.save(update_fields=["state", "state_at", "words"])
+    Wire.objects.filter(pk=push.wire_id, pushed=True).update(pushed=False, next_poll_at=now)
+
+
+def activate(push: Push, lease: timedelta, *, now: datetime) -> None:
+    """A lease begins; what was missed in the last one is forgiven."""
+    if push.state != PushState.ACTIVE:
+        push.state, push.state_at, push.active_at = PushState.ACTIVE, now, now
+    push.words, push.missed = "", 0
+    push.lease_until, push.renew_at = now + lease, now + lease / 2
+    push.save()
+    Wire.objects.filter(pk=push.wire_id).update(pushed=True)
 
 
 def receive(token: str, body: bytes, headers: Mapping[str, str], *, now: datetime) -> None:
@@ -103,16 +164,30 @@ def receive(token: str, body: bytes, headers: Mapping[str, str], *, now: datetim
     push = Push.objects.select_related("wire").exclude(state=PushState.ENDED).get(token=token)
     wrong = unsound(push, body, headers, now)
     if wrong:
-        Push.objects.filter(pk=push.pk).update(refused=F("refused") + 1, words=wrong[:500])
+        refuse(push, body, wrong, now=now)
         if push.kind == PushKind.WEBSUB:
             return
         raise NotTaken(wrong)
     try:
-        deliver(push.wire_id, body, media_type=headers.get("content-type", ""), now=now)
-    except Unreadable as refusal:
-        Push.objects.filter(pk=push.pk).update(words=refusal.words[:500])
-        raise NotTaken(refusal.words) from refusal
-    Push.objects.filter(pk=push.pk).update(last_at=now, words="")
+        fetch = deliver(push.wire_id, body, media_type=headers.get("content-type", ""), now=now)
+    except Unreadable as unread:
+        refuse(push, body, unread.words, now=now)
+        raise NotTaken(unread.words) from unread
+    keep(Letter(push=push, at=now, fetch=fetch, size=len(body)))
+    Push.objects.filter(pk=push.pk).update(last_at=now, words="", waiting_since=None)
+
+
+def refuse(push: Push, body: bytes, why: str, *, now: datetime) -> None:
+    """Count a letter that is not taken, and keep why."""
+    keep(Letter(push=push, at=now, refused=why[:500], size=len(body)))
+    Push.objects.filter(pk=push.pk).update(refused=F("refused") + 1)
+
+
+def keep(letter: Letter) -> None:
+    """A letter’s row; so many of a push are kept."""
+    letter.save()
+    last = Letter.objects.filter(push=letter.push_id).values_list("pk", flat=True)[:KEPT]
+    Letter.objects.filter(push=letter.push_id).exclude(pk__in=list(last)).delete()
 
 
 def unsound(push: Push, body: bytes, headers: Mapping[str, str], now: datetime) -> str | None:
@@ -125,9 +200,7 @@ def unsound(push: Push, body: bytes, headers: Mapping[str, str], now: datetime) 
 
 def renew(*, now: datetime) -> int:
     """Ask hubs again whose lease has half run out or who have not answered; how many were asked."""
-    due = Push.objects.filter(kind=PushKind.WEBSUB, renew_at__lte=now).exclude(
-        state__in=[PushState.ENDED, PushState.DENIED]
-    )
+    due = Push.objects.filter(kind=PushKind.WEBSUB, renew_at__lte=now).exclude(state__in=OVER)
     asked = 0
     for push in due.select_related("wire")[:20]:
         # Claimed by an update that counts: two beats ask once.

@@ -136,7 +136,9 @@ def plan(wire: Wire, now: datetime) -> None:
 
 def rhythm_of(wire: Wire) -> schedule.Rhythm:
     """The wire's rhythm as a value."""
-    return schedule.Rhythm(wire.floor_s, wire.ceiling_s, wire.gap_s, wire.asked_s, wire.pinned_s)
+    return schedule.Rhythm(
+        wire.floor_s, wire.ceiling_s, wire.gap_s, wire.asked_s, wire.pinned_s, wire.pushed
+    )
 
 
 def failed(wire: Wire, failure: Failure, now: datetime) -> None:

@@ -26,13 +26,14 @@ MAX_AGE = re.compile(r"(?<![-\w])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """Seconds: the least and the most between polls, the usual gap between items, what the server
-    asked for, and what an operator has pinned."""
+    asked for, what an operator has pinned, and whether a hub brings the items meanwhile."""
 
     floor: int
     ceiling: int
     gap: float | None = None
     asked: int = 0
     pinned: int | None = None
+    pushed: bool = False
 
 
 def learned(gap: float | None, observed: float) -> float:
@@ -52,8 +53,10 @@ def interval(rhythm: Rhythm, *, silent: float, bursting: bool = False) -> int:
     """Seconds until the next poll after an answer; a pin by an operator is above everything."""
     if rhythm.pinned:
         return rhythm.pinned
-    if bursting:
-        wanted: float = rhythm.floor
+    if rhythm.pushed:
+        wanted: float = rhythm.ceiling
+    elif bursting:
+        wanted = rhythm.floor
     elif rhythm.gap is None:
         wanted = max(FIRST, silent / SILENT / ASKED)
     else:

@@ -6,7 +6,8 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now
 
-from wires import advisories, archive, push, rejoin, retention
+from wires import advisories, archive, missed, push, rejoin, retention
+from wires.models import Push
 from wires.poll import poll
 from wires.roads.backfill import PAUSE_S, NoBackfill, one_page
 from wires.sweep import claim_due
@@ -50,8 +51,22 @@ def rejoin_recent() -> None:
 
 @shared_task(ignore_result=True, acks_late=True)
 def renew_pushes() -> None:
-    """Ask hubs again whose lease has half run out."""
+    """Drop pushes that miss what a poll finds; ask hubs again whose lease has half run out."""
+    for dropped in missed.judge(now=now()):
+        leave_hub.delay(dropped.pk)
     push.renew(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)
+def ask_hub(push_id: int) -> None:
+    """Ask the hub of a push that somebody turned on."""
+    push.ask(Push.objects.get(pk=push_id))
+
+
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)
+def leave_hub(push_id: int) -> None:
+    """Tell the hub of a push that has ended."""
+    push.ask(Push.objects.get(pk=push_id), "unsubscribe")
 
 
 @shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)

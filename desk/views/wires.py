@@ -19,12 +19,13 @@ from desk.views.acting import acted
 from desk.views.chosen import HOURS, NAMES, VIEWS, Chosen
 from desk.views.events import WORDS, events
 from wires import advisories
-from wires.models import Item, Source, Wire
+from wires.models import Item, Push, PushState, Source, Wire
 from wires.types import Health
 
 SHOWN = 60
 FRESH = timedelta(minutes=90)  # how long what is urgent stays on top
 LATE = 300.0  # seconds behind from which a wire is named
+DROPPED = timedelta(days=1)  # that a push which was dropped is told of
 ILL = (Health.SLOW, Health.QUIET, Health.FAILING, Health.SUSPENDED, Health.GONE)
 
 
@@ -108,6 +109,9 @@ def strip(who: Person) -> dict[str, Any]:
         "behind": [one for one in map(behind, wires) if one][:4],
         "told": told.count(),
         "notices": advisories.open_ones(now=now())[:4],
+        "dropped": Push.objects.filter(
+            state=PushState.DROPPED, state_at__gte=now() - DROPPED
+        ).select_related("wire__source")[:4],
     }
 
 

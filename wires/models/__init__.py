@@ -6,7 +6,7 @@ from wires.models.count import Bound, Count, Harm
 from wires.models.event import EventKind, ItemEvent, Rekeying
 from wires.models.item import Item, ItemKind, ItemMedium, ItemName, ItemText, Translation
 from wires.models.picture import PictureChange
-from wires.models.push import Push, PushKind, PushState
+from wires.models.push import Letter, Push, PushKind, PushState
 from wires.models.removal import Ground, Removal, Tombstone
 from wires.models.snapshot import Fetch, Outcome, Snapshot
 from wires.models.source import Control, Shown, Source, SourceKind, Voice
@@ -39,6 +39,7 @@ __all__ = [
     "ItemMedium",
     "ItemName",
     "ItemText",
+    "Letter",
     "Outcome",
     "PictureChange",
     "Push",

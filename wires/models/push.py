@@ -23,7 +23,8 @@ class PushState(models.TextChoices):
     ASKED = "asked", "asked for"
     ACTIVE = "active", "active"
     DENIED = "denied", "denied by the hub"
-    ENDED = "ended", "ended"
+    DROPPED = "dropped", "dropped: polled instead"
+    ENDED = "ended", "turned off"
 
 
 class Push(models.Model):
@@ -39,6 +40,12 @@ class Push(models.Model):
     asked_at = models.DateTimeField()
     renew_at = models.DateTimeField(null=True, blank=True, db_index=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    active_at = models.DateTimeField(null=True, blank=True, help_text="since when it brings")
+    state_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(
+        null=True, blank=True, help_text="since when a poll has had what it did not bring"
+    )
+    missed = models.PositiveSmallIntegerField(default=0, help_text="times in this lease")
     last_at = models.DateTimeField(null=True, blank=True)
     refused = models.PositiveIntegerField(default=0, help_text="letters with a wrong signature")
     words = models.CharField(max_length=500, blank=True, default="")
@@ -48,3 +55,23 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wire_id} {self.kind} {self.state}"
+
+
+class Letter(models.Model):
+    """One letter that came by a push: taken, with the fetch it was stored as, or refused, with why."""
+
+    push = models.ForeignKey(Push, on_delete=models.CASCADE, related_name="letters")
+    at = models.DateTimeField()
+    fetch = models.ForeignKey(
+        "wires.Fetch", on_delete=models.SET_NULL, null=True, blank=True, related_name="letters"
+    )
+    refused = models.CharField(
+        max_length=500, blank=True, default="", help_text="why; empty: taken"
+    )
+    size = models.PositiveIntegerField(default=0, help_text="bytes")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.refused or "taken"

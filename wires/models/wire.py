@@ -135,6 +135,9 @@ class Wire(models.Model):
         default=0, help_text="least interval the server or the document asks for"
     )
     gap_s = models.FloatField(null=True, blank=True, help_text="usual seconds between items")
+    pushed = models.BooleanField(
+        default=False, db_default=False, help_text="a hub brings it; polled at its ceiling"
+    )
     burst_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)

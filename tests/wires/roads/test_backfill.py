@@ -8,9 +8,11 @@ from django.urls import reverse
 from desk.models import LogEntry
 from tests import make
 from tests.make import NOON, source
+from tests.wires.test_store import parsed
 from wires import tasks
 from wires.models import Item, ItemEvent, Wire
 from wires.roads import backfill
+from wires.store import store
 from wires.types import Failure, Fetched
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,16 @@ def test_nobody_is_told_of_what_is_old(channel) -> None:
     assert ItemEvent.objects.exclude(item__in=fresh).count() == 0
     one.refresh_from_db()
     assert one.last_item_at is None
+
+
+def test_older_posts_that_come_before_the_first_poll_make_it_no_second(channel) -> None:
+    on = wire()
+    Wire.objects.filter(pk=on.pk).update(last_ok_at=None)
+    backfill.one_page(on.pk, before="50", now=NOON)
+    on.refresh_from_db()
+    assert on.last_ok_at is None
+    store([parsed("old", posted_at=NOON - timedelta(days=9))], wire=on, snapshot=None, now=NOON)
+    assert not ItemEvent.objects.exists()
 
 
 def test_a_page_that_names_itself_is_the_last(monkeypatch) -> None:

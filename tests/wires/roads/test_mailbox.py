@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.wires.roads.postbox import PASSWORD, postbox
-from wires.models import Item, Source, Wire
+from wires.models import EventKind, Item, ItemEvent, Source, Wire
 from wires.roads import mailbox
 
 NOON = datetime(2026, 7, 2, 12, tzinfo=UTC)
@@ -64,6 +64,14 @@ def test_letters_come_once_each(box, wire) -> None:
     wire.refresh_from_db()
     assert wire.cursor == {"validity": "7", "uid": "9"}
     assert not [c for c in box.commands if "STORE" in c or "SELECT" in c or "EXPUNGE" in c]
+
+
+def test_old_letters_of_a_mailbox_that_is_new_here_are_told_of_nobody(box, wire) -> None:
+    old = letter(3).replace(b"02 Jul 2026", b"02 Jun 2026")
+    box.letters = {3: old, 4: old.replace(b"3@", b"4@"), 5: letter(5)}
+    collect(wire)
+    told = ItemEvent.objects.filter(kind=EventKind.ARRIVED).values_list("item__title", flat=True)
+    assert (list(told), Item.objects.filter(backfill=True).count()) == (["Notice 5"], 2)
 
 
 def test_a_mailbox_made_anew_is_read_from_its_beginning_without_doubles(box, wire) -> None:

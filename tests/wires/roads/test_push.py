@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import parse_qs
 
@@ -9,14 +10,16 @@ import pytest
 from django.urls import reverse
 
 from tests.make import NOON, source
-from tests.wires.served import Answer, rss, serving
-from wires import push
+from tests.wires.served import Answer, Asked, Site, rss, serving
+from wires import missed, push, turns
 from wires.models import Item, Push, PushState, Wire
+from wires.poll import poll
 from wires.roads.signing import signature
 from wires.types import Failure
 
 pytestmark = pytest.mark.django_db
 BODY = rss(("1", "One", "The first words of one."))
+MINUTE = timedelta(minutes=1)
 TOPIC = "http://wire.example/f"
 
 
@@ -129,3 +132,111 @@ def test_an_unknown_door_is_no_page(client) -> None:
     assert client.get(door, {"hub.mode": "subscribe"}).status_code == 404
     assert client.post(door, b"x", content_type="text/xml").status_code == 404
     assert client.put(door).status_code == 405
+
+
+def listing(*posts: tuple[str, str, str]) -> Callable[[Asked], Answer]:
+    body = rss(("1", "One", "The first words of one."), *posts)
+    return lambda _: Answer(body, headers={"Content-Type": "text/xml"})
+
+
+@pytest.fixture
+def feed(hub, settings, monkeypatch):
+    """The site of the wire itself, which lists one post."""
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    with serving(listing()) as site:
+        settings.ALLOW_WIRES = [*settings.ALLOW_WIRES, *site.doors("wire.example")]
+        yield site
+
+
+@pytest.fixture
+def pushed(feed, wire) -> Push:
+    """A wire that a hub pushes and that was polled once since."""
+    made = subscribed(wire)
+    poll(wire.pk, now=NOON + MINUTE)
+    return made
+
+
+def at_poll(feed: Site, wire: Wire, after: timedelta, *posts: tuple[str, str, str]) -> None:
+    feed.answer = listing(*posts)
+    assert poll(wire.pk, now=NOON + after, force=True)
+
+
+def new(n: int) -> tuple[str, str, str]:
+    return (str(n), f"Number {n}", f"Words of number {n} that nobody sent before.")
+
+
+def test_a_wire_under_push_is_polled_at_its_slowest(pushed, wire) -> None:
+    wire.refresh_from_db()
+    assert (wire.pushed, wire.interval_s) == (True, wire.ceiling_s)
+
+
+def test_a_push_that_misses_twice_is_dropped_and_said(pushed, feed, wire) -> None:
+    at_poll(feed, wire, timedelta(hours=1), new(2))
+    assert missed.judge(now=NOON + timedelta(hours=1, minutes=11)) == []
+    pushed.refresh_from_db()
+    assert (pushed.missed, pushed.state) == (1, PushState.ACTIVE)
+    at_poll(feed, wire, timedelta(hours=2), new(2), new(3))
+    assert missed.judge(now=NOON + timedelta(hours=2, minutes=11)) == [pushed]
+    pushed.refresh_from_db()
+    wire.refresh_from_db()
+    assert (pushed.state, wire.pushed) == (PushState.DROPPED, False)
+    assert pushed.words == "Twice the poll found what the hub had not sent. It is polled again."
+    assert wire.next_poll_at == NOON + timedelta(hours=2, minutes=11)
+    assert push.renew(now=NOON + timedelta(days=6)) == 0
+
+
+def test_a_letter_that_was_on_its_way_is_no_miss(pushed, feed, wire, client) -> None:
+    at_poll(feed, wire, timedelta(hours=1), new(2))
+    door, body = reverse("push", args=[pushed.token]), rss(new(2))
+    client.post(door, body, content_type="application/rss+xml", headers=by_hub(pushed, body))
+    assert missed.judge(now=NOON + timedelta(hours=2)) == []
+    pushed.refresh_from_db()
+    assert pushed.missed == 0
+
+
+def test_what_the_hub_sent_first_is_no_miss(pushed, feed, wire, client) -> None:
+    door, body = reverse("push", args=[pushed.token]), rss(new(2))
+    client.post(door, body, content_type="application/rss+xml", headers=by_hub(pushed, body))
+    at_poll(feed, wire, timedelta(hours=1), new(2))
+    pushed.refresh_from_db()
+    assert pushed.waiting_since is None
+
+
+def test_a_lease_that_ran_out_is_no_push(pushed, wire) -> None:
+    assert missed.judge(now=NOON + timedelta(days=9)) == []
+    assert missed.judge(now=NOON + timedelta(days=11)) == [pushed]
+    wire.refresh_from_db()
+    assert not wire.pushed
+
+
+def test_a_new_lease_forgives_a_miss(pushed, feed, wire) -> None:
+    at_poll(feed, wire, timedelta(hours=1), new(2))
+    missed.judge(now=NOON + timedelta(hours=2))
+    query = {"hub.mode": "subscribe", "hub.topic": TOPIC, "hub.challenge": "c", "hub.lease_seconds": "864000"}  # fmt: skip
+    push.confirm(pushed.token, query, now=NOON + timedelta(days=5))
+    pushed.refresh_from_db()
+    assert (pushed.missed, pushed.active_at) == (0, NOON)
+
+
+def test_letters_are_kept_with_why_they_were_refused(pushed, client) -> None:
+    door = reverse("push", args=[pushed.token])
+    client.post(door, BODY, content_type="application/rss+xml", headers=by_hub(pushed, b"x"))
+    client.post(door, BODY, content_type="application/rss+xml", headers=by_hub(pushed))
+    taken, refused = pushed.letters.all()
+    assert (taken.refused, taken.fetch.seen, taken.size) == ("", 1, len(BODY))
+    assert (refused.refused, refused.fetch) == ("A letter came with a wrong signature.", None)
+    for _ in range(push.KEPT + 3):
+        push.refuse(pushed, b"", "why", now=NOON)
+    assert pushed.letters.count() == push.KEPT
+
+
+def test_a_push_that_was_turned_off_takes_nothing_and_lets_the_hub_go(pushed, wire, client) -> None:
+    door, topic = reverse("push", args=[pushed.token]), {"hub.topic": TOPIC, "hub.challenge": "c"}
+    assert client.get(door, {"hub.mode": "unsubscribe", **topic}).status_code == 404
+    push.end(Push.objects.get(), now=NOON + timedelta(hours=1))
+    assert client.get(door, {"hub.mode": "unsubscribe", **topic}).content == b"c"
+    assert client.get(door, {"hub.mode": "subscribe", **topic}).status_code == 404
+    assert client.post(door, BODY, content_type="text/xml", headers=by_hub(pushed)).status_code == 404  # fmt: skip
+    again = push.subscribe(wire, hub="http://hub.example/", topic=TOPIC, now=NOON)
+    assert again.pk == pushed.pk
+    assert (again.token == pushed.token, again.secret == pushed.secret) == (False, False)
