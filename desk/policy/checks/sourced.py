@@ -7,7 +7,7 @@ from desk.policy import evidence, known
 from desk.policy.attribution import TELLING, answered_for
 from desk.policy.binding import bound
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.strange import PUBLIC, unclassed_listed
+from desk.policy.checks.unknown import PUBLIC, unclassed_listed
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told

@@ -13,7 +13,7 @@ from desk.policy.binding import bound, named_platforms, platform_of
 from desk.policy.checks.base import body_finding, link_finding
 from desk.policy.checks.linked import different, whole_piece
 from desk.policy.lookalike import Shaped, by_shape, capitals, spelled_like, twin_of
-from desk.policy.text import body_sentences, cut, told
+from desk.policy.text import body_sentences, cut
 from desk.policy.times import WEEKDAY
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 from wires.links import Link, posted_at, read
@@ -70,58 +70,6 @@ def says_so(text: str) -> bool:
 def words_of_names(facts: Facts) -> Iterator[str]:
     """Words of the names that readers see."""
     return (w for zone in zones(facts) for block in known.each(zone, capitals) for w in block)
-
-
-KIND = r"(?:news )?(?:site|website|portal|blog|forum|news page|fan page)"
-# “X, a newsletter by a retired officer” says who it is; “a local news site” does not.
-UNKNOWN_SITE = re.compile(
-    rf"\b[Aa]n?\s+(?:(?!(?:of|on|in|at|by|from|its|his|her|their|the|for)\b)[\w-]+\s){{0,3}}?{KIND}\b(?!\s+(?:of|for|by|run|kept|that|which|called|in which)\b|[’'])"
-)
-UNKNOWN_ACCOUNT = re.compile(
-    r"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed)\s+(?:[\w-]+\s){0,2}?(?:account|channel|user|page|group|poster)\b"
-    r"|\b[Aa]n?\s+(?:[\w-]+\s){0,2}?(?:account|channel|page|group|user) (?:(?:that was|who|that) )?(?:joined|created|opened|set up|started|launched|registered) (?:in|on|this|last|only|two|three)\b"
-)
-
-
-def unclassed_listed(facts: Facts) -> Iterator[Finding]:
-    """“According to a local news site”: told by its kind, and its link is of nobody the register has."""
-    if facts.citations or "links" not in facts.known:
-        return
-    strange = [(n, k) for n, k in different(facts) if unregistered(facts, k)]
-    for test, on_web in ((of_a_site, True), (of_an_account, False)):
-        fits = [(n, k) for n, k in strange if (k.platform == "web") is on_web]
-        for _, said in told(facts.body, test) if fits else ():
-            named = [(n, k) for n, k in fits if n in bound(facts, said)]
-            for n, link in named or (fits if len(fits) == 1 else []):
-                who = f"@{link.handle}" if link.handle else link.host
-                yield link_finding(facts, n, f"{who} has not been classed: it counts as no second origin.")  # fmt: skip
-                return
-
-
-def of_a_site(said: str) -> bool:
-    """Whether a sentence tells of a site by its kind alone."""
-    return any(not USED.search(said[: m.start()]) for m in UNKNOWN_SITE.finditer(said)) and bool(SPEAKS.search(said))  # fmt: skip
-
-
-def of_an_account(said: str) -> bool:
-    """Whether a sentence tells of an account nobody knows."""
-    return bool(UNKNOWN_ACCOUNT.search(said) and SPEAKS.search(said))
-
-
-# “Sold on a website” rests on no site; “according to a website” does.
-USED = re.compile(r"\b(?:on|through|via|from|into|at|for|of|to build|to run|runs?|built)\s$")
-SPEAKS = re.compile(
-    r"\b(?:according to|sa(?:id|ys|ying)|report(?:ed|s)|counts?|counted|wr(?:ote|ites)|claim(?:ed|s)|publish(?:ed|es)|told|tells|posted|carried|quoted|by|calls?|puts?)\b"
-)
-
-
-PUBLIC = re.compile(r"(?:^|\.)(?:gov|gob|gouv|govt|mil|int|edu|ac)(?:\.|$)|(?:^|\.)europa\.eu$")
-
-
-def unregistered(facts: Facts, link: Link) -> bool:
-    """Whether a link leads to somebody the register does not have, and is no public body’s."""
-    plain = not (link.is_proxy or link.is_opaque or link.is_private or link.is_image)
-    return plain and bool(link.key) and not PUBLIC.search(link.host) and not evidence.source_of_link(facts, link.url)  # fmt: skip
 
 
 SHOWN = re.compile(

@@ -1,0 +1,101 @@
+"""Sites and accounts that a finished piece rests on and tells by their kind alone, or as nobody's. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy import evidence
+from desk.policy.binding import bound
+from desk.policy.checks.base import link_finding
+from desk.policy.checks.linked import different
+from desk.policy.text import body_sentences, cut, sentence_at, told
+from desk.policy.times import WEEKDAY
+from desk.policy.types import Facts, Finding
+from wires.links import Link
+
+KIND = r"(?:news )?(?:site|website|portal|blog|forum|news page|fan page)"
+# “X, a newsletter by a retired officer” says who it is; “a local news site” does not.
+UNKNOWN_SITE = re.compile(
+    rf"\b[Aa]n?\s+(?:(?!(?:of|on|in|at|by|from|its|his|her|their|the|for)\b)[\w-]+\s){{0,3}}?{KIND}\b(?!\s+(?:of|for|by|run|kept|that|which|called|in which)\b|[’'])"
+)
+ACCOUNT = r"(?:account|channel|page|group|user|poster|feed|profile|handle|blog|bot)"
+MADE = r"(?:joined|created|opened|set up|started|launched|registered|founded|begun)"
+WHEN = rf"(?:in|on|this|last|only|two|three|four|a few|some|barely|just|less than|at|since|earlier|yesterday|{WEEKDAY})"
+# Nobody knows whose it is, or it has no past: an account that has still to be classed.
+UNKNOWN_ACCOUNT = re.compile(
+    rf"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed|unsigned|nameless|unattributed|pseudonymous|newly (?:opened|created|registered)|previously unknown)\s+(?:[\w-]+\s){{0,3}}?{ACCOUNT}\b(?!\s(?:of|for) (?:the|its|his|her)\b)"
+    r"|\b[Aa] (?:new|recent) (?:[\w-]+\s){0,2}?(?:account|channel)\b"
+    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{ACCOUNT}\b[^.;:]{{0,60}}?\b(?:(?:that|which) (?:was|had been) |(?:who|that|which) )?{MADE} {WHEN}\b"
+    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{ACCOUNT}\b[^.;:]{{0,60}}?\b(?:whose (?:owner|owners|author|authors|keeper|operators?)|(?:that|which) (?:gives|names|has|carries|bears|shows) no (?:name|owner|author|address)|of (?:unknown|uncertain|no known) (?:owner|ownership|origin|provenance|authorship)|run by (?:nobody|no one|somebody|someone|persons?|people) )"
+)
+# “The account gives no name”, “nobody knows who runs the channel”: said of one that the sentence before named.
+NO_NAME = re.compile(
+    rf"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts?) (?:\w+ )?(?:{ACCOUNT}|owners?|authors?|keepers?|operators?)?\b[^.;]{{0,40}}?\b(?:(?:gives?|has|bears?|carr(?:y|ies)|shows?|names?) no (?:names?|owners?|authors?|address|contacts?|imprint)|(?:is|are|was|were|remains?) (?:not (?:known|named|identified)|unknown|unnamed|anonymous)|(?:do|does|did) not (?:say (?:who (?:runs?|owns?|keeps?|made|is behind)|whose)|name (?:its|their)))\b"
+    rf"|\b(?:[Nn]obody|[Nn]o one|[Ii]t is not|[Ii]t is un)[^.;]{{0,24}}?\b(?:knows?|known|clear|said|told) who (?:runs?|owns?|keeps?|writes?|is behind|posts?|stands behind)\b|\b[Ww]ho (?:runs?|owns?|keeps?|is behind|writes) (?:it|the {ACCOUNT}) (?:is|was) (?:not known|unknown|unclear|not (?:said|stated|given))\b"
+)
+
+
+def unclassed_listed(facts: Facts) -> Iterator[Finding]:
+    """“According to a local news site”: told by its kind, and its link is of nobody the register has."""
+    if facts.citations or "links" not in facts.known:
+        return
+    strange = [(n, k) for n, k in different(facts) if unregistered(facts, k)]
+    for test, on_web in ((of_a_site, True), (of_an_account, False)):
+        fits = [(n, k) for n, k in strange if (k.platform == "web") is on_web]
+        for _, said in told(facts.body, test) if fits else ():
+            named = [(n, k) for n, k in fits if n in bound(facts, said)]
+            for n, link in named or (fits if len(fits) == 1 else []):
+                yield unclassed(facts, n, link)
+                return
+    yield from nameless(facts, [(n, k) for n, k in strange if k.platform != "web"])
+
+
+def unclassed(facts: Facts, n: int, link: Link) -> Finding:
+    """The finding on a link of nobody the register has."""
+    who = f"@{link.handle}" if link.handle else link.host
+    return link_finding(facts, n, f"{who} has not been classed: it counts as no second origin.")
+
+
+def nameless(facts: Facts, accounts: list[tuple[int, Link]]) -> Iterator[Finding]:
+    """“The account gives no name”, of the one that the sentence before rests on."""
+    spans = body_sentences(facts.body) if accounts else ()
+    for sentence, _ in told(facts.body, gives_no_name) if accounts else ():
+        at = sentence_at(spans, sentence.start) or 0
+        near = " ".join(cut(facts.body.text, s) for s in spans[max(0, at - 2) : at + 1])
+        here = [(n, k) for n, k in accounts if n in bound(facts, near)]
+        if len(here) == 1 and THE_ACCOUNT.search(near):
+            yield unclassed(facts, *here[0])
+            return
+
+
+def gives_no_name(said: str) -> bool:
+    """Whether a sentence says that nobody knows whose something is."""
+    return NO_NAME.search(said) is not None
+
+
+THE_ACCOUNT = re.compile(rf"\b{ACCOUNT}\b")
+
+
+def of_a_site(said: str) -> bool:
+    """Whether a sentence tells of a site by its kind alone."""
+    return any(not USED.search(said[: m.start()]) for m in UNKNOWN_SITE.finditer(said)) and bool(SPEAKS.search(said))  # fmt: skip
+
+
+def of_an_account(said: str) -> bool:
+    """Whether a sentence tells of an account nobody knows."""
+    return bool(UNKNOWN_ACCOUNT.search(said) and SPEAKS.search(said))
+
+
+# “Sold on a website” rests on no site; “according to a website” does.
+USED = re.compile(r"\b(?:on|through|via|from|into|at|for|of|to build|to run|runs?|built)\s$")
+SPEAKS = re.compile(
+    r"\b(?:according to|sa(?:id|ys|ying)|report(?:ed|s)|counts?|counted|wr(?:ote|ites)|claim(?:ed|s)|publish(?:ed|es)|told|tells|posted|carried|quoted|by|calls?|puts?)\b"
+)
+
+
+PUBLIC = re.compile(r"(?:^|\.)(?:gov|gob|gouv|govt|mil|int|edu|ac)(?:\.|$)|(?:^|\.)europa\.eu$")
+
+
+def unregistered(facts: Facts, link: Link) -> bool:
+    """Whether a link leads to somebody the register does not have, and is no public body’s."""
+    plain = not (link.is_proxy or link.is_opaque or link.is_private or link.is_image)
+    return plain and bool(link.key) and not PUBLIC.search(link.host) and not evidence.source_of_link(facts, link.url)  # fmt: skip

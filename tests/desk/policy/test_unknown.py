@@ -1,0 +1,28 @@
+"""Whose word it is, where nobody knows or where it is our own come back."""
+
+import pytest
+
+from tests.desk.policy.pieces import BBC, exact, whole, x_post
+
+TG = "https://t.me/gullrock_eye/41"
+SITE = "https://gullrocknews.example/fire"
+POST = x_post("GullrockEye", "2026-06-09T20:00:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "marked"),
+    [
+        ("The pier burned, according to an X account styled Gullrock Eye, set up in May, which posted four films.", [POST, BBC], [POST]),
+        ("The pier burned, a Telegram channel called Gullrock Eye, whose owner is not known, wrote.", [TG, BBC], [TG]),
+        ("The pier burned, the channel Gullrock Eye wrote on Telegram. It gives no name and has not answered.", [TG, BBC], [TG]),
+        ("The pier burned, Gullrock Eye wrote on its Telegram channel. Nobody knows who runs the channel.", [TG, BBC], [TG]),
+        ("The pier burned, an unsigned channel on Telegram reported.", [TG, BBC], [TG]),
+        ("The pier burned, a new account on X said.", [POST, BBC], [POST]),
+        ("The pier burned, the channel Gullrock Eye wrote on Telegram. It does not say who lit it.", [TG, BBC], []),
+        ("The pier burned, the harbour’s channel on Telegram said. The account has been kept since 2016 by the harbour master.", [TG, BBC], []),
+        ("The pier burned, the BBC reported. A new page was pinned to the gate.", [TG, BBC], []),
+        ("The pier burned, a local news site reported.", [SITE, BBC], [SITE]),
+    ],
+)  # fmt: skip
+def test_an_account_of_which_nothing_is_known(said, links, marked) -> None:
+    assert exact("unclassed-source", whole(said, *links)) == marked
