@@ -39,6 +39,15 @@ def too_large(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     )
 
 
+def only_sent(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """405 to somebody who opens an act's address as if it were a page."""
+    return page(
+        405,
+        "This address does something; it shows nothing",
+        "It is where a form of the desk is sent. Nothing was changed. Go back to the page with the form.",
+    )
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: nothing that a browser of ours sends."""
     if isinstance(exception, RequestDataTooBig):

@@ -6,7 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from newsroom.errors import too_large, unsound
+from newsroom.errors import only_sent, too_large, unsound
 from newsroom.front.door import answer
 
 NUL = "\x00"
@@ -21,6 +21,20 @@ def front_door(get_response: Next) -> Next:
         return answer(request) or get_response(request)
 
     return door
+
+
+def words_for_acts(get_response: Next) -> Next:
+    """Answer who opens the address of an act with words instead of an empty page."""
+
+    def worded(request: HttpRequest) -> HttpResponse:
+        given = get_response(request)
+        if request.method != "GET" or given.status_code != 405:
+            return given
+        told = only_sent(request)
+        told["Allow"] = given["Allow"]
+        return told
+
+    return worded
 
 
 class SoundInput:

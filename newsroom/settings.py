@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "newsroom.middleware.words_for_acts",
     "newsroom.middleware.SoundInput",
 ]
 ROOT_URLCONF = "newsroom.urls"

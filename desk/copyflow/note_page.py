@@ -31,13 +31,20 @@ from desk.policy.kinds.fields import FIELDS
 from desk.policy.kinds.forms import to_form
 from desk.policy.precision import Share, hundred, share
 from desk.policy.rollout import ORDER, stands, wanted
-from desk.policy.types import Enforcement, Finding, Note
+from desk.policy.types import Enforcement, Finding, Note, Stage
 
 SAID = {
     Enforcement.SHADOW: "shadow",
     Enforcement.ADVISORY: "advises",
     Enforcement.BLOCKING: "blocks",
 }
+
+
+TOLD = (
+    (Enforcement.BLOCKING, "rule blocks publish", "rules block publish"),
+    (Enforcement.ADVISORY, "advises", "advise"),
+    (Enforcement.SHADOW, "in shadow", "in shadow"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,24 @@ def cells(raw: Mapping[str, Any], version: PolicyVersion, *, weak: bool) -> tupl
         most_said = "" if most[stage] is here else f"{SAID[most[stage]]} at most"
         out.append(Cell(stage.value, label, SAID[here], here.value, most_said))
     return tuple(out)
+
+
+def at_publish(version: PolicyVersion) -> str:
+    """How many rules of a version do what at publish: “2 rules block publish, 1 advises”."""
+    fallen = set(version.note.falls.filter(answered_at=None, weakens=True).values_list("rule", flat=True))  # fmt: skip
+    raws = version.data.get("rules", [])
+    said = [
+        cell.now
+        for raw in raws
+        for cell in cells(raw, version, weak=raw.get("key") in fallen)
+        if cell.stage == Stage.PUBLISH.value
+    ]
+    parts = [
+        f"{n} {one if n == 1 else many}"
+        for weight, one, many in TOLD
+        if (n := said.count(SAID[weight]))
+    ]
+    return ", ".join(parts) or "guidance alone, no rule"
 
 
 def can_raise(raw: Mapping[str, Any], version: PolicyVersion) -> "list[tuple[str, str]]":

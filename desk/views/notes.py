@@ -41,7 +41,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "drafts": versions.filter(state=NoteState.DRAFT).order_by("note__title"),
         "coming": versions.filter(state=NoteState.APPROVED).order_by("effective_from"),
         "resting": resting(known),
-        "active": versions.filter(state=NoteState.ACTIVE).order_by("note__title"),
+        "active": [
+            (version, note_page.at_publish(version))
+            for version in versions.filter(state=NoteState.ACTIVE).order_by("note__title")
+        ],
         "lowered": Lowering.objects.filter(
             Q(story=None) | Q(story__in=access.stories(who)), until__gt=here, ended_at=None
         ).select_related("by", "story"),

@@ -147,3 +147,10 @@ def test_a_zero_sign_is_refused_with_words(chief) -> None:
     answer = chief.post(f"{STORY}questions/", {"question": "who\x00", "who": "w"})
     assert answer.status_code == 422
     assert b"signs that are no text" in answer.content
+
+
+def test_an_act_opened_as_a_page_says_what_it_is(chief) -> None:
+    answer = chief.get("/desk/sources/new/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "Nothing was changed" in answer.content.decode()

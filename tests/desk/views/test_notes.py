@@ -67,6 +67,7 @@ def test_a_version_goes_from_draft_to_blocking_by_its_pages(room, client) -> Non
     assert cass.post(approve).status_code == 302
     page = cass.get(reverse("desk:note", args=[slug])).content.decode()
     assert "Ask to raise it" in page
+    assert "; 1 in shadow" in cass.get(reverse("desk:notes")).content.decode()
     asked = as_(client, room.ida).post(
         reverse("desk:note-promotions", args=[slug, 1]),
         {"rule": "no-routine", "raise": "publish:blocking", "reason": "Right."},
@@ -77,6 +78,7 @@ def test_a_version_goes_from_draft_to_blocking_by_its_pages(room, client) -> Non
     assert client.post(reverse("desk:promotion", args=[row.pk])).status_code == 302
     version.refresh_from_db()
     assert version.rollout["no-routine"]["publish"] == "blocking"
+    assert "; 1 rule blocks publish" in client.get(reverse("desk:notes")).content.decode()
 
 
 def test_what_notes_ask_stands_on_the_notes_and_the_board(room, client) -> None:
