@@ -5,6 +5,7 @@ post of @marekjasny; “the water authority said on Telegram” on the one Teleg
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy import evidence, known, listed
@@ -77,10 +78,13 @@ def acronyms(text: str) -> frozenset[str]:
 
 def names_account(text: str, handle: str) -> int:
     """How well a text names an account: 3 whole, 2 by every word of it, 1 by one of its words, 0 not."""
+    named = runs(text)
+    if not named:
+        return 0
     flat = re.sub(r"[\W_]+", "", handle.lower())
     parts = tokens(handle)
     best = 0
-    for run in runs(text):
+    for run in named:
         said = "".join(run)
         heads = [p for p in parts if any(w.startswith(p) or p.startswith(w) for w in run if len(w) > 2)]  # fmt: skip
         if len(said) > 3 and (flat in said or (len(run) > 1 and said in flat)):
@@ -104,22 +108,41 @@ def is_place(word: str) -> bool:
     return word in by_name() or zone_named(word.title()) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of a text as hosts have them: whole runs, and what may be a part of an address."""
+
+    whole: frozenset[str]
+    parts: frozenset[str]
+
+    def has(self, host: str) -> bool:
+        """Whether the house behind a page is named by a word of its address."""
+        bare = host.replace("-", "")
+        labels = {label for label in bare.split(".") if len(label) > 3}
+        return not labels.isdisjoint(self.whole) or any(part in bare for part in self.parts)
+
+
 @lru_cache(maxsize=4096)
-def names_host(text: str, host: str) -> bool:
-    """Whether a text names the house behind a page by a word of its address."""
-    bare = host.replace("-", "")
-    labels = {label for label in bare.split(".") if len(label) > 3}
-    for run in runs(text):
-        said = "".join(run)
-        words = [w for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]
-        if said in labels or any(w in bare for w in words) or (len(said) > 5 and said in bare):
-            return True
-    return False
+def names_of(text: str) -> Names:
+    """Names of a text."""
+    whole = ["".join(run) for run in runs(text)]
+    words = [w for run in runs(text) for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]  # fmt: skip
+    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5)]))
+
+
+@lru_cache(maxsize=16)
+def names_in(zone: ZoneText) -> Names:
+    """Names of all blocks of a zone."""
+    found = known.each(zone, names_of)
+    return Names(
+        frozenset().union(*(one.whole for one in found)),
+        frozenset().union(*(one.parts for one in found)),
+    )
 
 
 def house_named(zone: ZoneText, host: str) -> bool:
     """Whether a zone names the house behind a page."""
-    return any(known.each(zone, names_host, host))
+    return names_in(zone).has(host)
 
 
 def bound(facts: Facts, said: str) -> list[int]:
@@ -138,7 +161,7 @@ def bound(facts: Facts, said: str) -> list[int]:
     found += [
         n
         for n, link in enumerate(facts.links)
-        if platforms[n] == "web" and (called[n] or names_host(said, read(link.href).host))
+        if platforms[n] == "web" and (called[n] or names_of(said).has(read(link.href).host))
     ]
     if not any(platforms[n] != "web" for n in found):
         for platform in named_platforms(said):

@@ -15,6 +15,7 @@ from time import perf_counter, thread_time
 from desk.policy import asking
 from desk.policy.checks import CHECKS
 from desk.policy.checks.base import Check
+from desk.policy.checks.beyond import trimmed
 from desk.policy.kinds import KINDS
 from desk.policy.kinds.provenance import ProvenanceParams
 from desk.policy.printed import not_met, printed_note
@@ -62,6 +63,7 @@ def review(
     processor time in seconds that one rule or check may take (`TYPING` while somebody types); one that takes
     more is told as a rule that could not run.
     """
+    facts = trimmed(facts)
     active = in_force(notes, facts)
     found, named = run_rules(facts, active, stage, within)
     found += run_checks(facts, stage, skip=named, within=within)

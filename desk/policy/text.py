@@ -1,12 +1,12 @@
 """Sentences, words, quotations and paragraphs of a plain text. Pure; offsets are code points."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from desk.policy import known
-from desk.policy.types import Span, ZoneText
+from desk.policy.types import STARTS, Span, ZoneText
 
 # Short forms whose full stop ends no sentence, without the stop, in lower case.
 ABBREVIATIONS = frozenset(
@@ -30,9 +30,39 @@ QUOTE_PAIRS = re.compile(
 )
 
 
+# Code points of a sentence that is read as one. What is asked of each thing in a sentence looks at all of it:
+# without an end, it would cost the square of its length.
+LONGEST = 2000
+
+
 @lru_cache(maxsize=2048)
 def sentences(text: str) -> tuple[Span, ...]:
-    """Sentences in order, without the white space between them; line feeds end one too."""
+    """Sentences in order, without the white space between them; one without an end in the stretches it is read in."""
+    whole = whole_sentences(text)
+    if all(span.end - span.start <= LONGEST for span in whole):
+        return whole
+    return tuple(part for span in whole for part in stretches(text, span))
+
+
+def stretches(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence cut at white space where it goes on too long."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        gap = text.rfind(" ", start + 1, start + LONGEST)
+        stop = gap if gap > 0 else start + LONGEST
+        yield Span(start, stop)
+        start = stop + (gap > 0)
+    yield Span(start, sentence.end)
+
+
+def endless(text: str) -> tuple[Span, ...]:
+    """Sentences that go on too long to be read as one."""
+    return tuple(span for span in whole_sentences(text) if span.end - span.start > LONGEST)
+
+
+@lru_cache(maxsize=2048)
+def whole_sentences(text: str) -> tuple[Span, ...]:
+    """Sentences as they stand, however long; line feeds end one too."""
     spans: list[Span] = []
     start = 0
     for found in BREAK.finditer(text):
@@ -151,6 +181,12 @@ def sentence_at(spans: Sequence[Span], offset: int) -> int | None:
     """Index of the sentence that holds an offset; `spans` in order, none over another."""
     n = bisect_right(spans, offset, key=lambda span: span.start) - 1
     return n if n >= 0 and offset < spans[n].end else None
+
+
+def overlaps(taken: Sequence[Span], span: Span) -> bool:
+    """Whether a stretch has letters of another; those taken stand in order and apart."""
+    n = bisect_left(taken, span.end, key=STARTS)
+    return n > 0 and taken[n - 1].end > span.start
 
 
 def at_caret(text: str, offset: int) -> Span | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from desk.policy.checks import (
     bare,
+    beyond,
     cited,
     counted,
     days,
@@ -42,6 +43,7 @@ CHECKS: dict[str, Check] = {
         cited,
         leftover,
         items,
+        beyond,
     )
     for check in module.CHECKS
 }

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
 
 from desk.policy import known
@@ -18,23 +17,24 @@ def number_mismatch(facts: Facts) -> Iterator[Finding]:
     yield from other_amount(facts)
     yield from other_held(facts)
     figures = known.scan(facts.body, casualty_figures)
-    body = [f for f in figures if f.number.value and not f.portion]
-    for zone in (facts.headline, facts.dek):
-        for figure in casualty_figures(zone.text) if zone else ():
-            same = [f for f in body if f.harm == figure.harm]
-            partial = figure.portion or (zone and AND_MORE.search(zone.text[: figure.start]))
-            if (
-                not zone
-                or partial
-                or not figure.exact
-                or not same
-                or borne_out(figure, same, facts)
-            ):
-                continue
-            if len({f.value for f in same}) > 1:
-                continue  # several counts: which of them the headline means is a question for a person
-            said = f"{figure.said} here, {same[0].said} in the body."
-            yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
+    body: dict[str, list[Figure]] = {}
+    for f in figures:
+        if f.number.value and not f.portion:
+            body.setdefault(f.harm, []).append(f)
+    # Several counts: which of them the headline means is a question for a person.
+    single = {h: same for h, same in body.items() if len({f.value for f in same}) == 1}
+    given = {h: borne_out(same, facts) for h, same in single.items() if any(f.exact for f in same)}
+    for zone in filter(None, (facts.headline, facts.dek)):
+        for figure in casualty_figures(zone.text):
+            alone = figure.exact and not figure.portion and not with_more(zone.text, figure)
+            if alone and figure.value not in given.get(figure.harm, {figure.value}):
+                said = f"{figure.said} here, {single[figure.harm][0].said} in the body."
+                yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
+
+
+def with_more(text: str, figure: Figure) -> bool:
+    """Whether somebody else stands beside a figure."""
+    return AND_MORE.search(text, max(0, figure.start - 120), figure.start) is not None
 
 
 HELD = re.compile(
@@ -128,24 +128,19 @@ def scaled(number: Number, noun: str) -> str:
 SECOND = re.compile(r"(?:\band|\bplus|\bwith|,|;|/)\s(?:another |a further |then |later |also )?$")
 
 
-def borne_out(figure: Figure, same: list[Figure], facts: Facts) -> bool:
-    """Whether the body has the figure, a sum that gives it, or no exact one to hold against it."""
-    values = Counter(f.value for f in same)
-    stated = {n.value for block in known.each(facts.body, numbers) for n in block}
-    if figure.value in {*values, *stated, sum(f.value for f in same)} or not any(f.exact for f in same):  # fmt: skip
-        return True
-    if any(
-        values[figure.value - a] > (figure.value - a == a) for a in values
-    ):  # two of them give it
-        return True
-    # “Nine died at the mill and three on the road”: the second count leaves its words out.
-    every, text = known.scan(facts.body, numbers), facts.body.text
+def borne_out(same: list[Figure], facts: Facts) -> set[float]:
+    """What a headline may say where the body counts one value: that, a number that stands there, or a sum."""
+    every, text, value = known.scan(facts.body, numbers), facts.body.text, same[0].value
     starts = [n.start for n in every]
-    return any(
-        figure.value == f.value + n.value and SECOND.search(text[f.end : n.start])
+    # “Nine died at the mill and three on the road”: the second count leaves its words out.
+    beside = {
+        value + n.value
         for f in same
         for n in every[bisect_right(starts, f.end) : bisect_left(starts, f.end + 40)]
-    )
+        if SECOND.search(text[f.end : n.start])
+    }
+    twice = {2 * value} if len(same) > 1 else set()
+    return {*(n.value for n in every), value, value * len(same), *twice, *beside}
 
 
 IN_ALL = re.compile(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip

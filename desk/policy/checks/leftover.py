@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import Check
-from desk.policy.text import cut, in_quotes
-from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
+from desk.policy.text import cut, in_quotes, overlaps
+from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
 # Marks that no reader is meant to see, whatever stands round them.
 MARKS = re.compile(
@@ -61,12 +61,9 @@ def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - 
     """Where a block of copy or of a note speaks to colleagues, each stretch once, quotations left out."""
     taken: list[Span] = []
     for pattern in (TO_SOMEBODY, BRACKETS, MARKS, *((ADDRESSED,) if copy else ())):
-        for m in pattern.finditer(text):
-            span = Span(*m.span())
-            if any(t.start < span.end and span.start < t.end for t in taken):
-                continue
-            if not in_quotes(text, span) and not of_a_name(text, m):
-                taken.append(span)
+        free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]
+        said = [m for m in free if not in_quotes(text, Span(*m.span())) and not of_a_name(text, m)]
+        taken = sorted([*taken, *(Span(*m.span()) for m in said)], key=STARTS)
     return tuple(taken)
 
 
@@ -78,9 +75,11 @@ def of_a_name(text: str, mark: re.Match[str]) -> bool:
         return True
     if NAMED_BEFORE.search(text[max(0, mark.start() - 24) : mark.start()]):
         return True
-    line = text.rfind("\n", 0, mark.start()) + 1
+    before = text[max(0, mark.start() - 40) : mark.start()]
+    head = before.rpartition("\n")[2]
+    at_head = len(head) < len(before) or len(before) == mark.start()
     goes_on = text[mark.end() : mark.end() + 2].strip().islower()
-    return goes_on and NAMED_FIRST.fullmatch(text, line, mark.start()) is not None
+    return goes_on and at_head and NAMED_FIRST.fullmatch(head) is not None
 
 
 CHECKS = [

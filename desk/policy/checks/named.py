@@ -6,7 +6,9 @@ after “told”, “according to”, “verified by”, in a dateline, or with 
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy import evidence, known, listed, terms
@@ -16,7 +18,7 @@ from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import bare_address, carries, links
 from desk.policy.lookalike import alike
 from desk.policy.matching import sentence_of
-from desk.policy.text import cut, in_quotes
+from desk.policy.text import cut, in_quotes, overlaps
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from wires.links import read
 
@@ -76,14 +78,15 @@ def unlisted(
     facts: Facts, spoken: Iterable[tuple[Span, SourceFacts, bool]], keys: set[str]
 ) -> Iterator[tuple[Span, SourceFacts]]:
     """Sources of the register that report in the copy, each where it first does, and are not listed."""
-    told: set[str] = set()
+    told: set[str] = set(keys)
+    here = Listed.of(facts)
     for span, source, reporting in spoken:
-        if not reporting or source.key in keys or source.key in told or not wire_like(source):
+        if not reporting or source.key in told or not wire_like(source):
             continue
-        if by_account(facts, cut(facts.body.text, span)) or relayed(facts, span, keys):
+        if here.by_account(cut(facts.body.text, span)) or relayed(facts, span, keys):
             continue
+        told.add(source.key)
         if not carries(facts, source) and not mimicked(facts, source):
-            told.add(source.key)
             yield span, source
 
 
@@ -100,15 +103,15 @@ def outlets_unlisted(
     told: set[str] = set()
     unknown: int | None = None
     seen: dict[str, bool] = {}
-    hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
+    here = Listed.of(facts)
     for span, reporting in known.scan(facts.body, outlets_speaking):
         name = cut(facts.body.text, span)
         if not reporting or name in told:
             continue
-        if any(t.start < span.end and span.start < t.end for t in taken):
+        if overlaps(taken, span):
             continue
         if name not in seen:
-            seen[name] = listed_name(facts, name, hosts)
+            seen[name] = here.has(name)
         if not seen[name] and not relayed(facts, span, keys):
             told.add(name)
             unknown = spare + pages_of_nobody(facts) if unknown is None else unknown
@@ -189,8 +192,13 @@ def relayed(facts: Facts, span: Span, keys: set[str]) -> bool:
     if not SECOND_HAND.search(facts.body.text[sentence.start : span.start]):
         return False
     every = known.scan(facts.body, speaking, listed.register(facts.sources))
-    inside = [s for where, s, _ in every if sentence.start <= where.start < span.start]
-    return any(source.key in keys for source in inside)
+    low, high = (bisect_left(every, at, key=named_at) for at in (sentence.start, span.start))
+    return any(source.key in keys for _, source, _ in every[low:high])
+
+
+def named_at(spoken: tuple[Span, SourceFacts, bool]) -> int:
+    """Where a source is named."""
+    return spoken[0].start
 
 
 def listed_keys(facts: Facts) -> set[str]:
@@ -204,26 +212,42 @@ def wire_like(source: SourceFacts) -> bool:
     return source.kind in {"agency", "outlet", "monitor", "aggregator"}
 
 
-def by_account(facts: Facts, name: str) -> bool:
-    """Whether some listed account bears the name in another spelling."""
-    flat = re.sub(r"\W+", "", name.lower())
-    handles = [read(link.href).handle.lower() for link in facts.links]
-    return any(h and (h in flat or flat in h) and min(len(h), len(flat)) > 3 for h in handles)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a piece lists, laid out for looking up names: hosts, their parts, accounts, cited sources."""
 
+    hosts: str
+    joined: str
+    parts: frozenset[str]
+    handles: tuple[str, ...]
+    cited: str
 
-def listed_name(facts: Facts, name: str, hosts: list[str]) -> bool:
-    """Whether a link’s host or account, or a cited source, carries a word of the name."""
-    words = [w for w in re.findall(r"\w+", plain(name)) if w not in PLAIN]
-    flat = re.sub(r"\W+", "", plain(name).removeprefix("the "))
-    initials = "".join(
-        w[0] for w in re.findall(r"\w+", plain(name)) if w not in {"the", "of", "de"}
-    )
-    every, parts = "\n".join(hosts), {part for host in hosts for part in host.split(".")}
-    if hosts and (flat in every.replace(".", "") or any(len(w) > 2 and w in every for w in words)):
-        return True
-    if (len(initials) > 1 and initials in parts) or (hosts and by_account(facts, name)):
-        return True
-    return any(flat in re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations)
+    @classmethod
+    def of(cls, facts: Facts) -> "Listed":
+        """The same of one piece."""
+        hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
+        every = "\n".join(hosts)
+        handles = {link.handle.lower() for _, link in links(facts) if len(link.handle) > 3}
+        cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
+        parts = frozenset(part for host in hosts for part in host.split("."))
+        return cls(every, every.replace(".", ""), parts, tuple(handles), "\n".join(cited))
+
+    def by_account(self, name: str) -> bool:
+        """Whether some listed account bears the name in another spelling."""
+        flat = re.sub(r"\W+", "", name.lower())
+        return len(flat) > 3 and any(h in flat or flat in h for h in self.handles)
+
+    def has(self, name: str) -> bool:
+        """Whether a link’s host or account, or a cited source, carries a word of the name."""
+        low = plain(name)
+        every = re.findall(r"\w+", low)
+        flat = re.sub(r"\W+", "", low.removeprefix("the "))
+        initials = "".join(w[0] for w in every if w not in {"the", "of", "de"})
+        if flat in self.joined or flat in self.cited or self.by_account(name):
+            return True
+        if len(initials) > 1 and initials in self.parts:
+            return True
+        return any(len(w) > 2 and w not in PLAIN and w in self.hosts for w in every)
 
 
 @lru_cache(maxsize=4096)

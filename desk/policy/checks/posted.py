@@ -98,6 +98,7 @@ def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
 
 def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """Each hour that the posts of its sentence speak against."""
+    rests: dict[Span, list[datetime]] = {}
     for hour in placed_hours(facts):
         if not hour.zone or hour.shift:
             continue
@@ -105,8 +106,9 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
         if entry or in_quotes(facts.body.text, span):
             continue
-        posts = cited_hours(facts, sentence)
-        said = cut(facts.body.text, sentence)
+        if sentence not in rests:
+            rests[sentence] = cited_hours(facts, sentence)
+        posts, said = rests[sentence], cut(facts.body.text, sentence)
         message = against(facts, hour, said, posts, slack) if posts else ""
         if message:
             yield body_finding(facts, span, message)

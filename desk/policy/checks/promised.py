@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from desk.policy import clock, known, times
@@ -123,25 +124,49 @@ def answered_below(facts: Facts) -> Iterator[Finding]:
     """A question left open that a later sentence of the piece answers; a day to come that is past."""
     yield from overdue(facts)
     yield from overdue_today(facts)
-    if not told(facts.body, left_open):
-        return
-    spans = body_sentences(facts.body)
-    said = [cut(facts.body.text, s) for s in spans]
+    asked = questions(facts)[:QUESTIONS]
+    certain = told(facts.body, is_certain) if asked else ()
     tops = [zone.text for zone in (facts.headline, facts.dek) if zone]
-    for n, sentence in enumerate(said):
-        asked = OPEN.search(sentence) and (
-            ASKED.search(sentence) or (n and ASKED.search(said[n - 1]))
-        )
-        if not asked or in_quotes(facts.body.text, Span(spans[n].start, spans[n].start + 1)):
-            continue
-        about = sentence if len(stems(sentence)) > 3 or not n else said[n - 1] + " " + sentence
-        answer = next((a for a in said[n + 1 :] if answers(a, about, sentence)), "")
+    for question in asked:
+        above = (said for span, said in certain if span.end < question.before)
+        later = (said for span, said in certain if span.start > question.start)
+        answer = next((a for a in later if answers(a, question.about, question.said)), "")
         where = "further down" if answer else "further up"
-        answer = answer or next((a for a in tops if deed_told(a, sentence, 1)), "")
-        answer = answer or next((a for a in said[: max(0, n - 1)] if deed_told(a, sentence, 2)), "")
+        answer = answer or next((a for a in tops if deed_told(a, question.said, 1)), "")
+        answer = answer or next((a for a in above if deed_told(a, question.said, 2)), "")
         if answer:
             message = f"The piece answers this {where}: “{answer[:90]}”."
-            yield body_finding(facts, spans[n], message, confidence=Confidence.UNSURE)
+            span = Span(question.start, question.end)
+            yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+
+
+QUESTIONS = 40  # each is compared with every sentence that tells something for certain
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence that leaves a question open, what it is about, and where the sentence before it begins."""
+
+    before: int
+    start: int
+    end: int
+    said: str
+    about: str
+
+
+def questions(facts: Facts) -> list[Question]:
+    """The questions that a piece leaves open, quotations left out."""
+    if not told(facts.body, left_open):
+        return []
+    found, before, begun = list[Question](), "", 0
+    for span in body_sentences(facts.body):
+        said = cut(facts.body.text, span)
+        asked = left_open(said) and (ASKED.search(said) or ASKED.search(before))
+        if asked and not in_quotes(facts.body.text, Span(span.start, span.start + 1)):
+            about = said if len(stems(said)) > 3 or not before else f"{before} {said}"
+            found.append(Question(begun, span.start, span.end, said, about))
+        before, begun = said, span.start
+    return found
 
 
 def left_open(said: str) -> bool:
@@ -149,9 +174,15 @@ def left_open(said: str) -> bool:
     return bool(OPEN.search(said))
 
 
+def is_certain(said: str) -> bool:
+    """Whether a sentence leaves nothing open and hedges nothing."""
+    return not OPEN.search(said) and not HEDGED.search(said)
+
+
 def answers(said: str, about: str, question: str) -> bool:
-    """Whether a later sentence settles what was asked: by its deed, by its words, or by who kept silent."""
-    if OPEN.search(said) or HEDGED.search(said) or not TELLS.search(said):
+    """Whether a later sentence that is certain settles what was asked: by its deed, by its words, or by who
+    kept silent."""
+    if not TELLS.search(said):
         return False
     silent = SILENT.search(question)
     if silent and re.search(rf"\b{silent.group('who')}s? (?:said|announced|confirmed)\b", said):
@@ -171,7 +202,7 @@ def answers(said: str, about: str, question: str) -> bool:
 
 def deed_told(said: str, question: str, words: int) -> bool:
     """Whether what stands above tells the very deed that is asked about, and shares so many words."""
-    if OPEN.search(said) or HEDGED.search(said):
+    if not is_certain(said):
         return False
     asked = question.partition(";")[0]
     deed = any(d.search(asked) and d.search(said) for d in DEEDS)

@@ -9,7 +9,7 @@ from desk.policy.binding import (
     bound,
     named_platforms,
     names_account,
-    names_host,
+    names_of,
     platform_of,
 )
 from desk.policy.checks.base import BLOCKING, Check, body_finding
@@ -76,7 +76,7 @@ def no_page(facts: Facts) -> Iterator[Finding]:
         if m is None or named_platforms(said):
             continue
         posts = [k for _, k in links(facts) if k.is_post and k.handle and names_account(said, k.handle) > 1]  # fmt: skip
-        if posts and not any(names_host(said, host) for host in hosts):
+        if posts and not any(names_of(said).has(host) for host in hosts):
             span = Span(sentence.start + m.start(), sentence.start + m.end())
             yield body_finding(facts, span, f"What is listed of @{posts[0].handle} is on {posts[0].platform.title()}.")  # fmt: skip
 

@@ -92,8 +92,9 @@ def one_named_as_many(facts: Facts) -> Iterator[Finding]:
     """“Channels reported …, according to the Telegram channel Dnipro Tryvoha”: one is named for many."""
     spans = body_sentences(facts.body)
     for sentence, said in told(facts.body, plural_speaks):
-        m, n = PLURALS.search(said), spans.index(sentence)
+        m, n = PLURALS.search(said), sentence_at(spans, sentence.start)
         assert m is not None
+        assert n is not None
         after = cut(facts.body.text, spans[n + 1]) if n + 1 < len(spans) else ""
         rest = said[m.end() :]
         where = rest if ONLY_ONE.search(rest) else after if ONLY_ONE.search(after) else ""
@@ -133,13 +134,16 @@ def unattributed_casualties(facts: Facts) -> Iterator[Finding]:
     spans = body_sentences(facts.body)
     seen: set[str] = set()
     found: dict[int, Span] = {}
+    owned: dict[int, bool] = {}
     for figure in known.scan(facts.body, casualty_figures):
         at = sentence_at(spans, figure.start)
         if at is None or (figure.harm in seen and at not in found):
             continue
         seen.add(figure.harm)
         inside = Span(figure.start, figure.end)
-        if not in_quotes(facts.body.text, inside) and not owned_up(facts, spans, at):
+        if at not in owned:
+            owned[at] = owned_up(facts, spans, at)
+        if not owned[at] and not in_quotes(facts.body.text, inside):
             had = found.get(at, inside)
             found[at] = Span(min(had.start, inside.start), max(had.end, inside.end))
     for span in found.values():

@@ -50,7 +50,7 @@ def consistent(facts: Facts, params: ConsistentParams) -> Iterator[Finding]:
     for one, other in params.either:
         first, second = matches(looked, one), matches(looked, other)
         if first and second:
-            region, span = max(first[0], second[0], key=lambda place: order(looked, place))
+            _, region, span = max(first[0], second[0], key=lambda place: (place[0], place[2].start))
             said = region.zone.text[span.start : span.end]
             yield found(
                 region.zone, span, f"Both “{one}” and “{other}” stand in this piece; here “{said}”."
@@ -59,31 +59,30 @@ def consistent(facts: Facts, params: ConsistentParams) -> Iterator[Finding]:
         yield from figures(facts, looked)
 
 
-def matches(looked: list[Region], words: str) -> list[tuple[Region, Span]]:
-    """Where a wording stands, quotations left out."""
+def matches(looked: list[Region], words: str) -> list[tuple[int, Region, Span]]:
+    """Where a wording stands, quotations left out: in which of the regions, and there."""
     pattern = compiled(phrase_pattern(words), cased=any(c.isupper() for c in words))
     return [
-        (region, region.span(m.start(), m.end()))
-        for region in looked
+        (n, region, region.span(m.start(), m.end()))
+        for n, region in enumerate(looked)
         for m in pattern.finditer(region.text)
         if not in_quotes(region.zone.text, region.span(m.start(), m.end()))
     ]
 
 
-def order(looked: list[Region], place: tuple[Region, Span]) -> tuple[int, int]:
-    """Where a place stands in the piece."""
-    return looked.index(place[0]), place[1].start
-
-
 def figures(facts: Facts, looked: list[Region]) -> Iterator[Finding]:
     """A toll in the body that is another than the headline's, for the same harm."""
     top = regions(facts, (parse_zone("headline"),))
-    named = [f for region in top for f in casualty_figures(region.text)]
+    named: dict[str, list[Figure]] = {}
+    for figure in (f for region in top for f in casualty_figures(region.text) if f.exact):
+        same = named.setdefault(figure.harm, [])
+        if len(same) < 2 and all(other.value != figure.value for other in same):
+            same.append(figure)  # two values tell whether another one differs
     for region in looked:
         if region.zone.kind == "headline":
             continue
         for figure in casualty_figures(region.text):
-            other = differs(figure, named)
+            other = differs(figure, named.get(figure.harm, []))
             if other:
                 span = region.span(figure.start, figure.end)
                 yield found(region.zone, span, f"{figure.said} here, {other.said} in the headline.")
@@ -93,11 +92,6 @@ def figures(facts: Facts, looked: list[Region]) -> Iterator[Finding]:
 def differs(figure: Figure, named: list[Figure]) -> Figure | None:
     """A figure of the same harm with another value; “at least” and ranges are let be."""
     for other in named:
-        if (
-            other.harm == figure.harm
-            and other.exact
-            and figure.exact
-            and other.value != figure.value
-        ):
+        if other.harm == figure.harm and figure.exact and other.value != figure.value:
             return other
     return None
