@@ -26,3 +26,26 @@ POST = x_post("GullrockEye", "2026-06-09T20:00:00")
 )  # fmt: skip
 def test_an_account_of_which_nothing_is_known(said, links, marked) -> None:
     assert exact("unclassed-source", whole(said, *links)) == marked
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("That was confirmed by the Gull Rock Herald, which attributes the count to us.", True),
+        ("The Herald bears it out; it traces its account to this desk.", True),
+        ("A second site, Gull Rock Today, has the same figure and links back to us.", True),
+        ("The agency carried the news an hour later, repeating our first report.", True),
+        (
+            "The station’s story matches ours, and this newspaper’s interview is its only source.",
+            True,
+        ),
+        ("The broadcaster reported the same, having taken it from us.", True),
+        ("The minister, citing this newspaper’s report, opened an inquiry.", False),
+        ("The ferry carried us across, and the harbour confirmed it.", False),
+        ("He quoted us a price, and the Herald reported another.", False),
+        ("The Herald confirmed it, citing the harbour master.", False),
+        ("“They all cite us,” the Herald’s editor said.", False),
+    ],
+)
+def test_our_own_report_come_back(said, fires) -> None:
+    assert bool(exact("circular-report", whole(said, BBC))) is fires
