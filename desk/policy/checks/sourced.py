@@ -7,13 +7,12 @@ from desk.policy import evidence, known
 from desk.policy.attribution import TELLING, answered_for
 from desk.policy.binding import bound
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.unknown import PUBLIC, unclassed_listed
+from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.tolls import casualty_figures
-from desk.policy.types import Confidence, Facts, Finding, Span
-from wires.links import read
+from desk.policy.types import Facts, Finding, Span
 
 QUANTITY = (
     r"(?:(?:at least|more than|as many as)\s+)?(?:several|multiple|numerous|various|many|both|all|other|different|separate|independent|unconnected|"
@@ -186,83 +185,6 @@ def past(sentence: str, facts: Facts) -> bool:
     return bool(long_ago) or (bool(years) and (now is None or all(y < now for y in years)))
 
 
-OFFICIALS = re.compile(
-    r"\b(?:(?:local|city|regional|government|health|military|security|senior|intelligence|defen[cs]e|police|Ukrainian|Russian|Israeli|US|Western) )*"
-    r"(?:officials|authorities|rescuers|police|the (?:mayor|ministry|governor|prosecutor|fire brigade))\s+"
-    r"(?:say|said|have said|confirmed|reported|announced)\b",
-    re.IGNORECASE,
-)
-RELAYED = re.compile(
-    r"\b(?:aggregator|digest|relayed|passed on|picked up|reposted|(?:quoted|carried|cited|shared) (?:by|on|in)|in (?:a line|lines|a post) (?:by|of|from|relayed|picked))\b|\bthe (?:\w+ ){0,2}(?:account|channel)\b",
-    re.IGNORECASE,
-)
-
-
-def officials_without_official(facts: Facts) -> Iterator[Finding]:
-    """“Officials say” where no public body, no reporting of our own and no newsroom that heard them is cited."""
-    if facts.citations:
-        kinds = {"public-body", "own", "agency", "outlet"}
-        heard = any(c.item.source.kind in kinds or c.item.own for c in facts.citations)
-        places = [] if heard else list(known.scan(facts.body, officials)[:1])
-    else:
-        places = [*passed_on(facts), *heard_by_nobody(facts)][:1]
-    for span in places:
-        if not in_quotes(facts.body.text, span):
-            said = "No official is among what this rests on."
-            yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
-
-
-def officials(text: str) -> tuple[Span, ...]:
-    """Where officials speak in a block."""
-    return tuple(Span(*m.span()) for m in OFFICIALS.finditer(text))
-
-
-def passed_on(facts: Facts) -> Iterator[Span]:
-    """Where officials speak in a sentence that gives their words to an account that passes things on."""
-    passes: dict[Span, bool] = {}
-    for span in known.scan(facts.body, officials):
-        if cut(facts.body.text, span).lower().startswith("the "):
-            continue
-        sentence = sentence_of(facts.body, span)
-        if sentence not in passes:
-            passes[sentence] = by_relay(facts, cut(facts.body.text, sentence))
-        if passes[sentence]:
-            yield span
-
-
-def by_relay(facts: Facts, said: str) -> bool:
-    """Whether a sentence gives its words to an account that passes things on, and to nobody who heard them."""
-    if not RELAYED.search(said):
-        return False
-    sources = [evidence.source_of_link(facts, facts.links[n].href) for n in bound(facts, said)]
-    return not any(s and s.kind in {"public-body", "agency", "outlet"} for s in sources)
-
-
-NAMELESS = re.compile(
-    r"(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*[Oo]fficials(?:\s(?:in|from|at|with)\s[^,.;]{1,40}?)?(?:,[^,.;]{1,60},)?\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
-)
-
-
-def heard_by_nobody(facts: Facts) -> Iterator[Span]:
-    """Officials without a name or an office, in a piece that lists no house that hears people; or “told us”."""
-    spoken = known.scan(facts.body, nameless)
-    listed_here = list(evidence.of_links(facts)) if spoken else []
-    public = any(
-        s.kind == "public-body" or PUBLIC.search(read(k.href).host) for k, s in listed_here
-    )
-    if not listed_here or public:
-        return
-    strange = {found.exact for found in unclassed_listed(facts)}
-    houses = [k for k, s in listed_here if s.kind in {"agency", "outlet"} or (s.key.startswith("link:web") and k.href not in strange)]  # fmt: skip
-    yield from (span for span, us in spoken if us or not houses)
-
-
-def nameless(text: str) -> tuple[tuple[Span, bool], ...]:
-    """Where officials without a name or an office speak in a block, and whether to us."""
-    found = NAMELESS.finditer(text) if "fficials" in text else ()
-    return tuple((Span(*m.span()), bool(m.group("us"))) for m in found)
-
-
 def unclassed_source(facts: Facts) -> Iterator[Finding]:
     """A cited source that nobody has classed yet."""
     seen: set[str] = set()
@@ -290,13 +212,6 @@ CHECKS = [
         "Tolls change, and differ by who counts.",
         "Say who counted, where the figure first stands.",
         unattributed_casualties,
-    ),
-    Check(
-        "officials-without-official",
-        "Officials speak and none is cited.",
-        "An aggregator’s “officials say” is not an official.",
-        "Cite the official, or say who reported it.",
-        officials_without_official,
     ),
     Check(
         "unclassed-source",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.policy.pieces import BBC, exact, whole, x_post
+from tests.desk.policy.pieces import BBC, REUTERS, exact, whole, x_post
 
 TG = "https://t.me/gullrock_eye/41"
 SITE = "https://gullrocknews.example/fire"
@@ -49,3 +49,21 @@ def test_an_account_of_which_nothing_is_known(said, links, marked) -> None:
 )
 def test_our_own_report_come_back(said, fires) -> None:
     assert bool(exact("circular-report", whole(said, BBC))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "fires"),
+    [
+        ("Forty boats sank, Reuters reported. Officials said that the harbour master had been warned.", [REUTERS], True),
+        ("Forty boats sank, Reuters reported. Local officials have said that two men were held.", [REUTERS], True),
+        ("Forty boats sank, Reuters reported. Two men were held, officials said.", [REUTERS], True),
+        ("Forty boats sank, Reuters reported. Officials told Reuters that two men were held.", [REUTERS], False),
+        ("Forty boats sank, the port authority said. Officials said that two men were held.", [REUTERS], False),
+        ("Forty boats sank, Reuters reported. Officials at the port said that two men were held.", [REUTERS], False),
+        ("Forty boats sank, Reuters reported. Peruvian officials said that two men were held.", [REUTERS], False),
+        ("Forty boats sank, Reuters reported. Officials said that two men were held.", [REUTERS, "https://www.portauthority.example/notice"], False),
+        ("Forty boats sank off the naval yard, Reuters reported. Officials said that two men were held.", [REUTERS], True),
+    ],
+)  # fmt: skip
+def test_officials_of_no_office_in_a_whole_piece(said, links, fires) -> None:
+    assert bool(exact("officials-without-official", whole(said, *links))) is fires
