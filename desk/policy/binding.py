@@ -108,18 +108,30 @@ def is_place(word: str) -> bool:
     return word in by_name() or zone_named(word.title()) is not None
 
 
+# Ends of addresses, which are nobody's initials.
+TAILS = frozenset("com org net gov edu int mil info news www ac co tv".split())
+
+
+def initials(run: tuple[str, ...]) -> str:
+    """First letters of a name of three words or more: the Hellenic Coast Guard is hcg.gr."""
+    words = [w for w in run if w not in {"of", "the", "de", "al", "and", "for"}]
+    return "".join(w[0] for w in words) if len(words) > 2 else "-"
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names of a text as hosts have them: whole runs, and what may be a part of an address."""
 
     whole: frozenset[str]
     parts: frozenset[str]
+    short: frozenset[str]
 
     def has(self, host: str) -> bool:
         """Whether the house behind a page is named by a word of its address."""
         bare = host.replace("-", "")
         labels = {label for label in bare.split(".") if len(label) > 3}
-        return not labels.isdisjoint(self.whole) or any(part in bare for part in self.parts)
+        short = self.short.intersection(re.split(r"[.-]", host)) - TAILS
+        return bool(short) or not labels.isdisjoint(self.whole) or any(part in bare for part in self.parts)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +139,8 @@ def names_of(text: str) -> Names:
     """Names of a text."""
     whole = ["".join(run) for run in runs(text)]
     words = [w for run in runs(text) for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]  # fmt: skip
-    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5)]))
+    short = frozenset(initials(run) for run in runs(text))
+    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5)]), short)
 
 
 @lru_cache(maxsize=16)
@@ -137,6 +150,7 @@ def names_in(zone: ZoneText) -> Names:
     return Names(
         frozenset().union(*(one.whole for one in found)),
         frozenset().union(*(one.parts for one in found)),
+        frozenset().union(*(one.short for one in found)),
     )
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desk.policy import evidence, known, listed, terms
+from desk.policy import evidence, known, listed
 from desk.policy.attribution import TELLING
 from desk.policy.binding import house_named
 from desk.policy.checks.base import BLOCKING, Check, body_finding
+from desk.policy.checks.houses import outlets, surnames
 from desk.policy.checks.linked import bare_address, carries, links
+from desk.policy.checks.unknown import PUBLIC
 from desk.policy.lookalike import alike
 from desk.policy.matching import sentence_of
 from desk.policy.text import cut, in_quotes, overlaps
@@ -51,11 +53,6 @@ NOT_YET = re.compile(
     r"no longer|never|neither|nor)\b"
 )
 TELLS = re.compile(rf"\b(?:{TELLING})\b")
-# A name that reads as an outlet’s, whoever it is.
-OUTLET = re.compile(
-    r"(?<![\w’])((?:(?:[A-Z][\w’-]+|of|and|de|la)\s){1,3}(?:Times|Tribune|Herald|Gazette|Observer|Telegraph|Journal|Chronicle|Courier|"
-    r"Broadcasting|Inquirer|Examiner|Dispatch|Newspaper|Radio|Television|TV|Press|Newswire|News Agency|Daily|Weekly)|Radio [A-Z]\w+|[A-Z]\w+ (?:News|Post|Mail))\b"
-)
 PLAIN = frozenset("the of and de la el le al times post news press radio tv daily agency world today herald tribune new international".split())  # fmt: skip
 
 
@@ -103,12 +100,10 @@ def outlets_unlisted(
     told: set[str] = set()
     unknown: int | None = None
     seen: dict[str, bool] = {}
-    here = Listed.of(facts)
+    here, people = Listed.of(facts), frozenset[str]().union(*known.each(facts.body, surnames))
     for span, reporting in known.scan(facts.body, outlets_speaking):
         name = cut(facts.body.text, span)
-        if not reporting or name in told:
-            continue
-        if overlaps(taken, span):
+        if not reporting or name in told or name in people or overlaps(taken, span):
             continue
         if name not in seen:
             seen[name] = here.has(name)
@@ -123,12 +118,14 @@ def outlets_unlisted(
 
 
 def pages_of_nobody(facts: Facts) -> int:
-    """How many pages listed are of a house that neither the register nor the copy names.
+    """How many pages listed are of a house that neither the register nor the copy names, and of no public body.
 
     Each may be the very report of a name the register does not know.
     """
     return sum(
-        source.key.startswith("link:web") and not house_named(facts.body, read(link.href).host)
+        source.key.startswith("link:web")
+        and not PUBLIC.search(read(link.href).host)
+        and not house_named(facts.body, read(link.href).host)
         for link, source in evidence.of_links(facts)
     )
 
@@ -150,17 +147,6 @@ def speaking(text: str, register: listed.Register) -> tuple[tuple[Span, SourceFa
 def outlets_speaking(text: str) -> tuple[tuple[Span, bool], ...]:
     """Where a block names houses that no register has, and whether each reports there."""
     return tuple((span, reports(text, span)) for span in outlets(text))
-
-
-def outlets(text: str) -> list[Span]:
-    """Where agencies, papers and broadcasters are named that no register has."""
-    found = [s for s in terms.spans("outlets", text) if text[s.start].isupper() or text[s.start : s.end] == "dpa"]  # fmt: skip
-    found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)]
-    kept: list[Span] = []
-    for span in sorted(found, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 def reports(text: str, span: Span) -> bool:

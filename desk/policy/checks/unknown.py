@@ -92,7 +92,9 @@ SPEAKS = re.compile(
 )
 
 
-PUBLIC = re.compile(r"(?:^|\.)(?:gov|gob|gouv|govt|mil|int|edu|ac)(?:\.|$)|(?:^|\.)europa\.eu$")
+PUBLIC = re.compile(
+    r"(?:^|\.)(?:gov|gob|gouv|govt|gub|gv|mil|int|edu|ac)(?:\.|$)|(?:^|\.)europa\.eu$|\.(?:go\.[a-z]{2}|mi\.th|gc\.ca|admin\.ch|parliament\.uk|bund\.de)$"
+)
 
 
 def unregistered(facts: Facts, link: Link) -> bool:

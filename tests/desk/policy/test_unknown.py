@@ -67,3 +67,25 @@ def test_our_own_report_come_back(said, fires) -> None:
 )  # fmt: skip
 def test_officials_of_no_office_in_a_whole_piece(said, links, fires) -> None:
     assert bool(exact("officials-without-official", whole(said, *links))) is fires
+
+
+COUNCIL = "https://www.gullrock.gov.example/notice"
+GUARD = "https://www.gcg.example/rescue"
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "marked"),
+    [
+        ("The council shut the pier. Merivantaja reported that it had cracked.", [COUNCIL], ["Merivantaja"]),
+        ("The Gullrock Coast Guard landed nine. El Faroleto reported that two were boys.", [GUARD], ["El Faroleto"]),
+        ("The council shut the pier. Skerry Online reported in May that it had cracked.", [COUNCIL], ["Skerry Online"]),
+        ("The council shut the pier, and Taipei Times has reported a crack.", [COUNCIL], ["Taipei Times"]),
+        ("Anna Meriva spoke. Meriva reported that it had cracked.", [COUNCIL], []),
+        ("The council shut the pier. They reported that it had cracked.", [COUNCIL], []),
+        ("The council shut the pier. Nairobi reported that it had cracked.", [COUNCIL], []),
+        ("The council shut the pier. Merivantaja reported that it had cracked.", [COUNCIL, "https://www.merivantaja.example/pier"], []),
+        ("It rained. Merivantaja reported that it had cracked.", ["https://skerrycurrent.example/pier"], []),
+    ],
+)  # fmt: skip
+def test_a_house_told_by_what_it_does(said, links, marked) -> None:
+    assert exact("attributed-but-unlisted", whole(said, *links)) == marked

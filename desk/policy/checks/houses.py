@@ -1,0 +1,58 @@
+"""Names of agencies, papers and broadcasters that no register has, by list, by shape and by what they do. Pure."""
+
+import re
+
+from desk.policy import terms
+from desk.policy.binding import is_place
+from desk.policy.types import Span
+
+# A name that reads as an outlet’s, whoever it is.
+OUTLET = re.compile(
+    r"(?<![\w’])((?=[A-Z])(?:(?:[A-Z][\w’-]+|of|and|de|la)\s){1,3}(?:Times|Tribune|Herald|Gazette|Observer|Telegraph|Journal|Chronicle|Courier|"
+    r"Broadcasting|Inquirer|Examiner|Dispatch|Newspaper|Radio|Television|TV|Press|Newswire|News Agency|Daily|Weekly)|Radio [A-Z]\w+|[A-Z]\w+ (?:News|Post|Mail))\b"
+)
+# What stands in the names of papers and stations, in the languages that a desk quotes most.
+EDITION = r"(?:English|Arabic|Online|Live|Digital|Weekly|International|Media|Network|Plus|24|Info|News|Today|Hoy|Dnes|Times|TV|FM)"
+TITLE_WORD = r"(?:El|La|Le|Les|Las|Los|Il|Lo|De|Der|Die|Das|O|Al|Gazeta|Radio|Diario|Diari|Periódico|Dagens|Novaya|Novi|Journal|Correio|Jornal|Corriere|Courrier|Helsingin|Svenska|Nowa|Magyar)"
+WORD = r"[A-ZÀ-ÝĀ-Ž][a-zà-ÿā-ž’-]+"
+# “Kathimerini reported that”, “according to a report in El Comercio”: one word, or a title's first or last word beside it.
+BY_VERB = re.compile(
+    rf"(?<![\w’-])(?<![A-ZÀ-Ý][a-z] )(?P<name>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION}|{WORD}) (?:has |have |had |also |first |later |then ){{0,2}}reported\b(?=\s(?:that|on|from|in|late|earlier)\b|\.|,)"
+    rf"|\b(?:report|reports|story|dispatch|article|interview) (?:in|by|for|with) (?P<other>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION})\b"
+)
+NO_HOUSE = re.compile(r"(?:He|She|It|They|We|You|I|This|That|These|Those|Who|Which|What|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Some|Several|Others?|Both|All|None|Nobody|Everyone|Police|Residents|Witnesses|Officials|Rescuers|Doctors|Firefighters|Neighbours|Neighbors|People|Soldiers|Farmers|Teachers|Parents|Drivers|Pilots|Passengers|Survivors|Hospitals|Authorities|Media|Channels|Reporters|Journalists|Army|Navy|State|Local|Later|Then|Also)")  # fmt: skip
+
+
+def by_verb(text: str) -> list[Span]:
+    """Where a name that is no person's, no place's and no body's reports, as only a house does."""
+    found: list[Span] = []
+    for m in BY_VERB.finditer(text):
+        group = "name" if m.group("name") else "other"
+        name = m.group(group)
+        if NO_HOUSE.fullmatch(name) or is_place(name.lower()):
+            continue
+        if LONGER.search(text[max(0, m.start(group) - 30) : m.start(group)]):
+            continue  # the end of a longer name: “Folha de S. Paulo reported”
+        found.append(Span(m.start(group), m.end(group)))
+    return found
+
+
+LONGER = re.compile(
+    r"[A-ZÀ-Ý][\w’-]*(?:\.|\s|\. )(?:(?:of|de|la|the|and|y|dello|della|del|di|do|da|van|für) )?$"
+)
+
+
+def surnames(text: str) -> frozenset[str]:
+    """Words that stand right after another word with a capital: “Oscar Hernandez … Hernandez reported”."""
+    return frozenset(re.findall(rf"\b{WORD} ({WORD})", text))
+
+
+def outlets(text: str) -> list[Span]:
+    """Where agencies, papers and broadcasters are named that no register has."""
+    found = [s for s in terms.spans("outlets", text) if text[s.start].isupper() or text[s.start : s.end] == "dpa"]  # fmt: skip
+    found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
