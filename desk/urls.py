@@ -196,6 +196,7 @@ source = [
     path("sources/<slug:key>/notes/", sources.notes, name="source-notes"),
     path("sources/<slug:key>/terms/", sources.terms, name="source-terms"),
     path("sources/<slug:key>/accounts/", sources.accounts, name="source-accounts"),
+    path("sources/<slug:key>/door/", pushes.source_door, name="source-door"),
     path("sources/<slug:key>/objections/", sources.objections, name="objections"),
     path("classing/<int:pk>/approval/", sources.approval, name="classing-approval"),
 ]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from wires import advice, embargoes
 from wires.advice import Advice
@@ -357,8 +357,7 @@ def of(items: Iterable[int]) -> dict[int, list[Advisory]]:
 
 def open_ones(*, now: datetime) -> list[Advisory]:
     """One row for each notice of the last days that a person has to answer or that names nothing here."""
-    rows = Advisory.objects.filter(done_at=None, refused_at=None, at__gte=now - REACH)
-    rows = rows.filter(Q(item=None, act=Act.KILLED) | ~Q(item=None), notice__removed_at=None)
+    rows = Advisory.objects.to_answer().filter(at__gte=now - REACH)
     first: dict[int, Advisory] = {}
     for row in rows.select_related("notice__source"):
         first.setdefault(row.notice_id, row)

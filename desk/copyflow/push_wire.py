@@ -9,7 +9,8 @@ from desk import access
 from desk.errors import Stale, Unsound
 from desk.models import LogEntry, Person, Verb
 from wires import push
-from wires.models import Push, PushKind, Wire
+from wires.models import Push, PushKind, Source, Wire
+from wires.roads.bring import PUSHED
 from wires.tasks import ask_hub, leave_hub
 
 
@@ -42,6 +43,17 @@ def open_webhook(wire: Wire, *, by: Person, now: datetime) -> Push:
     made = push.open_webhook(wire, now=now)
     note(wire, "opened a webhook", by, now)
     return made
+
+
+@transaction.atomic
+def open_source_door(source: Source, *, by: Person, now: datetime) -> Push:
+    """A door for a source that has no address to poll: a wire that only letters come by."""
+    need(by)
+    wire, _ = Wire.objects.get_or_create(
+        address=f"{PUSHED}{source.key}",
+        defaults={"source": source, "added_at": now, "next_poll_at": now},
+    )
+    return open_webhook(wire, by=by, now=now)
 
 
 @transaction.atomic

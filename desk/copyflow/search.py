@@ -13,7 +13,8 @@ from desk.errors import Unsound
 from desk.models import Attachment, Citation
 from desk.policy import geography
 from wires import links, query
-from wires.models import Item, Source
+from wires.advisories import REACH as LATELY
+from wires.models import Advisory, Item, Source
 from wires.query import Asked, Either, Field, Leaf, Node, QueryError
 
 HELP = "Words, “phrases”, AND, OR, NOT and brackets; class:, lang:, source: beside them."
@@ -25,6 +26,9 @@ STATES: dict[str, Q] = {
     "killed": Q(killed_at__isnull=False),
     "corrected": Q(corrected_at__isnull=False),
     "embargoed": Q(embargo_until__gt=Now()) | Q(embargoed=True, embargo_until=None),
+    "notice to answer": Q(
+        pk__in=Advisory.objects.to_answer().filter(at__gte=Now() - LATELY).values("notice")
+    ),
 }
 
 

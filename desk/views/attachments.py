@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,7 @@ from desk import access, diff
 from desk.copyflow import attach, cite, report, search
 from desk.errors import CopyflowError
 from desk.given import number
-from desk.htmx import render_part
+from desk.htmx import render_part, wants_part
 from desk.models import Citation, Story
 from desk.views.acting import acted
 from wires import pictures
@@ -127,8 +127,10 @@ def relay_counts(items: list[Item]) -> dict[int, str]:
 @require_safe
 @login_required
 def wires(request: HttpRequest, slug: str) -> HttpResponse:
-    """The pane, asked again."""
+    """The pane, asked again; opened by itself it is the story’s page, of which it is a part."""
     story = access.story_or_404(request, slug)
+    if not wants_part(request):
+        return redirect("desk:story", slug)
     who = access.person(request)
     context = {
         "story": story,

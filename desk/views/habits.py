@@ -9,6 +9,7 @@ from django.db.models.functions import TruncHour
 
 from wires import habit as habits
 from wires.models import Item, Wire
+from wires.roads.bring import PUSHED
 from wires.types import Health
 
 MARKS = {
@@ -46,7 +47,16 @@ def line(wire: Wire, came: dict[datetime, int], now: datetime) -> dict[str, Any]
 
 
 def every(wire: Wire) -> str:
-    """How often it is polled, in words."""
+    """How often it is polled, in words; what only letters bring is not."""
+    if wire.address.startswith(PUSHED):
+        return "by letters only"
+    if wire.pushed:
+        return f"pushed, and polled {spaced(wire)}"
+    return spaced(wire)
+
+
+def spaced(wire: Wire) -> str:
+    """The interval of its polls."""
     if wire.interval_s < 90:
         return f"every {wire.interval_s} s"
     if wire.interval_s < 5400:

@@ -1,5 +1,6 @@
 """A wire's push: how it stands, what came by it and what was refused; on, off, a door for signed letters."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from desk.errors import CopyflowError
 from desk.models import Person
 from desk.views.acting import acted, refused
 from wires import push
-from wires.models import Push, PushKind, PushState, Wire
+from wires.models import Push, PushKind, PushState, Source, Wire
 
 SHOWN = 10
 MARKS = {
@@ -65,11 +66,33 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
 def door(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a webhook; the answer is the only page that ever shows its secret."""
     wire = found(pk)
+    return opened(
+        request,
+        lambda: push_wire.open_webhook(wire, by=access.person(request), now=now()),
+        back=reverse("desk:wire", args=[pk]),
+    )
+
+
+@require_POST
+@never_cache
+@login_required
+def source_door(request: HttpRequest, key: str) -> HttpResponse:
+    """Open a webhook for a source that has no address to poll."""
+    source = get_object_or_404(Source, key=key)
+    return opened(
+        request,
+        lambda: push_wire.open_source_door(source, by=access.person(request), now=now()),
+        back=reverse("desk:source", args=[key]),
+    )
+
+
+def opened(request: HttpRequest, act: Callable[[], Push], *, back: str) -> HttpResponse:
+    """The page that shows a new door's secret, or why there is none."""
     try:
-        made = push_wire.open_webhook(wire, by=access.person(request), now=now())
+        made = act()
     except CopyflowError as refusal:
-        return refused(request, refusal, reverse("desk:wire", args=[pk]))
-    context = {"wire": wire, "address": push.callback(made), "secret": made.secret}
+        return refused(request, refusal, back)
+    context = {"wire": made.wire, "address": push.callback(made), "secret": made.secret}
     return render(request, "desk/sources/door.html", context)
 
 

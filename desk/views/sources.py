@@ -121,6 +121,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         "voices": Voice.choices,
         "shown": Shown.choices,
         "chief": access.is_chief(who, None),
+        "may_open_door": access.is_chief(who, None) and bool(settings.PUBLIC_ADDRESS),
     }
     return render(request, "desk/sources/detail.html", context)
 

@@ -1,5 +1,8 @@
 """One wire: how it does, what was fetched, what came raw, what it proposes; poll, pause, go on."""
 
+from itertools import groupby
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,10 +17,13 @@ from desk.views import pushes
 from desk.views.acting import acted
 from desk.views.habits import hours, line
 from desk.views.raw import as_received
-from wires.models import Fetch, Wire
+from wires.models import Fetch, Outcome, Wire
 from wires.roads.backfill import has_older
+from wires.roads.bring import PUSHED
 
 SHOWN = 40
+READ = 400  # fetches that are gathered into runs
+STILL = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 
 
 @require_safe
@@ -29,14 +35,27 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "wire": wire,
         "line": line(wire, hours([wire], now()).get(wire.pk, {}), now()),
-        "fetches": fetches[:SHOWN],
+        "runs": runs(list(fetches[:READ]))[:SHOWN],
         "failed": fetches.filter(outcome="failed").first(),
         "former": wire.former_addresses.all(),
+        "only_letters": wire.address.startswith(PUSHED),
         "has_older": has_older(wire.address),
         "alerts": wire.alerts.all()[:10],
         "push": pushes.of(wire, access.person(request)),
     }
     return render(request, "desk/sources/wire.html", context)
+
+
+def runs(fetches: list[Fetch]) -> list[dict[str, Any]]:
+    """Fetches, newest first; those in a row that brought nothing as one line."""
+    found = []
+    for still, given in groupby(fetches, key=lambda one: one.outcome in STILL and not one.faults):
+        rows = list(given)
+        if still:
+            found.append({"one": rows[0], "polls": len(rows), "since": rows[-1].started_at})
+        else:
+            found += [{"one": row, "polls": 1, "since": row.started_at} for row in rows]
+    return found
 
 
 @require_POST

@@ -108,7 +108,7 @@ def strip(who: Person) -> dict[str, Any]:
         "ill": [wire for wire in wires if wire.health in ILL and not wire.paused][:6],
         "behind": [one for one in map(behind, wires) if one][:4],
         "told": told.count(),
-        "notices": advisories.open_ones(now=now())[:4],
+        "notices": advisories.open_ones(now=now()),
         "dropped": Push.objects.filter(
             state=PushState.DROPPED, state_at__gte=now() - DROPPED
         ).select_related("wire__source")[:4],

@@ -50,7 +50,6 @@ STORY_GETS = [
     "steps",
     "findings",
     "rail",
-    "story-wires",
 ]
 STORY_POSTS = ["steps", "fields", "check", "details", "spike", "attachments", "watches", "questions", "dismissals", "overrides",
                "lowerings", "judgements", "breaking", "fixes", "release", "policy-seen", "mends", "first-word", "versions", "returns", "approval", "publication", "hold", "corrections", "retraction"]  # fmt: skip
@@ -62,6 +61,14 @@ def test_a_story_can_be_read_by_its_desk(room, ida, name) -> None:
     submit.submit(one, by=room.ida, now=NOON)
     make.item()
     assert ida.get(reverse(f"desk:{name}", args=[one.slug])).status_code == 200
+
+
+def test_the_pane_of_wires_opened_by_itself_is_its_story(room, ida, client) -> None:
+    where = reverse("desk:story-wires", args=[make.story(room).slug])
+    assert "<html" not in ida.get(where, headers={"HX-Request": "true"}).content.decode()
+    assert ida.get(where).status_code == 302
+    client.force_login(room.rupert)
+    assert client.get(where).status_code == 404
 
 
 @pytest.mark.parametrize("name", STORY_GETS)

@@ -20,6 +20,11 @@ class AdvisoryQuerySet(models.QuerySet["Advisory"]):
         """Those that a person has to answer."""
         return self.filter(done_at=None, refused_at=None).exclude(item=None)
 
+    def to_answer(self) -> "AdvisoryQuerySet":
+        """Those that wait for an item or a word, as far as that is somebody’s to look at."""
+        rows = self.filter(done_at=None, refused_at=None, notice__removed_at=None)
+        return rows.filter(Q(item=None, act=Act.KILLED) | ~Q(item=None))
+
     def done(self) -> "AdvisoryQuerySet":
         """Those that hold."""
         return self.exclude(done_at=None).filter(refused_at=None)

@@ -46,6 +46,17 @@ def test_a_doubt_stands_on_item_story_and_boards(client, room, cited) -> None:
     assert news.in_draft
 
 
+def test_several_notices_are_one_line_that_leads_to_them(client, room, cited) -> None:
+    other = make.item("KILL: that one too.", name="k/2", title="KILL two")
+    Advisory.objects.create(notice=other, item=cited[1], act="killed", by_what="its slug", at=now())
+    client.force_login(room.ida)
+    board = client.get(reverse("desk:wires")).content.decode()
+    assert "2 notices of agencies: of which items?" in board
+    found = client.get(reverse("desk:wires"), {"state": "notice to answer", "view": "every"}).content.decode()  # fmt: skip
+    assert "KILL two" in found
+    assert f'data-item="{cited[1].pk}"' not in found
+
+
 def test_an_editor_says_that_it_means_this_one(client, room, cited) -> None:
     story, item, _ = cited
     client.force_login(room.ida)

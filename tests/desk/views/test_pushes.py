@@ -90,6 +90,19 @@ def test_the_secret_of_a_door_is_shown_once(cass, wire) -> None:
     assert Push.objects.get().secret != row.secret
 
 
+def test_a_source_without_an_address_sends_by_a_door_of_its_own(cass, room, wire) -> None:
+    source = make.source("Harbour Office")
+    there = reverse("desk:source", args=[source.key])
+    assert "Open a door" in cass.get(there).content.decode()
+    answer = cass.post(reverse("desk:source-door", args=[source.key]))
+    row = Push.objects.get()
+    assert row.secret in answer.content.decode()
+    assert row.wire.source == source
+    assert "by letters only" in cass.get(there).content.decode()
+    assert "It comes by letters only." in page(cass, row.wire)
+    assert b"pushed already" in cass.post(reverse("desk:source-door", args=[source.key])).content
+
+
 def test_letters_and_refusals_stand_on_the_page(cass, wire) -> None:
     row = push.open_webhook(wire, now=NOON)
     push.refuse(row, b"x" * 2048, "The signature does not fit.", now=NOON)

@@ -1,5 +1,7 @@
 """The register in the browser: probe, add, a source's page, health, raw answers, lists, classes."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -160,6 +162,14 @@ def test_a_class_is_made_by_two(room, ida) -> None:
     page = ida.get(url).content.decode()
     assert "kind is agency, and country is NO or SE" in page
     assert "NTB" in page
+
+
+def test_polls_that_brought_nothing_are_one_line(ida, wire, fetch) -> None:
+    for n, outcome in enumerate(["unchanged", "not-modified", "changed", "unchanged"]):
+        Fetch.objects.create(wire=wire, started_at=NOON + timedelta(minutes=n + 1), status=200, outcome=outcome)  # fmt: skip
+    page = ida.get(reverse("desk:wire", args=[wire.pk])).content.decode()
+    assert "2 polls: nothing new" in page
+    assert page.count("<tr>") == 5  # a head and four lines
 
 
 def test_a_wire_is_paused_and_its_new_address_taken(ida, wire) -> None:
