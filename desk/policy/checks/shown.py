@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desk.policy import known
 from desk.policy.binding import (
@@ -14,6 +15,7 @@ from desk.policy.binding import (
 )
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import links
+from desk.policy.checks.single import headline_of_many
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
@@ -131,6 +133,9 @@ def plural_from_one(facts: Facts) -> Iterator[Finding]:
     """Several buildings in one sentence where another says that the source shows one."""
     text = facts.body.text
     yield from one_post_as_many(facts)
+    harmed = frozenset(noun for _, noun in known.scan(facts.body, one_damaged))
+    for found in headline_of_many(facts, harmed):
+        yield replace(found, confidence=Confidence.UNSURE)
     taken: set[int] = set()
     for one, noun in known.scan(facts.body, one_damaged):
         for m in several(text, noun):

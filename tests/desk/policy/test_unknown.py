@@ -89,3 +89,21 @@ GUARD = "https://www.gcg.example/rescue"
 )  # fmt: skip
 def test_a_house_told_by_what_it_does(said, links, marked) -> None:
     assert exact("attributed-but-unlisted", whole(said, *links)) == marked
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "marked"),
+    [
+        ("Trains leave the rails", "A single tram lay on its side, the BBC reported.", ["Trains"]),
+        ("Jets crash in the bay", "One aircraft was lost, and no other plane was hit, the BBC reported.", ["Jets"]),
+        ("Mosques hit in raid", "A shell took the roof of the only mosque, the BBC reported.", ["Mosques"]),
+        ("Depots burn in port", "One warehouse was on fire, the BBC reported.", ["Depots"]),
+        ("Ferries adrift off Gullrock", "A single boat had food, and the other boats none, the BBC reported.", []),
+        ("Bridges fall in flood", "Only one bridge was left standing, the BBC reported.", []),
+        ("Two ferries adrift", "A single ferry had food, the BBC reported.", []),
+        ("Ferries adrift off Gullrock", "A ferry drifted for a day, the BBC reported.", []),
+        ("Pickers walk out", "A single picker stayed, the BBC reported.", []),
+    ],
+)  # fmt: skip
+def test_a_headline_of_many_and_a_body_of_one(headline, body, marked) -> None:
+    assert exact("plural-from-one", whole(body, BBC, headline=headline)) == marked
