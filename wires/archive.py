@@ -98,6 +98,17 @@ def check(*, most: int, now: datetime) -> Checked:
     return Checked(read, tuple(rotten))
 
 
+def mend(snapshot: Snapshot, packed: bytes, *, now: datetime) -> bool:
+    """Put packed bytes from elsewhere in the place of rotten ones, where they have the digest."""
+    one = Snapshot(digest=snapshot.digest, size=snapshot.size, packed=packed)
+    try:
+        bring(one)
+    except Rotten:
+        return False
+    rows = Snapshot.objects.filter(pk=snapshot.pk, removed_at=None)
+    return bool(rows.update(packed=packed, checked_at=now, rotten_at=None))
+
+
 def unread(most: int) -> Iterator[Snapshot]:
     """Snapshots to check, a few in memory at a time."""
     order = F("checked_at").asc(nulls_first=True)

@@ -3,6 +3,7 @@
 One chief alone may, or whoever answers for law and safety: taking away is never gated.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -46,22 +47,26 @@ def remove_item(item: Item, *, ground: str, by: Person, now: datetime, why: str 
     need_ground(ground)
     if not access.items(by).filter(pk=item.pk).exists():
         raise NotYours("There is no such item.")
-    opening = item.text.strip()[:80]
     drafts, publications = resting_on(item)
     done = removal.remove(item, ground=ground, by=by.name, why=why.strip(), now=now)
-    # Own reporting stands in the log with its first words.
-    if opening:
-        LogEntry.objects.filter(verb=Verb.REPORT, words=opening).update(words="")
-    for publication in publications:
-        print_again(publication, item)
-    for out in PublicPage.objects.filter(story__in={p.story_id for p in publications}):
-        put_again(out, now=now)
+    forget(item, publications, now=now)
     LogEntry.record(None, Verb.REMOVE, by, now, Ground(ground).label, removal=done.pk)
     beside = Attachment.objects.filter(item=item, detached_at=None).values_list("story", flat=True)
     for story in sorted({*beside, *(draft.pk for draft in drafts)}):
         transaction.on_commit(partial(story_wires_changed, story))
     transaction.on_commit(board_changed)
     return Removed(done, drafts, publications)
+
+
+def forget(item: Item, publications: Sequence[Publication], *, now: datetime) -> None:
+    """Take what an item said, as it was before its removal, out of the log and of readers' pages."""
+    # Own reporting stands in the log with its first words.
+    if opening := item.text.strip()[:80]:
+        LogEntry.objects.filter(verb=Verb.REPORT, words=opening).update(words="")
+    for publication in publications:
+        print_again(publication, item)
+    for out in PublicPage.objects.filter(story__in={p.story_id for p in publications}):
+        put_again(out, now=now)
 
 
 @transaction.atomic

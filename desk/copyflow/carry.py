@@ -1,0 +1,117 @@
+"""Removals outlive a restore: what was removed after the backup was made is removed again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from desk.copyflow import remove
+from wires import removal
+from wires.models import Item, Removal, Snapshot, Tombstone
+from wires.tombstones import mac, marks
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A removal as it has to be carried: keyed digests of an item, or the digest of a snapshot."""
+
+    ground: str
+    why: str
+    by: str
+    at: datetime
+    blinded: str
+    source: int | None
+    snapshot: str
+    macs: tuple[tuple[str, bytes], ...]
+
+    def __str__(self) -> str:
+        return f"{self.ground}, {self.at:%Y-%m-%d %H:%M} by {self.by}"
+
+
+def held() -> list[Held]:
+    """Every removal of this desk, as far as it can still be told."""
+    rows = Removal.objects.select_related("item", "snapshot").prefetch_related("tombstones")
+    return [
+        Held(
+            row.ground,
+            row.why,
+            row.decided_by,
+            row.decided_at,
+            row.blinded,
+            row.item.source_id if row.item else None,
+            row.snapshot.digest if row.snapshot else "",
+            tuple((stone.mac, bytes(stone.salt)) for stone in row.tombstones.all()),
+        )
+        for row in rows.order_by("decided_at")
+    ]
+
+
+@transaction.atomic
+def carry(every: list[Held], *, now: datetime) -> tuple[int, list[Held]]:
+    """Remove again what these took away; how many were, and those of which nothing is here yet."""
+    known = set(Removal.objects.values_list("blinded", flat=True))
+    new = [one for one in every if one.blinded not in known]
+    items = {one.pk: one for one in Item.objects.none()}
+    if any(one.macs for one in new):
+        items = found_among(new)
+    done, lost = 0, []
+    for one in new:
+        if again(one, items, now=now):
+            done += 1
+        else:
+            lost.append(one)
+    return done, lost
+
+
+def found_among(every: list[Held]) -> dict[int, Item]:
+    """The items, by the removal's place in the list, that bear an id or address that was removed."""
+    by_mac = {code: n for n, one in enumerate(every) for code, _ in one.macs}
+    salts = {salt for one in every for _, salt in one.macs}
+    found: dict[int, Item] = {}
+    for item in Item.objects.filter(removed_at=None).prefetch_related("names").iterator(500):
+        names = {item.external_id, *(row.name for row in item.names.all())}
+        for kind, value in marks(names, item.source_id, item.key, ()):
+            for salt in salts:
+                if (n := by_mac.get(mac(salt, kind, value))) is not None:
+                    found[id(every[n])] = item
+    return found
+
+
+def again(one: Held, items: dict[int, Item], *, now: datetime) -> bool:
+    """One removal done again, on the ground and in the name that it had."""
+    item = items.get(id(one))
+    if item:
+        _, publications = remove.resting_on(item)
+        removal.remove(item, ground=one.ground, by=one.by, why=one.why, now=one.at)
+        remove.forget(item, publications, now=now)
+        return True
+    snapshot = Snapshot.objects.filter(digest=one.snapshot).first() if one.snapshot else None
+    if snapshot:
+        removal.remove_snapshot(snapshot, ground=one.ground, by=one.by, why=one.why, now=one.at)
+        return True
+    return bool(one.source) and stand_in(one)
+
+
+def stand_in(one: Held) -> bool:
+    """Keep out what came and was removed after the backup: an empty row with the same marks."""
+    assert one.source
+    item, made = Item.objects.get_or_create(
+        source_id=one.source,
+        external_id=f"removed:{one.blinded}",
+        defaults={
+            "digest": one.blinded,
+            "received_at": one.at,
+            "effective_at": one.at,
+            "removed_at": one.at,
+        },
+    )
+    row = Removal.objects.create(
+        item=item,
+        ground=one.ground,
+        why=one.why,
+        decided_by=one.by,
+        decided_at=one.at,
+        blinded=one.blinded,
+    )
+    Tombstone.objects.bulk_create(Tombstone(removal=row, mac=code, salt=salt) for code, salt in one.macs)  # fmt: skip
+    return made
