@@ -10,6 +10,7 @@ from desk.policy.checks.linked import whole_piece
 from desk.policy.numbers import numbers
 from desk.policy.terms import present
 from desk.policy.text import told
+from desk.policy.times import WEEKDAY
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Facts, Finding, Span
 
@@ -30,6 +31,16 @@ DOES_HARM = re.compile(
     r"(?:\s(?:of|on|in|from)\s[^,.;]{1,40}?)?\s(?:[a-z]+ly\s)?(?:dropped|broke|carried|swept|took|drowned|left|cut|sank|fell|tore|blew|knocked|burst|threw|buried|ran|went|came|brought|flattened|\w{2,}ed)\b",
     re.IGNORECASE,
 )
+# What a laboratory, a court or a police finds: nobody knows it of himself.
+FOUND = re.compile(
+    r"\b(?:tested (?:positive|negative)|(?:was|were|came back|proved|is|are) (?:positive|negative) for|samples? (?:\w+ ){0,3}?(?:showed|contained|reached|confirmed)|contracted|infected with|quarantined|"
+    r"(?:cases?|patients?|contacts?|infections?) (?:was|were|have been|had been|has been) (?:confirmed|recorded|registered|detected|traced|listed|found|isolated)|"
+    r"(?:was|were|has been|have been|had been) (?:sentenced|convicted|acquitted|indicted|remanded|extradited|charged with|found guilty|arrested|detained|deported|dismissed|seized|impounded)|pleaded (?:not )?guilty)\b",
+    re.IGNORECASE,
+)
+OF_A_DAY = re.compile(
+    rf"\b(?:on|since|until|early|late|by) {WEEKDAY}\b|\b(?:yesterday|overnight|last night|this (?:morning|afternoon|evening|week))\b"
+)
 AT_MOST = 3
 
 
@@ -41,9 +52,11 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
         return
     whole = whole_piece(facts)
     now = facts.published_at.year if facts.published_at else None
-    found = [
-        pair for pair in told(facts.body, hard if whole else claims) if not history(pair[1], now)
-    ]
+    told_so = told(facts.body, hard) if whole else told(facts.body, claims)
+    found = [pair for pair in told_so if not history(pair[1], now)]
+    # What was found once is found again and again in one piece: the first of it is enough.
+    once = next((pair for pair in found if findings(pair[1])), None)
+    found = [pair for pair in found if pair == once or not findings(pair[1])]
     for sentence, said in found[: AT_MOST if whole else 1]:
         end = TRAIL.search(said)
         stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
@@ -60,10 +73,19 @@ def hard(said: str) -> bool:
     """The same, or what a bomb, a flood or a train did, with an hour, a day or a figure, told by nobody."""
     if claims(said):
         return True
-    if said.endswith("?") or not DOES_HARM.search(said) or answered_for(said):
+    if said.endswith("?") or answered_for(said):
         return False
+    if not DOES_HARM.search(said):
+        return findings(said)
     dated = clock.hours(said, 2000) or times.dates(said, 2000)
     return bool(dated) or any(n.value >= 10 for n in numbers(said))
+
+
+def findings(said: str) -> bool:
+    """Whether a sentence tells on its day, or with a figure, what a laboratory, a court or a police found."""
+    if not FOUND.search(said) or answered_for(said) or claims(said):
+        return False
+    return bool(OF_A_DAY.search(said) or times.dates(said, 2000) or numbers(said))
 
 
 def history(said: str, now: int | None) -> bool:

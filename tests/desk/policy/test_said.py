@@ -205,6 +205,12 @@ def test_how_many_are_held(headline, body, fires) -> None:
         ("The storm took 40 boats from the quay at 05:10 on 8 June, the port said.", 0),
         ("The storm of 1953 tore 40 boats from the quay.", 0),
         ("One wants to say that the river has no memory.", 0),
+        ("Two goats were quarantined on Tuesday. Nine contacts have been traced.", 1),
+        ("A clerk of the port was convicted on Friday of taking sand.", 1),
+        ("Water from the spring was positive for cholera this week.", 1),
+        ("Two goats were quarantined on Tuesday, the vet said.", 0),
+        ("A clerk of the port was convicted in 1987 of taking sand.", 0),
+        ("A case for the flute was found, and the band went on.", 0),
     ],
 )
 def test_hard_facts_and_nothing_listed(said, count) -> None:
