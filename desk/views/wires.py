@@ -26,6 +26,10 @@ SHOWN = 60
 FRESH = timedelta(minutes=90)  # how long what is urgent stays on top
 LATE = 300.0  # seconds behind from which a wire is named
 DROPPED = timedelta(days=1)  # that a push which was dropped is told of
+EMPTY = {
+    "edited": ("Nothing was edited", "No source has changed what it sent."),
+    "gone": ("Nothing was taken back", "No source has taken anything down, no agency has killed anything."),
+}  # fmt: skip
 ILL = (Health.SLOW, Health.QUIET, Health.FAILING, Health.SUSPENDED, Health.GONE)
 
 
@@ -47,6 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "newest": newest(rows) if not before else 0,
         "older": chosen.address(before=items[-1].pk) if len(page) > SHOWN else "",
         "before": before,
+        "nothing": {} if items else nothing(chosen),
         "count": 0,
         "since": now(),
         "arrived_at": f"{reverse('desk:arrived')}?{chosen.address()}",
@@ -54,6 +59,21 @@ def index(request: HttpRequest) -> HttpResponse:
         **({} if wants_part(request) else strip(who)),
     }
     return render_part(request, "desk/wires/list.html", "events", context)
+
+
+def nothing(chosen: Chosen) -> dict[str, str]:
+    """Why no item is shown, and where to go from here."""
+    if chosen.wrong:
+        return {"head": "Nothing was looked for", "words": "Mend what is marked in the filters."}
+    if chosen.narrows:
+        words = "Nothing has arrived that fits. Keep it as a watch and be told, or"
+        return {"head": "Nothing here", "words": words, "link": reverse("desk:wires"), "leads": "show all"}  # fmt: skip
+    there = reverse("desk:sources")
+    if not Wire.objects.exists():
+        words = "Nobody is received from. A feed, a channel, an account or a page is enough:"
+        return {"head": "No wire yet", "words": words, "link": f"{there}#add", "leads": "add the first"}  # fmt: skip
+    head, words = EMPTY.get(chosen.view, ("Nothing here", "Nothing has arrived."))
+    return {"head": head, "words": f"{words} Wires are polled by themselves:", "link": there, "leads": "look at their health"}  # fmt: skip
 
 
 def urgent_of(rows: Any) -> Any:

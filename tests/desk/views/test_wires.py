@@ -22,6 +22,23 @@ def page(client, **asked) -> str:
     return client.get(LIST, asked).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("wires", "asked", "said"),
+    [
+        (0, {}, "No wire yet"),
+        (1, {}, "Nothing has arrived."),
+        (1, {"view": "edited"}, "Nothing was edited"),
+        (1, {"view": "gone"}, "Nothing was taken back"),
+        (1, {"q": "zebra"}, "Nothing has arrived that fits."),
+        (1, {"q": "(zebra"}, "Nothing was looked for"),
+    ],
+)
+def test_an_empty_board_says_why(ida, wires, asked, said) -> None:
+    if wires:
+        Wire.objects.create(source=make.source(), address="https://t.example/f", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    assert said in ida.get(reverse("desk:wires"), asked).content.decode()
+
+
 def test_the_board_asks_for_a_sign_in_and_gives_htmx_the_list(ida, client, room) -> None:
     make.item()
     part = ida.get(LIST, headers=HTMX).content.decode()
