@@ -5,6 +5,7 @@ post of @marekjasny; “the water authority said on Telegram” on the one Teleg
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +36,7 @@ STORES = {
     "telesco.pe": "telegram",
     "ytimg.com": "youtube",
 }
-RUN = re.compile(r"[A-ZÀ-ÝĀ-Ž][\w’-]*(?: (?:of |the |de |al )?[A-ZÀ-ÝĀ-Ž][\w’-]*){0,4}")
+RUN = re.compile(r"[A-ZÀ-ÝĀ-Ž][\w’/-]*(?: (?:of |the |de |al )?[A-ZÀ-ÝĀ-Ž][\w’/-]*){0,4}")
 # Words that stand in many names and hosts and tell none.
 COMMON = frozenset(
     "news post times daily press radio agency online official the and for city region mayor house world north south east west "
@@ -63,17 +64,25 @@ def tokens(handle: str) -> tuple[str, ...]:
     return tuple(w.lower() for w in spread.split() if len(w) > 2)
 
 
+def unaccented(text: str) -> str:
+    """Lower case without accents, as addresses have it."""
+    low = text.lower()
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=4096)
 def runs(text: str) -> tuple[tuple[str, ...], ...]:
-    """Runs of capitalised words, in lower case, without those that tell nothing."""
-    found = (tuple(re.findall(r"\w+", m.group().lower().replace("’s", ""))) for m in RUN.finditer(text))  # fmt: skip
+    """Runs of capitalised words, in lower case and without accents, without those that tell nothing."""
+    found = (tuple(re.findall(r"\w+", unaccented(m.group()).replace("’s", ""))) for m in RUN.finditer(text))  # fmt: skip
     return tuple(run for run in found if any(w not in COMMON and len(w) > 2 for w in run))
 
 
 @lru_cache(maxsize=4096)
 def acronyms(text: str) -> frozenset[str]:
     """Words of capitals alone, in lower case."""
-    return frozenset(word.lower() for word in re.findall(r"\b[A-ZÀ-Ý]{3,}\b", text))
+    return frozenset(unaccented(word) for word in re.findall(r"\b[A-ZÀ-Ý]{3,}\b", text))
 
 
 def names_account(text: str, handle: str) -> int:
@@ -125,12 +134,13 @@ class Names:
     whole: frozenset[str]
     parts: frozenset[str]
     short: frozenset[str]
+    plain: frozenset[str] = frozenset()
 
     def has(self, host: str) -> bool:
         """Whether the house behind a page is named by a word of its address."""
         bare = host.replace("-", "")
         labels = {label for label in bare.split(".") if len(label) > 3}
-        short = self.short.intersection(re.split(r"[.-]", host)) - TAILS
+        short = self.short.intersection(re.split(r"(?:news|online)?[.-]", host)) - TAILS
         return bool(short) or not labels.isdisjoint(self.whole) or any(part in bare for part in self.parts)  # fmt: skip
 
 
@@ -139,8 +149,9 @@ def names_of(text: str) -> Names:
     """Names of a text."""
     whole = ["".join(run) for run in runs(text)]
     words = [w for run in runs(text) for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]  # fmt: skip
-    short = frozenset(initials(run) for run in runs(text))
-    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5)]), short)
+    short = acronyms(text).union(initials(run) for run in runs(text))
+    plain = frozenset(re.findall(r"\b[a-z]{6,}\b", text))
+    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5)]), short, plain)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -151,12 +162,14 @@ def names_in(zone: ZoneText) -> Names:
         frozenset().union(*(one.whole for one in found)),
         frozenset().union(*(one.parts for one in found)),
         frozenset().union(*(one.short for one in found)),
+        frozenset().union(*(one.plain for one in found)),
     )
 
 
 def house_named(zone: ZoneText, host: str) -> bool:
-    """Whether a zone names the house behind a page."""
-    return names_in(zone).has(host)
+    """Whether a zone names the house behind a page; “the judiciary’s website” is judiciary.mw."""
+    names = names_in(zone)
+    return names.has(host) or not names.plain.isdisjoint(re.split(r"[.-]", host))
 
 
 def bound(facts: Facts, said: str) -> list[int]:

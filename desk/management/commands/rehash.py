@@ -29,7 +29,9 @@ class Command(BaseCommand):
         if not given["json"]:
             self.stdout.write(f"{done.read} snapshots read, {len(done.rotten)} rotten.")
         if done.rotten:
-            raise CommandError("`restore DIR --rotten` brings these bytes back from a backup.", returncode=1)
+            raise CommandError(
+                "`restore DIR --rotten` brings these bytes back from a backup.", returncode=1
+            )
 
     def tell(self, snapshot: Snapshot, *, as_json: bool) -> None:
         """One rotten snapshot: its items and the stories that cite or hold them."""

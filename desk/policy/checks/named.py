@@ -215,7 +215,8 @@ class Listed:
         every = "\n".join(hosts)
         handles = {link.handle.lower() for _, link in links(facts) if len(link.handle) > 3}
         cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
-        parts = frozenset(part for host in hosts for part in host.split("."))
+        # ptinews.com is PTI’s, as pti.in would be.
+        parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))
         return cls(every, every.replace(".", ""), parts, tuple(handles), "\n".join(cited))
 
     def by_account(self, name: str) -> bool:

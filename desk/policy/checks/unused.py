@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from desk.policy import evidence, known, listed
+from desk.policy import evidence, known, listed, terms
 from desk.policy.attribution import attributed
-from desk.policy.binding import PLATFORMS, bound, house_named, named_platforms, platform_of
+from desk.policy.binding import (
+    PLATFORMS,
+    bound,
+    house_named,
+    named_platforms,
+    platform_of,
+    unaccented,
+)
 from desk.policy.checks.base import Check, link_finding
 from desk.policy.checks.linked import carries, different, marks, whole_piece
 from desk.policy.lookalike import alike
@@ -56,22 +64,33 @@ def bodies(facts: Facts) -> set[str]:
 
 
 def unused(facts: Facts, n: int, link: Link) -> bool:
-    """Whether a listed post’s account, or a house of the register, is named nowhere in a whole piece."""
+    """Whether a listed post’s account, or the page of a house that is known as one, is named nowhere in a whole piece."""
     if facts.links[n].span is not None or link.is_opaque:
         return False
     if link.handle and link.platform != "web":
         return not named(facts, link) and not passes_for(facts, link.handle)
     source = evidence.source_of_link(facts, link.url)
-    if source is None or source.kind not in {"agency", "outlet"} or len(facts.links) < 2:
-        return False
+    house = known_house(link.host) if source is None else source.kind in {"agency", "outlet"}
     zones = [z for z in (facts.headline, facts.dek, facts.body) if z]
-    if any(house_named(zone, link.host) for zone in zones):
+    if not house or len(facts.links) < 2 or any(house_named(zone, link.host) for zone in zones):
         return False
     register = listed.register(facts.sources)
     said = {
         s for zone in zones for block in known.each(zone, listed.named, register) for s in block
     }
     return source not in said and not any(s.kind == "agency" and carries(facts, s) for s in said)
+
+
+def known_house(host: str) -> bool:
+    """Whether an address is that of a paper or station by its name, whoever has classed it."""
+    return not houses().isdisjoint(host.replace("-", "").split("."))
+
+
+@lru_cache(maxsize=1)
+def houses() -> frozenset[str]:
+    """Names of papers and stations as addresses have them."""
+    names = (unaccented(name).removeprefix("the ") for name in terms.load("outlets").phrases)
+    return frozenset(flat for name in names if len(flat := squeezed(name)) > 5)
 
 
 def named(facts: Facts, link: Link) -> bool:

@@ -120,6 +120,10 @@ def test_houses_named_and_not_listed(said, links, marked) -> None:
         ("The storm passed, AFP reported, and Reuters said so.", [REUTERS, "https://www.france24.com/en/20260610-storm-afp"], []),
         ("The court freed him.", [BBC], []),
         ("The court freed him, Reuters reported.", [REUTERS, "https://www.court.example/ruling"], []),
+        ("The court freed him, Reuters reported.", [REUTERS, "https://www.rappler.com/court-frees"], ["https://www.rappler.com/court-frees"]),
+        ("The court freed him, Reuters and La República said.", [REUTERS, "https://www.larepublica.pe/libre"], []),
+        ("The court freed him, Reuters and RPP reported.", [REUTERS, "https://rpp.pe/libre-noticia"], []),
+        ("It freed him, Reuters said; a notice is on the judiciary’s website.", [REUTERS, "https://judiciary.example/14"], []),
     ],
 )  # fmt: skip
 def test_houses_listed_and_not_named(said, links, orphans) -> None:
