@@ -21,6 +21,7 @@ from desk.models import (
     Version,
 )
 from desk.policy import packs
+from desk.policy.framing.head import Head
 from desk.policy.rollout import with_rollout
 from desk.policy.types import (
     CitationFacts,
@@ -57,12 +58,14 @@ KNOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Policy as it is in force: notes, what their packs know of sources, which rows they are."""
+    """Policy as it is in force: notes, what their packs know of sources, which rows they are, and the
+    desk's own judge of the lead where there is one."""
 
     notes: tuple[Note, ...]
     classes: dict[str, Any]
     anchors: dict[str, str]
     versions: tuple[tuple[str, int], ...]
+    judge: Head | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def house(now: datetime, *, handed: datetime | None = None) -> House:
 
 
 def with_saved(found: House) -> House:
-    """The house with the classes this desk has saved; they win over a pack’s of the same name."""
+    """The house with this desk's judge and the classes it has saved; they win over a pack’s of the same name."""
+    found = replace(found, judge=judge_in_force.in_force())
     saved = dict(
         SavedClass.objects.filter(approved_at__isnull=False, ended_at=None).values_list(
             "name", "said"
@@ -196,11 +200,12 @@ def as_raised_by(rows: Iterable[PolicyVersion], hour: datetime) -> dict[int, Any
     return rollouts
 
 
-def house_of(policy: Mapping[str, int], now: datetime, *, at: datetime) -> House:
-    """The notes of an approval given at an hour: versions by slug, whatever became of them since."""
+def house_of(policy: Mapping[str, int], now: datetime, *, at: datetime, judge: int | None) -> House:
+    """The notes and the judge of an approval given at an hour: versions by slug, whatever became of them
+    since."""
     rows = PolicyVersion.objects.filter(note__slug__in=list(policy)).select_related("note")
     those = [row for row in rows if policy[row.note.slug] == row.number]
-    return parsed(in_effect(those, now, raised_by=at))
+    return replace(parsed(in_effect(those, now, raised_by=at)), judge=judge_in_force.of(judge))
 
 
 def source_facts(source: Source, classes: dict[str, Any]) -> SourceFacts:
@@ -352,5 +357,5 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
         ),
         known=KNOWN,
         sources=tuple({c.item.source.key: c.item.source for c in citations}.values()),
-        extra={"anchors": house_now.anchors, "judge": judge_in_force.in_force()},
+        extra={"anchors": house_now.anchors, "judge": house_now.judge},
     )

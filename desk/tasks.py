@@ -11,6 +11,7 @@ from desk.copyflow import (
     digest,
     fall,
     follow,
+    moves,
     notes,
     override,
     own_judge,
@@ -58,8 +59,9 @@ def sweep_owed() -> None:
 
 @shared_task(ignore_result=True, acks_late=True)
 def sweep_policy() -> None:
-    """Ask again what stands under a note version that came in force."""
+    """Ask again what stands under a note version or a judge that came in force."""
     recheck.start_rechecks(now=now())
+    moves.work(now=now())
     recheck.work(now=now())
 
 

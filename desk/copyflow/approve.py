@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from desk import access
+from desk import access, judge_in_force
 from desk.copyflow import binding, gate
 from desk.copyflow.freeze import moved
 from desk.copyflow.locking import need_phase, take
@@ -43,7 +43,11 @@ def approve(story: Story, *, version_number: int, by: Person, now: datetime) -> 
     put_name(version, by)
     review = gate.pass_through(story, version, stage=Stage.APPROVE, now=now)
     approval = Approval.objects.create(
-        version=version, by=by, at=now, policy=binding.in_force_now(review)
+        version=version,
+        by=by,
+        at=now,
+        policy=binding.in_force_now(review),
+        judge_id=judge_in_force.number(),
     )
     story.phase, story.phase_since = Phase.APPROVED, now
     story.save(update_fields=["phase", "phase_since"])

@@ -7,7 +7,7 @@ it back, a second worker finds it taken, and each goes on after the last piece t
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -201,11 +201,10 @@ def some(run_id: int, *, now: datetime) -> bool:
 def tools_of(run: BacktestRun, now: datetime) -> Tools:
     """The run's notes, parsed, and what the desk knows of sources."""
     house = facts.house(now)
-    house = facts.House(
-        house.notes,
-        {**house.classes, **run.pack_data.get("classes", {})},
-        {**house.anchors, **run.pack_data.get("anchors", {})},
-        house.versions,
+    house = replace(
+        house,
+        classes={**house.classes, **run.pack_data.get("classes", {})},
+        anchors={**house.anchors, **run.pack_data.get("anchors", {})},
     )
     new = {one["slug"]: proven.digest_of(one) for one in run.notes}
     same = {one["slug"] for one in run.before if new.get(one["slug"]) == proven.digest_of(one)}

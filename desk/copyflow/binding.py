@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk import judge_in_force
 from desk.copyflow.freeze import moved
 from desk.models import Approval, PolicySeen, Story, Version, VersionReason
 from desk.policy.compare import Difference, compare, known
@@ -19,21 +20,25 @@ from desk.policy.types import Review
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What policy did after an approval: note versions that came, and the findings that differ."""
+    """What policy did after an approval: note versions and a judge that came, and the findings that differ."""
 
     notes: tuple[tuple[str, int | None, int], ...]
     titles: dict[str, str]
     difference: Difference
     fingerprint: str
+    judge: bool = False
 
     @property
     def words(self) -> str:
         """In a sentence."""
-        said = ", ".join(
+        came = [
             f"“{self.titles.get(slug, slug)}” "
             + (f"went from version {old} to {new}" if old else f"came in version {new}")
             for slug, old, new in self.notes
-        )
+        ]
+        came += ["another judge of the lead is in force"] if self.judge else []
+        said = ", ".join(came)
+        said = said[0].upper() + said[1:]
         new, gone = len(self.difference.new), len(self.difference.absent)
         return f"{said}: {new} new finding{'s' if new != 1 else ''}, {gone} gone."
 
@@ -64,8 +69,20 @@ def in_force_now(answer: Review) -> dict[str, int]:
 
 
 def fingerprint(policy: Mapping[str, int]) -> str:
-    """One name for a set of note versions."""
-    return hashlib.sha256(json.dumps(dict(policy), sort_keys=True).encode()).hexdigest()
+    """One name for a set of note versions and the judge in force."""
+    judge = judge_in_force.number()
+    all_of_it = dict(policy) | ({"@judge": judge} if judge else {})
+    return hashlib.sha256(json.dumps(all_of_it, sort_keys=True).encode()).hexdigest()
+
+
+def another_judge(approval: Approval) -> bool:
+    """Whether the judge of the lead is another than the one an approval was given under."""
+    return approval.judge_id != judge_in_force.number()
+
+
+def came(approval: Approval, answer: Review) -> bool:
+    """Whether anything came in force that the approval was not given under."""
+    return bool(came_since(approval, answer)) or another_judge(approval)
 
 
 def came_since(approval: Approval, answer: Review) -> tuple[tuple[str, int | None, int], ...]:
@@ -85,6 +102,7 @@ def shift(approval: Approval, before: Review, answer: Review) -> Shift:
         titles={one.note.slug: one.note.title for one in answer.in_force},
         difference=compare(map(known, before.findings), map(known, answer.findings)),
         fingerprint=fingerprint(in_force_now(answer)),
+        judge=another_judge(approval),
     )
 
 

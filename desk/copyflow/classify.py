@@ -1,5 +1,6 @@
 """Class a source: proposed with evidence by one person, approved by a second."""
 
+import logging
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils.text import slugify
 from desk import access
 from desk.errors import HandInIt, NotYours, Stale, Unsound
 from desk.models import ClassingProposal, LogEntry, Person, PolicyVersion, Verb
+from desk.nudge import board_changed
 from wires.models import Control, Source, SourceKind, Voice
 
 FACTS = ("kind", "control", "country", "side", "owner", "voice")
+log = logging.getLogger(__name__)
 RESERVED = frozenset({"new", "probe", "lists", "classes", "wires", "fetches"})  # addresses of ours
 CHOICES = {"kind": SourceKind.values, "control": Control.values, "voice": Voice.values}
 
@@ -124,22 +127,32 @@ def put_due(*, now: datetime) -> int:
     due = ClassingProposal.objects.filter(
         ~Exists(newer), approved_at__isnull=False, applied_at=None, effective_on__lte=now.date()
     )
-    done = 0
-    for pk in due.order_by("effective_on", "approved_at").values_list("pk", flat=True):
+    order = due.order_by("effective_on", "approved_at").values_list("pk", flat=True)
+    return sum(put_alone(pk, now=now) for pk in order)
+
+
+def put_alone(pk: int, *, now: datetime) -> bool:
+    """One class that is due, by itself; that it could not begin is told on the board, and stops no other."""
+    try:
         with transaction.atomic():
             row = ClassingProposal.objects.select_for_update(skip_locked=True, of=("self",))
             one = row.filter(pk=pk, applied_at=None).first()
             if one is not None:
                 put_proposed(one, now=now)
-                done += 1
-    return done
+            return one is not None
+    except Exception as fault:  # the others of the day are due all the same
+        kind = type(fault).__name__
+        if ClassingProposal.objects.filter(pk=pk).exclude(failed=kind).update(failed=kind):
+            log.exception("class %s could not begin", pk)
+            board_changed()
+        return False
 
 
 def put_proposed(proposal: ClassingProposal, *, now: datetime) -> Source:
     """Write an approved class, in the name of whoever approved it."""
     assert proposal.approved_by is not None
-    proposal.applied_at = now
-    proposal.save(update_fields=["applied_at"])
+    proposal.applied_at, proposal.failed = now, ""
+    proposal.save(update_fields=["applied_at", "failed"])
     return put_class(proposal.source, proposal.facts, by=proposal.approved_by, now=now)
 
 

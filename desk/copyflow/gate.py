@@ -168,11 +168,11 @@ def moved_since(
 ) -> binding.Shift | None:
     """What policy changed since the version was approved; None where no chief need look again."""
     approval = Approval.objects.filter(version=version, withdrawn_at=None).first()
-    if approval is None or not binding.came_since(approval, answer):
+    if approval is None or not binding.came(approval, answer):
         return None
     if binding.seen(version, answer):
         return None
-    house = facts.house_of(approval.policy, now, at=approval.at)
+    house = facts.house_of(approval.policy, now, at=approval.at, judge=approval.judge_id)
     before = look(story, version, stage=Stage.PUBLISH, now=now, house=house)
     shift = binding.shift(approval, before, answer)
     return shift if shift.difference.any() or binding.tells_otherwise(before, answer) else None

@@ -127,5 +127,6 @@ def keep_name(version: Version, approval: Approval) -> None:
         by=approval.by,
         at=approval.at,
         policy=approval.policy,
+        judge_id=approval.judge_id,
         kept_from=approval,
     )

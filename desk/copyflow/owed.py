@@ -12,6 +12,7 @@ from desk.copyflow.snap import switch_of
 from desk.models import (
     Call,
     CallKind,
+    ClassingProposal,
     Desk,
     Lowering,
     Override,
@@ -67,6 +68,12 @@ def ended(who: Person, now: datetime) -> QuerySet[Override]:
         expires_at__lte=now, withdrawn_at=None, story__in=access.stories(who)
     )
     return rows.select_related("story", "by").order_by("expires_at")
+
+
+def not_begun() -> QuerySet[ClassingProposal]:
+    """Approved classes of sources that could not begin on their day."""
+    rows = ClassingProposal.objects.filter(applied_at=None, declined_at=None).exclude(failed="")
+    return rows.select_related("source").order_by("effective_on", "id")
 
 
 def lowered(who: Person, now: datetime) -> QuerySet[Lowering]:

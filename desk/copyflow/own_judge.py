@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from desk import access
+from desk.copyflow import moves
 from desk.errors import HandInIt, Stale, Unsound
 from desk.judge_in_force import in_force
 from desk.models import JudgeState, LogEntry, OwnJudge, Person, Verb, Verdict
@@ -73,5 +74,6 @@ def put_in_force(row: OwnJudge, *, by: Person, now: datetime) -> OwnJudge:
     OwnJudge.objects.filter(state=JudgeState.ACTIVE).update(state=JudgeState.SUPERSEDED)
     row.state, row.approved_by, row.approved_at = JudgeState.ACTIVE, by, now
     row.save(update_fields=["state", "approved_by", "approved_at"])
+    moves.begin(judge=row, now=now)
     LogEntry.record(None, Verb.TAKE_JUDGE, by, now, f"number {row.pk}", judge=row.pk)
     return row

@@ -1,8 +1,7 @@
-"""When a note version comes in force: scheduled pieces are rehearsed, approved ones marked, and what
-readers have is asked again, piece by piece, in the background.
+"""When a note version comes in force: what readers have is asked again, piece by piece, in the background.
 
-Work is in rows: a worker takes a batch that nobody else holds and writes what it found in the same
-transaction, so doing it twice does nothing. Only findings that the piece did not have when it went
+What is scheduled and what is approved is asked about beside it (`moves`). Work is in rows: a worker takes
+a batch that nobody else holds and writes what it found in the same transaction, so doing it twice does nothing. Only findings that the piece did not have when it went
 out are told: readers are owed a correction for what is wrong, not for what a newer note would prefer.
 """
 
@@ -10,27 +9,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from desk import access, facts
-from desk.copyflow import binding, call, gate, rehearse
+from desk import access, facts, judge_in_force
+from desk.copyflow import binding, gate, moves
 from desk.copyflow.locking import take
 from desk.errors import Stale, Unsound
 from desk.models import (
-    CallKind,
-    Cause,
     LogEntry,
-    NoteHand,
-    Part,
     Person,
-    Phase,
     PieceState,
     PolicyVersion,
     Promotion,
     PublicPage,
     Recheck,
     RecheckedPiece,
-    Release,
-    ReleaseState,
-    Story,
     Verb,
 )
 from desk.nudge import board_changed
@@ -70,49 +61,17 @@ def start(version: PolicyVersion, promotion: Promotion | None, *, now: datetime)
     Recheck.objects.filter(policy__note=version.note_id, finished_at=None).exclude(
         pk=row.pk
     ).update(finished_at=now)
+    moves.begin(policy=version, promotion=promotion, now=now)
     pages = PublicPage.objects.filter(status=200).values_list("story_id", "publication_id")
-    RecheckedPiece.objects.bulk_create(
+    pieces = (
         RecheckedPiece(recheck=row, story_id=story, publication_id=publication)
-        for story, publication in pages
+        for story, publication in pages.iterator()
     )
+    RecheckedPiece.objects.bulk_create(pieces, batch_size=1000)
     if not row.pieces.exists():
         row.finished_at = now
         row.save(update_fields=["finished_at"])
-    for release in Release.objects.filter(state=ReleaseState.SCHEDULED):
-        rehearse.rehearse(release, cause=Cause.POLICY, policy=version, now=now)
-    if promotion is None:
-        for story in Story.objects.filter(phase=Phase.APPROVED).select_related("desk"):
-            mark_moved(story, version, now=now)
     return True
-
-
-def mark_moved(story: Story, version: PolicyVersion, *, now: datetime) -> None:
-    """Tell the chief on call where a version in force at once changes what was approved."""
-    newest = story.latest()
-    if newest is None:
-        return
-    answer = gate.look(story, newest, stage=Stage.PUBLISH, now=now)
-    shift = gate.moved_since(story, newest, answer, now)
-    if shift is None or version.note.slug not in {slug for slug, _, _ in shift.notes}:
-        return
-    call.call(
-        story,
-        CallKind.POLICY,
-        key=f"policy-{version.pk}-{newest.pk}",
-        words=shift.words,
-        by=approver(version) or story.started_by,
-        now=now,
-    )
-
-
-def approver(version: PolicyVersion) -> Person | None:
-    """Whose name put the version in force."""
-    hand = (
-        NoteHand.objects.filter(version=version, part=Part.APPROVED)
-        .select_related("person")
-        .first()
-    )
-    return hand.person if hand else None
 
 
 @transaction.atomic
@@ -139,7 +98,8 @@ def look_again(row: RecheckedPiece, *, now: datetime) -> None:
     """One piece under the notes of today, against what it had when it went out."""
     slug = row.recheck.policy.note.slug
     try:
-        before, answer = reviews(row, now)
+        with transaction.atomic():
+            before, answer = reviews(row, now)
     except Exception as fault:  # noqa: BLE001 - one piece that cannot be asked stops no other
         row.state, row.answer = PieceState.FAILED, type(fault).__name__
     else:
@@ -155,7 +115,8 @@ def reviews(row: RecheckedPiece, now: datetime) -> tuple[Review, Review]:
     version = row.publication.version
     then = version.evaluations.filter(stage__in=[Stage.PUBLISH, Stage.UPDATE]).first()
     was = {one["slug"]: one["version"] for one in then.in_force} if then else {}
-    house = facts.house_of(was, now, at=row.publication.published_at)
+    judge = judge_in_force.number()
+    house = facts.house_of(was, now, at=row.publication.published_at, judge=judge)
     return (
         gate.look(row.story, version, stage=Stage.UPDATE, now=now, house=house),
         gate.look(row.story, version, stage=Stage.UPDATE, now=now, house=facts.house(now)),

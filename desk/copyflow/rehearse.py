@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from desk.copyflow import call, gate
+from desk.copyflow.alone import alone
 from desk.copyflow.locking import take
 from desk.copyflow.publish import go_out
 from desk.errors import Blocked, CopyflowError
-from desk.models import CallKind, Cause, DryRun, PolicyVersion, Release, ReleaseState
+from desk.models import CallKind, Cause, DryRun, PolicyMove, Release, ReleaseState
 
 BEFORE = {Cause.HOUR: timedelta(minutes=60), Cause.QUARTER: timedelta(minutes=15)}
 
@@ -34,7 +35,7 @@ def refusal_at_hour(release: Release) -> CopyflowError | None:
 
 @transaction.atomic
 def rehearse(
-    release: Release, *, cause: Cause, now: datetime, policy: PolicyVersion | None = None
+    release: Release, *, cause: Cause, now: datetime, move: PolicyMove | None = None
 ) -> DryRun | None:
     """One dry run for one cause; when it is refused, the chief on call is told. None if it was done."""
     take(release.story_id)
@@ -49,7 +50,8 @@ def rehearse(
             run = DryRun.objects.create(
                 release=release,
                 cause=cause,
-                policy=policy,
+                policy=move.policy if move else None,
+                move=move,
                 at=now,
                 passes=refusal is None,
                 words=words,
@@ -93,7 +95,22 @@ def rehearse_due(*, now: datetime) -> list[int]:
     due = [
         (release, cause)
         for cause, ahead in BEFORE.items()
-        for release in coming.filter(at__lte=now + ahead).exclude(dry_runs__cause=cause)
+        for release in coming.filter(at__lte=now + ahead)
+        .exclude(dry_runs__cause=cause)
+        .select_related("story__desk", "by")
         if release.made_at <= release.at - ahead
     ]
-    return [row.pk for row, cause in due if rehearse(row, cause=cause, now=now)]
+    return [row.pk for row, cause in due if tried(row, cause, now)]
+
+
+def tried(row: Release, cause: Cause, now: datetime) -> bool:
+    """Whether a release was asked about; one that cannot be asked is told and stops no other."""
+
+    def act() -> bool:
+        return rehearse(row, cause=cause, now=now) is not None
+
+    key = f"rehearse-{row.pk}-{cause}"
+    words = f"{hour(row)} the gate could not be asked beforehand"
+    return bool(
+        alone(act, story=row.story, kind=CallKind.DRY_RUN, key=key, words=words, by=row.by, now=now)
+    )

@@ -40,7 +40,7 @@ from desk.models.publication import (
     Retraction,
     ShownCopy,
 )
-from desk.models.recheck import PieceState, Recheck, RecheckedPiece
+from desk.models.recheck import PieceState, PolicyMove, Recheck, RecheckedPiece
 from desk.models.release import Cause, DryRun, Release, ReleaseState
 from desk.models.review import (
     Approval,
@@ -117,6 +117,7 @@ __all__ = [
     "Person",
     "Phase",
     "PieceState",
+    "PolicyMove",
     "PolicyNote",
     "PolicySeen",
     "PolicyVersion",

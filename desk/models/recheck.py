@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from desk.models.judge import OwnJudge
 from desk.models.person import Person
 from desk.models.policy import PolicyVersion
 from desk.models.publication import Publication
@@ -33,6 +34,48 @@ class Recheck(models.Model):
 
     def __str__(self) -> str:
         return f"recheck under {self.policy_id}"
+
+
+class PolicyMove(models.Model):
+    """The work over what is scheduled and approved, when a version, a rule of it or a judge came in force.
+
+    `release_from` and `story_from` are the last rows that were asked about: who goes on begins behind them.
+    """
+
+    policy = models.ForeignKey(
+        PolicyVersion, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    promotion = models.ForeignKey(
+        Promotion, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    judge = models.ForeignKey(
+        OwnJudge, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    release_from = models.BigIntegerField(default=0)
+    story_from = models.BigIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["policy", "promotion", "judge"],
+                name="one_move_a_cause",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(policy__isnull=False, judge=None)
+                | Q(policy=None, promotion=None, judge__isnull=False),
+                name="a_note_or_a_judge_moved",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="moves_to_ask_about", condition=Q(finished_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"move of {self.policy_id or self.judge_id}"
 
 
 class PieceState(models.TextChoices):

@@ -67,6 +67,9 @@ class DryRun(models.Model):
     policy = models.ForeignKey(
         PolicyVersion, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    move = models.ForeignKey(
+        "PolicyMove", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField()
     passes = models.BooleanField()
     words = models.TextField(blank=True, default="")
@@ -76,7 +79,7 @@ class DryRun(models.Model):
         ordering = ["-at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["release", "cause", "policy"],
+                fields=["release", "cause", "policy", "move"],
                 name="one_dry_run_a_cause",
                 nulls_distinct=False,
             )

@@ -33,7 +33,7 @@ class Hand(models.Model):
 
 
 class Approval(models.Model):
-    """A chief's name under one exact version; `policy` names the note versions it was given under.
+    """A chief's name under one exact version; `policy` and `judge` name what it was given under.
 
     One per version: the second chief's click is told who was first.
     """
@@ -42,6 +42,9 @@ class Approval(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     policy = models.JSONField(default=dict)
+    judge = models.ForeignKey(
+        "OwnJudge", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     kept_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="kept_by"

@@ -32,6 +32,9 @@ class ClassingProposal(models.Model):
     applied_at = models.DateTimeField(
         null=True, blank=True, help_text="when the source came to be of it; empty until its day"
     )
+    failed = models.CharField(
+        max_length=200, blank=True, default="", help_text="why it could not begin on its day"
+    )
 
     class Meta:
         ordering = ["-at"]

@@ -55,6 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "out_count": sum(bool(one["out_at"] and one["out_at"] >= shift) for one in stories),
         "today": now(),
         "calls": owed.calls(who),
+        "not_begun": owed.not_begun(),
         "lowered": owed.lowered(who, now()),
         "short": owed.short(who).filter(state=PieceState.SHORT).count(),
         "signs": access.is_chief(who, None),

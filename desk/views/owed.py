@@ -28,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "calls": owed.calls(who),
         "looks": owed.looks(who),
         "ended": owed.ended(who, hour),
+        "not_begun": owed.not_begun(),
         "short": owed.short(who),
         "progress": owed.progress(who),
         "lowered": owed.lowered(who, hour),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from desk import facts, register
 from desk.copyflow import (
@@ -91,6 +92,31 @@ def test_a_class_that_waits_is_taken_back_or_overtaken(room, fresh) -> None:
     assert fresh.kind == "outlet"
     with pytest.raises(Stale):
         classify.decline_class(other, because="No.", by=room.ruth, now=then)
+
+
+def test_a_class_that_cannot_begin_is_told_and_stops_no_other(
+    room, fresh, client, monkeypatch
+) -> None:
+    other = classify.add_source(name="Daywatch", by=room.ida, now=NOON)
+    day, then, put = NOON.date() + timedelta(days=3), NOON + timedelta(days=3), classify.put_class
+    for source in (fresh, other):
+        classify.approve_class(proposed(source, room, effective_on=day), by=room.cass, now=NOON)
+
+    def breaks(source, *rest, **more):
+        if source == fresh:
+            raise KeyError("kind")
+        return put(source, *rest, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(classify, "put_class", breaks)
+        assert [classify.put_due(now=then), classify.put_due(now=then)] == [1, 0]
+    client.force_login(room.ida)
+    for page in ("board", "owed"):
+        said = client.get(reverse(f"desk:{page}")).content.decode()
+        assert "Class not begun" in said
+        assert "Nightwatch" in said
+    assert classify.put_due(now=then) == 1
+    assert "Class not begun" not in client.get(reverse("desk:board")).content.decode()
 
 
 def test_a_class_of_a_day_past_is_in_force_at_once(room, fresh) -> None:

@@ -7,6 +7,7 @@ import pytest
 from desk.copyflow import (
     approve,
     gate,
+    moves,
     notes,
     override,
     promote,
@@ -155,6 +156,7 @@ def test_scheduled_then_policy_at_once_is_told_and_held(room) -> None:
     schedule.schedule(story, at=AT, by=room.cass, now=NOON)
     in_force(room, rule("hurt", "blocking"), at_once=True)
     recheck.start_rechecks(now=LATER)
+    moves.work(now=LATER)
     run = DryRun.objects.get(cause="policy")
     assert not run.passes
     assert Call.objects.filter(story=story, kind="dry-run").exists()
@@ -169,6 +171,7 @@ def test_a_version_not_at_once_marks_no_approved_story(room) -> None:
     approved(room)
     in_force(room, rule("hurt", "advisory"))
     recheck.start_rechecks(now=LATER)
+    moves.work(now=LATER)
     assert not Call.objects.exists()
 
 
