@@ -85,6 +85,7 @@ def slip(story: Story, approved: Version) -> str:
     return slight.why_not(
         slight.text_of(approved.headline, approved.dek, approved.byline, approved.doc),
         slight.text_of(story.headline, story.dek, story.byline, story.doc),
+        language=story.language,
     )
 
 

@@ -2,7 +2,8 @@
 
 Six conditions, all decided by machine: at most twelve characters in one sentence, and no digit,
 negation, name, quotation, link or citation touched. Beside them a slip touches no word that policy
-reads: "hurt" and "killed" are six keys apart and the whole story apart. Nor does it touch a sign that
+reads: "hurt" and "killed" are six keys apart and the whole story apart. Nor does it put one word for another,
+however near their letters: "lawful" and "awful" (`spelling`). Nor does it touch a sign that
 nobody sees, or make a word its opposite: "armed" and "unarmed".
 """
 
@@ -14,6 +15,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
+from desk.copyflow.spelling import ENGLISH, is_word, why_another
 from desk.policy import terms
 from desk.policy.attribution import is_softener
 from desk.policy.numbers import SCALES, TENS, UNITS
@@ -21,7 +23,6 @@ from desk.policy.text import QUOTE_PAIRS, cut, sentences
 from desk.policy.types import Span
 
 LONGEST = 12
-SPELLING = 2  # keys from a word misspelled to the word meant
 TOKEN = re.compile(r"\ufffc|\d[\d.,:]*\d%?|\w+(?:[’'-]\w+)*|[^\w\s]|\s+")
 OPENS, CLOSES = frozenset("“«„"), frozenset("”»")
 MEANS = frozenset('“”"«»„‘’‹›‚「」『』?:%‰@#/&')
@@ -91,7 +92,7 @@ def textblocks(node: dict[str, Any], frame: list[Any]) -> list[dict[str, Any]]:
     return [block for child in node.get("content", []) for block in textblocks(child, frame)]
 
 
-def why_not(before: Text, after: Text) -> str:
+def why_not(before: Text, after: Text, *, language: str = ENGLISH) -> str:
     """Why a change is more than a slip, in a sentence; nothing where it is one."""
     if before.frame != after.frame or len(before.zones) != len(after.zones):
         return "It touches a paragraph, a link, a citation or how words are set."
@@ -107,10 +108,10 @@ def why_not(before: Text, after: Text) -> str:
     name, old, new = changed[0]
     if name == "byline":
         return "It changes the byline."
-    return why_not_zone(old, new)
+    return why_not_zone(old, new, language)
 
 
-def why_not_zone(old: str, new: str) -> str:
+def why_not_zone(old: str, new: str, language: str = ENGLISH) -> str:
     """The one zone that changed: which sentence, how far, which words."""
     old, new = unicodedata.normalize("NFC", old), unicodedata.normalize("NFC", new)
     was, now = sentences(old), sentences(new)
@@ -126,7 +127,7 @@ def why_not_zone(old: str, new: str) -> str:
         return f"It changes more than {LONGEST} characters."
     if before.words != after.words and sorted(before.words) == sorted(after.words):
         return "It changes the order of the words."
-    return why_not_words(before, after)
+    return why_not_words(before, after, language)
 
 
 class Side:
@@ -157,7 +158,7 @@ class Side:
         return ""
 
 
-def why_not_words(before: Side, after: Side) -> str:
+def why_not_words(before: Side, after: Side, language: str) -> str:
     """The words and signs that differ in one sentence."""
     matcher = SequenceMatcher(None, before.tokens, after.tokens, autojunk=False)
     for act, i1, i2, j1, j2 in matcher.get_opcodes():
@@ -167,7 +168,8 @@ def why_not_words(before: Side, after: Side) -> str:
             return why
         if why := opposed(before.tokens[i1:i2], after.tokens[j1:j2]):
             return why
-        if act == "replace" and (why := another(before.tokens[i1:i2], after.tokens[j1:j2])):
+        gone, came = before.tokens[i1:i2], after.tokens[j1:j2]
+        if act == "replace" and (why := another(gone, came, language)):
             return why
     return ""
 
@@ -182,12 +184,18 @@ def opposed(gone: Sequence[str], came: Sequence[str]) -> str:
     return ""
 
 
-def another(gone: Sequence[str], came: Sequence[str]) -> str:
+def another(gone: Sequence[str], came: Sequence[str], language: str) -> str:
     """Why words are others now and no spellings of those that stood there: "won" and "lost"."""
-    old, new = (" ".join(t for t in one if t[0].isalnum()) for one in (gone, came))
-    if old and new and distance(old, new) > SPELLING:
-        return f"It puts “{new}” for “{old}”, which is another word."
-    return ""
+    old, new = ([t for t in one if t[0].isalnum()] for one in (gone, came))
+    if not old or not new or old == new:
+        return ""
+    if len(old) == len(new) == 1:
+        return why_another(old[0], new[0], language)
+    # "alot" and "a lot": the same letters, of which words are made that were none before.
+    whole = language == ENGLISH and "".join(old) == "".join(new) and all(map(is_word, new))
+    if whole and not all(map(is_word, old)):
+        return ""
+    return f"It puts “{' '.join(new)}” for “{' '.join(old)}”, which is another word."
 
 
 def capital_only(before: Side, after: Side, was: tuple[int, int], now: tuple[int, int]) -> bool:

@@ -90,8 +90,8 @@ def test_more_than_a_slip_wants_a_new_approval(room) -> None:
 
 
 def test_many_slips_are_not_one(room) -> None:
-    story = approved(room, words="The hal stood opn. The dor was shut, the rescue service said.")
-    comma(story, room.nellie, out="hal ", into="hall ")
+    story = approved(room, words="The haall stood opn. The dor was shut, the rescue service said.")
+    comma(story, room.nellie, out="haall ", into="hall ")
     mend.mend(story, by=room.nellie, now=LATER)
     comma(story, room.nellie, out="dor", into="door")
     with pytest.raises(Unsound, match="more than one sentence"):
@@ -153,12 +153,12 @@ def test_a_note_of_the_night_does_not_reach_a_mended_text(room) -> None:
     assert story.publications.exists()
 
 
-@pytest.mark.parametrize(("was", "becomes"), [("facad", "facade"), ("facade", "facad")])
+@pytest.mark.parametrize("read", ["facade", "facad"])
 @pytest.mark.parametrize("weight", ["blocking", "advisory"])
-def test_a_slip_that_turns_a_verdict_wants_a_new_approval(room, was, becomes, weight) -> None:
-    in_force(room, rule("facade", weight), at=NOON - timedelta(minutes=5))
-    story = approved(room, words=f"The {was} stood, the rescue service said.")
-    comma(story, room.nellie, out=was, into=becomes)
+def test_a_slip_that_turns_a_verdict_wants_a_new_approval(room, read, weight) -> None:
+    in_force(room, rule(read, weight), at=NOON - timedelta(minutes=5))
+    story = approved(room, words="The facad stood, the rescue service said.")
+    comma(story, room.nellie, out="facad", into="facade")
     with pytest.raises(Unsound, match="It changes what policy says"):
         mend.mend(story, by=room.nellie, now=LATER)
     assert Approval.objects.count() == 1

@@ -12,6 +12,8 @@ SLIPS = [
     ("The hall, which is  old, stood open.", "The hall, which is old, stood open."),
     ("The recieving hall stood open.", "The receiving hall stood open."),
     ("the hall stood open.", "The hall stood open."),
+    ("They had alot of bread.", "They had a lot of bread."),
+    ("The curtans were drawn.", "The curtains were drawn."),
     ("All the the hall stood open.", "All the hall stood open."),
     ("He said “we stay” and went thruogh the gate.", "He said “we stay” and went through the gate."),
     ("The facade, of naïve brick, stod open.", "The facade, of naïve brick, stood open."),
@@ -56,6 +58,18 @@ MORE = [
     ("The pro-government crowd went.", "The anti-government crowd went.", "says something else"),
     ("The troops won the hill.", "The troops lost the hill.", "another word"),
     ("The man was arrested there.", "The man was molested there.", "another word"),
+    ("It was a lawful act.", "It was an awful act.", "word"),
+    ("It was a lawful rule.", "It was a awful rule.", "is a word"),
+    ("The county voted.", "The country voted.", "is a word"),
+    ("They are now there.", "They are not there.", "negation"),
+    ("It was a martial court.", "It was a marital court.", "is a word"),
+    ("The defused bomb lay there.", "The diffused bomb lay there.", "is a word"),
+    ("They untied the states.", "They united the states.", "is a word"),
+    ("The shop of stationery burned.", "The shop of stationary burned.", "is a word"),
+    ("The hoard came.", "The horde came.", "another word"),
+    ("They loath it.", "They loathe it.", "does not know"),
+    ("The crowd burned.", "The crowd bxrned.", "is a word"),
+    ("It was in an other hall.", "It was in another hall.", "turns on"),
     ("It began in the morning.", "It began in the evening.", "another word"),
     ("Prices rise there.", "Prices fall there.", ""),
     ("They seldom come here.", "They always come here.", "turns on"),
@@ -82,6 +96,12 @@ def test_more_than_a_slip(before, after, why) -> None:
     assert why in said
 
 
+def test_a_language_without_a_list_of_words_has_no_slips_but_signs() -> None:
+    before, after = "Die Halle brante nieder.", "Die Halle brannte nieder."
+    assert "no list of words" in why_not_zone(before, after, "de")
+    assert why_not_zone("Die Halle , so hiess es.", "Die Halle, so hiess es.", "de") == ""
+
+
 def doc(*paragraphs) -> dict:
     return {
         "type": "doc",
@@ -104,7 +124,7 @@ HALL = ("Hall burns", "Nobody was in it.", "By a reporter")
     ("old", "new", "why"),
     [
         pytest.param((HALL, doc([said("It burnd.")])), (HALL, doc([said("It burned.")])), "", id="a slip in the body"),
-        pytest.param((HALL, doc([said("It.")])), (("Hall burnds", *HALL[1:]), doc([said("It.")])), "", id="in the headline"),
+        pytest.param((("Hall burnds", *HALL[1:]), doc([said("It.")])), (HALL, doc([said("It.")])), "", id="in the headline"),
         pytest.param((HALL, doc([said("It.")])), ((*HALL[:2], "By the reporter"), doc([said("It.")])), "byline", id="the byline"),
         pytest.param((HALL, doc([said("It burnd.")])), (("Hall burnt", *HALL[1:]), doc([said("It burned.")])), "one sentence", id="two zones"),
         pytest.param((HALL, doc([said("It.")])), (HALL, doc([said("It.")], [said("So.")])), "paragraph", id="a paragraph"),

@@ -1,0 +1,102 @@
+"""Whether a change of letters mends a word or makes another one: "burnd" and "burned", "lawful" and "awful".
+
+Words are those of the model's own vocabulary and their regular forms. It holds 22,000, so a rare word
+may be missing: a slip is let pass only from what is no word to what is one, by one stroke of the keys.
+Other languages than English have no list here, and there no word is changed under an approval.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+from desk.policy.framing.embed import tokenizer
+
+ENGLISH = "en"
+VOWELS = frozenset("aeiouy")
+# Endings of regular forms, and what stood before them: "shelled" is of "shell", "hoped" of "hope".
+ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("able", ""),
+    ("ery", ""), ("ary", ""), ("ful", ""), ("ee", "e"), ("ees", "e"), ("or", "e"), ("ors", "e"),
+)  # fmt: skip
+BEGINNINGS = ("un", "re", "de", "dis", "mis", "over", "under", "out", "non", "pre", "anti", "co")
+ARTICLE = {"a", "an"}
+STEM = 3  # letters that a form leaves of its word
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Whole words of the model's vocabulary; its single letters are no words but two."""
+    return frozenset(word for word in tokenizer().get_vocab() if word.isalpha() and len(word) > 1)
+
+
+def plain(word: str) -> str:
+    """Lower case without marks over its letters, as the vocabulary has it."""
+    spread = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def is_word(word: str) -> bool:
+    """Whether some letters are a word, a regular form of one, or such parts joined by hyphens."""
+    parts = [part for part in plain(word).replace("’", "-").replace("'", "-").split("-") if part]
+    return bool(parts) and all(listed(part) or formed(part) for part in parts)
+
+
+def listed(word: str) -> bool:
+    """Whether the vocabulary has a word."""
+    return word in vocabulary() or word in {"a", "i"}
+
+
+def formed(word: str) -> bool:
+    """Whether a word is a regular form of one that the vocabulary has."""
+    for begins in BEGINNINGS:
+        rest = word.removeprefix(begins)
+        if rest != word and len(rest) > STEM and (listed(rest) or with_ending(rest)):
+            return True
+    return with_ending(word)
+
+
+def with_ending(word: str) -> bool:
+    """Whether a word has an ending of a regular form."""
+    for ending, before in ENDINGS:
+        if not word.endswith(ending):
+            continue
+        stem = word.removesuffix(ending) + before
+        if len(stem) < STEM or not listed(stem):
+            continue
+        # "stoped" is no form of "stop", which would be doubled: it is a slip.
+        if not (doubles(stem) and ending[0] in VOWELS and not before):
+            return True
+    return False
+
+
+def doubles(stem: str) -> bool:
+    """Whether a short word doubles its last letter before an ending: "stop", "plan"."""
+    last, vowel = stem[-1], stem[-2:-1]
+    short = sum(c in VOWELS for c in stem) == 1
+    return short and vowel in VOWELS and last not in VOWELS and last not in "wx"
+
+
+def one_stroke(old: str, new: str) -> bool:
+    """Whether one letter more, less or other, or two that changed places, make one word of the other."""
+    low, high = sorted((old, new), key=len)
+    head = next((n for n, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
+    if len(low) < len(high):
+        return len(high) - len(low) == 1 and low[head:] == high[head + 1 :]
+    swapped = low[head : head + 2] == high[head : head + 2][::-1]
+    return low[head + 1 :] == high[head + 1 :] or (swapped and low[head + 2 :] == high[head + 2 :])
+
+
+def why_another(old: str, new: str, language: str) -> str:
+    """Why a word is another one now and no spelling of what stood there; nothing where it is one."""
+    if {plain(old), plain(new)} == ARTICLE:
+        return ""
+    if language != ENGLISH:
+        return f"It puts “{new}” for “{old}”; the desk has no list of words of this language."
+    if is_word(old):
+        return f"It puts “{new}” for “{old}”, which is a word: it may be another word."
+    if not is_word(new):
+        return f"It puts “{new}” for “{old}”; the desk does not know that word."
+    if not one_stroke(plain(old), plain(new)):
+        return f"It puts “{new}” for “{old}”, which is another word."
+    return ""
