@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from desk.policy.framing.embed import Array
 from desk.policy.framing.head import Head, shipped
-from desk.policy.framing.offer import Offer, best_offer
-from desk.policy.framing.signs import Leader, is_known, leaders, signs
+from desk.policy.framing.offer import Offer, best_offer, somebody_harmed
+from desk.policy.framing.signs import LEDE, Leader, is_known, leaders, signs
 from desk.policy.framing.told import told
-from desk.policy.framing.units import READ, Unit, being_typed, units_of
+from desk.policy.framing.units import READ, Unit, being_typed, spared, units_of
 from desk.policy.text import body_sentences
 from desk.policy.types import Facts, Finding, ZoneKind
 
@@ -38,6 +38,9 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
     if not speaks:
         return
     known = is_known(units, chances)
+    # “Nobody was hurt” is what there is to say of people, where no sentence says otherwise.
+    if spared(units, LEDE) and not somebody_harmed(facts, units, chances, head):
+        return
     offer = best_offer(facts, units, chances, head)
     for leader, score in speaks:
         doubts = tuple(against(leader, score, head, offer, known=known))

@@ -44,13 +44,26 @@ def best_offer(facts: Facts, units: Sequence[Unit], chances: Array, head: Head) 
     for unit, row in zip(units, chances, strict=True):
         if unit.zone.kind is ZoneKind.BODY and could_lead(unit.text, float(row[0])):
             return Offer(unit.text, unit.span, chance=float(row[0]))
-    later = body_sentences(facts.body)[READ : READ + LATER]
-    from_copy = [
+    return first_of(further_down(facts), head) or first_of(on_items(facts), head)
+
+
+def somebody_harmed(facts: Facts, units: Sequence[Unit], chances: Array, head: Head) -> bool:
+    """Whether some sentence surely tells of people who were harmed, in the copy or on an item."""
+    for unit, row in zip(units, chances, strict=True):
+        of_people = present("people", unit.text) or present("civilian_death", unit.text)
+        harm = present("lead_harm", unit.text) and could_lead(unit.text, float(row[0]))
+        if unit.zone.kind is ZoneKind.BODY and of_people and harm:
+            return True
+    return (first_of(further_down(facts), head) or first_of(on_items(facts), head)) is not None
+
+
+def further_down(facts: Facts) -> list[Offer]:
+    """Sentences of the copy after those that are read anyway, but for one that is being typed."""
+    return [
         Offer(cut(facts.body.text, span), span)
-        for span in later
+        for span in body_sentences(facts.body)[READ : READ + LATER]
         if not being_typed(facts, facts.body, span)
     ]
-    return first_of(from_copy, head) or first_of(on_items(facts), head)
 
 
 def on_items(facts: Facts) -> list[Offer]:

@@ -53,16 +53,54 @@ def soldiers_only(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def harm_denied(text: str) -> bool:
     """Whether a sentence says that nobody was harmed, and names nobody who was."""
-    denied = compiled(DENIED).search(text)
+    return denial(text, DENIED) is not None
+
+
+def denial(text: str, pattern: str) -> Span | None:
+    """Where a sentence denies harm, if the rest of it names nobody who was harmed."""
+    denied = compiled(pattern).search(text)
     if denied is None:
-        return False
+        return None
     rest = text[: denied.start()] + text[denied.end() :]
-    return compiled(HARMED).search(rest) is None
+    return None if compiled(HARMED).search(rest) else Span(denied.start(), denied.end())
+
+
+# Beside what the judge counts as a denial: “no passer-by was hurt”, “without casualties”, “all 43 were unhurt”.
+SPARED = (
+    rf"{DENIED}|\bno (?:\w[\w-]* ){{1,3}}(?:was|were|has been|have been) (?:hurt|injured|harmed|wounded)\b"
+    r"|\bwithout (?:any |a single )?(?:casualt(?:y|ies)|injur(?:y|ies)|(?:hurting|injuring|harming) (?:anyone|anybody))\b"
+    r"|\b(?:everyone|everybody|all (?:\w+ ){1,4})[^.;,]{0,30}\b(?:unhurt|unharmed|uninjured|unscathed)\b"
+)
+ELSE = r"\bno (?:more|other|others|further|new|additional|one else)\b"
+OWN_SIDE = r"\b(?:on|among|in|to) (?:its|their|our|his) (?:own )?(?:side|ranks|forces|men|lines|positions|units|base)\b"
+ONLY_DEATHS = r"\b(?:killed|died|dead|deaths|fatalities)\b"
+ALL_HARM = r"\b(?:hurt|injured|injuries|harmed|wounded|casualties|victims|harm)\b"
+
+
+@lru_cache(maxsize=2048)
+def says_nobody_hurt(text: str) -> bool:
+    """Whether a sentence says that nobody was hurt. That nobody died leaves the hurt open, and that no soldier
+    was hurt leaves everybody else."""
+    found = denial(text, SPARED)
+    if found is None:
+        return False
+    after = text[found.end : found.end + 30].partition(",")[0].partition(".")[0]
+    said = cut(text, found) + after
+    only_deaths = compiled(ONLY_DEATHS).search(said) and not compiled(ALL_HARM).search(said)
+    armed = present("soldiers", said) or compiled(OWN_SIDE).search(said)
+    return not only_deaths and not armed and not compiled(ELSE).search(said)
 
 
 def tells_of_nobody(text: str) -> bool:
     """Whether a sentence's harm is no harm to civilians: soldiers' deaths, or none at all."""
     return soldiers_only(text) or harm_denied(text)
+
+
+def spared(units: Sequence[Unit], within: int) -> bool:
+    """Whether headline, dek or one of the first sentences says that nobody was hurt."""
+    tops = [unit for unit in units if unit.zone.kind is not ZoneKind.BODY]
+    first = [unit for unit in units if unit.zone.kind is ZoneKind.BODY][:within]
+    return any(says_nobody_hurt(unit.text) for unit in (*tops, *first))
 
 
 def attack_is_the_event(units: Sequence[Unit]) -> bool:
