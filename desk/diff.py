@@ -1,13 +1,15 @@
 """Words that changed between two versions, block by block. Pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Protocol
 
 from desk import blocks
+from desk.policy.types import Block
 
-TOKEN = re.compile(r"\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
+TOKEN = re.compile(r"\s+|\[\d+\]|\w+(?:[’'-]\w+)*|[^\w\s]")
 
 
 class Words(Protocol):
@@ -56,16 +58,24 @@ def block(place: str, old: str, new: str) -> DiffBlock:
     return DiffBlock(place, runs, any(run.kind != "same" for run in runs))
 
 
-def versions(old: Words | None, new: Words) -> list[DiffBlock]:
-    """Headline, dek and the body's blocks; against nothing, every word is as it stands."""
+def versions(
+    old: Words | None, new: Words, numbers: Mapping[int, int] | None = None
+) -> list[DiffBlock]:
+    """Headline, dek and the body's blocks; against nothing, every word is as it stands.
+
+    `numbers` are those of cited items; each stands in the text as “[1]”, so that a citation that
+    came or went shows as words do.
+    """
+    marks = dict(numbers or {})
+    now = paragraphs(new, marks)
     if old is None:
         return [
             DiffBlock(place, (Run("same", text),), altered=False)
-            for place, text in [("headline", new.headline), ("dek", new.dek), *paragraphs(new)]
+            for place, text in [("headline", new.headline), ("dek", new.dek), *now]
             if text
         ]
     out = [block("headline", old.headline, new.headline), block("dek", old.dek, new.dek)]
-    was, now = paragraphs(old), paragraphs(new)
+    was = paragraphs(old, marks)
     matcher = SequenceMatcher(None, [t for _, t in was], [t for _, t in now], autojunk=False)
     for act, i1, i2, j1, j2 in matcher.get_opcodes():
         if act == "equal":
@@ -78,11 +88,23 @@ def versions(old: Words | None, new: Words) -> list[DiffBlock]:
     return [one for one in out if any(run.text for run in one.runs)]
 
 
-def paragraphs(version: Words) -> list[tuple[str, str]]:
-    """The body's blocks with their places."""
+def paragraphs(version: Words, marks: dict[int, int]) -> list[tuple[str, str]]:
+    """The body's blocks with their places and citations; a number for each item that had none."""
     body = blocks.plain(version.doc)
+    for cite in body.cites:
+        marks.setdefault(cite.item, max(marks.values(), default=0) + 1)
     return [
-        (f"paragraph {n}", body.text[b.start : b.end])
+        (f"paragraph {n}", with_marks(body, b, marks))
         for n, b in enumerate(body.blocks, 1)
         if b.end > b.start
     ]
+
+
+def with_marks(body: blocks.Body, block: Block, marks: Mapping[int, int]) -> str:
+    """The words of a block with “[1]” where a citation stands."""
+    out, at = "", block.start
+    for cite in body.cites:
+        if cite.block_id == block.id and block.start <= cite.offset <= block.end:
+            out += body.text[at : cite.offset] + f"[{marks[cite.item]}]"
+            at = cite.offset
+    return out + body.text[at : block.end]

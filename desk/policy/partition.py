@@ -14,7 +14,9 @@ JOINTS = re.compile(r"(?:\s*[;,:]\s*|\s+)(?:and|plus|while|with|&|but)\s+|\s*[;,
 LEAD = r"(?:(?:and|plus|another|a further|the other|the others|the remaining|the last|the final|some|namely|that is|as well as)\s+)*"
 OPENS_WITH = re.compile(rf"{LEAD}(?P<n>\d[\d,.]*|{IN_WORDS}|one)\b", re.IGNORECASE)
 REST = re.compile(r"\b(?:the (?:other|others|rest|remaining|remainder)|remaining)\b", re.IGNORECASE)
-NOT_ALL = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|up to|between|more than|over|about|nearly|almost|around)\b", re.IGNORECASE)  # fmt: skip
+# “Over 40”, and not “sent over the region”.
+HEDGED = rf"(?:over|about|around|between)(?= (?:an? |the )?(?:\d|(?:{IN_WORDS})\b))"
+NOT_ALL = re.compile(rf"\b(?:(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|up to|more than|nearly|almost)\b|{HEDGED})", re.IGNORECASE)  # fmt: skip
 TOLD = re.compile(r"\b(?:said|says|reported|told|wrote|according|added|counted)\b")
 ASIDE = re.compile(r"^(?:all|both|most|mostly|none|some|each|who|which|where|when|as|the)\b")
 # What somebody is, and how somebody fares: the same people may be counted under both.

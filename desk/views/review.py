@@ -11,6 +11,7 @@ from desk import access, diff
 from desk.copyflow import approve, publish, send_back, submit, suggest
 from desk.copyflow.freeze import last_approved, writers
 from desk.copyflow.outlook import outlook
+from desk.copyflow.sources import by_class, listed
 from desk.copyflow.standing import standing
 from desk.given import number
 from desk.models import Approval, Hand, Story, Version
@@ -31,11 +32,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         else Hand.objects.none()
     )
     stands = standing(story, now=now(), who=who, version=version) if version else None
+    rests = listed(version) if version else []
+    numbers = {item: one["number"] for one in rests for item in one["items"]}
     context = {
         "story": story,
         "version": version,
         "base": base,
-        "blocks": diff.versions(base, version) if version else [],
+        "blocks": diff.versions(base, version, numbers) if version else [],
+        "rests": rests,
+        "rests_said": by_class(rests)["sentence"],
         "standing": stands,
         "outlook": outlook(story, stands, now=now()) if stands else None,
         "hands": hands,

@@ -63,6 +63,19 @@ def test_a_story_can_be_read_by_its_desk(room, ida, name) -> None:
     assert ida.get(reverse(f"desk:{name}", args=[one.slug])).status_code == 200
 
 
+def test_who_signs_sees_what_a_version_rests_on(room, ida) -> None:
+    one = make.story(room)
+    assert "Nothing is cited" not in ida.get(reverse("desk:review", args=[one.slug])).content.decode()  # fmt: skip
+    cited = make.item()
+    make.cite(one, cited, by=room.ida)
+    submit.submit(one, by=room.ida, now=NOON)
+    page = ida.get(reverse("desk:review", args=[one.slug])).content.decode()
+    assert "[1]Five people were hurt" in page
+    assert f"<b>{cited.source.name}</b>" in page
+    assert "1 post or report from 1 origin." in page
+    assert reverse("desk:item", args=[cited.pk]) in page
+
+
 def test_the_pane_of_wires_opened_by_itself_is_its_story(room, ida, client) -> None:
     where = reverse("desk:story-wires", args=[make.story(room).slug])
     assert "<html" not in ida.get(where, headers={"HX-Request": "true"}).content.decode()

@@ -48,6 +48,8 @@ from tests.desk.policy.pieces import exact, piece
         ("Twenty sailors came ashore, the port said. Twelve rowed and eight swam.", False),
         ("It shot down 35 of 40 drones, and the remaining nine fell in fields, the army said.", True),
         ("It shot down 35 of 40 drones, and the remaining five fell in fields, the army said.", False),
+        ("It downed 35 of 40 drones sent over the province, and the remaining nine fell, the army said.", True),
+        ("It downed 35 of over 40 drones, and the remaining nine fell, the army said.", False),
         ("Eleven of the 30 stalls burned; the other 21 opened, the warden said.", True),
         ("Eleven of the 30 stalls burned; the other 19 opened, the warden said.", False),
         ("Eleven of the 30 stalls burned and the other six markets stayed shut, the warden said.", False),
