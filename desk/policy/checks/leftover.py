@@ -10,7 +10,7 @@ from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
 # Marks that no reader is meant to see, whatever stands round them.
 MARKS = re.compile(
-    r"\bTK(?:TK)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|\?\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
+    r"\bXXX+ [^\n]{3,200}? XXX+|\bTK(?:TK)*(?: TK(?:TK)*)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|\?\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
     r"|\b(?:TODO\b(?: ?\([^)\n]{1,30}\))?[ :–—-]+|TO[- ]DO: ?)\w[^.\n]{0,160}\.?|(?:^|(?<=\n))[ \t]*(?://|/\*|<!--|%%|@@)[^\n]{2,200}"
     r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK)"
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"

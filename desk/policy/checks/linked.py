@@ -11,7 +11,9 @@ from wires.links import Link, posted_at, read
 
 NUMBERED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 ANCHOR = re.compile(r"\[[^\]\n]{0,500}\]\((#[^)\s]+)\)")
-SECTION = re.compile(r"[a-z]{2,14}(?:-(?:and-)?[a-z]{2,10})?")
+SECTION = re.compile(
+    r"[a-z]{2,14}(?:-and-[a-z]{2,10})?|[a-z]{2,12}-(?:news|east|west|america|asia|africa|europe|pacific|world|affairs|politics|business|life|sport|opinion)"
+)
 SECTIONS = frozenset(
     "news world africa europe asia americas us uk middle-east mideast latin-america australia international politics business "
     "ukraine russia war conflict conflicts latest live breaking home en eng english all topics topic tag category section "
@@ -82,7 +84,7 @@ def section(link: Link) -> bool:
     return (
         0 < len(parts) <= 3
         and link.url.rstrip().endswith("/")
-        and all(SECTION.fullmatch(p) and len(p.split("-")) <= 2 for p in parts)
+        and all(SECTION.fullmatch(p) or p in SECTIONS for p in parts)
     )
 
 
