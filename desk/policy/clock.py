@@ -27,7 +27,7 @@ CORE = re.compile(
     r"|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?\b|hours\b|UTC|GMT|Z\b|local))(?:\s?(?:hrs?|hours))?"
     r"|(?P<h12>1[0-2]|0?[1-9])" + HALF.format(n="12") +
     r"|(?:(?:(?:an? |a )?(?P<part>half|quarter|five|ten|twenty-five|twenty|\d{1,2})(?: minutes)?\s+(?P<rel>past|to|before|after)\s+)?"
-    rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?P<clock> o[’']clock)?(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|[ap]\.?m\b\.?))?)"
+    rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?P<clock> o[’']clock)?(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|this (?:morning|afternoon|evening)|tonight|[ap]\.?m\b\.?))?)"
     r"|(?P<name>midnight|noon|midday)"
     r")(?!\w)",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ ROUGHLY = re.compile(r"\b(?:about|around) $")  # “at about 09:40”
 PLACE = r"[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
 AFTER = re.compile(
     rf"(?P<daypart>\s+(?:in the (?:morning|afternoon|evening)|at night))?,?\s*(?P<zone>"
-    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|UTC|GMT|(?-i:Z\b)|local(?: time)?|(?:by|in) (?-i:(?P<where>(?:The )?{PLACE}))(?:’s clocks?| time)?"
+    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:in )?(?:UTC|GMT)|(?-i:Z\b)|local(?: time)?|(?:by|in) (?-i:(?P<where>(?:The )?{PLACE}))(?:’s clocks?| time)?"
     rf"|(?-i:(?P<place>(?:The )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b))",
     re.IGNORECASE,
 )
@@ -185,7 +185,7 @@ def zone_after(
         return local, words, after.end()
     if re.match(r"(?:utc|gmt)?\s?[+−-]", low):
         return offset_zone(words), words, after.end()
-    if low in {"utc", "gmt", "z"}:
+    if low.removeprefix("in ") in {"utc", "gmt", "z"}:
         return ZoneInfo("UTC"), words, after.end()
     name = after.group("where") or after.group("place") or after.group("abbr") or ""
     for part in longest_first(name):
@@ -255,14 +255,18 @@ def spoken(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
 def is_hour(m: re.Match[str], how: str, zone: str, daypart: str) -> bool:
     """Whether what looks like a clock is one: 2.43 may be a figure, “six” may be people."""
     if m.group("word"):
-        return bool(
-            m.group("rel") or m.group("clock") or m.group("spoken") or (zone and how in SURE)
-        )
+        # “at three this afternoon” is an hour; “killed three this afternoon” is people.
+        said = m.group("spoken") or ""
+        spoken_of = bool(said) and (how in SURE or not OF_TODAY.match(said))
+        return bool(m.group("rel") or m.group("clock") or spoken_of or (zone and how in SURE))
     if m.group("sep") == "." and not (m.group("half") or zone or daypart):
         return False
     if m.group("sep") == "h":
         return bool(zone or how)
     return True
+
+
+OF_TODAY = re.compile(r"\s(?:this|tonight)", re.IGNORECASE)
 
 
 def with_day(text: str, hour: StatedHour, days: tuple[StatedDate, ...]) -> StatedHour:

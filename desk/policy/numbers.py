@@ -32,7 +32,7 @@ LEAST = re.compile(
     re.IGNORECASE,
 )
 ROUGH = re.compile(
-    r"\b(?:about|around|some|nearly|almost|up to|as many as|roughly|approximately|close to|an estimated|perhaps|possibly|fewer than|less than|under)\s*$",
+    r"\b(?:about|around|some|nearly|almost|(?<!adds )(?<!add )(?<!adding )(?<!added )up to|as many as|roughly|approximately|close to|an estimated|perhaps|possibly|fewer than|less than|under)\s*$",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,7 @@ from desk.policy.times import WEEKDAYS
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 JOINS = re.compile(
-    r"[\s(,;:/=—–-]*(?:(?:or|which is|which was|that is|that was|equivalent to|i\.e\.|being|when it was|it was|corresponding to)\s+)?(?:at\s+)?[\s(]*",
+    r"[\s(,;:/=—–-]*(?:(?:or|which is|which was|which makes(?: it)?|which gives|making(?: it)?|meaning|so|in other words|that makes|that is|that was|equivalent to|i\.e\.|being|when it was|it was|corresponding to)\s+)?(?:at\s+)?[\s(]*",
     re.IGNORECASE,
 )
 

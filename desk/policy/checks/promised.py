@@ -258,9 +258,11 @@ LATER_YEAR = re.compile(r"\s(?:of )?(?:next year|the (?:next|following) year)")
 # What is said to be still to come: “will answer”, “is to rule”, “the polls close”.
 AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|(?:is|are|remains?) (?:due|expected|scheduled|set|planned|promised|supposed|about|meant)(?: to)?|plans? to|intends? to|hopes? to|means to|expects? to|"
-    r"(?:has|have) (?:promised|pledged|undertaken|until|till)|expires?|runs? out|lapses?|falls? due|(?:[Pp]olls|[Dd]oors|[Bb]ooks|[Ll]ines|[Nn]ominations|[Bb]ids|[Tt]enders|[Ee]ntries) (?:open|close)|awaits?|(?:is|are) awaited|"
+    r"(?:has|have) (?:promised|pledged|undertaken|until|till)|promised (?!to\b)(?:\w+ ){1,5}?(?=at\b|by\b|for\b)|expires?|runs? out|lapses?|falls? due|(?:[Pp]olls|[Dd]oors|[Bb]ooks|[Ll]ines|[Nn]ominations|[Bb]ids|[Tt]enders|[Ee]ntries) (?:open|close)|awaits?|(?:is|are) awaited|"
     r"(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged) (?:\w+ ){0,3}?(?:for|to|until))\b"
 )
+# “Promised a figure at 21:30, and we shall see”: of the piece's own evening, and not yet come.
+STILL_OPEN = re.compile(r"\b(?:we (?:shall|will|may|must|have to|are still to) (?:see|wait|know)|remains to be seen|(?:is|are) (?:still )?awaited|we (?:wait|are waiting)|time will tell|nothing (?:has come|so far|yet)|not yet (?:come|out|there))\b", re.IGNORECASE)  # fmt: skip
 HABIT = re.compile(r"\b(?:every|each|daily|nightly|always|usually|weekdays|[A-Z][a-z]+days)\b")
 TODAY = re.compile(r"\b(?:today|this (?P<part>morning|afternoon|evening)|tonight)\b", re.IGNORECASE)  # fmt: skip
 STALE_AFTER = timedelta(minutes=45)
@@ -304,7 +306,7 @@ def hour_today(said: str, hour: StatedHour, now: datetime, here: tzinfo | None) 
     if day and day != times.WEEKDAYS[local.weekday()]:
         return None
     near = TODAY.search(said[max(0, hour.start - 24) : hour.end + 24])
-    if not (dated or day or near):
+    if not (dated or day or near or STILL_OPEN.search(said, hour.end)):
         return None
     twelve = hour.twelve or (near is not None and near.group("part") in {"afternoon", "evening"} and hour.clock.hour < 12)  # fmt: skip
     late = timedelta(hours=12) if twelve and hour.clock.hour < 12 else timedelta(0)

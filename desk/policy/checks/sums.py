@@ -108,7 +108,7 @@ def listed(said: str) -> Slip | None:
         parts = parts_of(tail)
         if total is None or len(parts) < 2 or SOME_ONLY.search(tail):
             continue
-        if sum(parts) != total.value:
+        if sum(parts) != total.value and max(parts) <= total.value:
             closing = 1 if said[end : end + 1] == ")" else 0
             figure = next(
                 (f for f in casualty_figures(said) if f.number.start == total.start), None
@@ -281,7 +281,7 @@ OF_ITS = r"(?:(?:the|a|all|its|their|that|full|whole|usual)\s|[\w-]+[’']s?\s){
 IN_ALL = re.compile(
     rf"(?:[,:;–—]|\()\s*(?:and so |or |making |that is,? |which (?:is|makes|comes to) )?(?P<n>{COUNT})(?: [a-z]+){{0,2}}? (?:in all|altogether|in total|all told|combined|between them)\b"
     rf"|,?\s(?:a total of|for a total of|making a total of|in total|bringing the total to|totalling|which adds up to|adding up to)\s(?P<m>{COUNT})\b"
-    rf"|[,;]\s(?:and )?(?:which|that|together they|together these|these|the \w+ together)(?: together)? (?:makes?(?: up)?|adds? up to|comes? to|gives?|amounts? to|fills?|account(?:s)? for)\s{OF_ITS}(?P<k>{COUNT})\b",
+    rf"|[,;]\s(?:and )?(?:which|that|together they|together these|these|the \w+ together)(?: together| (?:an? |the )?[a-z]+(?: [a-z]+){{0,4}}?)? (?:makes?(?: up)?|adds? up to|comes? to|gives?|amounts? to|fills?|account(?:s)? for)\s{OF_ITS}(?P<k>{COUNT})\b",
     re.IGNORECASE,
 )
 
@@ -292,7 +292,7 @@ def in_all(said: str) -> Slip | None:
         at = next(m.start(name) for name in "nmk" if m.group(name))
         total = whole(said, at)
         before = [n for n in plain_counts(said) if n.end <= m.start()]
-        if total is None or len(before) < 2 or NOT_ALL.search(said[before[0].start : m.end()]):
+        if total is None or len(before) < 2 or NOT_ALL.search(said[before[0].start : m.start()]):
             continue
         gaps = [said[a.end : b.start] for a, b in pairwise(before)]
         if not all(n.exact for n in before) or not all(re.search(r",|;|\b(?:and|plus)\b", gap) for gap in gaps):  # fmt: skip

@@ -51,6 +51,8 @@ def test_an_hour_by_the_clock_of_the_place(said, place, published, posted, fires
         ("The siren went at 22:40 Kyiv time (19:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", False),
         ("The siren went at 22:40 Kyiv time on Sunday (19:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", True),
         ("The siren went at 22:40 Kyiv time (18:40 UTC).", "kyiv", "2026-10-26T09:00:00Z", True),
+        ("The siren went at 20:44, Tehran time, which makes 16:14 in UTC.", "Tehran, Iran", "2026-07-15T21:00:00Z", True),
+        ("The siren went at 20:44, Tehran time, which makes 17:14 in UTC.", "Tehran, Iran", "2026-07-15T21:00:00Z", False),
         ("It struck at 01:17 in Tehran on Friday 5 June. A survey put it at 21:47 UTC on Friday.", "Tehran, Iran", "2026-06-08T09:00:00Z", True),
         ("It struck at 01:17 in Tehran on Friday 5 June. A survey put it at 21:47 UTC on Thursday.", "Tehran, Iran", "2026-06-08T09:00:00Z", False),
         ("It struck at 01:17 in Tehran on Friday 5 June. A survey put the next at 22:40 UTC on Friday.", "Tehran, Iran", "2026-06-08T09:00:00Z", False),

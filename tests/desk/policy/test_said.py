@@ -26,6 +26,11 @@ TG = "https://t.me/harbourwatch/220"
         ("It rained.\n\nNow XXX. Nothing more.", ["XXX"]),
         ("It rained.\n\nPolice XX.", ["XX"]),
         ("The chapel is of the XX century.", []),
+        ("Numbers will come TK TK, and it rained.", ["TK TK"]),
+        (
+            "It rained.\n\nXXX quote from the clerk, she rings back XXX\n\nIt stopped.",
+            ["XXX quote from the clerk, she rings back XXX"],
+        ),
         ("He has much to do, he said.", []),
     ],
 )
@@ -227,6 +232,10 @@ def test_hard_facts_and_nothing_listed(said, count) -> None:
     [
         ("The board will rule on the bridge by 11 a.m. on Wednesday, it said.", ["will rule on the bridge by 11 a.m. on Wednesday"]),
         ("The minister is to answer today at 10:00, her office said.", ["is to answer today at 10:00"]),
+        ("The rate is due at two this afternoon.", ["is due at two this afternoon"]),
+        ("The chair promised a number at 14:10, and we shall see.", ["promised a number at 14:10"]),
+        ("The chair promised a number at 14:10, and gave it.", []),
+        ("Floods will take three this afternoon.", []),
         ("Bids close at noon on Wednesday, the port said.", ["Bids close at noon on Wednesday"]),
         ("Drivers have until 9 a.m. today to move.", ["have until 9 a.m."]),
         ("The board will rule on the bridge by 6 p.m. on Wednesday, it said.", []),
