@@ -55,10 +55,12 @@ LIFT_LABEL = re.compile(
 LIFT = re.compile(
     r"\bembargo\b[^.\n]{0,160}?\b(?:(?:is|are|was|has been|is hereby) (?:now |hereby |herewith )?(?:lifted|removed|off|cancell?ed|void|over)|no longer (?:holds|applies))\b"
     r"|\b(?:lifts?|have lifted|has lifted|are lifting) (?:the|its|our) embargo on (?:the|this|our) (?:story|item|report|text|release|copy|material|interview|statement)s?\b"
-    r"|\b(?:story|stories|item|report|text|copy|release|material|interview|statement)s?\b[^.\n]{0,160}?\b(?:(?:may|can) now be (?:used|published|released|broadcast)|"
+    r"|\b(?:story|stories|item|report|text|copy|release|material|interview|statement)s?\b[^.\n]{0,160}?\b(?P<free>(?:may|can) now be (?:used|published|released|broadcast)|"
     r"(?:is|are) (?:now |hereby )?(?:free|released|cleared) for (?:immediate )?(?:release|publication|use|broadcast))\b",
     re.IGNORECASE,
 )
+# What may be published now is news of a court as well: an agency's word to desks names its own copy.
+TO_DESKS = re.compile(r"\b(?:embargo\w*|slug\w*|editors?|advisory|attn|eds)\b", re.IGNORECASE)
 NOT_YET = re.compile(
     r"\b(?:until|till|unless|before|once|when|if|after|not|never)\b", re.IGNORECASE
 )
@@ -135,6 +137,8 @@ def lifted(opening: str, heads: tuple[str, ...], now: datetime) -> str:
             return head.strip().partition("\n")[0]
     found = LIFT.search(opening)
     if found is None or ahead(opening[found.end() :], now):
+        return ""
+    if found["free"] and not TO_DESKS.search(opening):
         return ""
     begin = max(opening.rfind(mark, 0, found.start()) for mark in (". ", "\n", "! "))
     sentence = opening[max(begin, 0) : found.end()]

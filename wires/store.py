@@ -20,6 +20,7 @@ from wires.types import Medium, ParsedItem, RelayOf, Verdict
 
 __all__ = ["Stored", "create", "refresh_search", "rewrite", "store", "withdraw"]
 
+DEEPEST = 12  # versions of one item in one document; who sends more gets some as items of their own
 OLD = timedelta(hours=48)  # older than that when a wire is first polled: nobody is alerted
 WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
@@ -161,19 +162,20 @@ def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
     left = sorted(
         named, key=lambda pair: pair[1].updated_at.timestamp() if pair[1].updated_at else 0
     )
+    turn = 0
     while left:
         part: dict[str, ParsedItem] = {}
         rest: Named = []
-        names = {name for name, _ in left}
+        before = {name for name, _ in left} if turn < DEEPEST else set()
         for name, item in left:
-            if name in part or writethrus.wait(name, item, names):
+            if name in part or writethrus.wait(name, item, before):
                 rest.append((name, item))
             else:
                 part[name] = item
         if not part:  # items that replace each other in a circle: one is first
             part = dict([rest.pop(0)])
         yield part
-        left = rest
+        left, turn = rest, turn + 1
 
 
 def apply(

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from wires import edits
 from wires.decide import fingerprint
 from wires.edits import Known
@@ -39,17 +41,14 @@ def tie(
     if not new:
         return {}
     stored = edits.known(wire.source_id, sorted({old for olds in new.values() for old in olds}))
-    tied: dict[str, Known] = {}
+    hands = senders(stored) if wire.address.startswith("imap") else None
+    tied: dict[int, Known] = {}
     for name, olds in new.items():
         row = next((stored[old] for old in olds if old in stored), None)
-        if (
-            row
-            and row.pk not in {one.pk for one in tied.values()}
-            and same_hand(row, part[name], wire)
-        ):
-            tied[name] = replace(row, name=name, raw=0, superseded=False)
-            write(name, row, wire.source_id, now=now)
-    return tied
+        if row and row.pk not in tied and (hands is None or hands[row.pk] == author(part[name])):
+            tied[row.pk] = replace(row, name=name, raw=0, superseded=False)
+    write({pk: row.name for pk, row in tied.items()}, wire.source_id, now=now)
+    return {row.name: row for row in tied.values()}
 
 
 def takes_back(item: ParsedItem, now: datetime) -> bool:
@@ -57,23 +56,30 @@ def takes_back(item: ParsedItem, now: datetime) -> bool:
     return item.withdrawn or read(item, now).killed
 
 
-def same_hand(row: Known, item: ParsedItem, wire: Wire) -> bool:
-    """Whether who sends a writethru may: in a mailbox, only who sent the text before."""
-    if not wire.address.startswith("imap"):
-        return True
-    return Item.objects.filter(pk=row.pk, author=(item.author or "")[:300]).exists()
+def senders(stored: Mapping[str, Known]) -> dict[int, str]:
+    """Who sent each: in a mailbox, only who sent the text before may send the next."""
+    rows = Item.objects.filter(pk__in={row.pk for row in stored.values()})
+    return dict(rows.values_list("pk", "author"))
 
 
-def write(name: str, row: Known, source: int, *, now: datetime) -> None:
-    """Give a stored item its new name; those that it had are replaced."""
-    own = Item.objects.values_list("external_id", "raw_hash").get(pk=row.pk)
-    standing = ItemName.objects.filter(item=row.pk, superseded_at=None)
-    standing.update(superseded_at=now, raw_hash=own[1])
-    names = [
-        ItemName(source_id=source, item_id=row.pk, name=own[0], raw_hash=own[1], at=now, superseded_at=now),
-        ItemName(source_id=source, item_id=row.pk, name=name, at=now),
+def author(item: ParsedItem) -> str:
+    """Its sender, as far as that is kept."""
+    return (item.author or "")[:300]
+
+
+def write(names: Mapping[int, str], source: int, *, now: datetime) -> None:
+    """Give stored items their new names; those that they had are replaced."""
+    if not names:
+        return
+    raw = Item.objects.filter(pk=OuterRef("item")).values("raw_hash")
+    standing = ItemName.objects.filter(item__in=names, superseded_at=None)
+    standing.update(superseded_at=now, raw_hash=Subquery(raw))
+    rows = [
+        ItemName(source_id=source, item_id=pk, name=own, raw_hash=held, at=now, superseded_at=now)
+        for pk, own, held in Item.objects.filter(pk__in=names).values_list("pk", "external_id", "raw_hash")
     ]  # fmt: skip
-    ItemName.objects.bulk_create(names, ignore_conflicts=True)
+    rows += [ItemName(source_id=source, item_id=pk, name=new, at=now) for pk, new in names.items()]
+    ItemName.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def said_late(given: Sequence[tuple[Known, ParsedItem]]) -> bool:

@@ -1,6 +1,7 @@
 """A kill, a correction, an embargo that comes as an item of its own finds the item it means."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -280,6 +281,20 @@ def test_a_lift_frees_nothing_of_another_agency(agency) -> None:
     put([parsed("l/1", "EMBARGO LIFTED: Water is low in the Luda river")], wire("other"), after=HOUR)  # fmt: skip
     assert Item.objects.get(external_id="a/4").embargoed
     assert not Advisory.objects.exists()
+
+
+def test_a_page_of_embargoes_asks_the_database_few_questions(agency) -> None:
+    words = [f"{BARRED} Number {n} of the series, {LONG}" for n in range(60)]
+    few = [parsed(f"f/{n}", f"Report {n}", words[n]) for n in range(3)]
+    many = [parsed(f"m/{n}", f"Paper {n}", words[n]) for n in range(60)]
+    asked = []
+    for part in (few, many):
+        for more in ("", " More."):
+            with CaptureQueriesContext(connection) as questions:
+                put([replace(one, text=one.text + more) for one in part], agency)
+            asked.append(len(questions))
+    assert asked[2] <= asked[0] + 4
+    assert asked[3] <= asked[1] + 4
 
 
 def test_a_new_embargo_after_a_lift_holds(agency) -> None:

@@ -134,6 +134,11 @@ def test_a_lift(title, text) -> None:
         ("x", "Embargo lifts at 0600 GMT on July 3.", True),
         ("x", "NOT FOR RELEASE UNTIL 0600 GMT JULY 3. The embargo on the draft was lifted.", True),
         ("RELEASE NOTES", "Version 2 is out.", False),
+        (
+            "Court opens files",
+            "The report on the strike may now be published, a judge rules.",
+            False,
+        ),
         ("Prisoners released", "They may now go home.", False),
     ],
 )

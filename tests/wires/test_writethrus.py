@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.make import NOON
 from tests.wires.test_store import LONG, parsed, put, wire
@@ -88,8 +90,9 @@ def test_what_was_replaced_says_nothing_more_of_the_item(agency) -> None:
     assert Item.objects.get().withdrawn_at is None
 
 
-def test_a_version_of_what_the_desk_does_not_have_is_an_item(agency) -> None:
-    put([parsed("b/2", "Other", "Words of it.", replaces=("b/1",))], agency, after=HOUR)
+@pytest.mark.parametrize("old", ["b/1", "b/1\x00\ud83d", "я" * 3000, "b/2", ""])
+def test_a_version_of_what_the_desk_does_not_have_is_an_item(agency, old) -> None:
+    put([parsed("b/2", "Other", "Words of it.", replaces=(old,))], agency, after=HOUR)
     assert Item.objects.count() == 2
     assert not ItemName.objects.exists()
 
@@ -153,3 +156,14 @@ def test_a_version_that_says_the_same_is_no_edit(agency) -> None:
     assert texts() == ["Five"]
     assert not ItemEvent.objects.filter(kind=EventKind.EDITED).exists()
     assert not put([same], agency, after=2 * HOUR).touched
+
+
+def test_a_long_chain_of_versions_costs_a_bounded_number_of_questions(db) -> None:
+    on = wire("lantern")
+    chain = [parsed(f"v/{n}", f"Number {n}", f"Words {n}.", replaces=(f"v/{n - 1}",)) for n in range(200)]  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        put(chain, on)
+    assert len(asked) < 400
+    with CaptureQueriesContext(connection) as again:
+        assert not put(chain, on, after=HOUR).touched
+    assert len(again) < 40
