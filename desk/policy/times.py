@@ -35,7 +35,7 @@ AMOUNT = rf"(?P<amount>\d[\d,.]{{0,20}}|(?:{SMALL})(?:[- ](?:{SMALL}))?|an?|half
 DURATION = re.compile(
     rf"\b(?P<how>almost|nearly|close to|approaching|just under|less than|fewer than|under|more than|well over|over|just over|"
     rf"a little over|little more than|at least|about|around|some|roughly|within|barely|scarcely|exactly)?\s*\b{AMOUNT}"
-    rf"(?P<fraction> and a half)?[\s-]+(?P<unit>hours?|minutes?|days?|weeks?|months?|years?|decades?)\b(?P<old>[\s-]old\b| of age)?",
+    rf"(?P<fraction> and a half)?[\s-]+(?P<unit>hours?|minutes?|days?|weeks?|months?|years?|decades?)\b(?:,? and (?P<months>\d{{1,2}}|an?|{SMALL}) months?\b)?(?P<old>[\s-]old\b| of age)?",
     re.IGNORECASE,
 )
 
@@ -178,6 +178,8 @@ def durations(text: str) -> tuple[Stated, ...]:
         unit = m.group("unit").lower().rstrip("s")
         if m.group("fraction"):
             amount += 0.5
+        if m.group("months") and unit == "year":  # “two years and eight months”
+            amount, unit = amount * 12 + (amount_of(m.group("months")) or 0), "month"
         if unit == "decade":
             amount, unit = amount * 10, "year"
         how = " ".join((m.group("how") or "").lower().split())

@@ -10,7 +10,7 @@ from desk.policy.checks.ages import BORN, age_slips, aged_later
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.gaps import Slip, hour_slips
 from desk.policy.checks.moments import reference
-from desk.policy.text import in_quotes, told
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.times import Moment, Stated
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -37,6 +37,7 @@ def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
             if not any(a < stated.end and stated.start < b for a, b in taken):
                 slips += duration_slip(facts, said, stated, ref)
                 slips += hour_slips(facts, sentence, said, stated)
+                slips += told_next(facts, sentence, said, stated)
         yield from found_at(facts, [(sentence, slip) for slip in slips])
     yield from found_at(facts, aged_later(facts, ref))
 
@@ -120,6 +121,22 @@ def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> 
         return []
     day, name, _ = named
     return length_slip(stated, Moment(day, day, 0, 0, name), Moment(ref, ref, 0, 0, ""), sure=False)
+
+
+WAITED = re.compile(r"\b(?:waited|taken|took|lasted|been (?:shut|closed|away|gone|without|waiting|idle|dark|silent|dry)|stood (?:still|empty|idle)|gone without)\s(?:for )?$")  # fmt: skip
+
+
+def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
+    """“They had waited two years and eight months. On 1 January 2024 …; on 3 November 2026 …”."""
+    if stated.unit not in DAYS or not WAITED.search(said[: stated.start]) or times.named_moments(said):  # fmt: skip
+        return []
+    spans = body_sentences(facts.body)
+    at = sentence_at(spans, sentence.start)
+    after = cut(facts.body.text, spans[at + 1]) if at is not None and at + 1 < len(spans) else ""
+    days = [w for w in times.named_moments(after) if w.first == w.last]
+    if len(days) != 2 or days[0].last >= days[1].first:
+        return []
+    return length_slip(stated, days[0], days[1], sure=False)
 
 
 AGO = re.compile(r",?\s*(?:or |that is,? |now )?[^,;.]{3,40}? ago")

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from desk.policy import clock, times
 from desk.policy.checks.moments import stated_hours
-from desk.policy.clock import StatedHour
+from desk.policy.clock import StatedHour, is_utc
 from desk.policy.times import Stated
 from desk.policy.types import Facts, Span
 
@@ -36,6 +36,7 @@ def hour_slips(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[
         between_hours(said, stated)
         or from_hour_before(facts, sentence, stated)
         or began_and_ended(facts, sentence, said, stated)
+        or those_minutes(facts, sentence, said, stated)
     )
 
 
@@ -121,6 +122,32 @@ def from_hour_before(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]
         return []
     one_clock = not after.zone_words or after.zone_words == before[-1].zone_words
     return gap_slip(stated, before[-1], after) if one_clock else []
+
+
+def those_minutes(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
+    """“He called at 15:05; at 15:31 it was down. Those twelve minutes …”: what two hours before come to.
+
+    “Within twenty minutes there were engines; they came at 22:48” has the second hour after it.
+    """
+    start = sentence.start + stated.start
+    if THOSE.search(said[: stated.start]):
+        last = [h for h in hours_before(facts, start) if not is_utc(h)][-2:]
+    elif stated.how == "within" and stated.start < 4:
+        inside = [h for h in stated_hours(facts) if start < h.start < sentence.end]
+        there = ARRIVED.search(said[stated.end :]) and len(inside) == 1
+        last = [*hours_before(facts, start)[-1:], *inside] if there else []
+    else:
+        return []
+    if len(last) < 2 or any(h.twelve or h.vague for h in last):
+        return []
+    slips = gap_slip(stated, *last)
+    return [replace(slip, end=stated.end) for slip in slips]
+
+
+THOSE = re.compile(r"\b(?:[Tt]hose|[Tt]hese|[Tt]he|[Ii]n (?:those|these|the))\s$")
+ARRIVED = re.compile(
+    r"\b(?:arriv\w+|came|got there|reached|were there|was there|stood|landed|on the scene|drew up|pulled up)\b[^.]{0,20}$|\b(?:arriv\w+|came|got there|reached|drew up)\b"
+)
 
 
 def hours_before(facts: Facts, at: int) -> list[StatedHour]:
