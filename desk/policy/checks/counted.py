@@ -5,8 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from desk.policy import known
+from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.numbers import IN_WORDS, Number, numbers
+from desk.policy.partition import MEASURED
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -15,6 +17,7 @@ from desk.policy.types import Confidence, Facts, Finding, Span
 def number_mismatch(facts: Facts) -> Iterator[Finding]:
     """A toll in headline or dek that the body gives otherwise."""
     yield from other_amount(facts)
+    yield from several_of_one(facts)
     yield from other_held(facts)
     figures = known.scan(facts.body, casualty_figures)
     body: dict[str, list[Figure]] = {}
@@ -84,7 +87,7 @@ AND_MORE = re.compile(
 COUNTED = re.compile(
     r"\s+(?:(?:Czech|US|Swiss|Ukrainian|Egyptian|new|old)\s)?(?P<noun>dollars|euros|pounds|crowns|hryvnias?|roubles|rubles|yuan|yen|rupees|francs|liras?|"
     r"people|residents|households|homes|houses|flats|families|villagers|passengers|patients|pupils|students|workers|employees|jobs|soldiers|troops|prisoners|hostages|"
-    r"migrants|refugees|doctors|nurses|teachers|miners|drones|missiles|rockets|schools|hospitals|clinics|villages|shops|depots|factories|plants|mills|farms|"
+    r"migrants|refugees|doctors|nurses|teachers|miners|drones|missiles|rockets|schools|hospitals|clinics|villages|shops|depots|factories|plants|mills|farms|vessels|tankers|trawlers|substations|vehicles|cars|planes|aircraft|explosions|blasts|churches|mosques|warehouses|"
     r"buildings|trams|trains|buses|lorries|trucks|ships|boats|ferries|flights|stations|bridges|tents|beds|votes cast|tonnes|tons|barrels|hectares|acres)\b(?!-)"
 )
 CLOCKS = frozenset("others times goals points seats words pages chapters floors storeys rounds games matches sets cases stars degrees cents hours minutes days weeks months years times percent points metres miles kilometres".split())  # fmt: skip
@@ -110,6 +113,24 @@ def other_amount(facts: Facts) -> Iterator[Finding]:
             yield Finding("", zone.kind, words, n.start, m.end(), message, confidence=Confidence.UNSURE)  # fmt: skip
 
 
+def several_of_one(facts: Facts) -> Iterator[Finding]:
+    """“Two substations” over a body that tells of “a substation” and of no other, and that nowhere says two."""
+    named = [(z, n, m) for z in (facts.headline, facts.dek) if z for n in numbers(z.text) if (m := single.MANY.match(z.text, n.end + 1))]  # fmt: skip
+    if not named or "whole-body" not in facts.known:
+        return
+    one = frozenset[str]().union(*known.each(facts.body, single.indefinite))
+    many = frozenset[str]().union(*known.each(facts.body, single.several))
+    # “Two hours”, “two crowns dearer” count something else.
+    text = facts.body.text
+    bare = {n.value for n in known.scan(facts.body, numbers) if not MEASURED.match(text[n.end : n.end + 14]) and not COUNTED.match(text, n.end)}  # fmt: skip
+    for zone, n, m in named:
+        like = single.WORDS.get(single.singular(m.group("noun")), frozenset[str]())
+        if 2 <= n.value <= 20 and n.exact and n.value not in bare and like & one and not like & many:  # fmt: skip
+            words = zone.text[n.start : m.end()]
+            said = f"{words} here; the body tells of one."
+            yield Finding("", zone.kind, words, n.start, m.end(), said, confidence=Confidence.UNSURE)  # fmt: skip
+
+
 def amounts_of(text: str) -> Iterator[tuple[Number, re.Match[str]]]:
     """Amounts of a headline or dek with the noun they count; clocks and people harmed are others' matter."""
     harmed = {f.number.start for f in casualty_figures(text)}
@@ -120,7 +141,8 @@ def amounts_of(text: str) -> Iterator[tuple[Number, re.Match[str]]]:
 
 
 def scaled(number: Number, noun: str) -> str:
-    """A noun with the scale it is counted in: crowns and millions of crowns are two things."""
+    """A noun with the scale it is counted in: crowns and millions of crowns are two things, ships and vessels one."""
+    noun = min(single.WORDS.get(single.singular(noun), {noun}))
     return f"{number.said.split()[-1].lower()} {noun}" if number.value >= 1e6 else noun
 
 

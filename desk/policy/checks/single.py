@@ -29,6 +29,12 @@ LIKE = tuple(
         "blast explosion detonation",
         "village hamlet settlement",
         "gunman attacker shooter assailant",
+        "substation",
+        "pipeline pipe",
+        "dam dyke levee weir",
+        "airport airfield aerodrome airbase",
+        "port harbour harbor",
+        "tunnel underpass",
     )
 )
 NOUN = r"[a-z][a-z-]{2,}"
@@ -38,8 +44,10 @@ ONE_THING = re.compile(
 )
 # Where one is what was spared, the others are what was hit.
 SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|remain\w*|escaped|to (?:survive|escape|stand|stay|remain)|without|not\b)")  # fmt: skip
-MANY = re.compile(rf"\b(?P<before>[\w’-]+\s)?(?P<noun>{NOUN}s)\b", re.IGNORECASE)
-NEGATED = frozenset({"no", "other", "neither", "without", "few"})
+MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
+NEGATED = re.compile(
+    r"\b(?:no|no other|neither|without|without other|few)\s(?:[\w-]+\s)?$", re.IGNORECASE
+)
 COUNTED = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
 WORDS = {word: group for group in LIKE for word in group}
 
@@ -64,12 +72,28 @@ def ones(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+INDEFINITE = re.compile(rf"\b(?P<which>an?|one|each|every)\s(?:[a-z-]+\s){{0,2}}?(?P<noun>{'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})\b", re.IGNORECASE)  # fmt: skip
+
+
+MORE = re.compile(r"\b(?:another|a second|a third|both|the others?|two more|elsewhere)\b")
+
+
+def indefinite(text: str) -> frozenset[str]:
+    """What a block tells of as “a bridge”, once and not as one of two."""
+    if MORE.search(text):
+        return frozenset()
+    told: list[str] = []
+    for m in INDEFINITE.finditer(text):
+        told += [m.group("noun").lower()] * (1 if m.group("which").lower() in {"a", "an", "one"} else 2)  # fmt: skip
+    return frozenset(noun for noun in told if sum(other in WORDS[noun] for other in told) == 1)
+
+
 def several(text: str) -> frozenset[str]:
     """What a block has a plural of, each in the singular; “no other bridges” is none."""
     return frozenset(
         singular(m.group("noun"))
         for m in MANY.finditer(text)
-        if (m.group("before") or "").strip().lower() not in NEGATED
+        if not NEGATED.search(text[max(0, m.start() - 30) : m.start()])
     )
 
 
