@@ -5,24 +5,26 @@ import html
 import re
 from dataclasses import replace
 
+import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from wires.flat import flat, folded
 from wires.types import ParsedItem
 
 BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article header footer figure figcaption "
     "hr pre dl dt dd".split()
 )
+BREAK = "\0"  # which a parser leaves out, however it is written
 DROPPED = frozenset(
-    "script style template noscript head title iframe object embed svg math form button".split()
+    "script style template noscript title iframe object embed svg math form button head".split()
 )
+UNSAID = sorted(DROPPED)
 LONGEST = 400_000
 OPENING = 400  # characters of a text that may be quoted and not kept whole
 DEEPEST = 500  # elements open at once; beyond it a tree costs the square of its depth
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-BEGINS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")  # whatever stands in its attributes
+BEGINS = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)")  # whatever stands in its attributes
 UNREAD = re.compile(
     r"<(script|style|template|svg|math)\b[^<>]*>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -30,8 +32,8 @@ UNREAD = re.compile(
 OPEN_ENDED = frozenset(
     "p li dt dd tr td th option br img hr input meta link wbr source col area base embed".split()
 )
-PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-BLANKS = re.compile(r"[ \t]{2,}|\t")
+ODD_SPACE = re.compile(r"[^\S ]")
+BLANKS = re.compile(" {2,}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # Numbers 128 to 159 are written for Windows' characters there, as browsers read them (WHATWG HTML).
 WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or None for n in range(0x80, 0xA0)}
@@ -70,29 +72,42 @@ def plain(markup: str) -> str:
     cut = markup[:LONGEST]
     if "<" not in cut or not TAG.search(cut):
         return tidy(html.unescape(cut))
-    simple = flat(cut)
-    return tidy(by_tree(cut) if simple is None else simple)
+    return tidy(by_tree(cut))
 
 
 def by_tree(markup: str) -> str:
     """Words of whatever markup, as a browser reads it."""
-    if depth(markup) > DEEPEST:
+    if markup.count("<") > DEEPEST and depth(markup) > DEEPEST:
         return stripped(markup)
     tree = LexborHTMLParser(markup)
-    parts: list[str] = []
-    if tree.body is not None:
-        walk(tree.body, parts)
-    return "".join(parts)
+    tree.strip_tags(UNSAID)
+    if tree.body is None:
+        return ""
+    mark_breaks(tree.body)
+    said = tree.body.text().replace("\n", " ")
+    # Of white space beside blanks nothing but our own line feeds is left.
+    said = said if said.isprintable() else ODD_SPACE.sub(" ", said)
+    return said.replace(BREAK, "\n")
+
+
+def mark_breaks(body: LexborNode) -> None:
+    """Write breaks around each block and before each `<br>`, with a sign that no markup can give."""
+    broken = [(tag, node) for node in body.traverse() if (tag := node.tag) in BLOCKS]
+    for tag, node in broken:
+        if tag == "br":
+            node.insert_before(BREAK)
+        else:
+            node.insert_before(BREAK * 2)
+            node.insert_after(BREAK * 2)
 
 
 def depth(markup: str) -> int:
     """The most elements that stand open at once, read from the tags alone."""
-    deepest = now = 0
-    for tag in BEGINS.finditer(markup):
-        if tag.group(2).lower() not in OPEN_ENDED:
-            now = max(now - 1, 0) if tag.group(1) else now + 1
-            deepest = max(deepest, now)
-    return deepest
+    names = map(str.lower, BEGINS.findall(markup))
+    steps = [-1 if name[0] == "/" else 1 for name in names if name.lstrip("/") not in OPEN_ENDED]
+    open_now = np.cumsum([0, *steps])
+    # An end tag of nothing closes nothing.
+    return int((open_now - np.minimum.accumulate(open_now)).max())
 
 
 def stripped(markup: str) -> str:
@@ -101,33 +116,6 @@ def stripped(markup: str) -> str:
     return html.unescape(
         ELEMENT.sub(lambda tag: "\n\n" if tag.group(2).lower() in BLOCKS else "", kept)
     )
-
-
-def walk(root: LexborNode, parts: list[str]) -> None:
-    """Collect text in document order; an own stack, since hostile markup nests deeper than Python."""
-    stack: list[tuple[LexborNode | None, str]] = [(root, "open")]
-    while stack:
-        node, act = stack.pop()
-        if node is None or act == "close":
-            parts.append("\n\n")
-            continue
-        tag = node.tag
-        if tag == "-text":
-            parts.append(folded(node.text_content or ""))
-            continue
-        if tag in DROPPED or tag == "-comment":
-            continue
-        if tag == "br":
-            parts.append("\n")
-        elif tag in BLOCKS:
-            parts.append("\n\n")
-            stack.append((None, "close"))
-        children: list[tuple[LexborNode | None, str]] = []
-        child = node.child
-        while child is not None:
-            children.append((child, "open"))
-            child = child.next
-        stack.extend(reversed(children))
 
 
 def meant(said: str) -> str:
@@ -143,23 +131,37 @@ def meant(said: str) -> str:
             return singly.encode("latin-1").decode("utf-8")
         except ValueError:
             pass
-    return said.translate(WINDOWS) if OF_WINDOWS.search(said) else said
+    return said if is_clean(said) or not OF_WINDOWS.search(said) else said.translate(WINDOWS)
 
 
 def tidy(text: str) -> str:
     """White space folded, blank lines between paragraphs, control characters gone."""
     text = meant(text)
-    if text.isprintable():  # one line, and its only white space are blanks
-        return " ".join(text.split())
-    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
-    paragraphs = PARAGRAPHS.split(text)
-    lines = ["\n".join(map(line, p.split("\n"))) for p in paragraphs]
-    return "\n\n".join(p for q in lines if (p := q.strip()))
+    if not is_clean(text):
+        text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = text.replace("\u00a0", " ").replace("\t", " ")
+    # To part once where nearly every paragraph ends is cheaper by half than to look at each line.
+    parts = (part.strip() for part in text.split("\n\n"))
+    return "\n\n".join(lines(part) if "\n" in part else line(part) for part in parts if part)
+
+
+def is_clean(text: str) -> bool:
+    """Whether blanks and line feeds are all of its white space, and nothing in it is for machines."""
+    return text.replace("\n", " ").isprintable()
+
+
+def lines(part: str) -> str:
+    """Lines with their blanks folded; any number of empty ones is one."""
+    kept = "\n".join(map(line, part.split("\n")))
+    while "\n\n\n" in kept:
+        kept = kept.replace("\n\n\n", "\n\n")
+    return kept
 
 
 def line(said: str) -> str:
     """A line with its blanks folded; odd spaces inside it stay as they are."""
-    return " ".join(said.split()) if said.isprintable() else BLANKS.sub(" ", said).strip()
+    # Most lines are folded already: to look costs a tenth of taking them apart.
+    return (BLANKS.sub(" ", said) if "  " in said else said).strip()
 
 
 def single(text: str) -> str:
