@@ -31,3 +31,10 @@ def test_tells_of_odd_words_what_the_library_does(text):
 
 def test_says_nothing_of_a_few_words():
     assert language_of("Crews were working.") is None
+
+
+@pytest.mark.parametrize("code", ["en", "es", "uk"])
+def test_reads_on_where_a_glance_leaves_doubt(code):
+    text = "10:30 Arsenal 2:1 Porto, 12:45 Lazio 0:0 Ajax. " * 4 + SAID[code] * 3
+    assert told(text) == code == py3langid.classify(text)[0]
+    assert told(text[:160]) != code
