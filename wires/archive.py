@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import zstandard
-from django.db import connection
 from django.db.models import F
 
 from wires.models import Item, Snapshot
+from wires.rows import asked
 
 LEVEL = 3
 PUT = """
@@ -50,18 +49,8 @@ def put(body: bytes, *, media_type: str, now: datetime) -> tuple[Snapshot, bool]
         media_type=media_type[:120],
         first_seen_at=now,
     )
-    given: tuple[Any, ...] = (
-        made.digest,
-        made.size,
-        made.packed,
-        made.media_type,
-        made.first_seen_at,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(PUT, given)
-        row = cursor.fetchone()
-    if row:
-        made.pk = row[0]
+    given = (made.digest, made.size, made.packed, made.media_type, made.first_seen_at)
+    for (made.pk,) in asked(PUT, *given):
         return made, True
     return Snapshot.objects.defer("packed").get(digest=made.digest), False
 
