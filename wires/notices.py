@@ -6,6 +6,7 @@ From fields first, then from the words that agencies put before or into the firs
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from wires import dates
 from wires.types import ParsedItem
@@ -153,7 +154,13 @@ def ahead(said: str, now: datetime) -> bool:
 
 def has(signs: tuple[str, ...], heads: tuple[str, ...]) -> bool:
     """Whether any of these stands at the head of title or text."""
-    return any(map("\n".join(heads).lower().__contains__, signs))
+    return any(map(lowered(heads).__contains__, signs))
+
+
+@lru_cache(maxsize=8)
+def lowered(heads: tuple[str, ...]) -> str:
+    """Both heads without capitals; each kind of sign is looked for in the same."""
+    return "\n".join(heads).lower()
 
 
 def first(pattern: re.Pattern[str], heads: tuple[str, ...], signs: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ says nothing new costs one number's comparison.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
@@ -31,6 +32,8 @@ RECENT = """
        and not exists (select 1 from wires_itemname n where n.item_id = wires_item.id)
      order by posted_at, id limit 1000
 """
+NAMES = tuple(one.name for one in fields(ParsedItem))
+SAID = attrgetter(*NAMES)
 Named = list[tuple[str, ParsedItem]]
 Met = tuple[Known, ParsedItem]
 
@@ -240,10 +243,11 @@ def keeps_its_text(item: ParsedItem, row: Known) -> bool:
 
 def storable(item: ParsedItem) -> ParsedItem:
     """The item with every word such as a database can keep; relay and media too."""
-    words = {f.name: getattr(item, f.name) for f in fields(item)}
-    if all(map(text.is_storable, every_word(item, words.values()))):
+    said = SAID(item)
+    if all(map(text.is_storable, every_word(item, said))):
         return item
-    kept: dict[str, Any] = {k: text.storable(v) for k, v in words.items() if isinstance(v, str)}
+    words = zip(NAMES, said, strict=True)
+    kept: dict[str, Any] = {k: text.storable(v) for k, v in words if isinstance(v, str)}
     if item.relay_of:
         relay = {k: v and text.storable(v) for k, v in asdict(item.relay_of).items()}
         kept["relay_of"] = RelayOf(**relay)

@@ -171,8 +171,15 @@ def single(text: str) -> str:
 
 def digest(title: str, text: str) -> str:
     """SHA-256 in hex of a text as read: white space does not count."""
-    said = " ".join(f"{title}\n{text}".split())
-    return hashlib.sha256(said.encode()).hexdigest()
+    return hashlib.sha256(folded(f"{title}\n{text}").encode()).hexdigest()
+
+
+def folded(said: str) -> str:
+    """Words with one blank between them; what is tidy already is not taken apart."""
+    plain = said.replace("\n\n", " ").replace("\n", " ")
+    if "  " in plain or not plain.isprintable():
+        return " ".join(said.split())
+    return plain.strip()
 
 
 def opening(item: ParsedItem) -> ParsedItem:
