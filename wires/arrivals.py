@@ -86,7 +86,7 @@ def arrive(
     rows.put(rows.MEDIA, [row for a in kept for row in media_rows(a.pk, a.item)])
     embargoes.arrived([(a.pk, a.notice) for a in kept], now=now)
     if not road.confidential:
-        rows.put_anchors((h, a.pk) for a in kept for h in anchors_of(a.node))
+        rows.put_anchors((a.pk, anchors_of(a.node)) for a in kept)
         write_edges([a.node for a in kept], now=now)
         join_late([one for one in late if one.to_item in written])
         start_earlier({stored: pk for stored, pk in began.items() if pk in written})

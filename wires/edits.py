@@ -142,7 +142,7 @@ def relate_again(nodes: Sequence[Node], *, now: datetime) -> None:
     trace([node for node in nodes if node.origin is None], late)
     settle(nodes, late, now=now)
     arrivals.write_edges(nodes, now=now)
-    rows.put_anchors((h, node.told.pk) for node in nodes for h in arrivals.anchors_of(node))
+    rows.put_anchors((node.told.pk, arrivals.anchors_of(node)) for node in nodes)
     for node in nodes:
         if node.cluster != before[node.told.pk]:
             Item.objects.filter(pk=node.told.pk).update(cluster=node.cluster)

@@ -15,7 +15,7 @@ import numpy as np
 
 from wires import links
 from wires.cluster import SHORT_REACH, Told, alike
-from wires.rows import asked, names, numbers
+from wires.rows import asked, names, numbers, spread
 from wires.shingles import Shape
 from wires.text import keyed
 from wires.types import RelayOf
@@ -288,10 +288,9 @@ def by_anchors(nodes: Sequence[Node]) -> None:
     long = [node for node in nodes if not node.told.shape.is_short]
     if not long:
         return
-    places = [n for n, node in enumerate(long) for _ in node.told.shape.anchors]
-    anchors = [h for node in long for h in node.told.shape.anchors]
+    places, anchors = spread((n, node.told.shape.anchors) for n, node in enumerate(long))
     met: dict[int, list[int]] = {}
-    for n, pk, shared in asked(BY_ANCHORS, numbers(places), numbers(anchors), CONFIRMED + 1):
+    for n, pk, shared in asked(BY_ANCHORS, places, anchors, CONFIRMED + 1):
         if shared >= least(long[n]) and pk != long[n].told.pk:
             met.setdefault(n, []).append(pk)
     among = inside(long)

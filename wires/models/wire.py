@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.db.models import Case, F, Q, Value, When
 
 from wires.models.source import Source
-from wires.rows import columns, run
+from wires.rows import columns, rows_of, run
 from wires.types import Health
 
 CLOSED = (Health.GONE.value, Health.SUSPENDED.value)
@@ -29,13 +29,13 @@ CLAIM = """
 """
 TRADE = """
     update wires_wire set lease_token = %(mine)s, lease_until = %(until)s
-     where id = %(id)s and lease_token = %(token)s and lease_until >= %(now)s returning *
+     where id = %(id)s and lease_token = %(token)s and lease_until >= %(now)s returning {}
 """
 TAKE = """
     update wires_wire set lease_token = %(mine)s, lease_until = %(until)s
      where id = %(id)s and next_poll_at <= %(now)s and not paused
        and health not in ('gone', 'suspended')
-       and (lease_until is null or lease_until < %(now)s) returning *
+       and (lease_until is null or lease_until < %(now)s) returning {}
 """
 LET_GO = """
     update wires_wire set {}lease_token = null, lease_until = null where id = %s and lease_token = %s
@@ -83,7 +83,7 @@ class WireQuerySet(models.QuerySet["Wire"]):
         """Trade a claim's token for one of the poll's own, and give the wire: a second delivery of the
         same task finds another token and gets none. Without a token the wire is claimed if it is due."""
         given = {"id": wire_id, "now": now, "until": now + lease, "mine": uuid4(), "token": token}
-        return next(iter(self.raw(TRADE if token else TAKE, given)), None)
+        return next(iter(rows_of(Wire, TRADE if token else TAKE, given)), None)
 
     def let_go(self, wire: "Wire", token: UUID, names: Collection[str]) -> bool:
         """Write what a poll changed and end its lease, if it still holds the wire."""
