@@ -7,7 +7,7 @@ Every task is safe to run twice and finds its work in rows, so these settings ch
 import os
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")  # A stop hands running work back to the queue.
@@ -139,3 +139,11 @@ app.autodiscover_tasks()
 @setup_logging.connect
 def keep_our_logging(**_: object) -> None:
     """Let Django's LOGGING stand: being connected is what keeps Celery from laying out its own."""
+
+
+@worker_init.connect
+def warm_up(**_: object) -> None:
+    """Read what every poll needs before the hands are made: each of them would read it again."""
+    from wires import warm  # noqa: PLC0415 - the apps are ready only now
+
+    warm.up()

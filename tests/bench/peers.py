@@ -22,13 +22,13 @@ def ours(count: int, port: int) -> int:
     django.setup()
     from django.utils.timezone import now
 
-    from wires.language import language_of
+    from wires import warm
     from wires.models import Wire
     from wires.poll import poll
 
     first = Wire.objects.earliest("pk")
     poll(first.pk, now=now(), force=True)  # modules, models and connections are there
-    language_of("The first text in a language takes a second, whoever asks.")
+    warm.up()  # as a worker does before its hands are made
     Wire.objects.exclude(pk=first.pk).update(next_poll_at=now(), lease_until=None)
     begin()
     claims = Wire.objects.claim_due(now=now(), lease=timedelta(minutes=10), most=count)
