@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from desk.policy.framing.embed import Array
 from desk.policy.framing.head import Head
-from desk.policy.framing.units import READ, Unit, being_typed, tells_of_nobody
+from desk.policy.framing.units import READ, Unit, being_typed, fell_as_fighters, tells_of_nobody
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, cut, sentences
 from desk.policy.types import Facts, Span, ZoneKind
@@ -36,7 +36,7 @@ class Offer:
 def could_lead(text: str, chance: float) -> bool:
     """Whether a sentence surely tells what was done to people."""
     least = ENOUGH if present("lead_harm", text) else ALONE
-    return chance >= least and not tells_of_nobody(text)
+    return chance >= least and not tells_of_nobody(text) and not fell_as_fighters(text)
 
 
 def best_offer(facts: Facts, units: Sequence[Unit], chances: Array, head: Head) -> Offer | None:

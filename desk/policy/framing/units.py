@@ -50,6 +50,20 @@ def soldiers_only(text: str) -> bool:
     return present("military_death", text) and not present("people", text)
 
 
+# Those who fell as fighters, where nobody calls them soldiers: “killed in its ranks”, “died at the front”.
+FELL = (
+    r"\b(?:killed|died|dead|fallen|fell|wounded|lost|deaths|casualties)\b[^.;,]{0,40}?\b"
+    r"(?:(?:in|within|from|among) (?:its|their|the|his|our) (?:own )?ranks\b|in (?:action|combat|battle)\b|(?:while|as they were) (?:fighting|serving)\b|"
+    r"fighting (?:for|in|on|against|alongside)\b|(?:at|on) the front(?:[ -]?lines?\b| (?:in|near|since|this|last)\b|[.,;]|$))"
+)
+
+
+@lru_cache(maxsize=2048)
+def fell_as_fighters(text: str) -> bool:
+    """Whether those harmed in a sentence were harmed as fighters: they are no civilians, whatever they are called."""
+    return compiled(FELL).search(text) is not None
+
+
 @lru_cache(maxsize=2048)
 def harm_denied(text: str) -> bool:
     """Whether a sentence says that nobody was harmed, and names nobody who was."""

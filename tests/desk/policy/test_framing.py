@@ -11,7 +11,7 @@ from desk.policy.framing.grammar import grammar
 from desk.policy.framing.head import packed, shipped, unpacked
 from desk.policy.framing.judge import findings
 from desk.policy.framing.told import opened_on
-from desk.policy.framing.units import harm_denied, tells_of_nobody
+from desk.policy.framing.units import fell_as_fighters, harm_denied, tells_of_nobody
 from desk.policy.types import Confidence, Facts, ZoneKind, ZoneText
 
 ASKED = ["headline", "dek", "sentence"]
@@ -204,3 +204,27 @@ def test_sure_begins_where_hardly_any_is_wrong(
 def test_asking_catches_its_share() -> None:
     wanted = [n / 100 for n in range(1, 101)]
     assert sum(score >= weigh.catches(wanted) for score in wanted) == round(100 * weigh.CAUGHT)
+
+
+@pytest.mark.parametrize(
+    ("text", "fighters"),
+    [
+        ("At least 40 volunteers from Nepal have been killed in its ranks.", True),
+        ("Nine of them died in action last spring.", True),
+        ("Two brothers from Lima were killed while fighting for the regiment.", True),
+        ("Some sixty Kenyans have died at the front.", True),
+        ("Nine people died in the market at the front of the station.", False),
+        ("Six employees were killed on Thursday when two missiles hit the plant.", False),
+        ("Two women were carrying parcels for sons at the front.", False),
+    ],
+)
+def test_whoever_fell_as_a_fighter_is_no_civilian(text, fighters) -> None:
+    assert fell_as_fighters(text) is fighters
+
+
+def test_the_deaths_of_fighters_make_nothing_sure_and_are_no_lead() -> None:
+    inquiry = "Prosecutors searched two offices in Kathmandu on Monday over the hiring of retired troops for the war in Ukraine."
+    piece = facts("Kathmandu looks into hiring for the war", f"{inquiry} At least 40 of them have been killed in its ranks.")  # fmt: skip
+    for finding in findings(piece, ASKED):
+        assert finding.confidence is Confidence.UNSURE
+        assert "killed in its ranks" not in finding.fix
