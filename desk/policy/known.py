@@ -25,6 +25,21 @@ VOCABULARY = ("vocabulary",)
 Look = Callable[..., Any]
 
 
+class Asked:
+    """A pure function and what else it is asked with: one object, looked up in every block by what it is."""
+
+    __slots__ = ("look", "more")
+
+    def __init__(self, look: Look, more: tuple[Any, ...]) -> None:
+        self.look, self.more = look, more
+
+
+@lru_cache(maxsize=20_000)
+def asked(look: Look, *more: Any) -> Asked:
+    """The one object for a question."""
+    return Asked(look, more)
+
+
 class Known:
     """A block's words, and what pure functions have said of them."""
 
@@ -33,19 +48,22 @@ class Known:
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lowered(text)
-        self.answers: dict[tuple[Any, ...], Any] = {}
+        self.answers: dict[Asked, Any] = {}
 
     def ask(self, look: Look, *more: Any) -> Any:
         """What a pure function says of these words."""
-        key = (look, *more)
+        return self.answer(asked(look, *more))
+
+    def answer(self, key: Asked) -> Any:
+        """The same of a question that is known."""
         answer = self.answers.get(key, NOT_YET)
         return self.learn(key) if answer is NOT_YET else answer
 
-    def learn(self, key: tuple[Any, ...]) -> Any:
+    def learn(self, key: Asked) -> Any:
         """Ask, and keep the answer."""
         if len(self.answers) >= ANSWERS:
             self.answers.clear()
-        answer = self.answers[key] = key[0](self.text, *key[1:])
+        answer = self.answers[key] = key.look(self.text, *key.more)
         return answer
 
 
@@ -129,7 +147,8 @@ def each(zone: ZoneText, look: Look, *more: Any) -> tuple[Any, ...]:
     """What a pure function says of each block, headings included."""
     whole, key = laid(zone), (None, look, *more)
     if key not in whole.answers:
-        whole.answers[key] = tuple(known.ask(look, *more) for _, known in whole.parts)
+        one = asked(look, *more)
+        whole.answers[key] = tuple(known.answer(one) for _, known in whole.parts)
     return whole.answers[key]  # type: ignore[no-any-return]
 
 
@@ -145,17 +164,17 @@ def prose(zone: ZoneText, look: Look, *more: Any) -> tuple[Any, ...]:
 
 def collected(whole: Laid, prose_only: bool, look: Look, *more: Any) -> tuple[Any, ...]:  # noqa: FBT001
     """Findings of each block in order, kept with the zone."""
-    asked = (prose_only, look, *more)
-    if asked in whole.answers:
-        return whole.answers[asked]  # type: ignore[no-any-return]
-    key, found = (look, *more), list[Any]()
+    here_too = (prose_only, look, *more)
+    if here_too in whole.answers:
+        return whole.answers[here_too]  # type: ignore[no-any-return]
+    key, found = asked(look, *more), list[Any]()
     for start, known in whole.prose if prose_only else whole.parts:
         here = known.answers.get(key, NOT_YET)
         if here is NOT_YET:
             here = known.learn(key)
         if here:
             found += [moved(one, start) for one in here] if start else here
-    answer = whole.answers[asked] = tuple(found)
+    answer = whole.answers[here_too] = tuple(found)
     return answer
 
 
@@ -173,16 +192,18 @@ def vocabulary(text: str) -> frozenset[str]:
     """Runs of letters and figures of a text."""
     known = laid_text(text)
     if VOCABULARY not in known.answers:
-        known.answers[VOCABULARY] = frozenset().union(*(b.ask(runs) for _, b in known.parts))
+        key = asked(runs)
+        known.answers[VOCABULARY] = frozenset().union(*(b.answer(key) for _, b in known.parts))
     return known.answers[VOCABULARY]  # type: ignore[no-any-return]
 
 
 def scan_for(text: str, letters: str, look: Look, *more: Any) -> tuple[Any, ...]:
     """What a pure function finds in the blocks in which some letters stand, in lower case."""
     found: list[Any] = []
+    key = asked(look, *more)
     for start, block in laid_text(text).parts:
         if letters in block.low:
-            here = block.ask(look, *more)
+            here = block.answer(key)
             found += [moved(one, start) for one in here] if start else here
     return tuple(found)
 

@@ -8,8 +8,7 @@ are told once.
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from time import perf_counter, thread_time
 
 from desk.policy import asking
@@ -70,8 +69,7 @@ def review(
     complete = all(f.code != COULD_NOT_RUN for f in found)
     settled = [settle(f, facts, lowered_by_law if f.law else lowered) for f in once(found)]
     settled += [
-        replace(f, fingerprint=fingerprint(f, facts))
-        for f in not_met(facts, active, settled, stage)
+        f.but(fingerprint=fingerprint(f, facts)) for f in not_met(facts, active, settled, stage)
     ]
     settled = [lift(f, overridden or {}) for f in settled]
     settled.sort(key=lambda f: (WEIGHT[f.enforcement], ZONE_ORDER[f.zone], f.start))
@@ -146,8 +144,7 @@ def dress(finding: Finding, rule: Rule, note: Note, stage: Stage) -> Finding:
     meant = rule.enforcement.get(stage, Enforcement.SHADOW)
     # A built-in check keeps its code when a note asks it: one name for one slip, whoever asks.
     code = rule.params.code if isinstance(rule.params, ProvenanceParams) else rule.key
-    return replace(
-        finding,
+    return finding.but(
         code=code,
         rule=rule.key,
         note=note.slug,
@@ -225,8 +222,7 @@ def asked_of(check: Check, facts: Facts) -> list[Finding]:
 
 def dress_check(finding: Finding, check: Check, stage: Stage) -> Finding:
     """A built-in finding with its words and what it comes to."""
-    return replace(
-        finding,
+    return finding.but(
         code=check.code,
         why=finding.why or check.why,
         fix=finding.fix or check.fix,
@@ -273,8 +269,7 @@ def settle(
     light = (finding.rule or finding.code) in lowered
     weak = light or finding.confidence is Confidence.UNSURE
     meant = finding.enforcement
-    return replace(
-        finding,
+    return finding.but(
         fingerprint=fingerprint(finding, facts),
         enforcement=at_most(meant, Enforcement.ADVISORY) if weak else meant,
         evidence={**finding.evidence, "lowered": True} if light else finding.evidence,
@@ -287,8 +282,7 @@ def lift(finding: Finding, overridden: Mapping[str, int | None]) -> Finding:
         return finding
     if overridden[finding.fingerprint] != finding.note_version:
         return finding
-    return replace(
-        finding,
+    return finding.but(
         enforcement=at_most(finding.enforcement, Enforcement.ADVISORY),
         evidence={**finding.evidence, "overridden": True},
     )
@@ -310,14 +304,17 @@ def fingerprint(finding: Finding, facts: Facts) -> str:
         + "\x1f"
         + text[finding.end : min(high, finding.end + 30)]
     )
-    said = SPACE.sub(" ", around.casefold())
-    if not finding.exact:
-        said = finding.message
+    said = around if finding.exact else finding.message
     # What is found of an item is found of that item: another one in its place is another finding.
     item = finding.evidence.get("item", "")
-    return hashlib.sha256(
-        f"{finding.code}\x1f{finding.zone}\x1f{said}\x1f{item}".encode()
-    ).hexdigest()
+    return digest(finding.code, finding.zone, said, item, folded=bool(finding.exact))
+
+
+@lru_cache(maxsize=4096)
+def digest(code: str, zone: str, said: str, item: str, *, folded: bool) -> str:
+    """One name for what was found and where; the same words are found again at every key."""
+    words = SPACE.sub(" ", said.casefold()) if folded else said
+    return hashlib.sha256(f"{code}\x1f{zone}\x1f{words}\x1f{item}".encode()).hexdigest()
 
 
 def shown(

@@ -115,7 +115,8 @@ def circular_report(facts: Facts) -> Iterator[Finding]:
 
 def lookalike_handle(facts: Facts) -> Iterator[Finding]:
     """An unclassed account that can be taken for a registered one."""
-    known = [(h, s.name) for s in facts.sources if s.classed for h in s.handles]
+    classed = (s for s in facts.sources if s.classed) if facts.citations else ()
+    known = [(h, s.name) for s in classed for h in s.handles]
     for cite in each(facts):
         for handle in () if cite.item.source.classed else cite.item.source.handles:
             twin = twin_of(handle, known)

@@ -15,6 +15,8 @@ MARKS = re.compile(
     r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK)"
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
 )
+# Every mark has two capitals or one of these signs.
+LIKE_MARKS = re.compile(r"[A-Z]{2}|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
 # “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
 NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
 NAMED_BEFORE = re.compile(r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $")
@@ -60,7 +62,8 @@ def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
 def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
     """Where a block of copy or of a note speaks to colleagues, each stretch once, quotations left out."""
     taken: list[Span] = []
-    for pattern in (TO_SOMEBODY, BRACKETS, MARKS, *((ADDRESSED,) if copy else ())):
+    marks = (MARKS,) if LIKE_MARKS.search(text) else ()
+    for pattern in (TO_SOMEBODY, BRACKETS, *marks, *((ADDRESSED,) if copy else ())):
         free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]
         said = [m for m in free if not in_quotes(text, Span(*m.span())) and not of_a_name(text, m)]
         taken = sorted([*taken, *(Span(*m.span()) for m in said)], key=STARTS)
