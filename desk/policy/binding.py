@@ -199,7 +199,8 @@ def bound(facts: Facts, said: str) -> list[int]:
 
 
 SPOKE_BEFORE = re.compile(
-    r"\b(?:it|he|she|they|the (?:group|monitor|account|channel|agency|analysts?|post|clip|video|footage|update|message|thread|film))\b[^.;]{0,24}?\b(?:sa(?:id|ys)|add(?:ed|s)|wrote|writes|post(?:ed|s)|report(?:ed|s)|puts?|shows?|showed|appear(?:ed|s)|count(?:ed|s)|not(?:ed|es)|told|tells|claim(?:ed|s))\b"
+    r"\b(?:it|he|she|they|the (?:group|monitor|account|channel|agency|analysts?|post|clip|video|footage|update|message|thread|film)(?:[’']s \w+ \w+)?)\b[^.;]{0,24}?\b(?:sa(?:id|ys)|add(?:ed|s)|wrote|writes|post(?:ed|s)|report(?:ed|s)|puts?|shows?|showed|appear(?:ed|s)|count(?:ed|s)|not(?:ed|es)|told|tells|claim(?:ed|s))\b"
+    r"|\b[Tt]he (?:group|monitor|account|channel|agency)[’']s (?:own |first |second |next |last |latest |newest |new )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
     r"|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Tt]hat|[Tt]his) (?:own |first |second |next |last )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
 )
 

@@ -22,7 +22,7 @@ from desk.policy.checks.moments import (
 )
 from desk.policy.checks.strange import old_posts_listed
 from desk.policy.clock import StatedHour
-from desk.policy.text import body_sentences, cut, in_quotes
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import posted_at, read
 
@@ -90,10 +90,59 @@ def borne_by_next(facts: Facts, sentence: Span) -> list[int]:
 
 def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """An event told by posts and timed after them, or a posting timed before the post was there."""
-    found = list(against_posts(facts, slack))
+    found = [*against_posts(facts, slack), *pictured_before(facts, slack)]
     # An hour that is wrong in itself contradicts nothing.
     if found and not any(True for _ in timezone_slip(facts)):
         yield from found
+
+
+PICTURED = re.compile(
+    r"\b(?:pictures?|films?|footage|videos?|clips?|photos?|photographs?|images?|show(?:s|ed|ing)|filmed|photographed)\b",
+    re.IGNORECASE,
+)
+OF_BEFORE = re.compile(r"\b(?:before|earlier|previous|archive|file picture|old)\b", re.IGNORECASE)
+SOON = timedelta(hours=3)
+
+
+def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
+    """“It ran aground at 21:40. A passenger put a picture of the tilted deck on X”, and that was at 21:02."""
+    if facts.citations or not post_hours(facts):
+        return
+    spans, beside = body_sentences(facts.body), dict[int, list[datetime]]()
+    for hour in placed_hours(facts):
+        at = sentence_at(spans, hour.start)
+        if at is None or not hour.zone or hour.shift or hour.how in LATER | {"by"}:
+            continue
+        if at not in beside:
+            beside[at] = pictures_beside(facts, spans, at)
+        moment = clock.nearest(hour, max(beside[at])) if beside[at] else None
+        give = max(slack, ROUGHLY.get(hour.how, slack))
+        if (
+            moment is None
+            or not give < moment - max(beside[at]) <= SOON
+            or posts_there(facts, hour)
+        ):
+            continue
+        span = Span(hour.start, hour.end)
+        if not in_quotes(facts.body.text, span):
+            message = f"The picture told beside it was posted at {max(beside[at]):%H:%M} UTC, before this hour."
+            yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+
+
+def pictures_beside(facts: Facts, spans: tuple[Span, ...], at: int) -> list[datetime]:
+    """The hours of the posts that the next two sentences show, where the sentence itself rests on none."""
+    if FUTURE.search(cut(facts.body.text, spans[at])) or cited_hours(facts, spans[at]):
+        return []
+    return next(filter(None, (shown_in(facts, s) for s in spans[at + 1 : at + 3])), [])
+
+
+def shown_in(facts: Facts, sentence: Span) -> list[datetime]:
+    """The hours of the posts whose pictures a sentence tells of; empty where one has none."""
+    said = cut(facts.body.text, sentence)
+    if not PICTURED.search(said) or OF_BEFORE.search(said):
+        return []
+    hours = [posted_at(read(facts.links[n].href)) for n in bound(facts, said)]
+    return [at for at in hours if at] if all(hours) else []
 
 
 def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:

@@ -5,11 +5,11 @@ and what its sentences say of them. These are the halves of those checks that re
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from desk.policy import evidence, known, satire
-from desk.policy.binding import bound, named_platforms, platform_of
+from desk.policy.binding import bound, bound_at, named_platforms, platform_of
 from desk.policy.checks.base import body_finding, link_finding
 from desk.policy.checks.linked import different, whole_piece
 from desk.policy.lookalike import Shaped, by_shape, capitals, spelled_like, twin_of
@@ -98,23 +98,35 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
         if at is None or facts.published_at - at < WEEK:
             continue
         sentences = sentences or [cut(facts.body.text, s) for s in spans]
-        shown = shown or [shown_by(facts, said) for said in sentences]
+        shown = shown or [shown_by(facts, k, spans) for k in range(len(spans))]
         near = [k for k, here in enumerate(shown) if n in here]
         about = " ".join(" ".join(sentences[max(0, k - 1) : k + 2]) for k in near)
         if near and not dated(about, at, facts.published_at):
             yield told_as_new(facts, n, [spans[k] for k in near], at)
 
 
-def shown_by(facts: Facts, said: str) -> frozenset[int]:
-    """The links that a sentence shows something of: those it names, else the one post there is, told as new."""
+def shown_by(facts: Facts, k: int, spans: tuple[Span, ...]) -> frozenset[int]:
+    """The links that a sentence shows something of: those it names or looks back to.
+
+    Told as new and named by nobody, it is of the post that the next sentences name, else of the one post there is.
+    """
+    said = cut(facts.body.text, spans[k])
     if not SHOWN.search(said):
         return frozenset()
-    named = bound(facts, said)
+    named = bound_at(facts, spans[k].start)
     if named or not SAID_NEW.search(said):
         return frozenset(named)
     posts = [n for n, link in enumerate(facts.links) if read(link.href).is_post and platform_of(link.href) != "web"]  # fmt: skip
-    alone = len({read(facts.links[n].href).key for n in posts}) == 1
-    return frozenset(posts if alone and not named_platforms(said) else ())
+    for span in spans[k + 1 : k + 3]:
+        after = set(bound(facts, cut(facts.body.text, span)))
+        if after:
+            return frozenset(after.intersection(posts) if one_page(facts, after) else ())
+    return frozenset(posts if one_page(facts, posts) and not named_platforms(said) else ())
+
+
+def one_page(facts: Facts, found: Iterable[int]) -> bool:
+    """Whether some links all lead to one post or page."""
+    return len({read(facts.links[n].href).key for n in found}) == 1
 
 
 SHOWING = r"(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|films?|posts?|threads?|messages?|updates?)"
@@ -122,7 +134,7 @@ PUT_OUT = r"(?:posted|published|shared|released|put (?:out|up|online)|uploaded|f
 NOW = rf"(?:tonight|today|yesterday|overnight|last night|this (?:morning|afternoon|evening|week)|hours? ago|just now|within the hour|(?:early |late )?on {WEEKDAY}(?: (?:night|morning|evening|afternoon))?|on the night|(?:minutes|an hour|hours|\w+ (?:minutes|hours)) (?:ago|later|before|after))"
 # The words by which the copy itself says that a film is new: “a video published this morning”, “new footage”.
 SAID_NEW = re.compile(
-    rf"\b(?:(?:an? |the |its )?(?:new|newly released|newly published|fresh|latest|just released) (?:\w+ ){{0,2}}?{SHOWING}(?:,? {PUT_OUT}(?: (?:\w+ )?{NOW})?)?|(?:an? |the |its )?(?:\w+ )?{SHOWING}(?: \w+){{0,2}}?,? (?:\w+ )?{PUT_OUT}(?: \w+){{0,2}}? {NOW})\b",
+    rf"\b(?:(?:an? |the |its |the (?:account|channel|group|agency)[’']s )?(?:new|newest|newly released|newly published|fresh|latest|just released) (?:\w+ ){{0,2}}?{SHOWING}(?:,? (?:{PUT_OUT}(?: (?:\w+ )?{NOW})?|from {NOW}))?|(?:an? |the |its )?(?:\w+ )?{SHOWING}(?: \w+){{0,2}}?,? (?:\w+ )?(?:{PUT_OUT}(?: \w+){{0,2}}?|from|of) {NOW}|(?:it|they|this|the {SHOWING}) (?:was|were|has been|had been) (?:\w+ )?{PUT_OUT}(?: \w+){{0,2}}? {NOW})\b",
     re.IGNORECASE,
 )
 

@@ -35,6 +35,10 @@ def test_an_hour_after_the_post_it_rests_on(said, links, fires) -> None:
         ("A tram left the rails at 16:20 on Sunday. Nobody was hurt, the line said on X. It rained.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
         ("A tram left the rails at 17:20 on Sunday. Nobody was hurt, the BBC reported. It rained.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
         ("A tram left the rails at 17:20 on Sunday, the BBC reported. The line said on X that it was an old one.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
+        ("It left the rails at 17:20, the BBC reported. A rider put a picture of the tilted tram on X.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", True),
+        ("It left the rails at 16:20, the BBC reported. A rider put a picture of the tilted tram on X.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
+        ("It left the rails at 17:20, the BBC reported. An earlier picture on X shows the tram at a stop.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
+        ("It left the rails at 21:20, the BBC reported. A rider put a picture of the tram on X.", "Fez, Morocco", "2026-04-26T22:00:00Z", "2026-04-26T15:38:00", False),
         ("The line said on X that trams would run again at 17:20.", "Fez, Morocco", "2026-04-26T21:00:00Z", "2026-04-26T15:38:00", False),
     ],
 )  # fmt: skip
