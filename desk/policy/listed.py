@@ -30,9 +30,12 @@ def folded(text: str) -> str:
 def name_patterns(source: SourceFacts) -> tuple[re.Pattern[str], ...]:
     """One pattern per name; short ones mind their capitals."""
     names = (source.name, *source.aliases, *(f"@{h}" for h in source.handles))
+    # The Associated Press of Pakistan is not the Associated Press.
+    other = r"(?!(?-i: of (?:the )?[A-Z]))" if source.kind in {"agency", "outlet"} else ""
     return tuple(
         re.compile(
-            rf"(?<![\w@]){re.escape(name)}(?!\w)", re.IGNORECASE if len(name) > 4 else re.NOFLAG
+            rf"(?<![\w@]){re.escape(name)}(?!\w){other}",
+            re.IGNORECASE if len(name) > 4 else re.NOFLAG,
         )
         for name in names
         if name

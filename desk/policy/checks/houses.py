@@ -47,9 +47,14 @@ def surnames(text: str) -> frozenset[str]:
     return frozenset(re.findall(rf"\b{WORD} ({WORD})", text))
 
 
+# “The Associated Press of Pakistan” is one name.
+OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Ý][\w’-]+")
+
+
 def outlets(text: str) -> list[Span]:
     """Where agencies, papers and broadcasters are named that no register has."""
     found = [s for s in terms.spans("outlets", text) if text[s.start].isupper() or text[s.start : s.end] == "dpa"]  # fmt: skip
+    found = [Span(s.start, m.end() if (m := OF_PLACE.match(text, s.end)) else s.end) for s in found]
     found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):

@@ -47,7 +47,7 @@ LED_BY = re.compile(
 DATELINE = re.compile(r"(?:^|\n)[A-ZÀ-Ý][A-ZÀ-Ý ,’.-]{2,40}(?:, [A-Z][a-z]+(?: \d+)?)? ?\($")
 CREDIT = re.compile(r"\((?:via |source: |photo: )?$", re.IGNORECASE)
 CARRIED = re.compile(r"\bcarr(?:y|ies|ied|ying)\s+(?:the|an?)\s+$")
-SECOND_HAND = re.compile(r"\b(?:citing|quoting|as quoted|cited|quoted (?:by|in)|referring to)\b[^.;]{0,30}$")  # fmt: skip
+SECOND_HAND = re.compile(r"\b(?:citing|quoting|as quoted|cited|quoted (?:by|in)|referring to|(?:the same|one) (?:dispatch|copy|story|report) (?:of|from|by))\b[^.;]{0,30}$")  # fmt: skip
 NOT_YET = re.compile(
     r"\b(?:as usual|will|would|once|expected to|are due to|is due to|may|might|did not|has not|have not|had not|declined|"
     r"no longer|never|neither|nor)\b"

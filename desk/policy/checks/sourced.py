@@ -13,6 +13,7 @@ from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Facts, Finding, Span
+from wires.links import read
 
 QUANTITY = (
     r"(?:(?:at least|more than|as many as)\s+)?(?:several|multiple|numerous|various|many|both|all|other|different|separate|independent|unconnected|"
@@ -32,14 +33,15 @@ MANY = re.compile(
     re.IGNORECASE,
 )
 SPEAK = re.compile(
-    rf"^(?:\s+(?:in|at|from|on|of|around|across|near|inside|close to|based in|with|monitoring)\s[^,.;]{{1,45}}?)?(?:\s+who [^,.;]{{1,30}})?"
+    rf"^(?:\s+(?:in|at|from|on|of|around|across|near|inside|along|all along|up and down|throughout|all over|close to|based in|with|monitoring)\s[^,.;]{{1,45}}?)?(?:\s+who [^,.;]{{1,30}})?"
     rf"(?:\s+(?:alike|all|both|also|have|had|has|now|since|then|later|do not|don[’']t|did not|yet|\w+ly)){{0,4}}\s+"
     rf"(?:{TELLING}|agree[ds]?|suggest(?:ed|s)?|put|began|point(?:ed|s)? to|speak|concur(?:red)?|corroborat\w+|back(?:ed)?|said|(?:have|has|had)\s(?:it|the|him|her|them|an?))\b",
     re.IGNORECASE,
 )
 TOLD_BY = re.compile(r"(?:\baccording to|\bciting|\b(?:confirmed|reported|corroborated|backed|described|verified|shared|seen|carried|posted|echoed) by|\bin)\s+(?:the )?$", re.IGNORECASE)  # fmt: skip
-NOT_SOURCES = re.compile(r"\b(?:carry adverts|banned|blocked|funding|owned|frozen|closed)\b", re.IGNORECASE)  # fmt: skip
+NOT_SOURCES = re.compile(r"^(?: on \w+)? (?:by|from|of) (?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel)\b|\b(?:carry adverts|banned|blocked|funding|owned|frozen|closed)\b", re.IGNORECASE)  # fmt: skip
 DISPATCH = re.compile(
+    r"\b(?:both|all(?: (?:two|three|four|five|of them))?|each)\s(?:with|in|using|from|out of|by) (?:the same|one|a single|one and the same) (?:\w+ ){0,2}?(?:dispatch|report|copy|story|wire|post|video|clip|source|text)\b|"
     r"\b(?:both|all|each|the two|they)\b[^.;]{0,30}?\b(?:carr(?:y|ies|ied)|ran|run|reprint(?:ed)?|used?|rest(?:s|ed)? on|cite[ds]?|quote[ds]?) "
     r"(?:the|an?|one|the same) (?:single |same )?(?:\w+ )?(?:dispatch|report|copy|story|wire|post|video|clip)\b",
     re.IGNORECASE,
@@ -66,6 +68,7 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
             if SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()]):
                 yield body_finding(facts, span, f"“{m.group()}” rests on one origin.")
                 return
+    yield from one_named_as_many(facts)
 
 
 def carries_one(text: str) -> bool:
@@ -79,11 +82,25 @@ def many(said: str) -> bool:
 
 
 PLURALS = re.compile(
-    rf"\b(?:(?:{QUANTITY}|{ADJECTIVE})\s+)*(?:channels|accounts|outlets|media|reports|posts|monitors|sources|(?:eye)?witness accounts)\b",
+    rf"\b(?:(?:{QUANTITY}|{ADJECTIVE})\s+)*(?:channels|accounts|outlets|media|reports|posts|monitors|sources|(?:eye)?witness accounts|(?P<people>{PERSONS}))\b",
     re.IGNORECASE,
 )
 # Letters of which some stand in every such plural: to look for them is a twentieth of the work.
-NOUNS = ("channels", "accounts", "outlets", "media", "reports", "posts", "monitors", "sources")
+NOUNS = (
+    "channels",
+    "accounts",
+    "outlets",
+    "media",
+    "reports",
+    "posts",
+    "monitors",
+    "sources",
+    "witnesses",
+    "observers",
+    "users",
+    "residents",
+    "bloggers",
+)
 ONLY_ONE = re.compile(
     r"\b(?:a|one|the) (?:single )?(?:post|message|channel|account|clip|video|item) (?:by|of|on|from)\b|\bone such\b|\bthe (?:Telegram |X )?(?:channel|account)\b"
 )
@@ -98,11 +115,24 @@ def one_named_as_many(facts: Facts) -> Iterator[Finding]:
         assert n is not None
         after = cut(facts.body.text, spans[n + 1]) if n + 1 < len(spans) else ""
         rest = said[m.end() :]
+        if m.group(
+            "people"
+        ):  # whom a page may have heard: only where the next sentence says whose words they are
+            rest, after = "", after if THEIRS.match(after) else ""
         where = rest if ONLY_ONE.search(rest) else after if ONLY_ONE.search(after) else ""
         span = Span(sentence.start + m.start(), sentence.start + m.end())
-        if where and len(bound(facts, where)) == 1 and not in_quotes(facts.body.text, span):
+        if (
+            where
+            and len({read(facts.links[k].href).handle or k for k in bound(facts, where)}) == 1
+            and not in_quotes(facts.body.text, span)
+        ):
             yield body_finding(facts, span, f"“{m.group()}” rests on one account.")
             return
+
+
+THEIRS = re.compile(
+    r"(?:Their|They|These|Those|All (?:of )?(?:this|it|these|their|them)|It all|What they)\b"
+)
 
 
 def plural_speaks(said: str) -> bool:

@@ -107,3 +107,35 @@ def test_a_house_told_by_what_it_does(said, links, marked) -> None:
 )  # fmt: skip
 def test_a_headline_of_many_and_a_body_of_one(headline, body, marked) -> None:
     assert exact("plural-from-one", whole(body, BBC, headline=headline)) == marked
+
+
+WIRES = ("https://www.dawn.com/news/1", "https://www.arabnews.com/2", REUTERS)
+POSTS = (POST, x_post("GullrockEye", "2026-06-09T21:00:00"), BBC)
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "fires"),
+    [
+        ("Several independent outlets confirm it: Dawn, Arab News and Reuters have it, all three with the same dispatch.", WIRES, True),
+        ("Two agencies reported a fire, both using one and the same report.", WIRES, True),
+        ("Several independent outlets confirm it: Dawn, Arab News and Reuters have it.", WIRES, False),
+        ("Eyewitnesses all along the quay describe a wave. Their words are in two posts by the account Gullrock Eye.", POSTS, True),
+        ("Residents described a wave. All of it comes from the account Gullrock Eye.", POSTS, True),
+        ("Residents described a wave. A post by the account Gullrock Eye has a map.", POSTS, False),
+        ("The wave is told in two posts on X by the account Gullrock Eye.", POSTS, False),
+    ],
+)  # fmt: skip
+def test_many_who_are_one(said, links, fires) -> None:
+    assert bool(exact("single-source-as-many", whole(said, *links))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "marked"),
+    [
+        ("Dawn and Reuters carry one dispatch of the Associated Press of Pakistan.", WIRES, []),
+        ("The Associated Press reported a fire.", WIRES, ["The Associated Press"]),
+        ("The Guardian of Nigeria reported a fire.", (REUTERS,), ["The Guardian of Nigeria"]),
+    ],
+)
+def test_a_longer_name_is_another_house(said, links, marked) -> None:
+    assert exact("attributed-but-unlisted", whole(said, *links)) == marked
