@@ -14,10 +14,10 @@ OUTLET = re.compile(
 # What stands in the names of papers and stations, in the languages that a desk quotes most.
 EDITION = r"(?:English|Arabic|Online|Live|Digital|Weekly|International|Media|Network|Plus|24|Info|News|Today|Hoy|Dnes|Times|TV|FM)"
 TITLE_WORD = r"(?:El|La|Le|Les|Las|Los|Il|Lo|De|Der|Die|Das|O|Al|Gazeta|Radio|Diario|Diari|Periódico|Dagens|Novaya|Novi|Journal|Correio|Jornal|Corriere|Courrier|Helsingin|Svenska|Nowa|Magyar)"
-WORD = r"[A-ZÀ-ÝĀ-Ž][a-zà-ÿā-ž’-]+"
+WORD = r"[A-ZÀ-ÝĀ-Ž][a-zà-ÿā-ž’-]+(?:[A-Z][a-z]+)?"
 # “Kathimerini reported that”, “according to a report in El Comercio”: one word, or a title's first or last word beside it.
 BY_VERB = re.compile(
-    rf"(?<![\w’-])(?<![A-ZÀ-Ý][a-z] )(?P<name>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION}|{WORD}) (?:has |have |had |also |first |later |then ){{0,2}}reported\b(?=\s(?:that|on|from|in|late|earlier)\b|\.|,)"
+    rf"(?<![\w’-])(?<![A-ZÀ-Ý][a-z] )(?P<name>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION}|{WORD}) (?:has |have |had |also |first |later |then ){{0,2}}(?:reported\b(?=\s(?:that|on|from|in|late|earlier)\b|\.|,)|(?:reports (?:that|from)|quotes|quoted|prints|printed|carries|carried|runs|ran)\b(?=\s(?:an?|the|one|two|three|several|him|her|them|[A-Z])\b))"
     rf"|\b(?:report|reports|story|dispatch|article|interview) (?:in|by|for|with) (?P<other>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION})\b"
 )
 NO_HOUSE = re.compile(r"(?:He|She|It|They|We|You|I|This|That|These|Those|Who|Which|What|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Some|Several|Others?|Both|All|None|Nobody|Everyone|Police|Residents|Witnesses|Officials|Rescuers|Doctors|Firefighters|Neighbours|Neighbors|People|Soldiers|Farmers|Teachers|Parents|Drivers|Pilots|Passengers|Survivors|Hospitals|Authorities|Media|Channels|Reporters|Journalists|Army|Navy|State|Local|Later|Then|Also)")  # fmt: skip
@@ -47,6 +47,10 @@ def surnames(text: str) -> frozenset[str]:
     return frozenset(re.findall(rf"\b{WORD} ({WORD})", text))
 
 
+# Bodies that watch and publish, by the shape of their names: whoever quotes one can link it.
+WATCHERS = re.compile(
+    r"\b(?:Organi[sz]ation (?:of|for) (?:the )?[A-Z][\w’-]+(?: (?:and |of |in )?[A-Z][\w’-]+){0,4}|(?:(?:[A-Z][\w’-]+ ){0,2}Human Rights|(?:[A-Z][\w’-]+ ){1,2}(?:Monitoring|Rights|Conflict|Press|Media)) (?:Commission|Council|Centre|Center|Network|Observatory|Committee|Association|Foundation|Institute|Group|Mission)(?: (?:of|for|in|on) (?:the )?[A-Z][\w’-]+)?|[A-Z][\w’-]+ (?:Observatory|Monitor|Watch) (?:of|for|on) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b"
+)
 # “The Associated Press of Pakistan” is one name.
 OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Ý][\w’-]+")
 
@@ -55,6 +59,7 @@ def outlets(text: str) -> list[Span]:
     """Where agencies, papers and broadcasters are named that no register has."""
     found = [s for s in terms.spans("outlets", text) if text[s.start].isupper() or text[s.start : s.end] == "dpa"]  # fmt: skip
     found = [Span(s.start, m.end() if (m := OF_PLACE.match(text, s.end)) else s.end) for s in found]
+    found += [Span(*m.span()) for m in WATCHERS.finditer(text)]
     found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):

@@ -107,6 +107,9 @@ def outlets_unlisted(
             continue
         if name not in seen:
             seen[name] = here.has(name)
+        heard = TOLD_TO.match(facts.body.text, span.end)
+        if heard and here.has(heard.group("house")):
+            continue  # a listed house heard it
         if not seen[name] and not relayed(facts, span, keys):
             told.add(name)
             unknown = spare + pages_of_nobody(facts) if unknown is None else unknown
@@ -149,6 +152,13 @@ def outlets_speaking(text: str) -> tuple[tuple[Span, bool], ...]:
     return tuple((span, reports(text, span)) for span in outlets(text))
 
 
+# “The commission calls for an escort “that is not …””: quoted words are told by somebody.
+CALLS = re.compile(
+    r"\s(?:calls?|called|demands?|demanded|asks|asked|urges|urged|speaks|spoke) [^.\n]{0,60}[\"“]"
+)
+TOLD_TO = re.compile(r"[^.;\n]{0,30}?\b(?:told|speaking to|spoke to|in an interview with)\s(?:the )?(?P<house>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})")  # fmt: skip
+
+
 def reports(text: str, span: Span) -> bool:
     """Whether the name stands there as one who reports."""
     low = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), span.start - 90, 0)
@@ -156,7 +166,7 @@ def reports(text: str, span: Span) -> bool:
     if in_quotes(text, span) or CARRIED.search(before):
         return False
     silent = not_yet(after[:50])
-    if LED_BY.search(before) or (SPEAKS.match(after) and not silent):
+    if LED_BY.search(before) or ((SPEAKS.match(after) or CALLS.match(after)) and not silent):
         return True
     if silent:
         return False

@@ -195,7 +195,7 @@ def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
 
 # What shows that a sentence of another paragraph goes on about the same dead.
 SAME_DEAD = re.compile(
-    r"\b(?:killed|dead|deaths?|died|tolls?|injur\w+|hurt|wounded|victims?|bodies|missing|rescued|casualties|figures?|counts?|they were|them as|one was|the (?:youngest|oldest|two|three|first|other)|this desk)\b",
+    r"\b(?:killed|dead|deaths?|died|tolls?|injur\w+|hurt|wounded|victims?|bodies|missing|rescued|casualties|figures?|counts?|they were|them as|one was|the (?:youngest|oldest)|the (?:two|three|first|others?)(?= (?:was|were|is|are|had|died)\b)|this desk)\b",
     re.IGNORECASE,
 )
 

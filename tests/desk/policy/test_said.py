@@ -44,6 +44,7 @@ def test_notes_left_in_copy(said, marked) -> None:
         ("Shells fell at noon. Seven porters were killed.\n\nTraders had come back in May, the BBC reported.", True),
         ("The crash killed eleven pickers.\n\nA driver said the road was dry.", True),
         ("Seven porters were killed at noon.\n\nThe dead were brothers, the clinic said.", False),
+        ("They played on after the first shots, a piper said.\n\nSeven porters were killed at noon, and a cook.\n\nA van was stolen, the port said.", True),
         ("Seven porters were killed at noon.\n\nFour more were hurt, police said.", False),
         ("Seven porters were killed at noon. The mayor said so.", False),
         ("Two figures are given for the people killed.", False),
