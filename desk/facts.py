@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 
 from desk import blocks, judge_in_force
@@ -357,5 +358,9 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
         ),
         known=KNOWN,
         sources=tuple({c.item.source.key: c.item.source for c in citations}.values()),
-        extra={"anchors": house_now.anchors, "judge": house_now.judge},
+        extra={
+            "anchors": house_now.anchors,
+            "judge": house_now.judge,
+            "our_name": settings.NEWSROOM_NAME,
+        },
     )

@@ -5,6 +5,7 @@ turned round. A name with words added is another account and not a look-alike.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -55,6 +56,26 @@ def alike(handle: str, other: str) -> bool:
     least = min(len(one), len(two))
     turned = sorted(one) == sorted(two) and apart == 1
     return turned or apart <= (2 if least >= VERY_LONG else 1 if least >= LONG else 0)
+
+
+@lru_cache(maxsize=8192)
+def two_scripts(name: str) -> bool:
+    """Whether a name mixes Latin letters with Cyrillic or Greek ones: no honest name does."""
+    name = spelled(name)
+    if name.isascii():
+        return False
+    scripts = {unicodedata.name(c, "").partition(" ")[0] for c in name if c.isalpha()}
+    return "LATIN" in scripts and not scripts.isdisjoint({"CYRILLIC", "GREEK"})
+
+
+def spelled(label: str) -> str:
+    """A part of a host as it is shown: “xn--…” is letters that an address cannot carry."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
 
 
 def bare(name: str) -> str:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desk.policy import known
 from desk.policy.checks.base import body_finding
+from desk.policy.checks.ours import come_back
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -25,30 +27,6 @@ BACKED = re.compile(
     rf"\b(?:confirmed|borne out|backed(?: up)?|corroborated|supported|verified|echoed|matched) by (?:the )?{NAME}"
     r"|\b(?:bears?|bore) (?:this|it|that|the \w+) out\b|\b(?:confirm(?:s|ed)|corroborat(?:es|ed)|back(?:s|ed)|support(?:s|ed)) (?:this|it|that|the (?:news|report|account|story|claim))\b"
 )
-TITLE = r"this (?:publication|desk|newsroom|newspaper|paper|site|agency|service|title|reporter|website|magazine|station|programme)"
-OUR_WORK = r"(?:(?:own|first|earlier|original|initial)\s)?(?:\w+\s){0,2}?(?:reports?|stor(?:y|ies)|accounts?|pieces?|coverage|articles?|reporting|dispatch(?:es)?|interviews?|scoop|live ?blog|investigation|figures?|count|tally)"
-# What names a source, by itself: “cites us”, “credits its story to us”, “traces it to this desk”.
-NAMES_US = (
-    r"(?:cit(?:es|ed|ing)|credit(?:s|ed|ing)?|attribut(?:es|ed|ing) (?:[\w’-]+ ){0,4}?to|credit(?:s|ed|ing)? (?:[\w’-]+ ){1,4}?to|trac(?:es|ed|ing) (?:[\w’-]+ ){1,4}?to|"
-    r"link(?:s|ed|ing)? back to|rest(?:s|ed|ing)? (?:[\w’-]+ ){0,2}?(?:up)?on|(?:takes|took|taken|had|has|got|gets) (?:it|this|that|its \w+|the (?:\w+ ){1,2})\s?from|sourc(?:es|ed|ing) (?:[\w’-]+ ){0,3}?to|owes (?:[\w’-]+ ){1,3}?to)"
-)
-# What names a work as its source: “repeating our report”, “based on this newspaper’s account”.
-NAMES_WORK = (
-    r"(?:quot(?:es|ed|ing)|reprint(?:s|ed|ing)?|repeat(?:s|ed|ing)?|relay(?:s|ed|ing)?|echo(?:es|ed|ing)?|lift(?:s|ed|ing)?|copi(?:es|ed)|copying|carri(?:es|ed)|carrying|republish(?:es|ed|ing)?|"
-    r"pick(?:s|ed|ing)? up|point(?:s|ed|ing)? to|refer(?:s|red|ring)? to|link(?:s|ed|ing)? to|bas(?:ed|es|ing) (?:[\w’-]+ ){0,4}?(?:up)?on|dr(?:aws?|ew|awn|awing) (?:[\w’-]+ ){0,2}?(?:up)?on|rel(?:y|ies|ied|ying) (?:[\w’-]+ ){0,2}?(?:up)?on|"
-    r"(?:takes|took|taken|had|has|got|gets) (?:[\w’-]+ ){1,4}?from|built on)"
-)
-# Somebody else's report that names ours as what it rests on.
-OURS = re.compile(
-    rf"\b(?:{NAMES_US}\s(?:(?:our|{TITLE}[’']s)\s{OUR_WORK}|us|ours|{TITLE})\b(?![’']s\b)|(?:{NAMES_US}|{NAMES_WORK})\s(?:our|{TITLE}[’']s)\s{OUR_WORK}\b"
-    rf"|(?:our|{TITLE}[’']s)\s{OUR_WORK}\s(?:is|was|being|as)\s(?:its|their|the) (?:only |sole |one |single )?(?:source|basis|authority))"
-)
-# Who credits us must be one who reports: a minister who cites us to open an inquiry bears nothing out.
-CREDITED = re.compile(r"credit|attribut|trac|sourc|link")
-REPORTS = re.compile(
-    r"\b(?:report(?:s|ed|ing)?|stor(?:y|ies)|account|article|dispatch|confirm\w*|borne? out|bears? (?:it|this|that) out|corroborat\w+|back(?:s|ed)|repeat(?:s|ed)?|news|agency|paper|newspaper|site|broadcaster|station|channel|outlet|portal|wire|website|says? the same|same (?:account|figure|story)|"
-    r"independent(?:ly)?|second source|another source|support(?:s|ed)|match(?:es|ed)|verified|wrote|published|carried|Radio|Times|Post|News|Herald|Tribune|Online|TV|Television|Press|Agency|Gazette|Journal|Daily|Weekly)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +40,13 @@ class Credit:
 
 def credit_in_a_ring(facts: Facts) -> Iterator[Finding]:
     """Two reports that each credit the other, told as one that bears the other out; one that credits us."""
-    given = told(facts.body, gives_credit)
-    for sentence, said_so in given:
-        m = ours(said_so)
-        if m:
-            where = Span(sentence.start + m.start(), sentence.start + m.end())
-            yield from asked(facts, where, "This rests on our own piece.")
+    names = (str(facts.extra.get("our_name", "Nightdesk")),)
+    for where in known.prose(facts.body, come_back, names):
+        found = list(asked(facts, where, "This rests on our own piece."))
+        if found:
+            yield from found[:1]
             return
-    if not given:
+    if not told(facts.body, gives_credit):
         return
     spans = body_sentences(facts.body)
     said = [cut(facts.body.text, s) for s in spans]
@@ -89,14 +66,7 @@ def credit_in_a_ring(facts: Facts) -> Iterator[Finding]:
 def gives_credit(said: str) -> bool:
     """Whether a sentence says that one report rests on another."""
     named = CREDIT.search(said) and EDGE.search(said)
-    return bool(named or EACH_OTHER.search(said) or ours(said))
-
-
-def ours(said: str) -> re.Match[str] | None:
-    """Where a sentence says that somebody's report rests on ours."""
-    m = OURS.search(said)
-    beside = said[: m.start()] + said[m.end() :] if m else ""
-    return m if m and (CREDITED.match(m.group()) or REPORTS.search(beside)) else None
+    return bool(named or EACH_OTHER.search(said))
 
 
 def asked(facts: Facts, span: Span, message: str) -> Iterator[Finding]:

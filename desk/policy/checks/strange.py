@@ -12,7 +12,7 @@ from desk.policy import evidence, known, satire
 from desk.policy.binding import bound, bound_at, named_platforms, platform_of
 from desk.policy.checks.base import body_finding, link_finding
 from desk.policy.checks.linked import different, whole_piece
-from desk.policy.lookalike import Shaped, by_shape, capitals, spelled_like, twin_of
+from desk.policy.lookalike import Shaped, by_shape, capitals, spelled_like, twin_of, two_scripts
 from desk.policy.text import body_sentences, cut
 from desk.policy.times import WEEKDAY
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -41,10 +41,18 @@ def satire_listed(facts: Facts) -> Iterator[Finding]:
 
 def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
     """An account that is not in the register and looks like one that is, or like a name in the copy."""
+    for n, link in typed(facts):
+        mixed = next(
+            (name for name in (link.handle, *link.host.split(".")) if two_scripts(name)), ""
+        )
+        if mixed:
+            yield link_finding(
+                facts, n, f"“{mixed}” mixes letters of two alphabets, to look like another name."
+            )
     registered: list[tuple[str, str]] | None = None
     names: Shaped | None = None
     for n, link in typed(facts):
-        if not link.handle or link.platform == "web":
+        if not link.handle or link.platform == "web" or two_scripts(link.handle):
             continue
         registered = registered or [
             (h, s.name) for s in facts.sources if s.classed for h in s.handles

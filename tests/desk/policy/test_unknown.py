@@ -1,5 +1,7 @@
 """Whose word it is, where nobody knows or where it is our own come back."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.desk.policy.pieces import BBC, REUTERS, exact, whole, x_post
@@ -40,6 +42,12 @@ def test_an_account_of_which_nothing_is_known(said, links, marked) -> None:
             True,
         ),
         ("The broadcaster reported the same, having taken it from us.", True),
+        ("It is borne out by the station, whose bulletin cited Nightdesk for every line.", True),
+        (
+            "It was confirmed over the river: the Herald carried it, with the words “according to Nightdesk”.",
+            True,
+        ),
+        ("The trader told Nightdesk that the Herald had it wrong.", False),
         ("The minister, citing this newspaper’s report, opened an inquiry.", False),
         ("The ferry carried us across, and the harbour confirmed it.", False),
         ("He quoted us a price, and the Herald reported another.", False),
@@ -49,6 +57,28 @@ def test_an_account_of_which_nothing_is_known(said, links, marked) -> None:
 )
 def test_our_own_report_come_back(said, fires) -> None:
     assert bool(exact("circular-report", whole(said, BBC))) is fires
+
+
+def test_our_own_name_is_the_newsrooms() -> None:
+    said = "The Herald confirmed it, citing the Gull Rock Bell’s report."
+    facts = whole(said, BBC)
+    assert exact("circular-report", facts) == []
+    ours = replace(facts, extra={**facts.extra, "our_name": "Gull Rock Bell"})
+    assert exact("circular-report", ours) == ["confirmed it, citing the Gull Rock Bell’s report"]
+
+
+@pytest.mark.parametrize(
+    ("href", "fires"),
+    [
+        ("https://t.me/ivan_sev\u0435rin/20", True),
+        ("https://x.com/\u0410lertaNorte/status/2074511253306381366", True),
+        ("https://www.reut\u0435rs.com/world/a-2026-06-10/", True),
+        ("https://t.me/\u043d\u043e\u0432\u0438\u043d\u0438/20", False),
+        ("https://www.m\u00fcnchen.example/a", False),
+    ],
+)
+def test_a_name_of_two_alphabets(href, fires) -> None:
+    assert bool(exact("lookalike-handle", whole("It rained, the BBC said.", BBC, href))) is fires
 
 
 @pytest.mark.parametrize(
