@@ -97,6 +97,7 @@ def form(chosen: Chosen) -> dict[str, Any]:
         "ticked": chosen.said.getlist("class"),
         "classes": register.class_names(),
         "sources": Source.objects.exclude(wires=None).order_by("name").values_list("key", "name").distinct(),
+        "wires_of": wires_of(chosen),
         "languages": languages(),
         "urgencies": [(word.lower(), word) for word in WORDS.values()],
         "states": list(search.STATES),
@@ -104,6 +105,20 @@ def form(chosen: Chosen) -> dict[str, Any]:
         "views": [(name, word, chosen.address(view=name), name == chosen.view) for name, word in VIEWS.items()],
         "as_watch": chosen.as_query(),
     }  # fmt: skip
+
+
+def wires_of(chosen: Chosen) -> list[tuple[str, str]]:
+    """The wires of the source that is chosen, by itself or by one of them, to narrow further."""
+    one, source = number(chosen.get("wire")), chosen.get("source")
+    rows = (
+        Wire.objects.filter(source__wires=one)
+        if one is not None
+        else Wire.objects.filter(source__key=source)
+    )
+    found = (
+        [(str(wire.pk), str(wire)) for wire in rows.distinct()] if one is not None or source else []
+    )
+    return found if len(found) > 1 or chosen.get("wire") else []
 
 
 def languages() -> list[str]:

@@ -22,6 +22,21 @@ def page(client, **asked) -> str:
     return client.get(LIST, asked).content.decode()
 
 
+def test_a_wire_that_is_chosen_stands_among_the_filters(ida) -> None:
+    of = make.source()
+    one, other = [
+        Wire.objects.create(source=of, address=f"https://t.example/{n}", added_at=NOON, next_poll_at=NOON)
+        for n in range(2)
+    ]  # fmt: skip
+    alone = Wire.objects.create(source=make.source("Harbour"), address="https://h.example/f", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    assert 'id="wire"' not in page(ida)
+    assert f'<option value="{one.pk}" selected>' in page(ida, wire=one.pk)
+    assert f'<option value="{other.pk}">' in page(ida, source=of.key)
+    assert f'<option value="{alone.pk}" selected>' in page(ida, wire=alone.pk)
+    assert 'id="wire"' not in page(ida, source=alone.source.key)
+    assert "There is no such wire." in page(ida, wire="x")
+
+
 @pytest.mark.parametrize(
     ("wires", "asked", "said"),
     [
