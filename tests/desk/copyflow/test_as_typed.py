@@ -6,8 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from desk.copyflow import edit, report
+from desk.copyflow import edit, notes, report
 from desk.models import Evaluation, Story
+from desk.policy import packs
+from desk.policy.framing import features
 from tests import make
 from tests.desk.copyflow.test_roads import cited
 from tests.make import NOON
@@ -50,6 +52,29 @@ def test_unsaved_words_are_found_and_kept_nowhere(room, client) -> None:
     assert (mark["block"], mark["from"], mark["to"], mark["exact"]) == ("b1", 0, 2, "TK")
     assert Story.objects.values().get(pk=story.pk) == before
     assert not Evaluation.objects.exists()
+
+
+def test_the_sense_of_the_sentence_at_the_caret_is_read_when_the_keys_rest(room, client) -> None:
+    load_lead(room)
+    cited(room)
+    client.force_login(room.ida)
+    first, typed = (
+        "Drones crossed the border on Friday, the army said.",
+        "Two bakers were carried to the ambul",
+    )
+    words = doc(f"{first} {typed}")
+    for zone, read in (("body", False), ("elsewhere", True)):
+        status, _ = ask(client, doc=words, caret={"zone": zone, "offset": len(f"{first} {typed}")})
+        assert status == 200
+        assert (first in features._kept, typed in features._kept) == (True, read)
+
+
+def load_lead(room) -> None:
+    """The civilian lead in force."""
+    data = packs.read("conflict")["notes"]
+    lead = next(note for note in data if any(r["key"].endswith("lead") for r in note["rules"]))
+    version = notes.propose(title=lead["title"], data={**lead, "scope": {}}, by=room.ida, now=NOON)
+    notes.approve_note(version, by=room.cass, now=NOON)
 
 
 def test_an_answer_says_what_it_cost(room, client) -> None:
