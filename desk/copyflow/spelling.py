@@ -1,7 +1,9 @@
 """Whether a change of letters mends a word or makes another one: "burnd" and "burned", "lawful" and "awful".
 
-Words are those of the model's own vocabulary and their regular forms. It holds 22,000, so a rare word
-may be missing: a slip is let pass only from what is no word to what is one, by one stroke of the keys.
+Words are those of the model's own vocabulary, what they are forms of, and their regular forms. It holds
+22,000, so a rare word may be missing: a slip is let pass only from what is no word to what is one, by one
+stroke of the keys as hands make them. First and last letters stay, since they make "ailing" of "failing" and
+"allegation" of "allegations".
 Other languages than English have no list here, and there no word is changed under an approval.
 """
 
@@ -20,6 +22,8 @@ ENDINGS = (
 )  # fmt: skip
 BEGINNINGS = ("un", "re", "de", "dis", "mis", "over", "under", "out", "non", "pre", "anti", "co")
 ARTICLE = {"a", "an"}
+# Last letters that a form leaves out, and what it puts there: "bake" and "baking", "deny" and "denies".
+DROPPED = {"e": ("ing", "ion", "ation"), "y": ("ies", "ied")}
 STEM = 3  # letters that a form leaves of its word
 
 
@@ -39,12 +43,21 @@ def plain(word: str) -> str:
 def is_word(word: str) -> bool:
     """Whether some letters are a word, a regular form of one, or such parts joined by hyphens."""
     parts = [part for part in plain(word).replace("’", "-").replace("'", "-").split("-") if part]
-    return bool(parts) and all(listed(part) or formed(part) for part in parts)
+    return bool(parts) and all(listed(part) or base(part) or formed(part) for part in parts)
 
 
 def listed(word: str) -> bool:
     """Whether the vocabulary has a word."""
     return word in vocabulary() or word in {"a", "i"}
+
+
+def base(word: str) -> bool:
+    """Whether the vocabulary has a form of a word and not the word: "baked" and not "bake"."""
+    forms = [word + ending for ending in ("s", "es", "d", "ed", "ing", "er", "ly", "ness", "ment")]
+    forms += [word + word[-1] + ending for ending in ("ed", "ing", "er")]
+    if word[-1] in DROPPED:
+        forms += [word[:-1] + ending for ending in DROPPED[word[-1]]]
+    return len(word) >= STEM and any(listed(form) for form in forms)
 
 
 def formed(word: str) -> bool:
@@ -62,7 +75,7 @@ def with_ending(word: str) -> bool:
         if not word.endswith(ending):
             continue
         stem = word.removesuffix(ending) + before
-        if len(stem) < STEM or not listed(stem):
+        if len(stem) < STEM or not (listed(stem) or base(stem)):
             continue
         # "stoped" is no form of "stop", which would be doubled: it is a slip.
         if not (doubles(stem) and ending[0] in VOWELS and not before):
@@ -77,14 +90,36 @@ def doubles(stem: str) -> bool:
     return short and vowel in VOWELS and last not in VOWELS and last not in "wx"
 
 
+ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+BESIDE = frozenset(
+    frozenset(pair)
+    for row, below in zip(ROWS, (*ROWS[1:], ""), strict=True)
+    for n, key in enumerate(row)
+    for pair in ((key, other) for other in row[n + 1 : n + 2] + below[max(n - 1, 0) : n + 1])
+)
+
+
 def one_stroke(old: str, new: str) -> bool:
-    """Whether one letter more, less or other, or two that changed places, make one word of the other."""
+    """Whether one letter more or less within the word, two that changed places, or one that hands take for
+    another make one word of the other."""
     low, high = sorted((old, new), key=len)
     head = next((n for n, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
+    if head == 0:
+        return False
     if len(low) < len(high):
-        return len(high) - len(low) == 1 and low[head:] == high[head + 1 :]
-    swapped = low[head : head + 2] == high[head : head + 2][::-1]
-    return low[head + 1 :] == high[head + 1 :] or (swapped and low[head + 2 :] == high[head + 2 :])
+        inside = low[-1] == high[-1]
+        return inside and len(high) - len(low) == 1 and low[head:] == high[head + 1 :]
+    if low[head : head + 2] == high[head : head + 2][::-1]:
+        return low[head + 2 :] == high[head + 2 :]
+    last = head == len(low) - 1
+    return not last and low[head + 1 :] == high[head + 1 :] and mistaken(old, new, head)
+
+
+def mistaken(old: str, new: str, at: int) -> bool:
+    """Whether a letter is taken for another: a vowel, a key beside it, or the wrong one of two doubled."""
+    pair = frozenset((old[at], new[at]))
+    doubled = all(word[at] in (word[at - 1], word[at + 1]) for word in (old, new))
+    return pair <= VOWELS or pair in BESIDE or doubled
 
 
 def why_another(old: str, new: str, language: str) -> str:

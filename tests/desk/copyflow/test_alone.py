@@ -153,12 +153,12 @@ def test_a_note_of_the_night_does_not_reach_a_mended_text(room) -> None:
     assert story.publications.exists()
 
 
-@pytest.mark.parametrize("read", ["facade", "facad"])
+@pytest.mark.parametrize("read", ["facade", "facde"])
 @pytest.mark.parametrize("weight", ["blocking", "advisory"])
 def test_a_slip_that_turns_a_verdict_wants_a_new_approval(room, read, weight) -> None:
     in_force(room, rule(read, weight), at=NOON - timedelta(minutes=5))
-    story = approved(room, words="The facad stood, the rescue service said.")
-    comma(story, room.nellie, out="facad", into="facade")
+    story = approved(room, words="The facde stood, the rescue service said.")
+    comma(story, room.nellie, out="facde", into="facade")
     with pytest.raises(Unsound, match="It changes what policy says"):
         mend.mend(story, by=room.nellie, now=LATER)
     assert Approval.objects.count() == 1
