@@ -29,7 +29,7 @@ AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key
 RECENT = """
     select external_id, missing_since is not null from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
-       and not exists (select 1 from wires_itemname n where n.item_id = wires_item.id)
+       and not exists (select 1 from wires_itemname n where n.item_id = wires_item.id and n.superseded_at is null)
      order by posted_at, id limit 1000
 """
 NAMES = tuple(one.name for one in fields(ParsedItem))
@@ -86,6 +86,8 @@ def store(
         if any(item.known_as and not is_held(held.get(name), item) for name, item in part.items()):
             raise NotRead
         apply(part, held, road, now=now, out=out)
+        if wire.known_by == identity.BY_ID:
+            writethrus.claim(part, held, wire, now=now)
     if whole:
         gone_missing(wire, [name for name, _ in named], now=now, out=out)
     return out
@@ -194,12 +196,14 @@ def apply(
         (held[name], item) for name, item in items.items() if name in held and held[name].superseded
     ]
     out.noted |= writethrus.said_late(late)
-    names = {row.name for row, _ in late}
+    names, first = {row.name for row, _ in late}, writethrus.unseen(late)
     new, met, again = sorted_out(
         {name: item for name, item in items.items() if name not in names}, held, now
     )
+    new += [(row.name, storable(item)) for row, item in first]
     if new:
         out.new += arrive(new, road, now=now, old=now - OLD if road.first else None)
+    writethrus.tell_replaced(first, road.source, now=now)
     for row, item in met[Verdict.WITHDRAWN]:
         edits.killed_by_fields(row, item, now=now)
         out.gone.append(row.pk)

@@ -19,7 +19,7 @@ from desk.views import graph, notices
 from desk.views.acting import acted
 from desk.views.events import WORDS
 from desk.views.raw import as_received
-from wires.models import Ground, Item, ItemMedium, ItemText
+from wires.models import Ground, Item, ItemMedium, ItemName, ItemText
 from wires.origins import count_items
 
 OPEN = (Phase.DRAFTING, Phase.REVIEW, Phase.APPROVED, Phase.PUBLISHED)
@@ -40,7 +40,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "delay": delay(found),
         "hours": stated(found),
         "texts": [(text, changes(texts, n)) for n, text in reversed(list(enumerate(texts)))],
-        "names": list(found.names.all()),
+        "names": names(found),
         "counts": counts(found),
         "media": media(found),
         "translations": list(found.translations.order_by("-text_number", "-at")),
@@ -55,6 +55,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         **graph.of(found),
     }
     return render_part(request, "desk/wires/item.html", "opened", context)
+
+
+def names(item: Item) -> list[ItemName]:
+    """The ids under which its texts came, where each has its own."""
+    rows = list(item.names.all())
+    return rows if any(row.superseded_at is None for row in rows) else []
 
 
 def changes(texts: list[ItemText], n: int) -> tuple[diff.Run, ...]:

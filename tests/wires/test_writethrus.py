@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.make import NOON
 from tests.wires.test_store import LONG, parsed, put, wire
 from wires import removal
-from wires.models import Advisory, EventKind, Item, ItemEvent, ItemName
+from wires.models import Advisory, EventKind, Item, ItemEvent, ItemName, ItemText
 from wires.parse import parse
 
 HOUR = timedelta(hours=1)
@@ -94,7 +94,23 @@ def test_what_was_replaced_says_nothing_more_of_the_item(agency) -> None:
 def test_a_version_of_what_the_desk_does_not_have_is_an_item(agency, old) -> None:
     put([parsed("b/2", "Other", "Words of it.", replaces=(old,))], agency, after=HOUR)
     assert Item.objects.count() == 2
-    assert not ItemName.objects.exists()
+    assert not ItemName.objects.filter(superseded_at=None).exists()
+
+
+def test_what_comes_after_the_text_that_replaced_it_is_an_item_that_says_so(db) -> None:
+    on = wire("lantern")
+    put([SECOND], on)
+    put([FIRST], on, after=HOUR)
+    late, later = Item.objects.get(external_id="a/1"), Item.objects.get(external_id="a/2")
+    assert (late.corrected_at, later.corrected_at) == (NOON + HOUR, None)
+    assert late.notice == SECOND.title
+    row = Advisory.objects.get()
+    assert (row.notice, row.item, row.act) == (later, late, "corrected")
+    for n in range(2, 4):
+        assert not put([FIRST, SECOND], on, after=n * HOUR).touched
+    put([THIRD], on, after=4 * HOUR)
+    assert texts("a/2") == ["Six", "Seven"]
+    assert Item.objects.count() == 2
 
 
 def test_no_source_replaces_what_another_sent(agency) -> None:
@@ -109,7 +125,7 @@ def test_versions_in_a_circle_are_all_kept(db) -> None:
     on = wire("lantern")
     put([one, two], on)
     assert not put([one, two], on, after=HOUR).touched
-    assert sorted(texts(Item.objects.get().external_id)) == ["One", "Two"]
+    assert sorted(row.title.split()[0] for row in ItemText.objects.all()) == ["One", "Two"]
 
 
 @pytest.mark.parametrize("name", ["a/1", "a/2"])
