@@ -38,6 +38,16 @@ FOUND = re.compile(
     r"(?:was|were|has been|have been|had been) (?:sentenced|convicted|acquitted|indicted|remanded|extradited|charged with|found guilty|arrested|detained|deported|dismissed|seized|impounded)|pleaded (?:not )?guilty)\b",
     re.IGNORECASE,
 )
+# What a piece accuses somebody of: money moved, papers forged, people not told.
+GRAVE = re.compile(
+    r"\b(?:bribe[sd]?|bribery|embezzl\w+|launder(?:ed|ing)|siphon\w*|kickbacks?|forged|falsified|smuggled|stole|stolen|looted|defrauded|blackmailed|extorted|poisoned|cover(?:ed)? (?:it |this )?up|hushed up|concealed|destroyed the (?:file|evidence|records|papers)|"
+    r"told (?:nobody|no one|none of)|never told|without telling|fled the country|left the country|(?:police|officers|agents|detectives) (?:came|searched|raided|arrived)|(?:a |the |his |her )?warrant (?:was|had been|has been)|"
+    r"(?:moved|wired|shifted|transferred|sent|paid)\s(?:[\w.,]+ ){1,4}?(?:out|abroad|offshore|into (?:an? |his |her |their )?(?:private )?accounts?|to an account|through a bank)|(?:had|have|has) (?:the |[\w.]+ )(?:\w+ ){0,3}?moved to|cut (?:off )?the (?:water|power|gas|heat|supply|light)|left (?:open|unguarded|unrepaired|to die))\b",
+    re.IGNORECASE,
+)
+TOLD_NOBODY = re.compile(
+    r"\b(?:told|telling) (?:nobody|no one|none)\b|\bnever told\b", re.IGNORECASE
+)
 OF_A_DAY = re.compile(
     rf"\b(?:on|since|until|early|late|by) {WEEKDAY}\b|\b(?:yesterday|overnight|last night|this (?:morning|afternoon|evening|week))\b"
 )
@@ -73,19 +83,22 @@ def hard(said: str) -> bool:
     """The same, or what a bomb, a flood or a train did, with an hour, a day or a figure, told by nobody."""
     if claims(said):
         return True
-    if said.endswith("?") or answered_for(said):
+    if said.endswith("?"):
         return False
-    if not DOES_HARM.search(said):
+    if answered_for(said) or not DOES_HARM.search(said):
         return findings(said)
     dated = clock.hours(said, 2000) or times.dates(said, 2000)
     return bool(dated) or any(n.value >= 10 for n in numbers(said))
 
 
 def findings(said: str) -> bool:
-    """Whether a sentence tells on its day, or with a figure, what a laboratory, a court or a police found."""
-    if not FOUND.search(said) or answered_for(said) or claims(said):
+    """Whether a sentence tells on its day, or with a figure, what was found by a laboratory or a court, or accuses."""
+    if claims(said):
         return False
-    return bool(OF_A_DAY.search(said) or times.dates(said, 2000) or numbers(said))
+    accused = GRAVE.search(said) and not answered_for(TOLD_NOBODY.sub(" ", said))
+    if not accused and (not FOUND.search(said) or answered_for(said)):
+        return False
+    return bool(OF_A_DAY.search(said) or times.dates(said, 2000) or clock.hours(said, 2000) or numbers(said))  # fmt: skip
 
 
 def history(said: str, now: int | None) -> bool:

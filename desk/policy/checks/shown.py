@@ -28,7 +28,8 @@ SURFACED = (
 RELIES = {
     platform: re.compile(
         rf"(?<!\w)(?P<all>(?:{SURFACED}\s+(?:[a-z]+\s+){{0,2}})?(?:[Oo]n|to|[Vv]ia|[Tt]hrough|over|from)\s+(?:the\s+)?(?:{name})(?!\w)(?:\s{MATERIAL})?"
-        rf"|(?:{name})\s{MATERIAL})" + (r"|(?<!\w)(?P<verb>tweet(?:s|ed)?)\b" if platform == "x" else "")
+        rf"|(?:{name})\s{MATERIAL}"
+        rf"|(?:{name})\s(?:carried|carries|had|has|spread|showed|shows|is full of|was full of|filled with|lit up with)\s(?:it|them|this|that|the (?:film|picture|video|news|clip|photo\w*|footage|images?)|a (?:film|picture|video|clip|photo\w*))\b)" + (r"|(?<!\w)(?P<verb>tweet(?:s|ed)?)\b" if platform == "x" else "")
     )
     for platform, name in PLATFORMS.items()
 }  # fmt: skip

@@ -24,7 +24,7 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
     told = lede_speaker(facts)
     if told is None and not all_one_sided(facts, rest):
         return
-    if any(known.each(facts.body, own_reporting)):
+    if heard_ourselves(facts, opening=told is not None and all_one_sided(facts, rest)):
         return
     ministry = MINISTRY.search(facts.body.text)
     told = told or (Span(*ministry.span()) if ministry else None)
@@ -56,6 +56,14 @@ OWN_WORD = re.compile(
 def own_reporting(text: str) -> bool:
     """Whether a block says that somebody spoke to us."""
     return bool(OWN_WORD.search(text))
+
+
+def heard_ourselves(facts: Facts, *, opening: bool) -> bool:
+    """Whether somebody spoke to us; where the lede and all that is listed are the state's, in the opening."""
+    if not opening:
+        return any(known.each(facts.body, own_reporting))
+    first = body_sentences(facts.body)[:3]
+    return any(own_reporting(cut(facts.body.text, span)) for span in first)
 
 
 def given_to(facts: Facts) -> Span | None:
@@ -92,8 +100,11 @@ def lede_speaker(facts: Facts) -> Span | None:
     # Somebody else answers in the next sentence: then it is not alone.
     second = cut(facts.body.text, spans[1]) if len(spans) > 1 else ""
     others = [s for s in listed.named(second + said, register) if not one_sided(s)]
-    if not state or others or last is None or state[0] not in listed.named(last.group(), register):
+    if not state or others:
         return None
+    if last is None or state[0] not in listed.named(last.group(), register):
+        first = given(said, register)[:1]
+        return region.span(first[0].start, first[0].end) if first else None
     return region.span(last.start("who"), len(said.rstrip(".")))
 
 

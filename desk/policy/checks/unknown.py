@@ -30,6 +30,8 @@ UNKNOWN_ACCOUNT = re.compile(
 # “The account gives no name”, “nobody knows who runs the channel”: said of one that the sentence before named.
 NO_NAME = re.compile(
     rf"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts?) (?:\w+ )?(?:{ACCOUNT}|owners?|authors?|keepers?|operators?)?\b[^.;]{{0,40}}?\b(?:(?:gives?|has|bears?|carr(?:y|ies)|shows?|names?) no (?:names?|owners?|authors?|address|contacts?|imprint)|(?:is|are|was|were|remains?) (?:not (?:known|named|identified)|unknown|unnamed|anonymous)|(?:do|does|did) not (?:say (?:who (?:runs?|owns?|keeps?|made|is behind)|whose)|name (?:its|their)))\b"
+    rf"|\b[Tt]he {ACCOUNT} (?:was |had been )?{MADE}\b[^.;]{{0,30}}?\b(?:(?:[a-z]+|\d+) (?:days?|weeks?|months?) (?:ago|before|earlier)|{WHEN})\b"
+    rf"|\b[Tt]he {ACCOUNT} had (?:only |just |fewer than |some |about )?[\d,]+ (?:readers|followers|subscribers|members)\b|\bno (?:name|author|address|contact) (?:under|on|to|behind|beneath|beside) it\b"
     rf"|\b(?:[Nn]obody|[Nn]o one|[Ii]t is not|[Ii]t is un)[^.;]{{0,24}}?\b(?:knows?|known|clear|said|told) who (?:runs?|owns?|keeps?|writes?|is behind|posts?|stands behind)\b|\b[Ww]ho (?:runs?|owns?|keeps?|is behind|writes) (?:it|the {ACCOUNT}) (?:is|was) (?:not known|unknown|unclear|not (?:said|stated|given))\b"
 )
 
@@ -61,7 +63,7 @@ def nameless(facts: Facts, accounts: list[tuple[int, Link]]) -> Iterator[Finding
     for sentence, _ in told(facts.body, gives_no_name) if accounts else ():
         at = sentence_at(spans, sentence.start) or 0
         near = " ".join(cut(facts.body.text, s) for s in spans[max(0, at - 2) : at + 1])
-        here = [(n, k) for n, k in accounts if n in bound(facts, near)]
+        here = [(n, k) for n, k in accounts if n in bound(facts, near)] or accounts
         if len(here) == 1 and THE_ACCOUNT.search(near):
             yield unclassed(facts, *here[0])
             return

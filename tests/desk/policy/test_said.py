@@ -68,6 +68,16 @@ def test_tolls_that_nobody_answers_for(said, fires) -> None:
         ("Guards told TASS that a depot burned near Kursk.", [TASS], ["told TASS"]),
         ("According to TASS a depot burned near Kursk.", [TASS], ["According to TASS"]),
         (
+            "Drones were “destroyed”, TASS reports from Kursk, and the port works.\n\nIt rained. It snowed. A cook told this desk that he slept.",
+            [TASS],
+            ["TASS reports"],
+        ),
+        (
+            "Drones were “destroyed”, TASS reports from Kursk. Reuters has a film.",
+            [TASS, REUTERS],
+            [],
+        ),
+        (
             "A depot burned near Kursk, TASS reported. A guard told this desk that he saw it.",
             [TASS],
             [],
@@ -227,6 +237,11 @@ def test_how_many_are_held(headline, body, fires) -> None:
         ("Two goats were quarantined on Tuesday, the vet said.", 0),
         ("A clerk of the port was convicted in 1987 of taking sand.", 0),
         ("A case for the flute was found, and the band went on.", 0),
+        ("The firm moved 31 million crowns out through a bank in Vell in May.", 1),
+        ("The company cut the water for nine days and told nobody.", 1),
+        ("The heir left the country at 23:40, hours before police came.", 1),
+        ("The firm moved 31 million crowns out through a bank in Vell, a court was told.", 0),
+        ("She told nobody of the cake.", 0),
     ],
 )
 def test_hard_facts_and_nothing_listed(said, count) -> None:

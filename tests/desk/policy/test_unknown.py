@@ -20,6 +20,9 @@ POST = x_post("GullrockEye", "2026-06-09T20:00:00")
         ("The pier burned, Gullrock Eye wrote on its Telegram channel. Nobody knows who runs the channel.", [TG, BBC], [TG]),
         ("The pier burned, an unsigned channel on Telegram reported.", [TG, BBC], [TG]),
         ("The pier burned, a new account on X said.", [POST, BBC], [POST]),
+        ("The pier burned, the channel Gullrock Eye wrote on Telegram. The channel was opened nine days ago.", [TG, BBC], [TG]),
+        ("The pier burned, the channel Gullrock Eye wrote on Telegram.\n\nIt rained. The channel had 300 readers on Tuesday.", [TG, BBC], [TG]),
+        ("The pier burned, the channel Gullrock Eye wrote on Telegram.\n\nIt rained. The channel tunnel had 300 readers of meters.", [TG, BBC], []),
         ("The pier burned, the channel Gullrock Eye wrote on Telegram. It does not say who lit it.", [TG, BBC], []),
         ("The pier burned, the harbour’s channel on Telegram said. The account has been kept since 2016 by the harbour master.", [TG, BBC], []),
         ("The pier burned, the BBC reported. A new page was pinned to the gate.", [TG, BBC], []),
@@ -173,3 +176,16 @@ def test_many_who_are_one(said, links, fires) -> None:
 )
 def test_a_longer_name_is_another_house(said, links, marked) -> None:
     assert exact("attributed-but-unlisted", whole(said, *links)) == marked
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "fires"),
+    [
+        ("Telegram carried it first, with hearts.", [POST, BBC], True),
+        ("The pier fell, and Telegram had the film before the harbour.", [POST, BBC], True),
+        ("Telegram carried it first, with hearts.", [POST, TG], False),
+        ("Telegram has carried adverts since May.", [POST, BBC], False),
+    ],
+)
+def test_a_platform_that_carried_it(said, links, fires) -> None:
+    assert bool(exact("platform-mismatch", whole(said, *links))) is fires
