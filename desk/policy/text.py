@@ -174,7 +174,13 @@ def told(zone: ZoneText, test: Callable[[str], object]) -> tuple[tuple[Span, str
 
 def which(text: str, test: Callable[[str], object]) -> tuple[tuple[Span, str], ...]:
     """The same of one block."""
-    return tuple((span, said) for span in sentences(text) if test(said := cut(text, span)))
+    return tuple((span, said) for span in sentences(text) if holds(test, said := cut(text, span)))
+
+
+@lru_cache(maxsize=8192)
+def holds(test: Callable[[str], object], said: str) -> bool:
+    """Whether a test holds for a sentence; in a paragraph that is typed in all others are as they were."""
+    return bool(test(said))
 
 
 def sentence_at(spans: Sequence[Span], offset: int) -> int | None:
