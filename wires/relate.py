@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from wires import links
-from wires.cluster import SHORT_REACH, Told, alike
+from wires.cluster import NEAR_REACH, SHORT_REACH, Told, alike
 from wires.rows import asked, names, numbers, spread
 from wires.shingles import Shape
 from wires.text import keyed
@@ -60,7 +60,7 @@ BY_ANCHORS = """
     select n, item_id, shared from best where place <= %s
 """
 TEXTS = """
-    select id, coalesce((select o.source_id from wires_item o where o.id = i.origin_id), i.source_id), cluster_id, coalesce(origin_id, id), effective_at, title, text, texts_count from wires_item i
+    select id, coalesce((select o.source_id from wires_item o where o.id = i.origin_id), i.source_id), cluster_id, coalesce(origin_id, id), effective_at, title, text, texts_count, said from wires_item i
      where id = any(%s::bigint[]) and not confidential and removed_at is null
 """
 
@@ -302,12 +302,18 @@ def by_anchors(nodes: Sequence[Node]) -> None:
         found = [
             (told(stored[pk]), stored[pk][2], stored[pk][3])
             for pk in met.get(n, ())
-            if pk in stored and pk not in known
+            if pk in stored and pk not in known and may_be_alike(node, stored[pk])
         ]
         found += [
             (long[m].told, None, None) for m in among.get(n, ()) if long[m].told.pk not in known
         ]
         node.edges += confirmed(node, found)
+
+
+def may_be_alike(node: Node, row: tuple[Any, ...]) -> bool:
+    """Whether a stored text is worth taking apart: the same words, or nearly the same not long after."""
+    at, said = row[4], row[-1]
+    return said == node.told.shape.said or abs(at - node.told.at) <= NEAR_REACH
 
 
 def least(node: Node) -> int:
@@ -347,7 +353,7 @@ def shaped(pk: int, number: int, text: str) -> Shape:  # noqa: ARG001 - the key 
 
 def told(row: tuple[Any, ...]) -> Told:
     """A stored item for comparing."""
-    pk, source, _, _, at, title, text, number = row
+    pk, source, _, _, at, title, text, number, _ = row
     return Told(pk, source, at, shaped(pk, number, f"{title} {text}"))
 
 

@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 LETTERS = bytes(n if n > 127 or chr(n).isalnum() or n == ord("_") else 32 for n in range(256))
 SIGNS = re.compile(r"[^\w\x00-\x7f]")  # beyond ASCII what is part of no word
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|x\.com|twitter\.com)/\S+", re.IGNORECASE)
-HANDLE = re.compile(r"(?<!\w)@\w+")
+HANDLE = re.compile(
+    r"@(?<!\w@)\w+"
+)  # its sign first: a pattern that begins with one is sought by it
 SHORT = 12  # words; below, only the same words are the same post
 LONGEST = 4000  # words of a text that are compared
 SAMPLED = np.uint64(2**61)  # a run of four below it is an anchor: one in eight
