@@ -1,7 +1,26 @@
 """What a worker reads before its hands are made is what its polls ask for."""
 
+import gc
+
+import pytest
+
 from wires import counts, door, hosts, language, warm
 from wires.tongues import TONGUES
+
+
+@pytest.fixture(autouse=True)
+def _collector():
+    """The tests' own rhythm again."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+def test_the_collector_seldom_looks_and_never_at_what_is_there():
+    warm.up()
+    assert gc.get_freeze_count() > 1000
+    assert gc.get_threshold() == warm.BETWEEN
 
 
 def test_a_poll_after_it_reads_none_of_it_again():
