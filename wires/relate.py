@@ -313,7 +313,7 @@ def by_anchors(nodes: Sequence[Node]) -> None:
 def may_be_alike(node: Node, row: tuple[Any, ...]) -> bool:
     """Whether a stored text is worth taking apart: the same words, or nearly the same not long after."""
     at, said = row[4], row[-1]
-    return said == node.told.shape.said or abs(at - node.told.at) <= NEAR_REACH
+    return bool(said == node.told.shape.said or abs(at - node.told.at) <= NEAR_REACH)
 
 
 def least(node: Node) -> int:
