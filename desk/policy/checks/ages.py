@@ -10,7 +10,7 @@ from desk.policy.types import Facts, Span
 
 BORN = re.compile(r"\bborn\b[^.;]{0,60}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
 AGE = re.compile(
-    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|now)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
+    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
 )
 THEN = re.compile(r"\b(?:died|was killed|then|at the time|when|would have been)\b")
 # Whose birth a sentence gives: “She was born”, “Marta Olsen, who was born”.
@@ -75,4 +75,8 @@ def tells_age(said: str) -> bool:
 def of_them(said: str, who: str) -> bool:
     """Whether a sentence gives an age as its subject’s, and the subject is the one who was born."""
     name = who.title() if who.lower() in {"he", "she"} else rf"(?:[A-ZÀ-Ý][\w’-]+ ){{0,2}}{re.escape(who)}"  # fmt: skip
+    if who.lower() in {"he", "she"} and re.match(
+        rf"(?:Now|At|Aged) \d{{2,3}},\s{who.lower()}\b", said
+    ):
+        return True  # “Now 79, she has said …”
     return re.match(rf"(?:{name}|The)(?:,)?\s(?:is|turned|turns|has turned|\d+-year-old)\b", said) is not None  # fmt: skip

@@ -67,7 +67,7 @@ def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
     least, most = meant(stated, amount)
     gaps = minutes_between(one, other)
     if amount < DAY / 2:
-        gaps = gaps[:1]
+        gaps = gaps[: 2 if one.twelve or other.twelve else 1]
     if any(least <= gap <= most for gap in gaps):
         return []
     gap = gaps[0]
@@ -94,7 +94,9 @@ def minutes_between(one: StatedHour, other: StatedHour) -> list[int]:
     days = days_between(one, other)
     if days is not None and days * DAY + last - first > 0:
         return [days * DAY + last - first]
-    return [(last - first) % DAY + DAY * n for n in range(4)]
+    # On a face of twelve hours “ten past nine” is of the morning or of the evening.
+    face = DAY // 2 if one.twelve or other.twelve else DAY
+    return [(last - first) % face + face * n for n in range(4)]
 
 
 def days_between(one: StatedHour, other: StatedHour) -> int | None:
@@ -162,8 +164,10 @@ def began_and_ended(facts: Facts, sentence: Span, said: str, stated: Stated) -> 
     """“It sounded at 22:40 and was lifted at 01:25; the raid thus lasted under two hours”."""
     text, start = facts.body.text, sentence.start + stated.start
     lasts = LASTS.search(said[: stated.start]) or stated.how == "within"
-    before = hours_before(facts, start)[-2:] if lasts else []
-    if len(before) < 2 or any(h.twelve or h.vague or h.how for h in before if h.how != "at"):
+    before = (
+        hours_before(facts, start)[-2:] if lasts or COMES_TO.search(said[: stated.start]) else []
+    )
+    if len(before) < 2 or any(h.how not in {"", "at"} for h in before):
         return []
     one, other = (with_weekday(text, hour) for hour in before)
     told = text[one.end : other.start]
@@ -180,6 +184,9 @@ def with_weekday(text: str, hour: StatedHour) -> StatedHour:
 
 
 WEEKDAY_BEFORE = re.compile(rf"\b(?P<day>{times.WEEKDAY})(?: (?:night|evening|morning|afternoon))?,? at $")  # fmt: skip
+COMES_TO = re.compile(
+    r"\b(?:[Tt]hat|[Ww]hich|[Tt]his) (?:is|was|makes|made|comes to|came to|took)\s$"
+)
 # How a thing ends, whatever it is: what began at the first hour was over at the second.
 ENDED = re.compile(
     r"\b(?:lifted|ended|over|stopped|ceased|finished|concluded|closed|extinguished|put out|out|put down|cleared|called off|stood down|released|freed|reopened|re-opened|"

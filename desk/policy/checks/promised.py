@@ -88,7 +88,7 @@ def day_near(weekday: str, today: date) -> date:
 
 OPEN = re.compile(
     r"\b(?:(?:not|n[’']t)(?: yet| immediately| at once| so far)? (?:been )?(?:known|clear|certain|decided|established|settled|determined)|unclear|unknown|uncertain|undecided|"
-    r"unanswered|an open question|no(?:body| one) (?:knows|knew|could say|can(?: yet)? say|would say|will say|will answer|has said)|remains? to be seen|yet to (?:say|be \w+ed)|"
+    r"unanswered|an open question|no(?:body| one) (?:at|in|from|on) [^.,;]{1,30}? (?:knows|knew|could say|would say|can say)|no(?:body| one) (?:knows|knew|could say|can(?: yet)? say|would say|will say|will answer|has said)|(?:do|does|did)(?: not|n[’']t) (?:yet )?know|remains? to be seen|yet to (?:say|be \w+ed)|"
     r"(?:has|have|had) not(?: yet)? said|(?:would|could|did) not say)\b",
     re.IGNORECASE,
 )
@@ -113,7 +113,7 @@ DEEDS = tuple(
         r"sign(?:s|ed)?|accept(?:ed)?|reject(?:ed)?|agree(?:d)?|refus(?:e|ed)|turn(?:ed)? down",
         r"arrest(?:ed)?|detain(?:ed)?|charg(?:e|ed)|in custody",
         r"appeal(?:ed)?", r"elect(?:ed)?|won|w[io]n|defeated", r"caus(?:e|ed)|blam(?:e|ed)|started by|was lit by",
-        r"cancel(?:s|l?ed)?|postpon(?:e|es|ed)|go ahead|went ahead|called off|take place|took place",
+        r"done|complet(?:e|ed)|finish(?:ed)?|conclud(?:e|ed)", r"cancel(?:s|l?ed)?|postpon(?:e|es|ed)|go ahead|went ahead|called off|take place|took place",
         r"evacuat(?:e|ed)|rescued?", r"found|recovered|located",
     )
 )  # fmt: skip

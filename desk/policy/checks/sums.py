@@ -27,7 +27,7 @@ PART = re.compile(
     rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
     re.IGNORECASE,
 )
-COMMAS = re.compile(r"\s*(?:,|;|\band\b|&|\bplus\b)\s*(?:and\s+)?")
+COMMAS = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\band\b|&|\bplus\b)\s*(?:and\s+)?")
 STOPS = re.compile(
     r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
 )
@@ -101,11 +101,11 @@ def within(said: str) -> Slip | None:
 def listed(said: str) -> Slip | None:
     """“Nine people were killed: four men, three women and one child”."""
     for opening in OPENS.finditer(said):
-        total = total_before(said, opening.start())
         stop = STOPS.search(said, opening.end())
         end = stop.start() if stop else len(said)
         tail = said[opening.end() : end]
         parts = parts_of(tail)
+        total = total_before(said, opening.start(), len(parts))
         if total is None or len(parts) < 2 or SOME_ONLY.search(tail):
             continue
         if sum(parts) != total.value and max(parts) <= total.value:
@@ -118,8 +118,8 @@ def listed(said: str) -> Slip | None:
     return None
 
 
-def total_before(said: str, at: int) -> Number | None:
-    """The one exact number in the words before a list, near its opening."""
+def total_before(said: str, at: int, parts: int) -> Number | None:
+    """The one exact number in the words before a list of so many parts, near its opening."""
     head = said[:at]
     hours = [(h.start, h.end) for h in clock.hours(head, 2000)]
     days = [(d.start, d.end) for d in times.dates(head, 2000)]
@@ -132,6 +132,8 @@ def total_before(said: str, at: int) -> Number | None:
     harmed = [f.number for f in casualty_figures(head) if f.exact]
     if len(found) > 1 and harmed and harmed[0].start == found[0].start:
         found = harmed[:1]  # “eight members of one family were killed”
+    if len(found) == 2 and found[1].value == parts:
+        found = found[:1]  # “48,000 doses, enough for three districts: …”
     if len(found) != 1 or not found[0].exact or found[0].value < 2:
         return None
     return found[0] if len(head[found[0].end :].split()) <= 9 else None

@@ -31,7 +31,8 @@ UNKNOWN_ACCOUNT = re.compile(
 NO_NAME = re.compile(
     rf"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts?) (?:\w+ )?(?:{ACCOUNT}|owners?|authors?|keepers?|operators?)?\b[^.;]{{0,40}}?\b(?:(?:gives?|has|bears?|carr(?:y|ies)|shows?|names?) no (?:names?|owners?|authors?|address|contacts?|imprint)|(?:is|are|was|were|remains?) (?:not (?:known|named|identified)|unknown|unnamed|anonymous)|(?:do|does|did) not (?:say (?:who (?:runs?|owns?|keeps?|made|is behind)|whose)|name (?:its|their)))\b"
     rf"|\b[Tt]he {ACCOUNT} (?:was |had been )?{MADE}\b[^.;]{{0,30}}?\b(?:(?:[a-z]+|\d+) (?:days?|weeks?|months?) (?:ago|before|earlier)|{WHEN})\b"
-    rf"|\b[Tt]he {ACCOUNT} had (?:only |just |fewer than |some |about )?[\d,]+ (?:readers|followers|subscribers|members)\b|\bno (?:name|author|address|contact) (?:under|on|to|behind|beneath|beside) it\b"
+    rf"|\b[Tt]he {ACCOUNT} had (?:only |just |fewer than |some |about )?[\d,]+ (?:readers|followers|subscribers|members)\b|\bno (?:name|author|address|contact) (?:under|on|to|behind|beneath|beside) it\b|\b[Tt]he {ACCOUNT}\b[^.;]{{0,60}}?\bhas no (?:masthead|imprint|phone|bylines?|contacts?|website|editor|address)\b"
+    rf"|\b[Ii]t (?:was |has been )?(?:set up|opened|created|started|registered|joined|launched)\b[^.;]{{0,12}}?\b(?:Telegram|X|Twitter|Facebook|Instagram|TikTok|YouTube|Bluesky)\b"
     rf"|\b(?:[Nn]obody|[Nn]o one|[Ii]t is not|[Ii]t is un)[^.;]{{0,24}}?\b(?:knows?|known|clear|said|told) who (?:runs?|owns?|keeps?|writes?|is behind|posts?|stands behind)\b|\b[Ww]ho (?:runs?|owns?|keeps?|is behind|writes) (?:it|the {ACCOUNT}) (?:is|was) (?:not known|unknown|unclear|not (?:said|stated|given))\b"
 )
 
@@ -90,7 +91,7 @@ def of_an_account(said: str) -> bool:
 # “Sold on a website” rests on no site; “according to a website” does.
 USED = re.compile(r"\b(?:on|through|via|from|into|at|for|of|to build|to run|runs?|built)\s$")
 SPEAKS = re.compile(
-    r"\b(?:according to|sa(?:id|ys|ying)|report(?:ed|s)|counts?|counted|wr(?:ote|ites)|claim(?:ed|s)|publish(?:ed|es)|told|tells|posted|carried|quoted|by|calls?|puts?)\b"
+    r"\b(?:[Aa]ccording to|sa(?:id|ys|ying)|report(?:ed|s)|counts?|counted|wr(?:ote|ites)|claim(?:ed|s)|publish(?:ed|es)|told|tells|posted|carried|quoted|by|calls?|puts?)\b"
 )
 
 

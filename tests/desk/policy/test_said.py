@@ -279,6 +279,8 @@ def test_what_is_to_come_at_an_hour_that_has_passed(said, marked) -> None:
         ("Driver of runaway tram dies", "It rained. It is not known whether the driver is alive.", True),
         ("Mayor resigns over bells", "The council met. Whether the mayor would resign was unclear.", True),
         ("Driver of runaway tram dies", "It rained. It is not known who the passengers were.", False),
+        ("Count stalls", "Whether the count would be done by noon nobody at the council would say. It was completed at 11:40, the clerk said.", True),
+        ("Count stalls", "Whether the count would be done by noon nobody at the council would say. The clerk said so.", False),
         ("Pilots may strike", "It is not known whether the pilots will strike.", False),
         ("Tram runs away", "The driver of the tram died at noon. It rained. It snowed. It is not known whether the tram driver is alive.", True),
         ("Tram runs away", "Two cyclists died at noon. It rained. It snowed. It is not known whether the tram driver is alive.", False),
