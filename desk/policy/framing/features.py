@@ -96,9 +96,12 @@ def counts(text: str) -> tuple[float, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=KEPT)
 def plain(text: str) -> Array:
     """The lists and the grammar alone, as the second judge reads them; shape (lists + grammar,)."""
-    return np.array((*counts(text), *grammar(text, clause_of(text))), np.float32)
+    row: Array = np.array((*counts(text), *grammar(text, clause_of(text))), np.float32)
+    row.flags.writeable = False  # it is kept
+    return row
 
 
 @lru_cache(maxsize=1)
