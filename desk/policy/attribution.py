@@ -26,7 +26,7 @@ SPEAKER_AFTER = re.compile(rf"\b{VERBS}\s+(?P<who>{NAME})")
 ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|reported\s+by|citing|cited\s+by|quoting|in\s+the\s+words\s+of|"
     rf"per|from|told|[Cc]ounted\s+by|[Pp]osted\s+by|shared\s+by|published\s+by|relayed\s+by|by)\s+"
-    rf"(?:the\s+)?(?P<who>{NAME})"
+    rf"(?:both\s+|either\s+)?(?:the\s+)?(?P<who>{NAME})"
 )
 
 

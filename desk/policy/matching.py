@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import attribution, known, listed
-from desk.policy.patterns import PatternError, compiled, needle, phrase_pattern
+from desk.policy.patterns import PatternError, bounded, compiled, needle, phrase_pattern
 from desk.policy.terms import NoSuchList, load, spans
 from desk.policy.text import body_sentences, cut, in_quotes, paragraphs, sentence_at
 from desk.policy.types import Facts, Finding, Fix, Span, ZoneKind, ZoneText
@@ -36,12 +36,16 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words a rule looks for: a named list, or a pattern made of a phrase, with letters that it needs."""
+    """Words a rule looks for: a named list, or a pattern made of a phrase, with letters that it needs.
+
+    A pattern that is `whole` begins and ends with its words: “our (troops|boys)” is not in “four troops”.
+    """
 
     said: str
     name: str = ""
     pattern: str = ""
     letters: str = ""
+    whole: bool = False
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where they stand in a text."""
@@ -49,7 +53,10 @@ class Terms:
             return spans(self.name, text)
         if self.letters and not known.stands(text, self.letters, whole="*" not in self.said):
             return ()
-        return places(text, self.letters, self.pattern, "[A-Z]" in self.pattern)
+        found = places(text, self.letters, self.pattern, "[A-Z]" in self.pattern)
+        if self.whole:
+            return tuple(span for span in found if bounded(text, span.start, span.end))
+        return found
 
 
 def cues(terms: Sequence[Terms]) -> frozenset[str]:
@@ -63,11 +70,11 @@ def parse_terms(said: object, what: str) -> tuple[Terms, ...]:
     given = [said] if isinstance(said, str) else said
     if not isinstance(given, list) or not given or not all(isinstance(t, str) for t in given):
         raise RuleError(f"“{what}” needs at least one word, list or pattern.")
-    return tuple(parse_term(term) for term in given)
+    return tuple(parse_term(term, whole=what != "pattern") for term in given)
 
 
-def parse_term(said: str) -> Terms:
-    """One term: `@list`, a phrase, or a pattern."""
+def parse_term(said: str, *, whole: bool) -> Terms:
+    """One term: `@list`, a phrase, or a pattern, of whole words or of any letters."""
     try:
         if re.fullmatch(r"@[a-z_]+", said):
             try:
@@ -76,11 +83,11 @@ def parse_term(said: str) -> Terms:
                 # A name with no list is plain text: @kpszsu is a handle.
                 return Terms(said, pattern=re.escape(said), letters=needle(said))
             return Terms(said, name=said[1:])
-        pattern = phrase_pattern(said)
+        pattern = phrase_pattern(said, whole=whole)
         compiled(pattern)
     except PatternError as wrong:
         raise RuleError(str(wrong)) from wrong
-    return Terms(said, pattern=pattern, letters=needle(said))
+    return Terms(said, pattern=pattern, letters=needle(said), whole=whole)
 
 
 def parse_condition(said: object) -> Condition:
@@ -167,7 +174,8 @@ def excuse_holds(facts: Facts, zone: ZoneText, span: Span, excuse: str) -> bool:
     if excuse not in EXCUSES:
         pattern = compiled(phrase_pattern(excuse))
         return any(
-            m.start() <= span.start and span.end <= m.end() for m in pattern.finditer(zone.text)
+            m.start() <= span.start and span.end <= m.end() and bounded(zone.text, *m.span())
+            for m in pattern.finditer(zone.text)
         )
     if excuse == "in-quote":
         return in_quotes(zone.text, span)

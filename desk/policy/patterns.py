@@ -43,19 +43,43 @@ def pattern_spans(pattern: str, text: str, *, cased: bool = False) -> list[tuple
     ]
 
 
-def phrase_pattern(phrase: str) -> str:
+WORD = r"[\p{L}\p{N}_’'-]*"
+MARKS = re.compile(r"[\\()\[\]|?+{}^$]")
+
+
+def phrase_pattern(phrase: str, *, whole: bool = True) -> str:
     """A pattern for a term: words with any white space, `*` for the rest of a word.
 
-    A phrase that already has pattern marks other than `*` at a word's end is taken as one.
+    A phrase that already has pattern marks other than `*` at a word's end is taken as one, and begins
+    and ends with its words where it is `whole`. RE2 knows the edges of Latin words alone: what is
+    found is asked again by `bounded`.
     """
-    if re.search(r"[\\()\[\]|?+{}^$]", phrase):
-        return phrase
-    parts = [re.escape(part).replace(r"\*", r"[\w’'-]*") for part in phrase.split()]
-    body = re.sub("[’']", "[’']", r"\s+".join(parts).replace(r"[\w’'-]*", "\0"))
-    body = body.replace("\0", r"[\w’'-]*")
-    start = r"\b" if phrase[:1].isalnum() else ""
-    end = r"\b" if phrase[-1:].isalnum() else ""
-    return f"{start}{body}{end}"
+    if MARKS.search(phrase):
+        return edged(phrase) if whole else phrase
+    parts = [re.escape(part).replace(r"\*", "\0") for part in phrase.split()]
+    body = re.sub("[’']", "[’']", r"\s+".join(parts)).replace("\0", WORD)
+    return f"{edge(phrase[:1])}{body}{edge(phrase[-1:])}"
+
+
+def edge(letter: str) -> str:
+    """Where a word begins or ends, as far as RE2 can tell."""
+    return r"\b" if letter.isascii() and letter.isalnum() else ""
+
+
+def edged(pattern: str) -> str:
+    """“our (troops|boys)” as whole words: not in “four troops”, and “overdos(e|ed)” not cut at its first e."""
+    first = re.sub(r"^(?:\((?:\?(?:[a-z]*:|[a-z]+\)))?)*", "", pattern)[:1]
+    last = pattern.rstrip(")?*+")
+    ends = not re.search(r"\\[A-Za-z]$", last) or last.endswith((r"\w", r"\d"))
+    body = pattern if pattern.startswith("(?") and ":" not in pattern[:6] else f"(?:{pattern})"
+    return f"{edge(first)}{body}{edge(last[-1:]) if ends else ''}"
+
+
+def bounded(text: str, start: int, end: int) -> bool:
+    """Whether a match begins and ends with its words, in any script."""
+    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    after = end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    return before and after
 
 
 PLAIN = re.compile(r"[\w\s’'*.,&/-]+")

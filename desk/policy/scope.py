@@ -7,7 +7,7 @@ obstacle: a piece without topic and place is in every loaded note's scope (CONTR
 from collections.abc import Iterable
 
 from desk.policy import geography
-from desk.policy.patterns import compiled, phrase_pattern
+from desk.policy.patterns import bounded, compiled, phrase_pattern
 from desk.policy.types import Facts, InForce, Note, Scope
 
 
@@ -98,7 +98,8 @@ def by_entity(scope: Scope, facts: Facts) -> str | None:
     zones = (facts.headline, facts.dek, facts.body)
     words = "\n".join(zone.text for zone in zones if zone)
     for name in scope.entities:
-        if compiled(phrase_pattern(name), cased=any(c.isupper() for c in name)).search(words):
+        pattern = compiled(phrase_pattern(name), cased=any(c.isupper() for c in name))
+        if any(bounded(words, *m.span()) for m in pattern.finditer(words)):
             return f"names: {name}"
     return None if "whole-body" in facts.known else ""
 

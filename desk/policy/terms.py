@@ -12,7 +12,7 @@ from pathlib import Path
 import ahocorasick_rs
 
 from desk.policy import known
-from desk.policy.patterns import compiled
+from desk.policy.patterns import bounded, compiled
 from desk.policy.types import Span
 
 FOLDER = Path(__file__).with_name("terms")
@@ -101,13 +101,6 @@ def word_end(text: str, at: int) -> int:
     while at < len(text) and (text[at].isalnum() or text[at] in "'-_"):
         at += 1
     return at
-
-
-def bounded(text: str, start: int, end: int) -> bool:
-    """Whether a match begins and ends with its words."""
-    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-    after = end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
-    return before and after
 
 
 def longest(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -109,7 +109,8 @@ def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> 
         or UNTIL.search(said[stated.start : stated.end + 25])
     ):
         return []
-    words = times.named_moments(said)
+    # Nothing counts from the day of the piece itself.
+    words = tuple(w for w in times.named_moments(said) if not w.first == w.last == ref)
     start = counts_from(said, stated, words)
     if start:
         until = ended(start, words) or Moment(ref, ref, 0, 0, "")

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy.matching import RuleError, found, parse_terms, zones_of
-from desk.policy.patterns import compiled, needle, phrase_pattern
+from desk.policy.matching import RuleError, Terms, found, parse_terms, zones_of
+from desk.policy.numbers import numbers
+from desk.policy.patterns import bounded, compiled, needle, phrase_pattern
 from desk.policy.text import in_quotes
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Facts, Finding, Span
-from desk.policy.zones import Region, Zone, parse_zone, regions
+from desk.policy.zones import Region, Zone, regions
 
 
 @dataclass(frozen=True, slots=True)
 class ConsistentParams:
-    """Pairs that do not stand together, or zones whose toll must be one."""
+    """Pairs that do not stand together, or zones whose figures of some lists must be one."""
 
     either: tuple[tuple[str, str], ...]
-    numbers: bool
+    numbers: tuple[Terms, ...]
     zones: tuple[Zone, ...]
 
 
@@ -26,14 +27,12 @@ def parse(structured: dict[str, Any]) -> ConsistentParams:
     either = structured.get("either") or {}
     if not isinstance(either, dict):
         raise RuleError("“either” is pairs of words.")
-    numbers = structured.get("numbers")
-    if not either and not numbers:
+    counted = structured.get("numbers")
+    if not either and not counted:
         raise RuleError("Say which words, or which figures, must be one.")
-    if numbers:
-        parse_terms(numbers, "numbers")
     return ConsistentParams(
         tuple((str(a), str(b)) for a, b in either.items()),
-        bool(numbers),
+        parse_terms(counted, "numbers") if counted else (),
         zones_of(structured, "all"),
     )
 
@@ -45,7 +44,7 @@ def cues(params: ConsistentParams) -> frozenset[str]:
 
 
 def consistent(facts: Facts, params: ConsistentParams) -> Iterator[Finding]:
-    """Point at the second wording, or at the figure that differs from the headline's."""
+    """Point at the second wording, or at the figure that differs from the first zone's."""
     looked = regions(facts, params.zones)
     for one, other in params.either:
         first, second = matches(looked, one), matches(looked, other)
@@ -55,8 +54,8 @@ def consistent(facts: Facts, params: ConsistentParams) -> Iterator[Finding]:
             yield found(
                 region.zone, span, f"Both “{one}” and “{other}” stand in this piece; here “{said}”."
             )
-    if params.numbers:
-        yield from figures(facts, looked)
+    for term in params.numbers:
+        yield from figures(looked, term)
 
 
 def matches(looked: list[Region], words: str) -> list[tuple[int, Region, Span]]:
@@ -66,27 +65,47 @@ def matches(looked: list[Region], words: str) -> list[tuple[int, Region, Span]]:
         (n, region, region.span(m.start(), m.end()))
         for n, region in enumerate(looked)
         for m in pattern.finditer(region.text)
-        if not in_quotes(region.zone.text, region.span(m.start(), m.end()))
+        if bounded(region.text, *m.span())
+        and not in_quotes(region.zone.text, region.span(m.start(), m.end()))
     ]
 
 
-def figures(facts: Facts, looked: list[Region]) -> Iterator[Finding]:
-    """A toll in the body that is another than the headline's, for the same harm."""
-    top = regions(facts, (parse_zone("headline"),))
+DEATHS = frozenset({"@death_toll", "@civilian_death", "@military_death"})
+HARM = DEATHS | {"@civilian_harm", "@civilian_impact"}
+
+
+def figures(looked: list[Region], term: Terms) -> Iterator[Finding]:
+    """A figure that is another than that of the first zone with one, for the same harm or tally."""
+    counted = [(region, counts(region.text, term)) for region in looked]
+    base = next((region.zone for region, found in counted if found), None)
     named: dict[str, list[Figure]] = {}
-    for figure in (f for region in top for f in casualty_figures(region.text) if f.exact):
-        same = named.setdefault(figure.harm, [])
-        if len(same) < 2 and all(other.value != figure.value for other in same):
-            same.append(figure)  # two values tell whether another one differs
-    for region in looked:
-        if region.zone.kind == "headline":
-            continue
-        for figure in casualty_figures(region.text):
+    for region, found_here in counted:
+        for figure in found_here if region.zone is base else ():
+            same = named.setdefault(figure.harm, [])
+            if figure.exact and len(same) < 2 and all(o.value != figure.value for o in same):
+                same.append(figure)  # two values tell whether another one differs
+    for region, found_here in counted:
+        for figure in found_here if base and region.zone is not base else ():
             other = differs(figure, named.get(figure.harm, []))
-            if other:
+            if base and other:
                 span = region.span(figure.start, figure.end)
-                yield found(region.zone, span, f"{figure.said} here, {other.said} in the headline.")
+                yield found(region.zone, span, f"{figure.said} here, {other.said} in the {base.kind}.")  # fmt: skip
                 return
+
+
+def counts(text: str, term: Terms) -> list[Figure]:
+    """What a stretch counts: people by their harm, anything else by the first number of its words."""
+    if term.said in HARM:
+        dead = term.said in DEATHS
+        return [f for f in casualty_figures(text) if not dead or f.harm == "killed"]
+    every = numbers(text)
+    out = []
+    for span in term.spans(text):
+        n = next((n for n in every if span.start <= n.start and n.end <= span.end), None)
+        if n:
+            said = text[span.start : span.end]
+            out.append(Figure(n.value, term.said, span.start, span.end, said, n.exact, n.least, n))
+    return out
 
 
 def differs(figure: Figure, named: list[Figure]) -> Figure | None:

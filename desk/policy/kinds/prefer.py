@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.policy import known
 from desk.policy.matching import RuleError, excused, found, parse_unless, zones_of
-from desk.policy.patterns import PatternError, compiled, needle, phrase_pattern
+from desk.policy.patterns import PatternError, bounded, compiled, needle, phrase_pattern
 from desk.policy.text import in_quotes
 from desk.policy.types import Facts, Finding, Fix, Span
 from desk.policy.when import places
@@ -57,7 +57,9 @@ def prefer(facts: Facts, params: PreferParams) -> Iterator[Finding]:
             cased = any(c.isupper() for c in old)
             for place in places(region.text, letters, pattern, cased):
                 span = region.span(place.start, place.end)
-                if in_quotes(region.zone.text, span):
+                if not bounded(region.text, place.start, place.end) or in_quotes(
+                    region.zone.text, span
+                ):
                     continue
                 if excused(facts, region.zone, span, params.unless):
                     continue

@@ -23,7 +23,7 @@ from desk.policy.matching import (
 )
 from desk.policy.numbers import has_number
 from desk.policy.types import Facts, Finding, Span, ZoneKind
-from desk.policy.when import Condition, Known, holds, triggers
+from desk.policy.when import Condition, Known, Words, holds, triggers
 from desk.policy.zones import Region, Zone, regions
 
 
@@ -86,9 +86,11 @@ def missing_in_zone(facts: Facts, params: RequireParams) -> Iterator[Finding]:
     """Zones without the words; a check of absence needs the whole text."""
     looked = regions(facts, params.zones)
     if params.each:
+        asked = [atom for atom in params.when if isinstance(atom, Words) and atom.zone is None]
         for region in looked:
             span = Span(region.start, region.end)
-            if factual(region) and not stands(region.text, params.pattern, facts, span):
+            concerns = all(a.spans(region.text) for a in asked) if asked else factual(region)
+            if concerns and not stands(region.text, params.pattern, facts, span):
                 yield found(region.zone, span, message(params))
         return
     if "whole-body" not in facts.known:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from desk.policy import packs
+from desk.policy import cli, packs
 from desk.policy.kinds import KINDS
 from desk.policy.rules import RuleError, parse_rule
 
@@ -27,6 +28,19 @@ def body(text: str, **more) -> dict:
 @pytest.mark.parametrize(
     ("structured", "yes", "no"),
     [
+        ({"kind": "forbid", "terms": ["our (troops|boys)"]}, body("She praised our boys."), body("Four troops were hurt.")),
+        ({"kind": "forbid", "terms": ["mobs?", "overdos(e|ed|ing)"]}, body("She overdosed."), body("The mobile network was off.")),
+        ({"kind": "forbid", "terms": ["café", "élite*"]}, body("The café was shut."), body("The cafés were shut.")),
+        ({"kind": "forbid", "terms": ["élite*"]}, body("The élites met."), body("The elite met.")),
+        ({"kind": "forbid", "terms": ["русский мир", "спецоперац*"]}, body("Так звана спецоперація триває."), body("Операція триває.")),
+        ({"kind": "prefer", "swap": {"Ґданськ": "Gdańsk"}}, body("У місті Ґданськ тихо."), body("Ґданська затока.")),
+        ({"kind": "consistent", "either": {"El Niño": "ENSO"}}, body("El Niño is here. ENSO is here."), body("El Niños are here. ENSO is here.")),
+        ({"kind": "consistent", "numbers": "@death_toll", "zones": ["dek", "body"]}, body("Nine people were killed.", dek="Ten people killed", headline="Nine killed"), body("Nine people were killed.", dek="Nine people killed", headline="Ten killed")),
+        ({"kind": "consistent", "numbers": "@death_toll"}, body("Nine people were killed.", dek="Ten people killed"), body("Nine people were killed and ten hurt.", dek="Nine people killed")),
+        ({"kind": "consistent", "numbers": "@interception_tally", "zones": ["headline", "body"]}, body("It intercepted 30 of 40 drones.", headline="Army says 33 of 40 drones were intercepted"), body("It shot down 33 of 40 drones.", headline="Army says 33 of 40 drones were intercepted")),
+        ({"kind": "require", "when": "@death_toll", "pattern": ["@attribution"], "zone": "each sentence:1-3"}, body("Rain fell. Nine people were killed."), body("Rain fell on 40 villages. Nine people were killed, police said.")),
+        ({"kind": "sourcing", "zone": "paragraph:1", "forbid_only": "class:state-ru"}, body("Halls were shut, according to both Tass and RIA Novosti."), body("Halls were shut, according to both Tass and Reuters.")),
+        ({"kind": "provenance", "code": "elapsed-time-slip", "anchors": {"war in Sudan": "2023-04-15"}}, body("More than four years into the war in Sudan, no boats are left (story dated 20 May 2026)."), body("Three years into the war in Sudan, no boats are left (story dated 20 May 2026).")),
         ({"kind": "forbid", "terms": ["slam*", "war of words"]}, body("The minister slammed the bill."), body("The door of the Slade was open.")),
         ({"kind": "forbid", "terms": "illegals", "unless": ["in-quote"]}, body("Illegals crossed."), body("“Illegals”, he called them.")),
         ({"kind": "forbid", "terms": ["cleansed"], "unless": ["attributed"]}, body("The town was cleansed."), body("The town was cleansed, the ministry said.")),
@@ -108,3 +122,13 @@ def test_a_wording_falls_asleep_at_its_hour() -> None:
 def test_an_atom_outside_the_grammar_is_an_error_in_words(when) -> None:
     with pytest.raises(RuleError, match=r"condition|list"):
         parse_rule("r", {**PLAIN, "when": when})
+
+
+def test_rules_of_a_hand_that_never_saw_the_code() -> None:
+    """Sixty rules with 259 drafts, written from the contract alone; 250 were right at first run."""
+    lines = list(cli.test_rules(str(Path(__file__).with_name("rules-n.jsonl"))))
+    assert not [line["id"] for line in lines if line["state"] == "not-built"]
+    drafts = [draft for line in lines for draft in line["drafts"]]
+    right = [draft for draft in drafts if draft["fired"] is (draft["list"] == "must_match")]
+    assert len(drafts) == 259
+    assert len(right) >= 0.99 * len(drafts)
