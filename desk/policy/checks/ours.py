@@ -46,8 +46,14 @@ BORNE_OUT = re.compile(
 )
 
 
+# Letters of which some stand wherever we are named.
+OF_US = re.compile(r"\b(?:us|ours?|this)\b")
+
+
 def come_back(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
     """Where a block says that somebody's report rests on ours, from the words that make a proof of it on."""
+    if not OF_US.search(text) and not any(name in text for name in names):
+        return ()
     found: list[Span] = []
     for sentence in sentences(text):
         said = cut(text, sentence)

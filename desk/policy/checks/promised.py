@@ -288,8 +288,13 @@ def overdue_today(facts: Facts) -> Iterator[Finding]:
                 break
 
 
+OF_AN_HOUR = re.compile(r"\d|noon|mid(?:night|day)|o[’']clock|\b(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)  # fmt: skip
+
+
 def to_come_by_hour(said: str) -> bool:
     """Whether a sentence tells of what is to come at some hour."""
+    if not OF_AN_HOUR.search(said):
+        return False
     return AHEAD.search(said) is not None and not HABIT.search(said) and bool(clock.hours(said, 2000))  # fmt: skip
 
 

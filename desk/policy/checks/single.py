@@ -61,8 +61,13 @@ def singular(noun: str) -> str:
     return short if short in WORDS or low[:-1] not in WORDS else low[:-1]
 
 
+ONLY = re.compile(r"single|lone|sole|solitary|only|just one|no other", re.IGNORECASE)
+
+
 def ones(text: str) -> frozenset[str]:
     """What a block says there was one of, in every word for it."""
+    if not ONLY.search(text):
+        return frozenset()
     found: set[str] = set()
     for m in ONE_THING.finditer(text):
         words = m.group("words").lower().split()
