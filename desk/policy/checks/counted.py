@@ -125,6 +125,8 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
     bare = {n.value for n in known.scan(facts.body, numbers) if not MEASURED.match(text[n.end : n.end + 14]) and not COUNTED.match(text, n.end)}  # fmt: skip
     for zone, n, m in named:
         like = single.WORDS.get(single.singular(m.group("noun")), frozenset[str]())
+        if re.search(r"\bone (?:of them )?[a-z]+(?:s|ed)\b", zone.text, re.IGNORECASE):
+            continue  # “Two drones stray, one crashes”
         if 2 <= n.value <= 20 and n.exact and n.value not in bare and like & one and not like & many:  # fmt: skip
             words = zone.text[n.start : m.end()]
             said = f"{words} here; the body tells of one."

@@ -17,7 +17,7 @@ TITLE_WORD = r"(?:El|La|Le|Les|Las|Los|Il|Lo|De|Der|Die|Das|O|Al|Gazeta|Radio|Di
 WORD = r"[A-ZÀ-ÝĀ-Ž][a-zà-ÿā-ž’-]+(?:[A-Z][a-z]+)?"
 # “Kathimerini reported that”, “according to a report in El Comercio”: one word, or a title's first or last word beside it.
 BY_VERB = re.compile(
-    rf"(?<![\w’-])(?<![A-ZÀ-Ý][a-z] )(?P<name>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION}|{WORD}) (?:has |have |had |also |first |later |then ){{0,2}}(?:reported\b(?=\s(?:that|on|from|in|late|earlier)\b|\.|,)|(?:reports (?:that|from)|quotes|quoted|prints|printed|carries|carried|runs|ran)\b(?=\s(?:an?|the|one|two|three|several|him|her|them|[A-Z])\b))"
+    rf"(?<![\w’-])(?<![A-ZÀ-Ý][a-z] )(?P<name>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION}|{WORD}) (?:has |have |had |also |first |later |then ){{0,2}}(?:reported\b(?=\s(?:that|on|from|in|late|earlier)\b|\.|,)|(?:reports (?:that|from)|quotes|quoted|prints|printed)\b(?=\s(?:an?|the|one|two|three|several|him|her|them|[A-Z])\b)|(?:carries|carried|runs|ran)\s(?:an?|the)\s(?:\w+ ){{0,2}}?(?:report|story|account|interview|statement|dispatch|letter|notice|item|piece|transcript)\b)"
     rf"|\b(?:report|reports|story|dispatch|article|interview) (?:in|by|for|with) (?P<other>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION})\b"
 )
 NO_HOUSE = re.compile(r"(?:He|She|It|They|We|You|I|This|That|These|Those|Who|Which|What|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Some|Several|Others?|Both|All|None|Nobody|Everyone|Police|Residents|Witnesses|Officials|Rescuers|Doctors|Firefighters|Neighbours|Neighbors|People|Soldiers|Farmers|Teachers|Parents|Drivers|Pilots|Passengers|Survivors|Hospitals|Authorities|Media|Channels|Reporters|Journalists|Army|Navy|State|Local|Later|Then|Also)")  # fmt: skip
@@ -48,8 +48,12 @@ LONGER = re.compile(
 
 
 def surnames(text: str) -> frozenset[str]:
-    """Words that stand right after another word with a capital: “Oscar Hernandez … Hernandez reported”."""
-    return frozenset(re.findall(rf"\b{WORD} ({WORD})", text))
+    """Words of persons and places: after another name, before an age or a name, or where one can be.
+
+    “Oscar Hernandez … Hernandez reported”; “in Kadugli … Kadugli reported”.
+    """
+    beside = rf"\b{WORD} ({WORD})|\b(?:in|at|near|outside|around|across|into|towards?|reach(?:ed)?|left) ({WORD})|\b({WORD})(?=, \d| {WORD})"
+    return frozenset(word for found in re.findall(beside, text) for word in found if word)
 
 
 # Bodies that watch and publish, by the shape of their names: whoever quotes one can link it.

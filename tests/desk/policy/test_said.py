@@ -213,6 +213,7 @@ def test_words_put_between_marks_from_another_tongue(said, fires) -> None:
         ("Two substations hit", "A drone hit a substation at noon. Crews waited two hours.", True),
         ("Two substations hit", "A drone hit a substation at noon and another at one.", False),
         ("Two substations hit", "A drone hit a substation at noon. Two were hit in all.", False),
+        ("Two drones stray, one crashes", "A drone came down in a field.", False),
         ("Three bridges fall", "The flood took a bridge at Oro. It took the other bridges at night.", False),
         ("Firm shuts 14 depots", "It will shut 14 depots and keep 41 shops, the firm said.", False),
         ("Five held over theft", "Police arrested three men on Monday and two women on Friday. The five suspects will appear.", False),
