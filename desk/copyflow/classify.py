@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.text import slugify
 
 from desk import access
 from desk.errors import HandInIt, NotYours, Stale, Unsound
 from desk.models import ClassingProposal, LogEntry, Person, PolicyVersion, Verb
 from desk.nudge import board_changed
+from desk.slugs import slug_of
 from wires.models import Control, Source, SourceKind, Voice
 
 FACTS = ("kind", "control", "country", "side", "owner", "voice")
@@ -33,7 +33,7 @@ def add_source(
     """A new source, unclassed: readable and citable, it satisfies no rule."""
     if not access.is_administrator(by) and not access.desks(by).exists():
         raise NotYours("Only people of a desk add sources.")
-    key = slugify(name)[:80]
+    key = slug_of(name, otherwise="source")
     if not key:
         raise Unsound("A source needs a name.", field="name")
     if key in RESERVED:

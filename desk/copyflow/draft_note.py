@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from desk import access
 from desk.copyflow import proven
@@ -32,11 +31,14 @@ from desk.models import (
 from desk.nudge import board_changed
 from desk.policy.kinds import KINDS
 from desk.policy.rollout import starts
+from desk.slugs import slug_of
 
 REVIEW_AFTER = timedelta(days=180)
 EMPTY: dict[str, Any] = {"words": "", "rationale": "", "scope": {}, "public": [], "guidance": [], "rules": []}  # fmt: skip
 # Words that are addresses beside the notes' own.
-RESERVED = frozenset({"new", "audit", "packs", "backtests", "promotions", "falls", "challenges"})
+RESERVED = frozenset(
+    {"new", "audit", "judge", "packs", "backtests", "promotions", "falls", "challenges"}
+)
 MOST_ADDED = 60  # examples laid beside one version in review
 COLUMNS = ("effective_from", "effective_until", "review_by")
 Json = dict[str, Any]
@@ -53,7 +55,7 @@ def need_writer(by: Person, desk: Desk | None = None) -> None:
 def start_note(title: str, *, desk: Desk | None, by: Person, now: datetime) -> PolicyVersion:
     """A new note with an empty draft; whoever starts it owns it until somebody else does."""
     need_writer(by, desk)
-    slug = slugify(title)[:80]
+    slug = slug_of(title, otherwise="note")
     if not slug or slug in RESERVED:
         raise Unsound("A note needs a title.", satisfy="Name it in a few words.", field="title")
     if PolicyNote.objects.filter(slug=slug).exists():
@@ -217,7 +219,7 @@ def add_rule(
     version = locked(version, by=by)
     if kind not in KINDS:
         raise Unsound("Choose one of the ten kinds.", field="kind")
-    key = slugify(title)[:100]
+    key = slug_of(title, longest=100, otherwise="rule")
     if not key:
         raise Unsound("Name the rule in a few words.", field="rule-title")
     if rule_of(version.data, key) or key in proven.keys_elsewhere(version.note, now):

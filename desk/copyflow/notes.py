@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from desk import access
 from desk.copyflow import hits, proven
@@ -25,6 +24,7 @@ from desk.models import (
 from desk.nudge import board_changed
 from desk.policy import packs, proof
 from desk.policy.types import LAW
+from desk.slugs import slug_of
 
 PACK_DATA = ("sources", "classes", "anchors", "swaps")
 
@@ -43,7 +43,7 @@ def propose(
     """Put a version of a note in review; one whose examples fail cannot be proposed."""
     need_writer(by)
     check(title, data, pack_data)
-    slug = note.slug if note else data.get("slug") or slugify(title)[:80]
+    slug = note.slug if note else data.get("slug") or slug_of(title, otherwise="note")
     note = note or PolicyNote.objects.filter(slug=slug).first()
     note = note or PolicyNote.objects.create(slug=slug, title=title.strip(), pack=pack)
     newest = note.versions.order_by("-number").first()
@@ -71,7 +71,7 @@ def check(title: str, data: dict[str, Any], pack_data: dict[str, Any] | None = N
     if not title.strip():
         raise Unsound("A note needs a title.", field="title")
     try:
-        packs.parse_note(slugify(title)[:80] or "note", title, 1, data)
+        packs.parse_note(slug_of(title, otherwise="note") or "note", title, 1, data)
         failing = proven.failing_in(data, proof.ground(pack_data))
     except packs.PackError as wrong:
         raise Unsound(str(wrong), satisfy="Mend the rule and propose it again.") from wrong

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from desk import access, register
 from desk.errors import HandInIt, NotYours, Stale, Unsound
 from desk.models import LogEntry, Person, SavedClass, Verb
+from desk.slugs import slug_of
 from wires.models import Control, SourceKind
 
 FACTS = ("kind", "control", "country", "side", "owner")
@@ -22,7 +22,7 @@ def propose(
     """A class by what its sources must be; each fact lists the values that it may have."""
     if not access.desks(by).exists():
         raise NotYours("Only people of a desk make classes.")
-    word = slugify(name)[:60]
+    word = slug_of(name, longest=60, otherwise="class")
     if not word or word in register.PLAIN:
         raise Unsound("A class needs a name of its own.", field="name")
     condition = {fact: values for fact in FACTS if (values := values_of(fact, said.get(fact, ())))}

@@ -83,6 +83,7 @@ def parse_term(said: str, *, whole: bool) -> Terms:
                 # A name with no list is plain text: @kpszsu is a handle.
                 return Terms(said, pattern=re.escape(said), letters=needle(said))
             return Terms(said, name=said[1:])
+        compiled(phrase_pattern(said, whole=False))  # what is wrong with it is told as it was typed
         pattern = phrase_pattern(said, whole=whole)
         compiled(pattern)
     except PatternError as wrong:

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.timezone import now
 
 from desk.copyflow.sign_in import make_link
 from desk.models import Desk, Person, Role, RoleName
+from desk.slugs import slug_of
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if Person.objects.filter(email__iexact=given["email"]).exists():
             raise CommandError("There is somebody with this address already.", returncode=2)
         desk, _made = Desk.objects.get_or_create(
-            slug=slugify(given["desk"]) or "news",
+            slug=slug_of(given["desk"], otherwise="desk") or "news",
             defaults={
                 "name": given["desk"],
                 "zone": given["zone"],

@@ -30,6 +30,7 @@ def parse(structured: dict[str, Any]) -> PreferParams:
     swaps: list[tuple[str, str, str]] = []
     for old, new in swap.items():
         try:
+            compiled(phrase_pattern(str(old), whole=False))
             pattern = phrase_pattern(str(old))
             compiled(pattern)
         except PatternError as wrong:
