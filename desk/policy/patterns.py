@@ -66,13 +66,34 @@ def edge(letter: str) -> str:
     return r"\b" if letter.isascii() and letter.isalnum() else ""
 
 
+# What opens a wording before its first letter: groups, flags.
+OPENING = re.compile(r"^(?:\((?:\?(?:[a-zA-Z-]*:|[a-zA-Z-]+\)|P?<\w+>))?)*")
+PLAIN_GROUP = re.compile(r"((?<!\\)\((?:\?:)?)((?:[^\W_]*\|)+[^\W_]*)(?=\))")
+
+
 def edged(pattern: str) -> str:
-    """“our (troops|boys)” as whole words: not in “four troops”, and “overdos(e|ed)” not cut at its first e."""
-    first = re.sub(r"^(?:\((?:\?(?:[a-z]*:|[a-z]+\)))?)*", "", pattern)[:1]
-    last = pattern.rstrip(")?*+")
-    ends = not re.search(r"\\[A-Za-z]$", last) or last.endswith((r"\w", r"\d"))
-    body = pattern if pattern.startswith("(?") and ":" not in pattern[:6] else f"(?:{pattern})"
-    return f"{edge(first)}{body}{edge(last[-1:]) if ends else ''}"
+    """“our (troops|boys)” as whole words: not in “four troops”, and “overdos(e|ed)” not cut at its first e.
+
+    An edge that one of the wordings lacks is left out: of “5%|five percent” the first ends on no letter.
+    """
+    wordings = pattern.split("|")
+    firsts = (OPENING.sub("", one).lstrip(")") for one in wordings)
+    lasts = (one.rstrip("(") and one.rstrip(")?*+") for one in wordings)
+    begins = r"\b" if all(edge(one[:1]) for one in firsts if one) else ""
+    ends = r"\b" if all(ends_on_word(one) for one in lasts if one) else ""
+    return f"{begins}{PLAIN_GROUP.sub(longest_first, f'(?:{pattern})')}{ends}"
+
+
+def ends_on_word(wording: str) -> bool:
+    """Whether a wording ends with a plain letter or figure; of classes “\\d” is one and “\\s” is none."""
+    if re.search(r"\\[A-Za-z]$", wording):
+        return wording.endswith((r"\w", r"\d", r"\b"))
+    return bool(edge(wording[-1:]))
+
+
+def longest_first(group: re.Match[str]) -> str:
+    """“(а|ами)” with the longer ending first: where RE2 knows no edge of words, it takes the first that fits."""
+    return group[1] + "|".join(sorted(group[2].split("|"), key=len, reverse=True))
 
 
 def bounded(text: str, start: int, end: int) -> bool:
