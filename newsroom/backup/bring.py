@@ -1,8 +1,10 @@
-"""Bring a desk back from a backup: read aside and counted first, what stands here goes last."""
+"""Bring a desk back from a backup: read, counted and proved aside, what stands here goes last."""
 
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,23 +51,47 @@ def bring(folder: Path, *, over: bool, now: datetime) -> Brought:
         raise Full("There is a desk here already. --over puts the backup in its place.")
     held = carry.held() if taken else []
     ours = servers.name()
+    side = servers.beside(ours, servers.SIDE)
     let_go(ours)
     read_aside(folder, said)
-    servers.drop(ours + servers.BEFORE)
-    servers.rename(ours, ours + servers.BEFORE)
-    servers.rename(ours + servers.SIDE, ours)
     try:
-        call_command("migrate", verbosity=0)
-        done, lost = carry.carry(held, now=now)
-        checked = archive.check(most=Snapshot.objects.count(), now=now)
+        with at_work_in(side):
+            call_command("migrate", verbosity=0)
+            done, lost = carry.carry(held, now=now)
+            checked = archive.check(most=Snapshot.objects.count(), now=now)
+        take_place(ours, side, folder, said)
+    except BaseException:
+        servers.drop(side)
+        raise
+    return Brought(said, done, tuple(lost), len(checked.rotten))
+
+
+@contextmanager
+def at_work_in(database: str) -> Iterator[None]:
+    """Have this program work in another database of the same server."""
+    settings = connections[DEFAULT_DB_ALIAS].settings_dict
+    ours = settings["NAME"]
+    hang_up()
+    settings["NAME"] = database
+    try:
+        yield
+    finally:
+        hang_up()
+        settings["NAME"] = ours
+
+
+def take_place(ours: str, side: str, folder: Path, said: Manifest) -> None:
+    """Put what has been proved in the place of this desk, which goes last."""
+    before = servers.beside(ours, servers.BEFORE)
+    servers.drop(before)
+    servers.swap(ours, side, before)
+    try:
         take_key(folder, said)
     except BaseException:
         hang_up()
-        servers.drop(ours)
-        servers.rename(ours + servers.BEFORE, ours)
+        servers.swap(ours, before, side)
         raise
-    servers.drop(ours + servers.BEFORE)
-    return Brought(said, done, tuple(lost), len(checked.rotten))
+    servers.drop(before)
 
 
 def fitting(folder: Path) -> Manifest:
@@ -107,7 +133,7 @@ def let_go(ours: str) -> None:
 
 def read_aside(folder: Path, said: Manifest) -> None:
     """Read the dump into a database beside ours and count its rows."""
-    side = servers.name() + servers.SIDE
+    side = servers.beside(servers.name(), servers.SIDE)
     servers.make(side)
     words = ["--exit-on-error", "--no-owner", "--no-privileges", f"--dbname={servers.open_address(side)}"]  # fmt: skip
     try:
@@ -140,7 +166,7 @@ def mend(folder: Path, *, now: datetime) -> tuple[int, int]:
     if not rotten:
         return 0, 0
     read_aside(folder, said)
-    side = servers.name() + servers.SIDE
+    side = servers.beside(servers.name(), servers.SIDE)
     done = 0
     try:
         with servers.line(side) as one:

@@ -1,5 +1,6 @@
 """The database seen from outside: its address for PostgreSQL's own programs, its tables, its guests."""
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from newsroom.local.manner import client
 
 Line = psycopg.Connection[tuple[Any, ...]]
 SIDE = "_incoming"  # a backup is read into a database of its own first
-BEFORE = "_before"  # what stood here, until what came back has been proved
+BEFORE = "_before"  # what stood here, until all is in its place
+LONGEST = 63  # bytes of a name; PostgreSQL cuts what is longer
 TABLES = "select tablename from pg_tables where schemaname = 'public' order by 1"
 OTHERS = """
     select count(*) from pg_stat_activity
@@ -30,6 +32,14 @@ class Failed(RuntimeError):
 def name() -> str:
     """The database's name."""
     return str(conninfo_to_dict(addresses.database_url())["dbname"])
+
+
+def beside(database: str, mark: str) -> str:
+    """The name of a database beside another; a long one is cut here, where it stays another's name."""
+    if len((made := database + mark).encode()) <= LONGEST:
+        return made
+    tail = f"_{hashlib.sha256(database.encode()).hexdigest()[:8]}{mark}"
+    return database.encode()[: LONGEST - len(tail)].decode(errors="ignore") + tail
 
 
 def address(database: str) -> str:
@@ -79,7 +89,8 @@ def program(what: str, *words: str) -> None:
 def drop(database: str) -> None:
     """Drop a database of ours, if it is there."""
     with line("postgres") as one:
-        one.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(database)))
+        said = sql.SQL("drop database if exists {} with (force)")
+        one.execute(said.format(sql.Identifier(database)))
 
 
 def make(database: str) -> None:
@@ -90,8 +101,9 @@ def make(database: str) -> None:
         one.execute(said.format(sql.Identifier(database)))
 
 
-def rename(database: str, new: str) -> None:
-    """Give a database another name."""
-    with line("postgres") as one:
-        said = sql.SQL("alter database {} rename to {}")
-        one.execute(said.format(sql.Identifier(database), sql.Identifier(new)))
+def swap(database: str, new: str, old: str) -> None:
+    """Put `new` in the place of a database that is called `old` from then on: both or neither."""
+    said = sql.SQL("alter database {} rename to {}")
+    with line("postgres") as one, one.transaction():
+        one.execute(said.format(sql.Identifier(database), sql.Identifier(old)))
+        one.execute(said.format(sql.Identifier(new), sql.Identifier(database)))

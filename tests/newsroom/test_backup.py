@@ -49,6 +49,14 @@ print(json.dumps({"said": Item.objects.filter(external_id="ferry/1").count(), "t
     "ground": Removal.objects.get().ground, "why": Removal.objects.get().why,
     "kept_out": Tombstone.objects.count() > 0}))
 """
+KILLED = """
+import os
+from pathlib import Path
+from django.utils.timezone import now
+from newsroom.backup import bring
+bring.carry.carry = lambda *a, **k: os._exit(9)
+bring.bring(Path(%(folder)r), over=True, now=now())
+"""
 
 
 class Desk:
@@ -132,6 +140,25 @@ def test_bytes_alone_and_never_under_a_desk_at_work(desk, tmp_path) -> None:
         refused = desk.command("restore", folder, "--over")
     assert refused.returncode == 1
     assert "The desk is running" in refused.stderr
+
+
+def test_a_restore_that_is_killed_leaves_the_desk_and_its_removals(desk, tmp_path) -> None:
+    folder = tmp_path / "monday"
+    desk.run("backup", str(folder))
+    desk.shell(REMOVE)
+    killed = desk.command("shell", "--no-imports", "-v", "0", "-c", KILLED % {"folder": str(folder)})  # fmt: skip
+    assert killed.returncode == 9
+    assert json.loads(desk.shell(COUNT))["said"] == 0
+    assert "1 later removals" in desk.run("restore", str(folder), "--over")
+    assert json.loads(desk.shell(COUNT))["said"] == 0
+
+
+@pytest.mark.parametrize("length", [9, 54, 57, 60, 63])
+def test_a_long_name_is_never_cut_to_the_desks_own(length) -> None:
+    ours = "ї" * (length // 2) + "x" * (length % 2)
+    made = {servers.beside(ours, mark) for mark in (servers.SIDE, servers.BEFORE)}
+    assert len(made | {ours}) == 3
+    assert all(len(one.encode()) <= 63 for one in made)
 
 
 @pytest.mark.parametrize(

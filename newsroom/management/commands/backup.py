@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         folder: Path = given["folder"].absolute()
         try:
             said = make(folder, now=now())
-        except (Taken, Failed, OSError) as wrong:
+        except (Taken, Failed, OSError, psycopg.Error) as wrong:
             raise CommandError(f"Nothing was written: {wrong}", returncode=1) from wrong
         size = sum(one[1] for one in said.files.values()) / 1e6
         self.stdout.write(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
                 self.mended(*mend(folder, now=now()))
             else:
                 self.brought(folder, over=given["over"])
-        except (Unfit, Full, Busy, Failed, OSError) as wrong:
+        except (Unfit, Full, Busy, Failed, OSError, psycopg.Error) as wrong:
             raise CommandError(f"Nothing was changed: {wrong}", returncode=1) from wrong
 
     def mended(self, done: int, left: int) -> None:
