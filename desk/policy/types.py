@@ -186,7 +186,7 @@ class Facts:
     (`"links"`, `"citations"`, `"topics"`, `"whole-body"`, `"note"`, `"published_at"` …) and keeps
     silent when it is missing. `citations` are those of a story's own copy; a finished article
     has `links` only. `caret` is where somebody types at this moment: a zone and an offset in it.
-    `unseen` counts links that are too many to be looked at.
+    `unseen` are links that are too many to be looked at.
     """
 
     headline: ZoneText | None
@@ -210,7 +210,7 @@ class Facts:
     known: frozenset[str] = frozenset()
     sources: tuple[SourceFacts, ...] = ()
     caret: tuple[ZoneKind, int] | None = None
-    unseen: int = 0
+    unseen: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
     def zone(self, kind: ZoneKind) -> ZoneText | None:

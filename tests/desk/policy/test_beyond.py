@@ -27,6 +27,17 @@ def test_a_link_that_is_not_looked_at_keeps_the_door_closed() -> None:
     assert one.exact == f"https://site{MOST_LINKS - 1}.org/a/{MOST_LINKS - 1}"
 
 
+def test_other_links_that_are_not_looked_at_are_another_finding() -> None:
+    (one,) = told({"body": "Quiet.", "links": [*pages(MOST_LINKS), *pages(1)]})
+    (other,) = told({"body": "Quiet.", "links": [*pages(MOST_LINKS), PRIVATE]})
+    assert one.fingerprint != other.fingerprint
+
+
+def test_a_private_link_is_hidden_from_no_one_who_answers_for_law() -> None:
+    (one,) = told({"body": "Quiet.", "links": [*pages(MOST_LINKS), PRIVATE]})
+    assert one.law
+
+
 def test_as_many_links_as_can_be_looked_at_are() -> None:
     draft = {"body": "Quiet.", "links": [*pages(MOST_LINKS - 1), PRIVATE]}
     assert told(draft) == []
