@@ -1,6 +1,7 @@
 """A plural in headline or dek of what the body says was one: “Bridges blown”, and “no other crossing was touched”. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from desk.policy import known
@@ -90,7 +91,8 @@ def indefinite(text: str) -> frozenset[str]:
     told: list[str] = []
     for m in INDEFINITE.finditer(text):
         told += [m.group("noun").lower()] * (1 if m.group("which").lower() in {"a", "an", "one"} else 2)  # fmt: skip
-    return frozenset(noun for noun in told if sum(other in WORDS[noun] for other in told) == 1)
+    kinds = Counter(WORDS[noun] for noun in told)
+    return frozenset(noun for noun in told if kinds[WORDS[noun]] == 1)
 
 
 def several(text: str) -> frozenset[str]:

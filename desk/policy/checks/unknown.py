@@ -58,10 +58,13 @@ def unclassed(facts: Facts, n: int, link: Link) -> Finding:
     return link_finding(facts, n, f"{who} has not been classed: it counts as no second origin.")
 
 
+AT_MOST = 8  # sentences that are held against the links; a piece says it once
+
+
 def nameless(facts: Facts, accounts: list[tuple[int, Link]]) -> Iterator[Finding]:
     """“The account gives no name”, of the one that the sentence before rests on."""
     spans = body_sentences(facts.body) if accounts else ()
-    for sentence, _ in told(facts.body, gives_no_name) if accounts else ():
+    for sentence, _ in told(facts.body, gives_no_name)[:AT_MOST] if accounts else ():
         at = sentence_at(spans, sentence.start) or 0
         near = " ".join(cut(facts.body.text, s) for s in spans[max(0, at - 2) : at + 1])
         here = [(n, k) for n, k in accounts if n in bound(facts, near)] or accounts

@@ -28,6 +28,10 @@ HOSTILE = {
         "body": "".join(f"The Daily{i} Post reported so. " for i in range(n // 30)),
         "links": [f"https://site{i}.com/a/{i}" for i in range(n // 30)],
     },
+    "accounts without a name": lambda n: {
+        "body": "The account gives no name. " * (n // 4),
+        "links": [f"https://x.com/u{i}/status/{17 * 10**17 + i}" for i in range(n // 30)],
+    },
     "totals": lambda n: {"body": "Nine were killed in all, Anna said.\n\n" * (n // 3)},
     "tolls under a headline": lambda n: {
         "headline": "Nine killed",
