@@ -1,7 +1,9 @@
 """Removals outlive a restore: what was removed after the backup was made is removed again."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import transaction
 
@@ -64,17 +66,30 @@ def carry(every: list[Held], *, now: datetime) -> tuple[int, list[Held]]:
 
 
 def found_among(every: list[Held]) -> dict[int, Item]:
-    """The items, by the removal's place in the list, that bear an id or address that was removed."""
-    by_mac = {code: n for n, one in enumerate(every) for code, _ in one.macs}
+    """The items, by their removal, that bear an id or address that was removed: the removed one's own
+    id before another of its names, an address last, and never another source's copy at that address."""
+    by_mac = {code: one for one in every for code, _ in one.macs}
     salts = {salt for one in every for _, salt in one.macs}
-    found: dict[int, Item] = {}
+    found: dict[int, tuple[int, Item]] = {}
     for item in Item.objects.filter(removed_at=None).prefetch_related("names").iterator(500):
-        names = {item.external_id, *(row.name for row in item.names.all())}
-        for kind, value in marks(names, item.source_id, item.key, ()):
+        for rank, kind, value in known_by(item):
             for salt in salts:
-                if (n := by_mac.get(mac(salt, kind, value))) is not None:
-                    found[id(every[n])] = item
-    return found
+                one = by_mac.get(mac(salt, kind, value))
+                if one and one.source == item.source_id:
+                    found[id(one)] = min(
+                        found.get(id(one), (rank, item)), (rank, item), key=itemgetter(0)
+                    )
+    return {one: item for one, (_, item) in found.items()}
+
+
+def known_by(item: Item) -> Iterator[tuple[int, str, str]]:
+    """By what an item may be met again, the surest lowest."""
+    names = [item.external_id, *(row.name for row in item.names.all())]
+    for rank, name in enumerate(names):
+        for kind, value in marks({name}, item.source_id, "", ()):
+            yield min(rank, 1), kind, value
+    if item.key:
+        yield 2, "address", item.key
 
 
 def again(one: Held, items: dict[int, Item], *, now: datetime) -> bool:
@@ -89,24 +104,18 @@ def again(one: Held, items: dict[int, Item], *, now: datetime) -> bool:
     if snapshot:
         removal.remove_snapshot(snapshot, ground=one.ground, by=one.by, why=one.why, now=one.at)
         return True
-    return bool(one.source) and stand_in(one)
+    return bool(one.macs or one.snapshot) and stand_in(one)
 
 
 def stand_in(one: Held) -> bool:
-    """Keep out what came and was removed after the backup: an empty row with the same marks."""
-    assert one.source
-    item, made = Item.objects.get_or_create(
-        source_id=one.source,
-        external_id=f"removed:{one.blinded}",
-        defaults={
-            "digest": one.blinded,
-            "received_at": one.at,
-            "effective_at": one.at,
-            "removed_at": one.at,
-        },
+    """Keep out what came and was removed after the backup: an empty page with the same marks. Not an
+    empty item, whose source the backup need not know."""
+    page, made = Snapshot.objects.get_or_create(
+        digest=one.snapshot or one.blinded,
+        defaults={"size": 0, "packed": b"", "first_seen_at": one.at, "removed_at": one.at},
     )
     row = Removal.objects.create(
-        item=item,
+        snapshot=page,
         ground=one.ground,
         why=one.why,
         decided_by=one.by,
