@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from wires import advice, embargoes
 from wires.advice import Advice
 from wires.cluster import containment
+from wires.hands import may_act
 from wires.models import Act, Advisory, Anchor, EventKind, Item, ItemEvent, ItemName
 from wires.notices import KILL_LABEL, Notice, read
 from wires.nudge import wires_changed
@@ -128,7 +129,7 @@ def meant(
     `sent` is what its agency sent of late.
     """
     known = [one for one in sent if one.pk != pk]
-    return (
+    found = (
         by_id(said, known)
         or by_slug_and_hour(said, known)
         or by_headline(said, known)
@@ -136,6 +137,8 @@ def meant(
         or by_words(pk, said, source, {one.pk for one in known})
         or by_likeness(said, known)
     )
+    mine = may_act(pk, [one.pk for one in found]) if found else set()
+    return [one if one.pk in mine else replace(one, sure=False) for one in found]
 
 
 def candidates(source: int, *, now: datetime) -> list[Candidate]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from wires import edits, identity, rows, text, tombstones, writethrus
+from wires import edits, hands, identity, rows, text, tombstones, writethrus
 from wires.arrivals import Road, arrive
 from wires.decide import decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
@@ -110,6 +110,9 @@ def known_as(
     if way == identity.BY_BOTH:
         named = with_bare_names(named, wire)
     held = edits.known(wire.source_id, [name for name, _ in named])
+    if held and hands.is_mailbox(wire):
+        named = hands.apart(named, {name: row.pk for name, row in held.items()})
+        return named, edits.known(wire.source_id, [name for name, _ in named])
     moved = rekeyed(named, set(held), wire) if way == identity.BY_ID else {}
     if moved:
         named = by_address_from_now_on(parsed, moved, wire, now=now)

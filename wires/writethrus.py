@@ -14,6 +14,7 @@ from django.db.models import OuterRef, Subquery
 from wires import advisories, edits
 from wires.decide import fingerprint
 from wires.edits import Known
+from wires.hands import author, is_mailbox, senders
 from wires.models import Act, Advisory, Item, ItemName, Wire
 from wires.notices import read
 from wires.text import keyed
@@ -43,7 +44,7 @@ def tie(
     if not new:
         return {}
     stored = edits.known(wire.source_id, sorted({old for olds in new.values() for old in olds}))
-    hands = senders(stored) if is_mailbox(wire) else None
+    hands = senders({row.pk for row in stored.values()}) if is_mailbox(wire) else None
     tied: dict[int, Known] = {}
     for name, olds in new.items():
         row = next((stored[old] for old in olds if old in stored), None)
@@ -56,22 +57,6 @@ def tie(
 def takes_back(item: ParsedItem, now: datetime) -> bool:
     """Whether an item is a kill."""
     return item.withdrawn or read(item, now).killed
-
-
-def is_mailbox(wire: Wire) -> bool:
-    """Whether many senders write to it."""
-    return wire.address.startswith("imap")
-
-
-def senders(stored: Mapping[str, Known]) -> dict[int, str]:
-    """Who sent each: in a mailbox, only who sent the text before may send the next."""
-    rows = Item.objects.filter(pk__in={row.pk for row in stored.values()})
-    return dict(rows.values_list("pk", "author"))
-
-
-def author(item: ParsedItem) -> str:
-    """Its sender, as far as that is kept."""
-    return (item.author or "")[:300]
 
 
 def write(names: Mapping[int, str], source: int, *, now: datetime) -> None:

@@ -357,3 +357,31 @@ def test_a_teleprinters_kill_under_its_own_number_finds_its_story() -> None:
     put([parsed("2026-07-02 a0590", "Two hurt", LONG, slug="BC-Strike")], on)
     put(parse(ANPA.encode()).items, on, after=HOUR)
     assert Item.objects.get(external_id="2026-07-02 a0590").killed_at
+
+
+@pytest.mark.parametrize("title", [f"KILL: {HEAD}", f"EMBARGO LIFTED: {HEAD}", f"CORRECTED-{HEAD}"])
+@pytest.mark.parametrize(("sender", "acts"), [("Lantern Press", True), ("A Rival", False)])
+def test_in_a_mailbox_only_its_sender_acts_on_an_item(db, title, sender, acts) -> None:
+    on = wire("post")
+    on.address = "imaps://desk@post.example/INBOX"
+    on.save()
+    words = f"EMBARGOED UNTIL 0600 GMT JULY 30\n\n{LONG}"
+    put([parsed("<a@x>", HEAD, words, author="Lantern Press")], on, whole=False)
+    before = Item.objects.values("killed_at", "corrected_at", "embargoed").get(external_id="<a@x>")
+    assert before["embargoed"]
+    put([parsed("<b@x>", title, "Editors, see above.", author=sender)], on, after=HOUR, whole=False)
+    after = Item.objects.values("killed_at", "corrected_at", "embargoed").get(external_id="<a@x>")
+    assert (after != before) == acts
+    assert Advisory.objects.proposed().exists() != acts
+
+
+@pytest.mark.parametrize(("sender", "texts"), [("Lantern Press", 2), ("A Rival", 1)])
+def test_in_a_mailbox_nobody_writes_over_anothers_letter_under_its_id(db, sender, texts) -> None:
+    on = wire("post")
+    on.address = "imaps://desk@post.example/INBOX"
+    on.save()
+    put([parsed("<a@x>", HEAD, LONG, author="Lantern Press")], on, whole=False)
+    put([parsed("<a@x>", "Nobody hurt", "Other words.", author=sender)], on, after=HOUR, whole=False)  # fmt: skip
+    first = Item.objects.get(external_id="<a@x>")
+    assert first.texts_count == texts
+    assert Item.objects.count() == 3 - texts
