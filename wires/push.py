@@ -15,6 +15,7 @@ from wires.models import Letter, Outcome, Push, PushKind, PushState, Wire
 from wires.models.push import unguessable
 from wires.parse import Unreadable
 from wires.roads.signing import hub_of, hub_signed, signed
+from wires.text import storable
 from wires.types import Failure
 
 LEASE = timedelta(days=10)
@@ -141,7 +142,7 @@ def confirm(token: str, query: Mapping[str, str], *, now: datetime) -> str | Non
 
 def deny(push: Push, why: str, *, now: datetime) -> None:
     """The hub will not; the wire is polled."""
-    push.state, push.state_at, push.words = PushState.DENIED, now, why[:500]
+    push.state, push.state_at, push.words = PushState.DENIED, now, storable(why)[:500]
     push.save(update_fields=["state", "state_at", "words"])
     Wire.objects.filter(pk=push.wire_id, pushed=True).update(pushed=False, next_poll_at=now)
 
@@ -203,8 +204,10 @@ def renew(*, now: datetime) -> int:
     due = Push.objects.filter(kind=PushKind.WEBSUB, renew_at__lte=now).exclude(state__in=OVER)
     asked = 0
     for push in due.select_related("wire")[:20]:
-        # Claimed by an update that counts: two beats ask once.
-        if Push.objects.filter(pk=push.pk, renew_at=push.renew_at).update(renew_at=now + ASK_AGAIN):
+        # Claimed by an update that counts: two beats ask once, and of what was turned off while others
+        # were asked nobody is asked.
+        mine = Push.objects.filter(pk=push.pk, renew_at=push.renew_at).exclude(state__in=OVER)
+        if mine.update(renew_at=now + ASK_AGAIN):
             subscribe(push.wire, hub=push.hub, topic=push.topic, now=now)
             asked += 1
     return asked

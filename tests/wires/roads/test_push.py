@@ -14,7 +14,7 @@ from tests.wires.served import Answer, Asked, Site, rss, serving
 from wires import missed, push, turns
 from wires.models import Item, Push, PushState, Wire
 from wires.poll import poll
-from wires.roads.signing import signature
+from wires.roads.signing import hub_signed, signature, signed
 from wires.types import Failure
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +240,28 @@ def test_a_push_that_was_turned_off_takes_nothing_and_lets_the_hub_go(pushed, wi
     again = push.subscribe(wire, hub="http://hub.example/", topic=TOPIC, now=NOON)
     assert again.pk == pushed.pk
     assert (again.token == pushed.token, again.secret == pushed.secret) == (False, False)
+
+
+@pytest.mark.parametrize("said", ["sha256=é", "é=00", "sha256=ﬀ", ""])
+def test_a_signature_in_other_letters_is_a_wrong_one(said) -> None:
+    stamp = {"x-nightdesk-timestamp": str(int(NOON.timestamp()))}
+    assert not hub_signed(BODY, said, "secret")
+    assert signed(BODY, {**stamp, "x-nightdesk-signature": said}, "secret", now_s=NOON.timestamp())
+
+
+def test_a_hub_that_says_no_in_characters_that_cannot_be_kept_is_heard(hub, wire) -> None:
+    made = subscribed(wire)
+    said = {"hub.mode": "denied", "hub.topic": TOPIC, "hub.reason": "no\x00 more\ud83d"}
+    assert push.confirm(made.token, said, now=NOON) == ""
+    made.refresh_from_db()
+    assert (made.state, made.words[:8]) == (PushState.DENIED, "no more?")
+
+
+def test_a_push_that_is_turned_off_while_hubs_are_asked_stays_off(hub, wire, monkeypatch) -> None:
+    subscribed(wire)
+    other = Wire.objects.create(source=wire.source, address="http://wire.example/g", added_at=NOON, next_poll_at=NOON)  # fmt: skip
+    first = push.prepare(other, hub="http://hub.example/", topic=other.address, now=NOON - MINUTE)
+    Push.objects.update(renew_at=NOON)
+    monkeypatch.setattr(push, "ask", lambda _: push.end(first, now=NOON))
+    assert push.renew(now=NOON + MINUTE) == 1
+    assert Push.objects.get(pk=first.pk).state == PushState.ENDED
