@@ -138,12 +138,17 @@ def plural_from_one(facts: Facts) -> Iterator[Finding]:
     for found in headline_of_many(facts, harmed):
         yield replace(found, confidence=Confidence.UNSURE)
     taken: set[int] = set()
+    ones: dict[str, list[Span]] = {}
     for one, noun in known.scan(facts.body, one_damaged):
+        ones[noun] = [*ones.get(noun, [])[:1], one]
+    for noun, places in ones.items():
         for m in several(text, noun):
-            overlaps = m.start() <= one.end and one.start <= m.end()
-            if m.start() in taken or overlaps or in_quotes(text, Span(*m.span())):
+            # The first place or the last: a plural can stand over one of them, not over both.
+            apart = [p for p in places if m.start() > p.end or p.start > m.end()]
+            if m.start() in taken or not apart or in_quotes(text, Span(*m.span())):
                 continue
             taken.add(m.start())
+            one = apart[0]
             said = f"Elsewhere the piece has “{cut(text, one).strip()}”."
             yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
 
