@@ -1,14 +1,16 @@
 """Whether a change of letters mends a word or makes another one: "burnd" and "burned", "lawful" and "awful".
 
 Words are those of the model's own vocabulary, what they are forms of, and their regular forms. It holds
-22,000, so a rare word may be missing: a slip is let pass only from what is no word to what is one, by one
-stroke of the keys as hands make them. First and last letters stay, since they make "ailing" of "failing" and
+22,000, and many that news needs are not among them ("outage", "embargo", "interment"): `words.txt` has a
+thousand more. A rare word may be missing still: a slip is let pass only from what is no word to what is one,
+by one stroke of the keys as hands make them. First and last letters stay, since they make "ailing" of "failing" and
 "allegation" of "allegations".
 Other languages than English have no list here, and there no word is changed under an approval.
 """
 
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 from desk.policy.framing.embed import tokenizer
 
@@ -29,8 +31,10 @@ STEM = 3  # letters that a form leaves of its word
 
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
-    """Whole words of the model's vocabulary; its single letters are no words but two."""
-    return frozenset(word for word in tokenizer().get_vocab() if word.isalpha() and len(word) > 1)
+    """Whole words of the model's vocabulary and of our list; its single letters are no words but two."""
+    more = Path(__file__).with_name("words.txt").read_text("utf-8").split()
+    whole = (word for word in tokenizer().get_vocab() if word.isalpha() and len(word) > 1)
+    return frozenset([*whole, *more])
 
 
 def plain(word: str) -> str:
