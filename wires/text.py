@@ -26,8 +26,10 @@ TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 BEGINS = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)")  # whatever stands in its attributes
 UNREAD = re.compile(
-    r"<(script|style|template|svg|math)\b[^<>]*>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|title|iframe|object|svg|math)\b[^<>]*>.*?(?:</\1\b[^<>]*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
+CHOICE = re.compile(r"<option\b", re.IGNORECASE)
 # These need no end tag, so that many of them in a row are not deep.
 OPEN_ENDED = frozenset(
     "p li dt dd tr td th option br img hr input meta link wbr source col area base embed".split()
@@ -77,7 +79,7 @@ def plain(markup: str) -> str:
 
 def by_tree(markup: str) -> str:
     """Words of whatever markup, as a browser reads it."""
-    if markup.count("<") > DEEPEST and depth(markup) > DEEPEST:
+    if markup.count("<") > DEEPEST and is_costly(markup):
         return stripped(markup)
     tree = LexborHTMLParser(markup)
     tree.strip_tags(UNSAID)
@@ -99,6 +101,12 @@ def mark_breaks(body: LexborNode) -> None:
         else:
             node.insert_before(BREAK * 2)
             node.insert_after(BREAK * 2)
+
+
+def is_costly(markup: str) -> bool:
+    """Whether a tree costs more than its words: it is deep, or a list of choices without end, each of
+    which a parser compares with those before it."""
+    return depth(markup) > DEEPEST or len(CHOICE.findall(markup)) > DEEPEST
 
 
 def depth(markup: str) -> int:

@@ -156,3 +156,18 @@ def test_name_spaces_without_end_cost_no_more_for_every_entry(wrapped) -> None:
     begun = time.process_time()
     assert len(parse(body).items) == 2000
     assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize("unit", ["<option>x", "<OPTION>x</OPTION>", "<rt>x", "<br>x", "<a><p>x"])
+def test_markup_of_any_kind_is_read_in_a_moment(unit) -> None:
+    begun = time.process_time()
+    assert "x" in text.plain("<select>" * ("option" in unit.lower()) + unit * 22_000)
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "unsaid",
+    ["<!-- unsaid -->", "<script>unsaid</script >", "<title>unsaid</title>", "<iframe>unsaid</iframe>"],
+)  # fmt: skip
+def test_what_is_not_said_is_not_said_deep_down_either(unsaid) -> None:
+    assert text.plain("<div>" * 600 + f"one {unsaid}two") == "one two"
