@@ -82,6 +82,7 @@ def denial(text: str, pattern: str) -> Span | None:
 # Beside what the judge counts as a denial: “no passer-by was hurt”, “without casualties”, “all 43 were unhurt”.
 SPARED = (
     rf"{DENIED}|\bno (?:\w[\w-]* ){{1,3}}(?:was|were|has been|have been) (?:hurt|injured|harmed|wounded)\b"
+    r"|\bno (?:immediate|early|first|confirmed|known|official)? ?(?:reports?|word|news|sign|signs) of (?:any )?(?:casualties|injuries|anyone (?:being )?(?:hurt|injured|harmed))\b"
     r"|\bwithout (?:any |a single )?(?:casualt(?:y|ies)|injur(?:y|ies)|(?:hurting|injuring|harming) (?:anyone|anybody))\b"
     r"|\b(?:everyone|everybody|all (?:\w+ ){1,4})[^.;,]{0,30}\b(?:unhurt|unharmed|uninjured|unscathed)\b"
 )

@@ -15,6 +15,7 @@ NOBODY = [
     ("Army fires warning missiles", "The army fired four missiles over the strait on Monday in what it called a warning, the defence ministry said. They fell in the sea. Nobody was harmed."),
     ("Raid on weapons store in Idlib", "Jets raided a weapons store outside Idlib on Friday, the monitor said. No passer-by was hurt. The store burned until evening."),
     ("Drones target refinery in Ryazan", "Ukraine launched drones at a refinery in Ryazan overnight, the regional governor said. The fire was put out without casualties."),
+    ("Quake shakes southern Peru, no damage seen", "An earthquake of magnitude 5.6 shook southern Peru early on Wednesday, the geological survey said. There were no immediate reports of injuries or damage. People in Arequipa ran into the streets in nightclothes."),
 ]  # fmt: skip
 SOMEBODY = [
     ("Drones hit Kharkiv and Sumy", "Russia launched 60 drones at two regions overnight, the air force said. In Sumy nobody was hurt. In Kharkiv five people were killed in their flats."),
