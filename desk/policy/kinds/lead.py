@@ -47,6 +47,8 @@ def cues(params: LeadParams) -> frozenset[str]:
 def lead(facts: Facts, params: LeadParams) -> Iterator[Finding]:
     """Say where something else takes the place that `first` should have."""
     if params.framing:
+        if untold(facts) and not holds(params.when, facts):
+            return
         yield from judge.findings(
             facts, [zone.name for zone in params.zones], facts.extra.get("judge")
         )
@@ -60,6 +62,12 @@ def lead(facts: Facts, params: LeadParams) -> Iterator[Finding]:
             span = region.span(opener.start, opener.end)
             yield found(region.zone, span, "Something else comes first here.")
             return
+
+
+def untold(facts: Facts) -> bool:
+    """Whether the desk has not said yet what a story is about: every note's scope holds it, the vote and the
+    cup final too, and the judge reads no attack but what comes first."""
+    return "topics" in facts.known and not facts.topics
 
 
 def opening(region: Region, terms: tuple[Terms, ...]) -> Span | None:
