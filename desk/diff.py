@@ -93,11 +93,8 @@ def paragraphs(version: Words, marks: dict[int, int]) -> list[tuple[str, str]]:
     body = blocks.plain(version.doc)
     for cite in body.cites:
         marks.setdefault(cite.item, max(marks.values(), default=0) + 1)
-    return [
-        (f"paragraph {n}", with_marks(body, b, marks))
-        for n, b in enumerate(body.blocks, 1)
-        if b.end > b.start
-    ]
+    said = [(f"paragraph {n}", with_marks(body, b, marks)) for n, b in enumerate(body.blocks, 1)]
+    return [(place, words) for place, words in said if words]
 
 
 def with_marks(body: blocks.Body, block: Block, marks: Mapping[int, int]) -> str:

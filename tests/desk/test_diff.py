@@ -35,6 +35,7 @@ def copy(*parts: str | int) -> Copy:
         (copy("Rain fell."), copy("Rain fell", 7, "."), "Rain fell+[1]+."),
         (copy("Rain fell", 7, "."), copy("Rain fell."), "Rain fell-[1]-."),
         (copy("Rain fell", 7, "."), copy("Rain fell", 9, "."), "Rain fell-[2]-+[1]+."),
+        (copy(), copy(7), "+[1]+"),
         (copy(7, "Rain fell."), copy(7, "Rain fell twice."), "[1]Rain fell+ twice+."),
     ],
 )  # fmt: skip
