@@ -34,6 +34,8 @@ CHOICE = re.compile(r"<option\b", re.IGNORECASE)
 OPEN_ENDED = frozenset(
     "p li dt dd tr td th option br img hr input meta link wbr source col area base embed".split()
 )
+DEFINED = frozenset(("dt", "dd"))
+ENTRIES = DEFINED | {"li"}
 ODD_SPACE = re.compile(r"[^\S ]")
 BLANKS = re.compile(" {2,}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -111,8 +113,11 @@ def is_costly(markup: str) -> bool:
 
 def depth(markup: str) -> int:
     """The most elements that stand open at once, read from the tags alone."""
-    names = map(str.lower, BEGINS.findall(markup))
-    steps = [-1 if name[0] == "/" else 1 for name in names if name.lstrip("/") not in OPEN_ENDED]
+    names = [name.lower() for name in BEGINS.findall(markup)]
+    # Each of the two kinds of list ends its own entries and stands open in those of the other.
+    both = "li" in names and not DEFINED.isdisjoint(names)
+    ended = OPEN_ENDED - ENTRIES if both else OPEN_ENDED
+    steps = [-1 if name[0] == "/" else 1 for name in names if name.lstrip("/") not in ended]
     open_now = np.cumsum([0, *steps])
     # An end tag of nothing closes nothing.
     return int((open_now - np.minimum.accumulate(open_now)).max())

@@ -158,7 +158,10 @@ def test_name_spaces_without_end_cost_no_more_for_every_entry(wrapped) -> None:
     assert time.process_time() - begun < SECONDS
 
 
-@pytest.mark.parametrize("unit", ["<option>x", "<OPTION>x</OPTION>", "<rt>x", "<br>x", "<a><p>x"])
+@pytest.mark.parametrize(
+    "unit",
+    ["<option>x", "<OPTION>x</OPTION>", "<rt>x", "<br>x", "<a><p>x", "<dt><li>x", "<LI><dd>x"],
+)
 def test_markup_of_any_kind_is_read_in_a_moment(unit) -> None:
     begun = time.process_time()
     assert "x" in text.plain("<select>" * ("option" in unit.lower()) + unit * 22_000)
