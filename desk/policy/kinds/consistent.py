@@ -9,7 +9,7 @@ from desk.policy.numbers import numbers
 from desk.policy.patterns import bounded, compiled, needle, phrase_pattern
 from desk.policy.text import in_quotes
 from desk.policy.tolls import Figure, casualty_figures
-from desk.policy.types import Facts, Finding, Span
+from desk.policy.types import Facts, Finding, Span, ZoneText
 from desk.policy.zones import Region, Zone, regions
 
 
@@ -76,21 +76,22 @@ HARM = DEATHS | {"@civilian_harm", "@civilian_impact"}
 
 def figures(looked: list[Region], term: Terms) -> Iterator[Finding]:
     """A figure that is another than that of the first zone with one, for the same harm or tally."""
-    counted = [(region, counts(region.text, term)) for region in looked]
-    base = next((region.zone for region, found in counted if found), None)
+    every = [(region, figure) for region in looked for figure in counts(region.text, term)]
+    first: dict[str, ZoneText] = {}
     named: dict[str, list[Figure]] = {}
-    for region, found_here in counted:
-        for figure in found_here if region.zone is base else ():
-            same = named.setdefault(figure.harm, [])
-            if figure.exact and len(same) < 2 and all(o.value != figure.value for o in same):
-                same.append(figure)  # two values tell whether another one differs
-    for region, found_here in counted:
-        for figure in found_here if base and region.zone is not base else ():
-            other = differs(figure, named.get(figure.harm, []))
-            if base and other:
-                span = region.span(figure.start, figure.end)
-                yield found(region.zone, span, f"{figure.said} here, {other.said} in the {base.kind}.")  # fmt: skip
-                return
+    for region, figure in every:
+        same = named.setdefault(figure.harm, [])
+        if region.zone is not first.setdefault(figure.harm, region.zone) or not figure.exact:
+            continue
+        if len(same) < 2 and all(o.value != figure.value for o in same):
+            same.append(figure)  # two values tell whether another one differs
+    for region, figure in every:
+        base = first[figure.harm]
+        other = differs(figure, named[figure.harm]) if region.zone is not base else None
+        if other:
+            span = region.span(figure.start, figure.end)
+            yield found(region.zone, span, f"{figure.said} here, {other.said} in the {base.kind}.")
+            return
 
 
 def counts(text: str, term: Terms) -> list[Figure]:
