@@ -68,6 +68,8 @@ def edge(letter: str) -> str:
 
 # What opens a wording before its first letter: groups, flags.
 OPENING = re.compile(r"^(?:\((?:\?(?:[a-zA-Z-]*:|[a-zA-Z-]+\)|P?<\w+>))?)*")
+# “terrorist*|extremist*”: the rest of a word, as in a phrase, and not more letters of the last kind.
+STAR = re.compile(r"(?<!\\)([^\W\d_])\*(?=$|[|)\s])")
 PLAIN_GROUP = re.compile(r"((?<!\\)\((?:\?:)?)((?:[^\W_]*\|)+[^\W_]*)(?=\))")
 
 
@@ -76,6 +78,7 @@ def edged(pattern: str) -> str:
 
     An edge that one of the wordings lacks is left out: of “5%|five percent” the first ends on no letter.
     """
+    pattern = STAR.sub(lambda letter: letter[1] + WORD, pattern)
     wordings = pattern.split("|")
     firsts = (OPENING.sub("", one).lstrip(")") for one in wordings)
     lasts = (one.rstrip("(") and one.rstrip(")?*+") for one in wordings)

@@ -22,6 +22,15 @@ from desk.policy.matching import parse_term
             "our (troops|boys)", "four troops, our boys", ["our boys"], id="not in a word"
         ),
         pytest.param("overdos(e|ed)", "he overdosed", ["overdosed"], id="not cut"),
+        pytest.param(
+            "terrorist*|extremis*",
+            "a terrorist’s, extremists",
+            ["terrorist’s", "extremists"],
+            id="a star",
+        ),
+        pytest.param(
+            r"kill\w*|colou*r", "killings, color", ["killings", "color"], id="stars of patterns"
+        ),
         pytest.param(r"\bkill(ed)?\b|dead", "killed, undead", ["killed"], id="edges of its own"),
     ],
 )
