@@ -123,7 +123,7 @@ def called(facts: Facts, params: RequireParams) -> list[tuple[Region, Span]]:
 def factual(region: Region) -> bool:
     """Whether a sentence states something that could be checked: a figure, an hour, an event."""
     return has_number(region.text) or bool(
-        re.search(r"\b\w+(?:ed|lit|hit|died|fell|rose|burned|struck)\b", region.text)
+        re.search(r"\b(?:\w+(?:ed|lit)|lit|hit|died|fell|rose|struck)\b", region.text)
     )
 
 
