@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from wires import archive, guard
 from wires.deliver import deliver
@@ -14,7 +14,7 @@ from wires.fetch import send
 from wires.models import Letter, Outcome, Push, PushKind, PushState, Wire
 from wires.models.push import unguessable
 from wires.parse import Unreadable
-from wires.roads.signing import hub_of, hub_signed, signed
+from wires.roads.signing import FRESH_S, hub_of, hub_signed, signed
 from wires.text import storable
 from wires.types import Failure
 
@@ -169,12 +169,15 @@ def receive(token: str, body: bytes, headers: Mapping[str, str], *, now: datetim
         if push.kind == PushKind.WEBSUB:
             return
         raise NotTaken(wrong)
+    mark = mark_of(push, headers)
+    if mark and push.letters.filter(mark=mark).exists():
+        return  # sent again: it was taken, and a later letter may have come since
     try:
         fetch = deliver(push.wire_id, body, media_type=headers.get("content-type", ""), now=now)
     except Unreadable as unread:
         refuse(push, body, unread.words, now=now)
         raise NotTaken(unread.words) from unread
-    keep(Letter(push=push, at=now, fetch=fetch, size=len(body)))
+    keep(Letter(push=push, at=now, fetch=fetch, size=len(body), mark=mark))
     Push.objects.filter(pk=push.pk).update(last_at=now, words="", waiting_since=None)
 
 
@@ -185,10 +188,19 @@ def refuse(push: Push, body: bytes, why: str, *, now: datetime) -> None:
 
 
 def keep(letter: Letter) -> None:
-    """A letter’s row; so many of a push are kept."""
+    """A letter’s row; so many of a push are kept, and all that could still be sent again."""
     letter.save()
-    last = Letter.objects.filter(push=letter.push_id).values_list("pk", flat=True)[:KEPT]
-    Letter.objects.filter(push=letter.push_id).exclude(pk__in=list(last)).delete()
+    every = Letter.objects.filter(push=letter.push_id)
+    last = every.values_list("pk", flat=True)[:KEPT]
+    old = letter.at - timedelta(seconds=2 * FRESH_S)
+    every.exclude(pk__in=list(last)).filter(Q(mark="") | Q(at__lt=old)).delete()
+
+
+def mark_of(push: Push, headers: Mapping[str, str]) -> str:
+    """What a signed letter is known by when it is sent again: its signature is of its hour and words."""
+    if push.kind != PushKind.WEBHOOK:
+        return ""
+    return headers.get("x-nightdesk-signature", "").removeprefix("sha256=").strip().lower()[:64]
 
 
 def unsound(push: Push, body: bytes, headers: Mapping[str, str], now: datetime) -> str | None:

@@ -69,6 +69,9 @@ class Letter(models.Model):
         max_length=500, blank=True, default="", help_text="why; empty: taken"
     )
     size = models.PositiveIntegerField(default=0, help_text="bytes")
+    mark = models.CharField(
+        max_length=64, blank=True, default="", help_text="of a signed letter’s signature"
+    )
 
     class Meta:
         ordering = ["-at", "-id"]

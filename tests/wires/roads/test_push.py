@@ -121,6 +121,12 @@ def test_a_source_sends_signed_letters(wire, client, monkeypatch) -> None:
     bad = client.post(door, BODY + b" ", content_type="text/xml", headers=good)
     assert bad.status_code == 422
     assert b"does not fit" in bad.content
+    # Sent again by somebody who saw it: a later text is not rolled back.
+    later = BODY.replace(b"One", b"One and more")
+    fresh = {**good, "x-nightdesk-signature": signature(later, stamp, made.secret)}
+    assert client.post(door, later, content_type="text/xml", headers=fresh).status_code == 202
+    assert client.post(door, BODY, content_type="text/xml", headers=good).status_code == 202
+    assert (Item.objects.get().title, Item.objects.get().texts_count) == ("One and more", 2)
     nonsense = b"nothing a wire sends"
     signed = {**good, "x-nightdesk-signature": signature(nonsense, stamp, made.secret)}
     unread = client.post(door, nonsense, content_type="text/plain", headers=signed)
