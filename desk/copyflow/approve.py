@@ -41,13 +41,15 @@ def approve(story: Story, *, version_number: int, by: Person, now: datetime) -> 
             satisfy="Its writer submits it again, then you approve what you have read.",
         )
     put_name(version, by)
+    # Read before it is asked: one that comes in force meanwhile has not judged this, and is told of.
+    judge = judge_in_force.number()
     review = gate.pass_through(story, version, stage=Stage.APPROVE, now=now)
     approval = Approval.objects.create(
         version=version,
         by=by,
         at=now,
         policy=binding.in_force_now(review),
-        judge_id=judge_in_force.number(),
+        judge_id=judge,
     )
     story.phase, story.phase_since = Phase.APPROVED, now
     story.save(update_fields=["phase", "phase_since"])
