@@ -45,7 +45,8 @@ def unclassed_listed(facts: Facts) -> Iterator[Finding]:
     for test, on_web in ((of_a_site, True), (of_an_account, False)):
         fits = [(n, k) for n, k in strange if (k.platform == "web") is on_web]
         for _, said in told(facts.body, test) if fits else ():
-            named = [(n, k) for n, k in fits if n in bound(facts, said)]
+            told_of = set(bound(facts, said))
+            named = [(n, k) for n, k in fits if n in told_of]
             for n, link in named or (fits if len(fits) == 1 else []):
                 yield unclassed(facts, n, link)
                 return
@@ -67,7 +68,8 @@ def nameless(facts: Facts, accounts: list[tuple[int, Link]]) -> Iterator[Finding
     for sentence, _ in told(facts.body, gives_no_name)[:AT_MOST] if accounts else ():
         at = sentence_at(spans, sentence.start) or 0
         near = " ".join(cut(facts.body.text, s) for s in spans[max(0, at - 2) : at + 1])
-        here = [(n, k) for n, k in accounts if n in bound(facts, near)] or accounts
+        named = set(bound(facts, near))
+        here = [(n, k) for n, k in accounts if n in named] or accounts
         if len(here) == 1 and THE_ACCOUNT.search(near):
             yield unclassed(facts, *here[0])
             return

@@ -90,7 +90,7 @@ class Command(BaseCommand):
                 floor_s=4,
                 invented=True,
             )
-            wire.interval_s, wire.ceiling_s = 4, 8
+            wire.interval_s, wire.ceiling_s = 4, 6
             wire.save(update_fields=["interval_s", "ceiling_s"])
             proposal = propose_class(
                 wire.source,
