@@ -53,9 +53,7 @@ def carry(every: list[Held], *, now: datetime) -> tuple[int, list[Held]]:
     """Remove again what these took away; how many were, and those of which nothing is here yet."""
     known = set(Removal.objects.values_list("blinded", flat=True))
     new = [one for one in every if one.blinded not in known]
-    items = {one.pk: one for one in Item.objects.none()}
-    if any(one.macs for one in new):
-        items = found_among(new)
+    items = found_among(new) if any(one.macs for one in new) else {}
     done, lost = 0, []
     for one in new:
         if again(one, items, now=now):
@@ -104,15 +102,21 @@ def again(one: Held, items: dict[int, Item], *, now: datetime) -> bool:
     if snapshot:
         removal.remove_snapshot(snapshot, ground=one.ground, by=one.by, why=one.why, now=one.at)
         return True
-    return bool(one.macs or one.snapshot) and stand_in(one)
+    if not (one.macs or one.snapshot):
+        return False
+    stand_in(one)
+    return True
 
 
-def stand_in(one: Held) -> bool:
+def stand_in(one: Held) -> None:
     """Keep out what came and was removed after the backup: an empty page with the same marks. Not an
     empty item, whose source the backup need not know."""
-    page, made = Snapshot.objects.get_or_create(
+    page = Snapshot.objects.create(
         digest=one.snapshot or one.blinded,
-        defaults={"size": 0, "packed": b"", "first_seen_at": one.at, "removed_at": one.at},
+        size=0,
+        packed=b"",
+        first_seen_at=one.at,
+        removed_at=one.at,
     )
     row = Removal.objects.create(
         snapshot=page,
@@ -123,4 +127,3 @@ def stand_in(one: Held) -> bool:
         blinded=one.blinded,
     )
     Tombstone.objects.bulk_create(Tombstone(removal=row, mac=code, salt=salt) for code, salt in one.macs)  # fmt: skip
-    return made

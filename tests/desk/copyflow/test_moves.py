@@ -9,7 +9,6 @@ from desk.copyflow import (
     gate,
     mend,
     moves,
-    notes,
     own_judge,
     promote,
     publish,
@@ -17,16 +16,14 @@ from desk.copyflow import (
     rehearse,
     schedule,
     see_policy,
-    submit,
 )
 from desk.copyflow.freeze import freeze
 from desk.errors import PolicyMoved
 from desk.models import Approval, Call, DryRun, JudgeState, OwnJudge, PolicyMove, VersionReason
-from desk.policy import packs
 from desk.policy.framing import head
 from desk.policy.types import Stage
 from tests import make
-from tests.desk.copyflow.test_own_judge import LEDE, TRIAL
+from tests.desk.copyflow.test_own_judge import TRIAL, handed_over
 from tests.desk.copyflow.test_roads_policy import AT, LATER, approved, in_force, rule
 from tests.make import NOON
 
@@ -41,12 +38,7 @@ def room():
 @pytest.fixture
 def asked(room):
     """An approved story of Ida's that the judge of the lead asks about."""
-    data = packs.read("conflict")["notes"]
-    lead = next(note for note in data if any(r["key"].endswith("lead") for r in note["rules"]))
-    version = notes.propose(title=lead["title"], data={**lead, "scope": {}}, by=room.ida, now=NOON)
-    notes.approve_note(version, by=room.cass, now=NOON)
-    story = make.story(room, headline="Missiles strike port overnight", words=LEDE)
-    submit.submit(story, by=room.ida, now=NOON)
+    story = handed_over(room)
     approve.approve(story, version_number=1, by=room.cass, now=NOON)
     story.refresh_from_db()
     return story

@@ -6,7 +6,7 @@ from django.urls import reverse
 from desk import judge_in_force
 from desk.copyflow import gate, notes, own_judge, submit, verdict
 from desk.errors import HandInIt, NotYours, Stale, Unsound
-from desk.models import Dismissal, JudgeState, LogEntry, OwnJudge, Verb, Verdict
+from desk.models import Dismissal, JudgeState, LogEntry, OwnJudge, Story, Verb, Verdict
 from desk.policy import packs
 from desk.policy.framing import drill, head, train
 from desk.policy.types import Stage
@@ -25,15 +25,21 @@ def room():
     return make.newsroom()
 
 
-@pytest.fixture
-def finding(room):
-    """A finding of the lead in a story of Ida's."""
+def handed_over(room) -> Story:
+    """A story of Ida's in review that the judge of the lead asks about, with the note in force."""
     data = packs.read("conflict")["notes"]
     lead = next(note for note in data if any(r["key"].endswith("lead") for r in note["rules"]))
     version = notes.propose(title=lead["title"], data={**lead, "scope": {}}, by=room.ida, now=NOON)
     notes.approve_note(version, by=room.cass, now=NOON)
     story = make.story(room, headline="Missiles strike port overnight", words=LEDE)
     submit.submit(story, by=room.ida, now=NOON)
+    return story
+
+
+@pytest.fixture
+def finding(room):
+    """A finding of the lead in a story of Ida's."""
+    story = handed_over(room)
     review = gate.look(story, story.latest(), stage=Stage.PUBLISH, now=NOON)
     return story, next(f for f in review.findings if "opening" in f.evidence)
 
