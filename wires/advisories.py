@@ -78,9 +78,8 @@ def take(arrived: Iterable[Arrived], source: int, *, now: datetime) -> None:
     barred = under_embargo(source, now=now) if lifts else []
     for pk, one in lifts[:AT_ONCE]:
         settle(pk, one, meant(pk, one, source, barred, now=now), now=now)
-    waiting = [
-        Advisory(notice_id=pk, act=one.act, at=now) for pk, one in others[AT_ONCE:] if waits(one)
-    ]
+    late = [*others[AT_ONCE:], *lifts[AT_ONCE:]]
+    waiting = [Advisory(notice_id=pk, act=one.act, at=now) for pk, one in late if waits(one)]
     Advisory.objects.bulk_create(waiting)
 
 
@@ -88,10 +87,11 @@ def again(*, now: datetime) -> int:
     """Look up once more what recent notices name and the desk did not have; how many were found."""
     found = 0
     for source, notices in unmatched(now).items():
-        known = candidates(source, now=now)
+        known, barred = candidates(source, now=now), under_embargo(source, now=now)
         for notice in Item.objects.filter(pk__in=notices).defer("search"):
             said = of_row(notice, now)
-            these = meant(notice.pk, said, source, known, now=now) if said else []
+            sent = barred if said and said.act == Act.LIFTED else known
+            these = meant(notice.pk, said, source, sent, now=now) if said else []
             if said and these:
                 with transaction.atomic():
                     settle(notice.pk, said, these, now=now)
@@ -290,10 +290,8 @@ def settle(pk: int, said: Advice, these: Sequence[Meant], *, now: datetime) -> N
 
 
 def waits(said: Advice) -> bool:
-    """Whether a notice waits for what it names; a handout that quotes somebody names nothing, and what
-    is not held back needs no lift."""
-    if said.act == Act.LIFTED:
-        return False
+    """Whether a notice waits for what it names, a lift too: the embargo that it ends may come after it. A
+    handout that quotes somebody names nothing."""
     return said.act != Act.EMBARGOED or bool(said.ids or said.slugs)
 
 
@@ -309,18 +307,20 @@ def do(row: Advisory, *, words: str, now: datetime, by: str = "") -> None:
     item = Item.objects.select_for_update(of=("self",)).defer("search").get(advisories=row)
     row.done_at, row.done_by = now, by[:200]
     row.save(update_fields=["done_at", "done_by"])
-    fresh = item.killed_at is None
+    fresh, barred = item.killed_at is None, embargoes.holds(item, now)
     if row.act == Act.KILLED:
         item.killed_at = item.killed_at or now
     elif row.act == Act.CORRECTED:
         item.corrected_at = now
     embargoes.settle(item)
+    freed = barred and not embargoes.holds(item, now)
     if row.act != Act.LIFTED:
         item.notice = " ".join(words.split())[:200]
-    elif not (item.killed_at or item.corrected_at):
+    elif freed and not (item.killed_at or item.corrected_at):
         item.notice = ""
     item.save(update_fields=STATES)
-    if row.act != Act.KILLED or fresh:
+    # A lift of what was barred again after it frees nothing, and nobody is told that it does.
+    if freed if row.act == Act.LIFTED else row.act != Act.KILLED or fresh:
         ItemEvent.objects.create(item=item, kind=row.act, text_number=item.texts_count, at=now)
     transaction.on_commit(lambda: wires_changed([item.pk]))
 
@@ -333,7 +333,7 @@ def undo(row: Advisory, *, by: str, now: datetime) -> None:
     if row.done_at is None:
         return
     said = Advisory.objects.filter(item=item, act=row.act)
-    others = said.done().exists()
+    others, barred = said.done().exists(), item.embargoed
     # Of several notices, whichever set the hour may have been the first that was refused.
     by_notice = set(said.exclude(done_at=None).values_list("done_at", flat=True))
     if row.act == Act.KILLED and item.killed_at in by_notice and not others:
@@ -344,7 +344,7 @@ def undo(row: Advisory, *, by: str, now: datetime) -> None:
     if not (item.killed_at or item.corrected_at):
         item.notice = read(stored(item), item.received_at).words if item.own_embargo_at else ""
     item.save(update_fields=STATES)
-    if row.act == Act.LIFTED and item.embargoed:
+    if row.act == Act.LIFTED and item.embargoed and not barred:
         ItemEvent.objects.create(item=item, kind=EventKind.EMBARGOED, text_number=item.texts_count, at=now)  # fmt: skip
     tell(item.pk, now=now)
 

@@ -84,7 +84,7 @@ def arrive(
     written = rows.put_items(given_rows, now=now, **road.columns)
     kept = [a for a in arrivals if a.pk in written]
     rows.put(rows.MEDIA, [row for a in kept for row in media_rows(a.pk, a.item)])
-    embargoes.arrived([(a.pk, a.notice) for a in kept], now=now)
+    embargoes.arrived([(a.pk, a.item, a.notice) for a in kept], now=now)
     if not road.confidential:
         rows.put_anchors((a.pk, anchors_of(a.node)) for a in kept)
         write_edges([a.node for a in kept], now=now)

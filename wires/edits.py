@@ -108,7 +108,7 @@ def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: da
         nodes.append(node)
         given.append(edit_row(row, item, node, notice, now))
         news.append(event_row(row.pk, EventKind.EDITED, row.texts_count, now))
-        barred.append((row, notice))
+        barred.append((row, item, notice))
         fresh = news_in(row, notice)
         news += [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
     rows.put(rows.EDITED, given)
@@ -195,7 +195,7 @@ def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> l
         row.corrected_at = row.corrected_at or (now if notice.corrected else None)
         row.notice = notice.words or row.notice
         row.save(update_fields=["urgency", "killed_at", "corrected_at", "notice"])
-        embargoes.said_again([(row, notice)], now=now)
+        embargoes.said_again([(row, item, notice)], now=now)
         given = [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
         rows.put(rows.EVENTS, given)
         told += [row.pk] if fresh else []

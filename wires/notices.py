@@ -76,13 +76,18 @@ MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`embargo_until` may be empty though `embargoed` says that there is one; `words` say it."""
+    """`embargo_until` may be empty though `embargoed` says that there is one; `words` say it.
+
+    `worded` says that the embargo stands in its words, `over` that a field names an hour that has passed.
+    """
 
     urgency: int | None = None
     killed: bool = False
     corrected: bool = False
     embargoed: bool = False
     lifted: bool = False
+    worded: bool = False
+    over: bool = False
     embargo_until: datetime | None = None
     words: str = ""
 
@@ -106,6 +111,8 @@ def read(item: ParsedItem, now: datetime) -> Notice:
         corrected=bool(correction) and not kill,
         embargoed=bool(until or barred),
         lifted=bool(lift),
+        worded=bool(barred),
+        over=bool(item.embargo_until and item.embargo_until <= now),
         embargo_until=until,
         words=" ".join(str(found).split())[:200],
     )

@@ -280,7 +280,7 @@ def test_a_lift_frees_nothing_of_another_agency(agency) -> None:
     put([parsed("a/4", "Water is low in the Luda river", BARRED)], agency)
     put([parsed("l/1", "EMBARGO LIFTED: Water is low in the Luda river")], wire("other"), after=HOUR)  # fmt: skip
     assert Item.objects.get(external_id="a/4").embargoed
-    assert not Advisory.objects.exists()
+    assert not Advisory.objects.exclude(item=None).exists()
 
 
 def test_a_page_of_embargoes_asks_the_database_few_questions(agency) -> None:

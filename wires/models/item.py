@@ -98,7 +98,16 @@ class Item(models.Model):
         null=True, blank=True, help_text="since when it says so itself"
     )
     own_embargo_until = models.DateTimeField(null=True, blank=True)
+    own_embargo_stated_at = models.DateTimeField(
+        null=True, blank=True, help_text="when, by its agency’s clock, it said so"
+    )
+    own_embargo_worded = models.BooleanField(
+        default=False, db_default=False, help_text="in words, which a later text may leave out"
+    )
     own_lift_at = models.DateTimeField(null=True, blank=True, help_text="when it lifted its own")
+    own_lift_stated_at = models.DateTimeField(
+        null=True, blank=True, help_text="when, by its agency’s clock"
+    )
     notice = models.CharField(
         max_length=200, blank=True, default="", help_text="the agency’s words: kill, embargo …"
     )

@@ -87,10 +87,10 @@ def test_only_a_chief_undoes_what_holds(client, room, cited) -> None:
 
 
 def test_only_a_chief_says_that_a_lift_means_this_one(client, room, cited) -> None:
-    story, item, _ = cited
+    story, item, notice = cited
     Advisory.objects.update(act="lifted")
     Item.objects.filter(pk=item.pk).update(
-        embargoed=True, own_embargo_at=now() - timedelta(hours=1)
+        embargoed=True, own_embargo_at=notice.received_at - timedelta(hours=1)
     )
     assert [n.kind for n in item_news([story], now=now())[story.pk]] == ["embargoed", "advised"]
     client.force_login(room.ida)
