@@ -46,6 +46,7 @@ class Candidate:
     posted: datetime | None
     came: datetime
     others: frozenset[str]  # ids of its versions, where they have their own
+    lead: int  # the item that it is told with, else itself
     head: str  # as headlines are compared, without its label
     words: frozenset[str]
 
@@ -137,8 +138,20 @@ def meant(
         or by_words(pk, said, source, {one.pk for one in known})
         or by_likeness(said, known)
     )
+    found += told_with(found, known)
     mine = may_act(pk, [one.pk for one in found]) if found else set()
     return [one if one.pk in mine else replace(one, sure=False) for one in found]
+
+
+def told_with(found: Sequence[Meant], known: Sequence[Candidate]) -> list[Meant]:
+    """What is told together with the items that were found."""
+    held = {one.pk: one for one in found}
+    first = {one.lead: held[one.pk] for one in known if one.pk in held}
+    return [
+        replace(first[one.lead], pk=one.pk)
+        for one in known
+        if one.lead in first and one.pk not in held
+    ]
 
 
 def candidates(source: int, *, now: datetime) -> list[Candidate]:
@@ -160,7 +173,7 @@ def under_embargo(source: int, *, now: datetime) -> list[Candidate]:
 def compared(rows: QuerySet[Item]) -> list[Candidate]:
     """Items as they are compared; what is confidential or removed is not."""
     rows = rows.filter(confidential=False, removed_at=None)
-    names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at", "received_at")
+    names = ("pk", "external_id", "key", "slug", "title", "cluster_id", "posted_at", "received_at", "told_with_id")  # fmt: skip
     sent = list(rows.order_by("-received_at").values_list(*names)[:MOST])
     others: dict[int, set[str]] = {}
     for pk, name in ItemName.objects.filter(item__in=rows).values_list("item", "name")[:MOST]:
@@ -174,12 +187,14 @@ def compared(rows: QuerySet[Item]) -> list[Candidate]:
 
 def candidate(row: tuple[Any, ...], others: frozenset[str]) -> Candidate:
     """A row of those columns, with its title as headlines are compared and its versions' ids."""
-    pk, name, key, slug, title, cluster, posted, came = row
+    pk, name, key, slug, title, cluster, posted, came, lead = row
     head, words = (
         advice.bare(advice.after_label(title)),
         frozenset(advice.bare(title[: advice.LONGEST]).split()),
     )
-    return Candidate(pk, name, key, slug, title, cluster, posted, came, others, head, words)
+    return Candidate(
+        pk, name, key, slug, title, cluster, posted, came, others, lead or pk, head, words
+    )
 
 
 def by_id(said: Advice, known: Sequence[Candidate]) -> list[Meant]:

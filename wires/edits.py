@@ -210,15 +210,22 @@ def rewrite(row: Item, item: ParsedItem, *, snapshot: Snapshot | None, now: date
     write_edits([(row, item)], road, now=now)
 
 
-def killed_by_fields(row: Known, item: ParsedItem, *, now: datetime) -> None:
-    """Withdrawn in its document: by an agency, that is a kill."""
-    held = Item.objects.defer("search").get(pk=row.pk)
-    withdraw(held, now=now)
-    if item.status == "killed" and not row.killed:
-        Item.objects.filter(pk=row.pk).update(killed_at=now, notice="killed by its agency")
-        ItemEvent.objects.create(
-            item=held, kind=EventKind.KILLED, text_number=held.texts_count, at=now
-        )
+def take_back(
+    items: Sequence[int], item: ParsedItem, notice: Notice, *, now: datetime
+) -> list[int]:
+    """Withdrawn or killed in a document, whatever stands there of its words; ids of those that were not
+    before. By an agency, a withdrawal in a field is a kill."""
+    told = []
+    held = Item.objects.select_for_update(of=("self",)).filter(pk__in=items, removed_at=None)
+    for row in held.defer("search").order_by("pk"):
+        if item.withdrawn and row.withdrawn_at is None:
+            withdraw(row, now=now)
+            told.append(row.pk)
+        if notice.killed and row.killed_at is None:
+            Item.objects.filter(pk=row.pk).update(killed_at=now, notice=notice.words)
+            rows.put(rows.EVENTS, [event_row(row.pk, EventKind.KILLED, row.texts_count, now)])
+            told.append(row.pk)
+    return sorted(set(told))
 
 
 def withdraw(row: Item, *, now: datetime) -> None:

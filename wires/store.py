@@ -4,7 +4,7 @@
 says nothing new costs one number's comparison.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -12,11 +12,12 @@ from typing import Any
 
 from django.db import connection
 
-from wires import edits, hands, identity, rows, text, tombstones, writethrus
+from wires import edits, hands, identity, rows, text, together, tombstones, writethrus
 from wires.arrivals import Road, arrive
 from wires.decide import decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
 from wires.models import Item, ItemKind, Rekeying, Snapshot, Source, Wire
+from wires.notices import read
 from wires.types import Medium, ParsedItem, RelayOf, Verdict
 
 __all__ = ["Stored", "create", "refresh_search", "rewrite", "store", "withdraw"]
@@ -29,6 +30,7 @@ AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key
 RECENT = """
     select external_id, missing_since is not null from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
+       and told_with_id is null
        and not exists (select 1 from wires_itemname n where n.item_id = wires_item.id and n.superseded_at is null)
      order by posted_at, id limit 1000
 """
@@ -78,16 +80,18 @@ def store(
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
     named, held = known_as(kept, wire, now=now)
+    listed = {name for name, item in named if not item.withdrawn}
     for n, part in enumerate(rounds(named)):
         # Of two texts of one item, the first of a document may have written over what the other was.
         held = edits.known(road.source, list(part)) if n else held
+        before = set(held)
         if wire.known_by == identity.BY_ID:
             held |= writethrus.tie(part, held, wire, now=now)
         if any(item.known_as and not is_held(held.get(name), item) for name, item in part.items()):
             raise NotRead
-        apply(part, held, road, now=now, out=out)
+        apply(part, held, road, listed, now=now, out=out)
         if wire.known_by == identity.BY_ID:
-            writethrus.claim(part, held, wire, now=now)
+            writethrus.claim(part, before, wire, now=now)
     if whole:
         gone_missing(wire, [name for name, _ in named], now=now, out=out)
     return out
@@ -190,15 +194,18 @@ def apply(
     items: dict[str, ParsedItem],
     held: dict[str, Known],
     road: Road,
+    listed: Collection[str],
     *,
     now: datetime,
     out: Stored,
 ) -> None:
-    """Every item's verdict as rows."""
+    """Every item's verdict as rows; `listed` are the names under which the document gives something."""
     late = [
         (held[name], item) for name, item in items.items() if name in held and held[name].superseded
     ]
-    out.noted |= writethrus.said_late(late)
+    noted, gone = writethrus.said_late(late, listed, now=now)
+    out.noted |= noted
+    out.gone += gone
     names, first = {row.name for row, _ in late}, writethrus.unseen(late)
     new, met, again = sorted_out(
         {name: item for name, item in items.items() if name not in names}, held, now
@@ -207,13 +214,14 @@ def apply(
     if new:
         out.new += arrive(new, road, now=now, old=now - OLD if road.first else None)
     writethrus.tell_replaced(first, road.source, now=now)
+    here = [*met[Verdict.UNCHANGED], *met[Verdict.WRITETHRU]]
+    back = [pair for pair in here if (pair[0].withdrawn or pair[0].missing) and not pair[1].withdrawn]  # fmt: skip
+    told_with(met, again, back, now=now)
     for row, item in met[Verdict.WITHDRAWN]:
-        edits.killed_by_fields(row, item, now=now)
-        out.gone.append(row.pk)
-    for row, _ in [*met[Verdict.UNCHANGED], *met[Verdict.WRITETHRU]]:
-        if row.withdrawn or row.missing:
-            out.changed += edits.back(row, now=now)
-            out.noted = True
+        out.gone += edits.take_back([row.pk], item, read(item, now), now=now)
+    for row, _ in back:
+        out.changed += edits.back(row, now=now)
+        out.noted = True
     changed = [(row, storable(item)) for row, item in met[Verdict.WRITETHRU]]
     out.changed += edits.rewrite_all(changed, road, now=now)
     out.changed += edits.said_again(again, now=now)
@@ -237,10 +245,35 @@ def sorted_out(
         if row is None:
             new += [(name, storable(item))] if verdict is Verdict.NEW else []
             continue
-        met[verdict].append((row, item))
-        if verdict is Verdict.UNCHANGED and not same and keeps_its_text(item, row):
-            again.append((row, item))
+        sort(row, item, verdict, met, again, same=same)
     return new, met, again
+
+
+def sort(
+    row: Known,
+    item: ParsedItem,
+    verdict: Verdict,
+    met: dict[Verdict, list[Met]],
+    again: list[Met],
+    *,
+    same: bool = False,
+) -> None:
+    """Lay what is said of a stored item where it belongs; what is withdrawn may be killed yet."""
+    if item.withdrawn and not same and not row.killed:
+        verdict = Verdict.WITHDRAWN
+    met[verdict].append((row, item))
+    if verdict is Verdict.UNCHANGED and not same and keeps_its_text(item, row):
+        again.append((row, item))
+
+
+def told_with(
+    met: dict[Verdict, list[Met]], again: list[Met], back: list[Met], *, now: datetime
+) -> None:
+    """What is said of items, of those that are told with them too."""
+    said = [*met[Verdict.WITHDRAWN], *met[Verdict.WRITETHRU], *again]
+    for row, item in together.beside(said):
+        sort(row, item, decide(item, row.known, now), met, again)
+    back += [(row, item) for row, item in together.beside(back) if row.withdrawn]
 
 
 def keeps_its_text(item: ParsedItem, row: Known) -> bool:

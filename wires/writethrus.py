@@ -1,17 +1,18 @@
 """Writethrus that come under ids of their own: tied to the item that their fields say they replace.
 
 The item keeps its first id; each later id is another of its names. Under a name that a later version
-has replaced an agency says nothing more of the item: what comes under it is kept as bytes only.
+has replaced an agency says nothing more of the item but that it takes it back: what else comes under
+it is kept as bytes only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from django.db.models import OuterRef, Subquery
 
-from wires import advisories, edits
+from wires import advisories, edits, together
 from wires.decide import fingerprint
 from wires.edits import Known
 from wires.hands import author, is_mailbox, senders
@@ -34,7 +35,8 @@ def tie(
 ) -> dict[str, Known]:
     """What is stored under the ids that unknown items replace, by the new names, which are written down.
 
-    A notice that takes its item back is no writethru of it.
+    Of several that one item replaces the first has the new name, and the others are told with it. A
+    notice that takes its item back is no writethru of it.
     """
     new = {
         name: [keyed(old) for old in item.replaces]
@@ -45,12 +47,17 @@ def tie(
         return {}
     stored = edits.known(wire.source_id, sorted({old for olds in new.values() for old in olds}))
     hands = senders({row.pk for row in stored.values()}) if is_mailbox(wire) else None
+    first = together.leads(wire.source_id, stored.values()) if stored else {}
     tied: dict[int, Known] = {}
+    others: dict[int, list[int]] = {}
     for name, olds in new.items():
-        row = next((stored[old] for old in olds if old in stored), None)
-        if row and row.pk not in tied and (hands is None or hands[row.pk] == author(part[name])):
-            tied[row.pk] = replace(row, name=name, raw=0, superseded=False)
-    write({pk: row.name for pk, row in tied.items()}, wire.source_id, now=now)
+        rows = [stored[old] for old in olds if old in stored]
+        mine = [row for row in rows if hands is None or hands[row.pk] == author(part[name])]
+        free = {row.pk: row for row in (first.get(one.pk, one) for one in mine) if row.pk not in tied}  # fmt: skip
+        for lead, row in islice(free.items(), 1):
+            tied[lead] = replace(row, name=name, raw=0, superseded=False)
+            others[lead] = [pk for pk in free if pk != lead]
+    write({pk: row.name for pk, row in tied.items()}, others, wire.source_id, now=now)
     return {row.name: row for row in tied.values()}
 
 
@@ -59,23 +66,29 @@ def takes_back(item: ParsedItem, now: datetime) -> bool:
     return item.withdrawn or read(item, now).killed
 
 
-def write(names: Mapping[int, str], source: int, *, now: datetime) -> None:
-    """Give stored items their new names; those that they had are replaced."""
+def write(
+    names: Mapping[int, str], others: Mapping[int, list[int]], source: int, *, now: datetime
+) -> None:
+    """Give stored items their new names; those that they had are replaced, as are all of the others that
+    are told with them from now on."""
     if not names:
         return
+    every = {*names, *(pk for ones in others.values() for pk in ones)}
     raw = Item.objects.filter(pk=OuterRef("item")).values("raw_hash")
-    standing = ItemName.objects.filter(item__in=names, superseded_at=None)
+    standing = ItemName.objects.filter(item__in=every, superseded_at=None)
     standing.update(superseded_at=now, raw_hash=Subquery(raw))
     rows = [
         ItemName(source_id=source, item_id=pk, name=own, raw_hash=held, at=now, superseded_at=now)
-        for pk, own, held in Item.objects.filter(pk__in=names).values_list("pk", "external_id", "raw_hash")
+        for pk, own, held in Item.objects.filter(pk__in=every).values_list("pk", "external_id", "raw_hash")
     ]  # fmt: skip
+    for lead, ones in others.items():
+        together.join(lead, ones)
     rows += [ItemName(source_id=source, item_id=pk, name=new, at=now) for pk, new in names.items()]
     ItemName.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def claim(
-    part: Mapping[str, ParsedItem], held: Mapping[str, Known], wire: Wire, *, now: datetime
+    part: Mapping[str, ParsedItem], held: Collection[str], wire: Wire, *, now: datetime
 ) -> None:
     """Keep in mind what new items replace and the desk does not have, should it come late; not in a
     mailbox, where anybody may name a letter that is on its way."""
@@ -87,7 +100,7 @@ def claim(
     if not new or is_mailbox(wire):
         return
     source = wire.source_id
-    items = dict(Item.objects.filter(source=source, external_id__in=new).values_list("external_id", "pk"))  # fmt: skip
+    items = {name: row.pk for name, row in edits.known(source, sorted(new)).items()}
     olds = {keyed(old): items[name] for name, item in new.items() if name in items for old in item.replaces}  # fmt: skip
     stored = edits.known(source, sorted(olds))
     ItemName.objects.bulk_create(
@@ -123,9 +136,29 @@ def tell_replaced(late: Sequence[tuple[Known, ParsedItem]], source: int, *, now:
             advisories.do(notice, words=later.title or later.text, now=now)
 
 
-def said_late(given: Sequence[tuple[Known, ParsedItem]]) -> bool:
-    """Keep in mind what replaced names say now; whether any says something else than before."""
+def said_late(
+    given: Sequence[tuple[Known, ParsedItem]], listed: Collection[str], *, now: datetime
+) -> tuple[bool, list[int]]:
+    """Keep in mind what replaced names say now: whether any says something else than before, and the
+    items that are taken back by it."""
     other = [(row, item) for row, item in given if row.raw != fingerprint(item)]
+    gone: list[int] = []
     for row, item in other:
         ItemName.objects.filter(item=row.pk, name=row.name).update(raw_hash=fingerprint(item))
-    return bool(other)
+        notice = read(item, now)
+        if notice.killed or (item.withdrawn and not stands(row.pk, listed)):
+            bearer = Item.objects.filter(source=source_of(row.pk), external_id=row.name)
+            every = {*together.group(row.pk), *bearer.values_list("pk", flat=True)}
+            gone += edits.take_back(sorted(every), item, notice, now=now)
+    return bool(other), gone
+
+
+def stands(pk: int, listed: Collection[str]) -> bool:
+    """Whether the same document gives an item under its newest name: an older one that is gone is old."""
+    newest = ItemName.objects.filter(item__in=together.group(pk), superseded_at=None)
+    return any(name in listed for name in newest.values_list("name", flat=True))
+
+
+def source_of(pk: int) -> int:
+    """Whose an item is."""
+    return Item.objects.values_list("source", flat=True).get(pk=pk)

@@ -27,7 +27,7 @@ from desk.models import (
 )
 from desk.nudge import board_changed, story_wires_changed
 from desk.render import render_body
-from wires import removal
+from wires import removal, together
 from wires.models import Ground, Item, Removal, Snapshot
 
 
@@ -42,11 +42,25 @@ class Removed:
 
 @transaction.atomic
 def remove_item(item: Item, *, ground: str, by: Person, now: datetime, why: str = "") -> Removed:
-    """Take an item away on every road; pages that name it are printed again without it."""
+    """Take an item away on every road, and what is told with it, which has the same words; pages that
+    name it are printed again without it."""
     need_right(by)
     need_ground(ground)
     if not access.items(by).filter(pk=item.pk).exists():
         raise NotYours("There is no such item.")
+    others = Item.objects.filter(pk__in=together.group(item.pk), removed_at=None)
+    found = [
+        remove_one(one, ground=ground, by=by, now=now, why=why)
+        for one in (item, *others.exclude(pk=item.pk))
+    ]
+    transaction.on_commit(board_changed)
+    drafts = {draft.pk: draft for one in found for draft in one.drafts}
+    out = {one.pk: one for each in found for one in each.publications}
+    return Removed(found[0].removal, tuple(drafts.values()), tuple(out.values()))
+
+
+def remove_one(item: Item, *, ground: str, by: Person, now: datetime, why: str) -> Removed:
+    """One row emptied, with its line in the log and news for whoever holds it."""
     drafts, publications = resting_on(item)
     done = removal.remove(item, ground=ground, by=by.name, why=why.strip(), now=now)
     forget(item, publications, now=now)
@@ -54,7 +68,6 @@ def remove_item(item: Item, *, ground: str, by: Person, now: datetime, why: str 
     beside = Attachment.objects.filter(item=item, detached_at=None).values_list("story", flat=True)
     for story in sorted({*beside, *(draft.pk for draft in drafts)}):
         transaction.on_commit(partial(story_wires_changed, story))
-    transaction.on_commit(board_changed)
     return Removed(done, drafts, publications)
 
 

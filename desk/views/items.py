@@ -19,6 +19,7 @@ from desk.views import graph, notices
 from desk.views.acting import acted
 from desk.views.events import WORDS
 from desk.views.raw import as_received
+from wires import together
 from wires.models import Ground, Item, ItemMedium, ItemName, ItemText
 from wires.origins import count_items
 
@@ -41,6 +42,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "hours": stated(found),
         "texts": [(text, changes(texts, n)) for n, text in reversed(list(enumerate(texts)))],
         "names": names(found),
+        "beside": beside(found, texts),
         "counts": counts(found),
         "media": media(found),
         "translations": list(found.translations.order_by("-text_number", "-at")),
@@ -61,6 +63,19 @@ def names(item: Item) -> list[ItemName]:
     """The ids under which its texts came, where each has its own."""
     rows = list(item.names.all())
     return rows if any(row.superseded_at is None for row in rows) else []
+
+
+def beside(item: Item, texts: list[ItemText]) -> list[dict[str, Any]]:
+    """Other items that a version replaced with this one: in which text, and what that changed of theirs."""
+    numbers = {(text.digest, text.snapshot_id): text.number for text in reversed(texts)}
+    out = []
+    for other in Item.objects.open().filter(pk__in=together.group(item.pk)).exclude(pk=item.pk):
+        theirs = list(other.texts.order_by("number"))
+        places = ((n, numbers.get((text.digest, text.snapshot_id))) for n, text in enumerate(theirs))  # fmt: skip
+        first = next(((n, number) for n, number in places if number), None)
+        runs = changes(theirs, first[0]) if first and first[0] else ()
+        out.append({"item": other, "number": first[1] if first else 0, "runs": runs})
+    return out
 
 
 def changes(texts: list[ItemText], n: int) -> tuple[diff.Run, ...]:

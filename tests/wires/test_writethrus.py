@@ -87,7 +87,7 @@ def test_what_was_replaced_says_nothing_more_of_the_item(agency) -> None:
     assert done.noted  # so that its bytes are kept
     assert not put([parsed("a/1", "Four hurt in Staromist", LONG)], agency, after=3 * HOUR).noted
     put([parsed("a/1", "", "", withdrawn=True)], agency, after=4 * HOUR)
-    assert Item.objects.get().withdrawn_at is None
+    assert Item.objects.get().withdrawn_at == NOON + 4 * HOUR  # but that it takes it back
 
 
 @pytest.mark.parametrize("old", ["b/1", "b/1\x00\ud83d", "я" * 3000, "b/2", ""])

@@ -112,6 +112,15 @@ class Item(models.Model):
         max_length=200, blank=True, default="", help_text="the agency’s words: kill, embargo …"
     )
 
+    told_with = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="told_beside",
+        help_text="one version replaced both: the next texts of that item are this one's too",
+    )
+
     relay_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="relays"
     )
