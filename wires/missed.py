@@ -19,6 +19,8 @@ def found(wire: int, new: Sequence[int], *, now: datetime) -> None:
     push = Push.objects.filter(wire=wire, state=PushState.ACTIVE, waiting_since=None).first()
     if push is None or push.active_at is None:
         return
+    if push.by_word and push.last_at and now - push.last_at < GRACE:
+        return  # the hub said that there is something, and this is it
     if Item.objects.filter(pk__in=new, effective_at__gte=push.active_at).exists():
         Push.objects.filter(pk=push.pk).update(waiting_since=now)
 

@@ -1,8 +1,13 @@
-"""Letters that are pushed to us: subscribe at a hub, answer its question, take what it or a source sends."""
+"""Letters that are pushed to us: subscribe at a hub, answer its question, take what it or a source sends.
+
+A secret goes to a hub over https only (W3C WebSub, 5.1). One on http:// gets none, so that its letters are
+signed by nobody: what stands in them is not taken, they only make us poll at once.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
+from ipaddress import ip_address
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -77,9 +82,18 @@ def prepare(wire: Wire, *, hub: str, topic: str, now: datetime) -> Push:
     if held is None or held.kind != PushKind.WEBSUB or held.state in OVER:
         renewed(push, PushKind.WEBSUB, now=now)
     push.hub, push.topic, push.asked_at = hub[:1000], topic[:1000], now
+    push.secret = "" if overheard(hub) else push.secret or unguessable()
     push.renew_at = now + ASK_AGAIN
     push.save()
     return push
+
+
+def overheard(hub: str) -> bool:
+    """Whether others on the way can read what a hub is sent; a door to this very machine has no way."""
+    parts = urlsplit(hub)
+    door = guard.doors(settings.ALLOW_WIRES).get((parts.hostname or "").lower())
+    inside = door is not None and ip_address(door[0]).is_loopback
+    return parts.scheme != "https" and not inside
 
 
 def subscribe(wire: Wire, *, hub: str, topic: str, now: datetime) -> Push | Failure:
@@ -96,9 +110,10 @@ def ask(push: Push, mode: str = "subscribe") -> Failure | None:
         "hub.mode": mode,
         "hub.topic": push.topic,
         "hub.callback": callback(push),
-        "hub.secret": push.secret,
-        "hub.lease_seconds": str(int(LEASE.total_seconds())),
     }
+    if mode == "subscribe":
+        form["hub.lease_seconds"] = str(int(LEASE.total_seconds()))
+        form |= {"hub.secret": push.secret} if push.secret else {}
     answer = send(push.hub, urlencode(form).encode(), allowed=guard.doors(settings.ALLOW_WIRES))
     if not isinstance(answer, Failure):
         return None
@@ -163,6 +178,9 @@ def receive(token: str, body: bytes, headers: Mapping[str, str], *, now: datetim
     A wrong signature from a hub is counted and otherwise passed over, as WebSub asks.
     """
     push = Push.objects.select_related("wire").exclude(state=PushState.ENDED).get(token=token)
+    if push.by_word:
+        look(push, len(body), now=now)
+        return
     wrong = unsound(push, body, headers, now)
     if wrong:
         refuse(push, body, wrong, now=now)
@@ -178,6 +196,17 @@ def receive(token: str, body: bytes, headers: Mapping[str, str], *, now: datetim
         refuse(push, body, unread.words, now=now)
         raise NotTaken(unread.words) from unread
     keep(Letter(push=push, at=now, fetch=fetch, size=len(body), mark=mark))
+    Push.objects.filter(pk=push.pk).update(last_at=now, words="", waiting_since=None)
+
+
+def look(push: Push, size: int, *, now: datetime) -> None:
+    """A letter that nobody signed says that there is something: the wire is polled at once, though no
+    more often than it may be at its fastest."""
+    wire = push.wire
+    last = wire.fetches.values_list("started_at", flat=True).first()
+    at = max(now, last + timedelta(seconds=wire.floor_s)) if last else now
+    Wire.objects.filter(pk=wire.pk, next_poll_at__gt=at).update(next_poll_at=at)
+    keep(Letter(push=push, at=now, size=size))
     Push.objects.filter(pk=push.pk).update(last_at=now, words="", waiting_since=None)
 
 

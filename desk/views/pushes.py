@@ -41,6 +41,7 @@ def of(wire: Wire, who: Person) -> dict[str, Any]:
         "stands": stands,
         "by_hub": row is not None and row.kind == PushKind.WEBSUB,
         "hub": named[0] if named else "",
+        "overheard": named is not None and push.overheard(named[0]),
         "may": access.is_chief(who, None),
         "reachable": bool(settings.PUBLIC_ADDRESS),
         "letters": row.letters.select_related("fetch")[:SHOWN] if row else [],

@@ -34,7 +34,9 @@ class Push(models.Model):
     kind = models.CharField(max_length=10, choices=PushKind)
     state = models.CharField(max_length=10, choices=PushState, default=PushState.ASKED)
     token = models.CharField(max_length=64, unique=True, default=unguessable)
-    secret = models.CharField(max_length=64, default=unguessable)
+    secret = models.CharField(
+        max_length=64, blank=True, default=unguessable, help_text="empty: its hub is on http://"
+    )
     hub = models.CharField(max_length=1000, blank=True, default="")
     topic = models.CharField(max_length=1000, blank=True, default="")
     asked_at = models.DateTimeField()
@@ -55,6 +57,11 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wire_id} {self.kind} {self.state}"
+
+    @property
+    def by_word(self) -> bool:
+        """Whether its hub has no secret: its letters are a word that there is something, no more."""
+        return self.kind == PushKind.WEBSUB and not self.secret
 
 
 class Letter(models.Model):

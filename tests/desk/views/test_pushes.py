@@ -68,6 +68,18 @@ def test_a_chief_has_a_feed_pushed_by_its_hub(cass, wire, asked, django_capture_
     assert LogEntry.objects.filter(data__wire=wire.pk).count() == 2
 
 
+def test_of_a_hub_on_http_the_page_says_that_its_letters_are_not_taken(cass, wire, asked) -> None:
+    kept = archive.keep(FEED.replace(b"https://hub", b"http://hub"), media_type="text/xml", now=NOON)  # fmt: skip
+    Fetch.objects.update(snapshot=kept)
+    assert "would be given no secret" in page(cass, wire)
+    press(cass, wire, "wire-push")
+    push.activate(Push.objects.get(), timedelta(days=10), now=now())
+    push.receive(Push.objects.get().token, b"x", {}, now=now())
+    seen = page(cass, wire)
+    assert "its letters are not signed" in seen
+    assert "Not signed: the wire was polled" in seen
+
+
 def test_a_feed_without_a_hub_is_only_polled(cass, wire, asked) -> None:
     Fetch.objects.all().delete()
     assert "names no hub" in page(cass, wire)

@@ -63,6 +63,70 @@ def test_a_hub_is_asked_and_asks_back(hub, wire, client) -> None:
     assert made.state == PushState.ACTIVE
 
 
+@pytest.mark.parametrize(
+    ("given", "secret"),
+    [
+        (("http://hub.example/", None), False),
+        (("http://hub.example/", "10.0.0.7:80"), False),
+        (("http://hub.example/", "127.0.0.1:80"), True),
+        (("https://hub.example/", None), True),
+        (("HTTPS://hub.example/", "10.0.0.7:443"), True),
+    ],
+)
+def test_a_secret_is_sent_where_nobody_can_read_it(wire, settings, monkeypatch, given, secret) -> None:  # fmt: skip
+    hub_at, door = given
+    settings.PUBLIC_ADDRESS = "https://desk.example"
+    settings.ALLOW_WIRES = [f"hub.example={door}"] if door else []
+    said: list[dict[str, list[str]]] = []
+    monkeypatch.setattr(push, "send", lambda _, form, **__: said.append(parse_qs(form.decode())))
+    made = push.subscribe(wire, hub=hub_at, topic=TOPIC, now=NOON)
+    push.ask(made, "unsubscribe")
+    assert ["hub.secret" in one for one in said] == [secret, False]
+    assert made.by_word == (not secret)
+
+
+def test_a_hub_that_moves_to_http_gets_no_secret_and_one_that_moves_to_https_a_new_one(hub, wire, settings) -> None:  # fmt: skip
+    made = subscribed(wire)
+    first, settings.ALLOW_WIRES = made.secret, []
+    assert push.prepare(wire, hub="http://hub.example/", topic=TOPIC, now=NOON).secret == ""
+    assert push.prepare(wire, hub="https://hub.example/", topic=TOPIC, now=NOON).secret not in {"", first}  # fmt: skip
+
+
+def test_a_letter_that_nobody_signed_makes_us_poll_and_is_not_taken(pushed, wire, client) -> None:
+    Push.objects.update(secret="")
+    far = NOON + timedelta(days=400_000)
+    Wire.objects.update(next_poll_at=far)
+    door, body = reverse("push", args=[pushed.token]), rss(("9", "Forged", "Forged words."))
+    for headers in ({}, by_hub(pushed, body), {"x-hub-signature": f"sha256={hmac.new(b'', body, hashlib.sha256).hexdigest()}"}):  # fmt: skip
+        said = client.post(door, body, content_type="application/rss+xml", headers=headers)
+        assert said.status_code == 202
+    assert not Item.objects.filter(title="Forged").exists()
+    wire.refresh_from_db()
+    assert wire.next_poll_at < far
+    assert [row.refused for row in pushed.letters.all()] == ["", "", ""]
+
+
+def test_letters_that_nobody_signed_poll_no_faster_than_the_wire_may(pushed, wire) -> None:
+    Push.objects.update(secret="")
+    for n in range(5):
+        push.receive(pushed.token, b"x", {}, now=NOON + MINUTE + timedelta(seconds=n))
+    wire.refresh_from_db()
+    assert wire.next_poll_at == NOON + MINUTE + timedelta(seconds=wire.floor_s)
+
+
+def test_what_a_poll_finds_after_a_letter_that_nobody_signed_is_no_miss(pushed, feed, wire) -> None:
+    Push.objects.update(secret="")
+    push.receive(pushed.token, b"x", {}, now=NOON + timedelta(minutes=59))
+    at_poll(feed, wire, timedelta(hours=1), new(2))
+    assert missed.judge(now=NOON + timedelta(hours=2)) == []
+    pushed.refresh_from_db()
+    assert pushed.missed == 0
+    at_poll(feed, wire, timedelta(hours=3), new(2), new(3))
+    missed.judge(now=NOON + timedelta(hours=4))
+    pushed.refresh_from_db()
+    assert pushed.missed == 1
+
+
 def test_a_hubs_letter_is_stored_once(hub, wire, client) -> None:
     made = subscribed(wire)
     door = reverse("push", args=[made.token])
