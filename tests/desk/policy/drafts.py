@@ -32,12 +32,13 @@ PARAGRAPHS = st.one_of(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join), TEXTS
 )
 SOURCES = packs.all_sources()
+HOURS = ("2026-07-02T06:00:00Z", "2026-07-01T20:00:00Z", "2027-01-05T00:30:00Z")
 ANCHORS = {"invasion": "2022-02-24"}
 
 
-def facts_of(text: str, links=(), headline="Two dead", dek="") -> Facts:
+def facts_of(text: str, links=(), headline="Two dead", dek="", hour=HOURS[0]) -> Facts:
     """A draft as facts, with its hour and the register of every pack."""
-    line = {"id": "x", "headline": headline, "dek": dek, "body": text, "links": list(links), "published_at": "2026-07-02T06:00:00Z", "event_date": "2026-07-01"}  # fmt: skip
+    line = {"id": "x", "headline": headline, "dek": dek, "body": text, "links": list(links), "published_at": hour, "event_date": "2026-07-01"}  # fmt: skip
     return article.read_line(json.dumps(line), SOURCES, ANCHORS)[1]
 
 
@@ -54,7 +55,7 @@ def cited(facts: Facts, at: int) -> Facts:
 def edited(draw) -> list[Facts]:
     """One draft as it is after each of some edits, whole paragraphs moved, split, joined and retyped."""
     paragraphs = draw(st.lists(PARAGRAPHS, min_size=1, max_size=8))
-    words = {"headline": "Nine killed in Kyiv", "dek": "A dek", "links": draw(LINKS), "cite": -1}
+    words = {"headline": "Nine killed in Kyiv", "dek": "A dek", "links": draw(LINKS), "cite": -1, "hour": HOURS[0]}  # fmt: skip
     steps = [made(paragraphs, words)]
     for _ in range(draw(st.integers(1, 6))):
         act = draw(st.sampled_from(sorted(ACTS)))
@@ -65,7 +66,7 @@ def edited(draw) -> list[Facts]:
 
 def made(paragraphs, words) -> Facts:
     """The draft of these paragraphs."""
-    facts = facts_of("\n\n".join(paragraphs), words["links"], words["headline"], words["dek"])
+    facts = facts_of("\n\n".join(paragraphs), words["links"], words["headline"], words["dek"], words["hour"])  # fmt: skip
     return cited(facts, words["cite"]) if words["cite"] >= 0 else facts
 
 
@@ -118,6 +119,11 @@ def heading(draw, paragraphs, words):
     return [*paragraphs[:at], "## " + draw(st.sampled_from(SENTENCES)), *paragraphs[at:]]
 
 
+def repeat(draw, paragraphs, words):
+    at = place(draw, paragraphs)
+    return [*paragraphs[:at], draw(st.sampled_from(paragraphs)), *paragraphs[at:]]
+
+
 def relink(draw, paragraphs, words):
     words["links"] = draw(LINKS)
     return paragraphs
@@ -128,12 +134,15 @@ def retitle(draw, paragraphs, words):
     return paragraphs
 
 
+def rehour(draw, paragraphs, words):
+    words["hour"] = draw(st.sampled_from(HOURS))
+    return paragraphs
+
+
 def cite(draw, paragraphs, words):
     words["cite"] = draw(st.integers(-1, 400))
     return paragraphs
 
 
-ACTS = {
-    act.__name__: act
-    for act in (insert, delete, move, split, join, retype, heading, relink, retitle, cite)
-}
+EDITS = (insert, delete, move, split, join, retype, heading, repeat, relink, retitle, rehour, cite)
+ACTS = {act.__name__: act for act in EDITS}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import desk.policy
-from desk.policy import asking, known, packs
+from desk.policy import asking, known, packs, row
 from desk.policy.framing import features
 from desk.policy.review import review
 from desk.policy.text import body_sentences, quotes
@@ -79,6 +79,16 @@ def test_a_warm_check_equals_a_cold_one_after_every_edit(steps) -> None:
     assert findings(steps[-1], LISTED) == warm[-1]
 
 
+@SLOW
+@given(edited(), edited())
+def test_two_pieces_typed_in_turn_are_two_pieces(one, other) -> None:
+    turns = [facts for pair in zip(one, other, strict=False) for facts in pair]
+    warm = [findings(facts, LISTED) for facts in turns]
+    for facts, had in zip(turns, warm, strict=True):
+        forget_all()
+        assert findings(facts, LISTED) == had
+
+
 @SLOWEST
 @given(edited(), st.none() | st.integers(0, 300))
 def test_the_same_with_the_judge_of_framing_wherever_somebody_types(drafts, caret) -> None:
@@ -121,16 +131,16 @@ def test_an_unchanged_block_is_not_read_again() -> None:
 
 def test_what_is_kept_is_bounded_and_the_longest_unused_is_forgotten_first() -> None:
     memory = known.Memory(most=300, longest=60)
-    first = memory.of("a" * 40)
+    first = memory.of("a" * 40)[0]
     memory.of("b" * 40)
-    assert memory.of("a" * 40) is first
+    assert memory.of("a" * 40) == [first]
     memory.of("c" * 40)
     assert memory.characters <= 300
     assert list(memory.blocks) == ["a" * 40, "c" * 40]
-    assert memory.of("d" * 61) is not memory.of("d" * 61)
-    for n in range(3 * known.ANSWERS):
+    assert memory.of("d" * 61) != memory.of("d" * 61)
+    for n in range(3 * row.ANSWERS):
         first.ask(lambda _, n: n, n)
-    assert len(first.answers) <= known.ANSWERS
+    assert len(first.answers) <= row.ANSWERS
 
 
 def test_many_tiny_blocks_weigh_more_than_their_letters() -> None:
