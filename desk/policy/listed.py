@@ -26,6 +26,12 @@ def folded(text: str) -> str:
     return lowered(text).translate(ONE)
 
 
+def apart(text: str, start: int, end: int) -> bool:
+    """Whether no letter, figure or dash below stands right before or behind a stretch."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+
+
 @lru_cache(maxsize=4096)
 def name_patterns(source: SourceFacts) -> tuple[re.Pattern[str], ...]:
     """One pattern per name; short ones mind their capitals."""
@@ -62,7 +68,10 @@ class Register:
 
     def likely(self, text: str) -> list[int]:
         """Numbers of the sources whose letters stand in a text, in the order of their names."""
-        found = self.automaton.find_matches_as_indexes(folded(text), overlapping=True)
+        low = folded(text)
+        found = self.automaton.find_matches_as_indexes(low, overlapping=True)
+        if len(low) == len(text):  # “ap” in “apart” is no name
+            found = [hit for hit in found if apart(low, hit[1], hit[2])]
         return list(dict.fromkeys(self.owners[n] for n in sorted({hit[0] for hit in found})))
 
     def pattern(self, n: int) -> tuple[re.Pattern[str], ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 
+from desk.policy.patterns import AnyCase
+
 UNITS = {
     w: n
     for n, w in enumerate(
@@ -20,12 +22,11 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_0
 SMALL = "|".join([*TENS, *UNITS])
 IN_WORDS = rf"(?:(?:a|{SMALL})(?:[- ](?:{SMALL}|hundred|thousand|million|and))*)"
 WORDED = rf"(?:{SMALL})(?:(?:[- ]|\s+and\s+)(?:{SMALL}|hundred|thousand|million))*"
-NUMBER = re.compile(
+NUMBER = AnyCase(
     rf"(?<![\w.,:/$€£-])(?P<digits>\d{{1,3}}(?:[,\u2009\u202f ]\d{{3}})+|\d+(?:\.\d+)?)"
     rf"(?:\s(?P<scale>thousand|million|billion))?(?![\w:/%]|-[a-z]|\.\d)"
     rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|a (?:hundred|thousand|score|couple)(?: and (?:{WORDED}))?|{WORDED}"
-    rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])",
-    re.IGNORECASE,
+    rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])"
 )
 LEAST = re.compile(
     r"\b(?:at least|no fewer than|no less than|not fewer than|more than|over|above|upwards of|in excess of|a minimum of)\s*$",
@@ -92,7 +93,8 @@ def numbers(text: str) -> tuple[Number, ...]:
             value = in_words(match.group("words"))
         least = bool(LEAST.search(before))
         exact = value is not None and not least and not ROUGH.search(before)
-        out.append(Number(value or 0.0, match.start(), match.end(), match.group(), exact, least))
+        start, end = match.span()
+        out.append(Number(value or 0.0, start, end, text[start:end], exact, least))
     return tuple(out)
 
 

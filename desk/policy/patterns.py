@@ -1,6 +1,7 @@
 """Editors' patterns, compiled in RE2: linear in time, so that no pattern can hang the desk."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -127,6 +128,44 @@ def needle(phrase: str) -> str:
 def lowered(text: str) -> str:
     """A text in lower case, kept: every term of every rule asks for it; to RE2 a long s is an s."""
     return text.lower().replace("ſ", "s")
+
+
+# What letters match in any case beside their own capitals: the long s, the dotless i.
+ALIKE = str.maketrans({"ſ": "s", "ı": "i"})
+
+
+@lru_cache(maxsize=512)
+def small(text: str) -> str:
+    """A text in lower case, its letters alike where a pattern that ignores case takes them for one.
+
+    It is as long as the text but where a letter has no single small one (ẞ has, İ is taken for i).
+    """
+    low = text.lower()
+    return low if low.isascii() else low.replace("i\u0307", "i").translate(ALIKE)
+
+
+class AnyCase:
+    """A pattern in small letters that matches in any case: looked for in the text in lower case.
+
+    That takes a third of the time of a pattern that ignores case. What a match says is in lower case
+    where the text has one; where it stands is the same.
+    """
+
+    __slots__ = ("folded", "slow")
+
+    def __init__(self, pattern: str) -> None:
+        self.folded, self.slow = re.compile(pattern), re.compile(pattern, re.IGNORECASE)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in order."""
+        low = small(text)
+        same = len(low) == len(text)
+        return self.folded.finditer(low) if same else self.slow.finditer(text)
+
+
+def any_of(text: str, letters: tuple[str, ...]) -> bool:
+    """Whether some of these letters stand in a text, in any case: asked before a pattern that needs them."""
+    return any(map(small(text).__contains__, letters))
 
 
 RUN = re.compile(r"[a-z0-9]+")

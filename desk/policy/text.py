@@ -28,6 +28,7 @@ QUOTE_PAIRS = re.compile(
     r"“[^“”\n]{1,800}[”]|\"[^\"\n]{1,800}\"|«[^«»\n]{1,800}»|„[^„“”\n]{1,800}[“”]"
     r"|(?<!\w)‘[^‘’\n]{2,}?(?:’\w[^‘’\n]*?)*’(?!\w)|(?<![\w’])'[^'\n]{3,300}'(?!\w)"
 )
+OPENERS = "“\"«„‘'"
 
 
 # Code points of a sentence that is read as one. What is asked of each thing in a sentence looks at all of it:
@@ -123,7 +124,7 @@ def word_count(zone: ZoneText) -> int:
 
 def count(text: str) -> int:
     """How many words a block has."""
-    return len(words(text))
+    return len(WORD.findall(text))
 
 
 def quotes(text: str) -> tuple[Span, ...]:
@@ -134,6 +135,8 @@ def quotes(text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=2048)
 def quotes_within(text: str) -> tuple[Span, ...]:
     """Quotations of a block; none goes beyond its line."""
+    if not any(mark in text for mark in OPENERS):
+        return ()
     return tuple(Span(*m.span()) for m in QUOTE_PAIRS.finditer(text))
 
 

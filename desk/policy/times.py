@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from desk.policy.numbers import SMALL, in_words
+from desk.policy.patterns import AnyCase
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -32,11 +33,10 @@ MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})(?:\s+of)?\s+(?P<year>(?:19|20)\d
 YEAR = re.compile(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|20)\d{2})\b(?!\s*(?:people|men|women|homes))")  # fmt: skip
 DAY_OF = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s+the\s+(?P<day>\d{{1,2}}){NTH}\b(?!\s+(?:of|{MONTH}))")  # fmt: skip
 AMOUNT = rf"(?P<amount>\d[\d,.]{{0,20}}|(?:{SMALL})(?:[- ](?:{SMALL}))?|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen)"
-DURATION = re.compile(
+DURATION = AnyCase(
     rf"\b(?P<how>almost|nearly|close to|approaching|just under|less than|fewer than|under|more than|well over|over|just over|"
     rf"a little over|little more than|at least|about|around|some|roughly|within|barely|scarcely|exactly)?\s*\b{AMOUNT}"
-    rf"(?P<fraction> and a half)?[\s-]+(?P<unit>hours?|minutes?|days?|weeks?|months?|years?|decades?)\b(?:,? and (?P<months>\d{{1,2}}|an?|{SMALL}) months?\b)?(?P<old>[\s-]old\b| of age)?",
-    re.IGNORECASE,
+    rf"(?P<fraction> and a half)?[\s-]+(?P<unit>hours?|minutes?|days?|weeks?|months?|years?|decades?)\b(?:,? and (?P<months>\d{{1,2}}|an?|{SMALL}) months?\b)?(?P<old>[\s-]old\b| of age)?"
 )
 
 

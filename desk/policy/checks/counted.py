@@ -9,6 +9,7 @@ from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.numbers import IN_WORDS, Number, numbers
 from desk.policy.partition import MEASURED
+from desk.policy.patterns import any_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -19,6 +20,10 @@ def number_mismatch(facts: Facts) -> Iterator[Finding]:
     yield from other_amount(facts)
     yield from several_of_one(facts)
     yield from other_held(facts)
+    tops = [(z, f) for z in (facts.headline, facts.dek) if z for f in casualty_figures(z.text)]
+    stated = [(z, f) for z, f in tops if f.exact and not f.portion and not with_more(z.text, f)]
+    if not stated:
+        return
     figures = known.scan(facts.body, casualty_figures)
     body: dict[str, list[Figure]] = {}
     for f in figures:
@@ -27,12 +32,10 @@ def number_mismatch(facts: Facts) -> Iterator[Finding]:
     # Several counts: which of them the headline means is a question for a person.
     single = {h: same for h, same in body.items() if len({f.value for f in same}) == 1}
     given = {h: borne_out(same, facts) for h, same in single.items() if any(f.exact for f in same)}
-    for zone in filter(None, (facts.headline, facts.dek)):
-        for figure in casualty_figures(zone.text):
-            alone = figure.exact and not figure.portion and not with_more(zone.text, figure)
-            if alone and figure.value not in given.get(figure.harm, {figure.value}):
-                said = f"{figure.said} here, {single[figure.harm][0].said} in the body."
-                yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
+    for zone, figure in stated:
+        if figure.value not in given.get(figure.harm, {figure.value}):
+            said = f"{figure.said} here, {single[figure.harm][0].said} in the body."
+            yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
 
 
 def with_more(text: str, figure: Figure) -> bool:
@@ -45,14 +48,14 @@ HELD = re.compile(
     rf"|(?:^|(?<=[.!?]\s)|(?<=\n)|\bthe )(?P<b>\d[\d,]*|{IN_WORDS})\s(?:(?:people|men|women|suspects|youths|teenagers)\s(?:were |was |have been |are )?(?:arrested|detained|held|charged|in custody|jailed|convicted)|(?:arrested|detained|held|charged|jailed)\b|suspects\b)",
     re.IGNORECASE,
 )
-OF_PRISONERS = re.compile(r"rrest|etain|\bheld\b|uspects|\bcharg|\bseiz|\bjail|custody|onvicted")
+OF_PRISONERS = ("arrest", "detain", "held", "suspects", "charg", "seiz", "jail", "custody", "convicted")  # fmt: skip
 MORE_HELD = re.compile(r"\b(?:another|other|more|further|also|since|later|then|earlier|already|released|of them|of the)\b", re.IGNORECASE)  # fmt: skip
 
 
 def held(text: str) -> tuple[tuple[float, Span], ...]:
     """How many a text says are held, where each stands."""
     found = []
-    if not OF_PRISONERS.search(text):
+    if not any_of(text, OF_PRISONERS):
         return ()
     for m in HELD.finditer(text):
         name = "a" if m.group("a") else "b"
@@ -71,7 +74,7 @@ def other_held(facts: Facts) -> Iterator[Finding]:
     if len(set(values)) != 2 or not below:
         return
     # “Three men on Monday and two women on Tuesday”: the difference is told.
-    if abs(max(values) - min(values)) in {n.value for n in known.scan(facts.body, numbers)}:
+    if abs(max(values) - min(values)) in numbers_of(facts):
         return
     value, span = next(((v, s) for v, s in below if v != values[0]), (0.0, Span(0, 0)))
     if value and not in_quotes(facts.body.text, span):
@@ -98,13 +101,11 @@ def other_amount(facts: Facts) -> Iterator[Finding]:
     named = [(z, n, m) for z in (facts.headline, facts.dek) if z for n, m in amounts_of(z.text)]
     if not named:
         return
-    every = known.scan(facts.body, numbers)
     amounts: dict[str, set[float]] = {}
-    for n in every:
-        noun = COUNTED.match(facts.body.text, n.end)
-        if noun:
-            amounts.setdefault(scaled(n, noun.group("noun")), set()).add(n.value)
-    stated = {n.value for n in every}
+    for block in known.each(facts.body, counted_nouns):
+        for noun, value in block:
+            amounts.setdefault(noun, set()).add(value)
+    stated = numbers_of(facts)
     for zone, n, m in named:
         have = amounts.get(scaled(n, m.group("noun")), set())
         if n.exact and n.value >= 2 and len(have) == 1 and n.value not in stated:
@@ -121,8 +122,7 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
     one = frozenset[str]().union(*known.each(facts.body, single.indefinite))
     many = frozenset[str]().union(*known.each(facts.body, single.several))
     # “Two hours”, “two crowns dearer” count something else.
-    text = facts.body.text
-    bare = {n.value for n in known.scan(facts.body, numbers) if not MEASURED.match(text[n.end : n.end + 14]) and not COUNTED.match(text, n.end)}  # fmt: skip
+    bare = frozenset[float]().union(*known.each(facts.body, uncounted))
     for zone, n, m in named:
         like = single.WORDS.get(single.singular(m.group("noun")), frozenset[str]())
         if re.search(r"\bone (?:of them )?[a-z]+(?:s|ed)\b", zone.text, re.IGNORECASE):
@@ -131,6 +131,31 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
             words = zone.text[n.start : m.end()]
             said = f"{words} here; the body tells of one."
             yield Finding("", zone.kind, words, n.start, m.end(), said, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+def numbers_of(facts: Facts) -> frozenset[float]:
+    """Every number of the body."""
+    return frozenset[float]().union(*known.each(facts.body, values))
+
+
+def values(text: str) -> frozenset[float]:
+    """Every number of a block."""
+    return frozenset(n.value for n in numbers(text))
+
+
+def counted_nouns(text: str) -> tuple[tuple[str, float], ...]:
+    """The nouns that a block counts, each with how many."""
+    every = ((n, COUNTED.match(text, n.end)) for n in numbers(text))
+    return tuple((scaled(n, noun.group("noun")), n.value) for n, noun in every if noun)
+
+
+def uncounted(text: str) -> frozenset[float]:
+    """Numbers of a block that stand before no measure and nothing that is counted."""
+    return frozenset(
+        n.value
+        for n in numbers(text)
+        if not MEASURED.match(text[n.end : n.end + 14]) and not COUNTED.match(text, n.end)
+    )
 
 
 def amounts_of(text: str) -> Iterator[tuple[Number, re.Match[str]]]:

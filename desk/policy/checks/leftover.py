@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import Check
+from desk.policy.patterns import any_of
 from desk.policy.text import cut, in_quotes, overlaps
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
@@ -17,6 +18,9 @@ MARKS = re.compile(
 )
 # Every mark has two capitals or one of these signs.
 LIKE_MARKS = re.compile(r"[A-Z]{2}|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
+# The same for the other patterns, in lower case.
+LIKE_A_WORD = tuple("([{<:")
+LIKE_AN_ORDER = ("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
 # “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
 NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
 NAMED_BEFORE = re.compile(r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $")
@@ -40,6 +44,7 @@ TO_SOMEBODY = re.compile(
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery) (?:to|for) (?:self|(?:the )?(?:desk|editors?|subs?|night editor|writers|reporters|copy ?desk|legal|colleagues))\b\s*[:–—-]?"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:Desk|Subs?|Ed(?:itor)?s?|Night desk|Copy ?desk|Legal|NB)\s*:\s[^\n.]{1,160}",
 )
+NOTE_TO = re.compile(r"(?:ote|emo|essage|eminder|uery) (?:to|for) ")
 ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
     r"|\b(?:[Tt]he |[Tt]his )?(?:desk|house|editorial) note applies to\b"
@@ -63,7 +68,9 @@ def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - 
     """Where a block of copy or of a note speaks to colleagues, each stretch once, quotations left out."""
     taken: list[Span] = []
     marks = (MARKS,) if LIKE_MARKS.search(text) else ()
-    for pattern in (TO_SOMEBODY, BRACKETS, *marks, *((ADDRESSED,) if copy else ())):
+    words = (TO_SOMEBODY, BRACKETS) if any_of(text, LIKE_A_WORD) or NOTE_TO.search(text) else ()
+    orders = (ADDRESSED,) if copy and any_of(text, LIKE_AN_ORDER) else ()
+    for pattern in (*words, *marks, *orders):
         free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]
         said = [m for m in free if not in_quotes(text, Span(*m.span())) and not of_a_name(text, m)]
         taken = sorted([*taken, *(Span(*m.span()) for m in said)], key=STARTS)

@@ -10,15 +10,15 @@ from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.unknown import PUBLIC, unclassed_listed
 from desk.policy.matching import sentence_of
+from desk.policy.patterns import AnyCase
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
 
-OFFICIALS = re.compile(
-    r"\b(?:(?:local|city|regional|government|health|military|security|senior|intelligence|defen[cs]e|police|Ukrainian|Russian|Israeli|US|Western) )*"
+OFFICIALS = AnyCase(
+    r"\b(?:(?:local|city|regional|government|health|military|security|senior|intelligence|defen[cs]e|police|ukrainian|russian|israeli|us|western) )*"
     r"(?:officials|authorities|rescuers|police|the (?:mayor|ministry|governor|prosecutor|fire brigade))\s+"
-    r"(?:say|said|have said|confirmed|reported|announced)\b",
-    re.IGNORECASE,
+    r"(?:say|said|have said|confirmed|reported|announced)\b"
 )
 RELAYED = re.compile(
     r"\b(?:aggregator|digest|relayed|passed on|picked up|reposted|(?:quoted|carried|cited|shared) (?:by|on|in)|in (?:a line|lines|a post) (?:by|of|from|relayed|picked))\b|\bthe (?:\w+ ){0,2}(?:account|channel)\b",

@@ -10,20 +10,22 @@ from desk.policy.checks.base import body_finding
 from desk.policy.checks.moments import dated, local_zone
 from desk.policy.clock import StatedHour
 from desk.policy.numbers import numbers
+from desk.policy.patterns import AnyCase, any_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
-EMBARGO = re.compile(
+EMBARGO = AnyCase(
     r"\b(?:under (?:a |an )?(?:strict )?embargo|(?:strictly )?embargoed|(?:strict |an |the )?embargo (?:is|was|runs?|ran|holds?|lifts?|ends?|expires?)"
     r"|not (?:for|to be) (?:release|released|publication|published|broadcast|use|used|quoted|reported)"
     r"|held for (?:release|publication)|for (?:release|publication|broadcast)(?=\s(?:after|from|not before)\s)|(?:asked|told|agreed|undertook) (?:\w+ ){0,2}?(?:not )?to (?:hold|keep|publish|report|release)(?: it| them| the \w+)?(?: back)?|(?:held|holding|kept) back|withheld|(?:may|can|must) not be (?:published|reported|quoted|used|released|made public))\b"
-    r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after|from)\s+|\bEMBARGO(?:ED)?\s*[:–—-]\s*(?:UNTIL\s)?",
-    re.IGNORECASE,
+    r"(?:\s\w+){0,3}?\s+(?:until|till|before|at|on|to|after|from)\s+|\bembargo(?:ed)?\s*[:–—-]\s*(?:until\s)?"
 )
 HELD_BACK = re.compile(
     r"embargo|\bnot (?:for|to|be)\b|\bfor (?:release|publi|broadcast)|\bheld\b|\bhold|withheld|\bto (?:hold|keep)\b|\bkept back",
     re.IGNORECASE,
 )
+# Letters that it needs.
+OF_HOLDING = ("embargo", "not for", "not to", "not be", "for release", "for publi", "for broadcast", "held", "hold", "to keep", "kept back")  # fmt: skip
 OVER = re.compile(r"\b(?:lifted|ended|expired|ran out|was broken|has passed|had passed)\b")
 
 
@@ -44,7 +46,7 @@ def embargo_told(facts: Facts) -> Iterator[Finding]:
 
 def embargoes(text: str) -> tuple[Span, ...]:
     """Where a block says that something must not come first."""
-    likely = HELD_BACK.search(text)
+    likely = any_of(text, OF_HOLDING) and HELD_BACK.search(text)
     return tuple(Span(*m.span()) for m in EMBARGO.finditer(text)) if likely else ()
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from desk.policy import known
+from desk.policy.patterns import any_of
 from desk.policy.text import in_quotes
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
@@ -62,12 +63,12 @@ def singular(noun: str) -> str:
     return short if short in WORDS or low[:-1] not in WORDS else low[:-1]
 
 
-ONLY = re.compile(r"single|lone|sole|solitary|only|just one|no other", re.IGNORECASE)
+ONLY = ("single", "lone", "sole", "solitary", "only", "just one", "no other")
 
 
 def ones(text: str) -> frozenset[str]:
     """What a block says there was one of, in every word for it."""
-    if not ONLY.search(text):
+    if not any_of(text, ONLY):
         return frozenset()
     found: set[str] = set()
     for m in ONE_THING.finditer(text):
@@ -82,11 +83,12 @@ INDEFINITE = re.compile(rf"\b(?P<which>an?|one|each|every)\s(?:[a-z-]+\s){{0,2}}
 
 
 MORE = re.compile(r"\b(?:another|a second|a third|both|the others?|two more|elsewhere)\b")
+OF_MORE = ("another", "a second", "a third", "both", "the other", "two more", "elsewhere")
 
 
 def indefinite(text: str) -> frozenset[str]:
     """What a block tells of as “a bridge”, once and not as one of two."""
-    if MORE.search(text):
+    if any_of(text, OF_MORE) and MORE.search(text):
         return frozenset()
     told: list[str] = []
     for m in INDEFINITE.finditer(text):
