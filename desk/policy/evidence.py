@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desk.policy import listed
 from desk.policy.attribution import speakers
+from desk.policy.once import once
 from desk.policy.types import Facts, LinkFacts, SourceFacts, Span, ZoneKind
 from desk.policy.zones import Region
 from wires.links import read
@@ -37,6 +38,7 @@ def unknown_source(link: LinkFacts) -> SourceFacts:
     return SourceFacts(name=name, key=f"link:{found.platform}:{name.lower()}")
 
 
+@once
 def of_links(facts: Facts) -> list[tuple[LinkFacts, SourceFacts]]:
     """Every link with its source."""
     return [
@@ -85,6 +87,7 @@ def register_name(facts: Facts, said: str) -> SourceFacts | None:
     return max(fits, key=lambda s: len(s.name), default=None)
 
 
+@once
 def everything(facts: Facts) -> list[Evidence]:
     """All that the piece rests on: citations, else the links it lists."""
     if facts.citations:

@@ -269,12 +269,15 @@ class Finding:
     def but(self, **more: Any) -> "Finding":
         """The same with other values for some fields; `replace` asks five times as long of as many fields."""
         made: Finding = object.__new__(Finding)
-        for name in FINDING:
-            object.__setattr__(made, name, more[name] if name in more else getattr(self, name))
+        for put, had in zip(PUT.values(), HAD(self), strict=True):
+            put(made, had)
+        for name, value in more.items():
+            PUT[name](made, value)
         return made
 
 
-FINDING = tuple(Finding.__dataclass_fields__)
+PUT = {name: getattr(Finding, name).__set__ for name in Finding.__dataclass_fields__}
+HAD = attrgetter(*PUT)
 
 
 @dataclass(frozen=True, slots=True)

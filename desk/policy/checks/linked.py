@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
+from desk.policy.once import once
 from desk.policy.text import cut
 from desk.policy.types import Facts, Finding, SourceFacts, Span
 from wires.links import Link, posted_at, read
@@ -22,6 +23,7 @@ SECTIONS = frozenset(
 NO_ID = re.compile(r"/(?:status|statuses|posts?|p|reel|video)/?(?:[?#].*)?$")
 
 
+@once
 def links(facts: Facts) -> list[tuple[int, Link]]:
     """The piece's links, read."""
     return [(n, read(link.href)) for n, link in enumerate(facts.links)]

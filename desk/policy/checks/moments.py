@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from desk.policy import clock, geography, known, times
 from desk.policy.clock import StatedHour
+from desk.policy.once import once
 from desk.policy.text import body_sentences, sentence_at
 from desk.policy.types import Facts, Span
 from wires.links import posted_at, read
@@ -20,6 +21,7 @@ POSTED = re.compile(
 LATER = frozenset({"before", "after", "until", "till", "since", "between", "to", "and", "from"})
 
 
+@once
 def reference(facts: Facts) -> date | None:
     """The day the piece speaks from: its publication, or the latest full date it states."""
     if facts.published_at:
@@ -29,6 +31,7 @@ def reference(facts: Facts) -> date | None:
     return max(days, default=None)
 
 
+@once
 def local_zone(facts: Facts) -> ZoneInfo | None:
     """The clock of the piece's places, or of the one zone its text names."""
     zones = {str(zone): zone for said in facts.places if (zone := zone_of_place(said))}
@@ -53,6 +56,7 @@ def zone_of_place(said: str) -> ZoneInfo | None:
     return None
 
 
+@once
 def stated_hours(facts: Facts) -> tuple[StatedHour, ...]:
     """Clock times of the body."""
     day = reference(facts)
@@ -61,6 +65,7 @@ def stated_hours(facts: Facts) -> tuple[StatedHour, ...]:
     return known.scan(facts.body, clock.hours, year, local_zone(facts))
 
 
+@once
 def post_hours(facts: Facts) -> list[tuple[int, datetime]]:
     """The hours that the linked posts' own ids carry."""
     return [(n, at) for n, link in enumerate(facts.links) if (at := posted_at(read(link.href)))]

@@ -20,6 +20,7 @@ from desk.policy.checks.linked import bare_address, carries, links
 from desk.policy.checks.unknown import PUBLIC
 from desk.policy.lookalike import alike
 from desk.policy.matching import sentence_of
+from desk.policy.once import once
 from desk.policy.text import cut, in_quotes, overlaps
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from wires.links import read
@@ -76,7 +77,7 @@ def unlisted(
 ) -> Iterator[tuple[Span, SourceFacts]]:
     """Sources of the register that report in the copy, each where it first does, and are not listed."""
     told: set[str] = set(keys)
-    here = Listed.of(facts)
+    here = listed_of(facts)
     for span, source, reporting in spoken:
         if not reporting or source.key in told or not wire_like(source):
             continue
@@ -100,7 +101,7 @@ def outlets_unlisted(
     told: set[str] = set()
     unknown: int | None = None
     seen: dict[str, bool] = {}
-    here, people = Listed.of(facts), frozenset[str]().union(*known.each(facts.body, surnames))
+    here, people = listed_of(facts), frozenset[str]().union(*known.each(facts.body, surnames))
     for span, reporting in known.scan(facts.body, outlets_speaking):
         name = cut(facts.body.text, span)
         if not reporting or name in told or name in people or overlaps(taken, span):
@@ -218,17 +219,6 @@ class Listed:
     handles: tuple[str, ...]
     cited: str
 
-    @classmethod
-    def of(cls, facts: Facts) -> "Listed":
-        """The same of one piece."""
-        hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
-        every = "\n".join(hosts)
-        handles = {link.handle.lower() for _, link in links(facts) if len(link.handle) > 3}
-        cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
-        # ptinews.com is PTI’s, as pti.in would be.
-        parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))
-        return cls(every, every.replace(".", ""), parts, tuple(handles), "\n".join(cited))
-
     def by_account(self, name: str) -> bool:
         """Whether some listed account bears the name in another spelling."""
         flat = re.sub(r"\W+", "", name.lower())
@@ -245,6 +235,18 @@ class Listed:
         if len(initials) > 1 and initials in self.parts:
             return True
         return any(len(w) > 2 and w not in PLAIN and w in self.hosts for w in every)
+
+
+@once
+def listed_of(facts: Facts) -> Listed:
+    """The same of one piece."""
+    hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
+    every = "\n".join(hosts)
+    handles = {link.handle.lower() for _, link in links(facts) if len(link.handle) > 3}
+    cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
+    # ptinews.com is PTI’s, as pti.in would be.
+    parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))
+    return Listed(every, every.replace(".", ""), parts, tuple(handles), "\n".join(cited))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ harmed in the piece, and what its words are of: people, harm, force, affairs, so
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -95,7 +96,7 @@ def leading(lede: Array, label: int) -> float:
 
 def heard(units: Sequence[Unit], chances: Array) -> float:
     """The chance that any unit tells of people harmed; soldiers and “nobody was hurt” do not count."""
-    return 1.0 - float(np.prod([1.0 - one for one in told_of(units, chances)]))
+    return 1.0 - math.prod(1.0 - one for one in told_of(units, chances))
 
 
 def told_of(units: Sequence[Unit], chances: Array) -> list[float]:
@@ -144,7 +145,7 @@ def of_piece(units: Sequence[Unit], chances: Array, second: Array) -> tuple[floa
     anybody = heard(units, chances)
     known, attack = is_known(units, chances), attack_is_the_event(units)
     clear = [*sorted(told, reverse=True), 0.0]
-    texts = [unit.text for unit in units]
+    traits = [traits_of(unit.text) for unit in units]
     return (
         anybody,
         odds(anybody),
@@ -156,13 +157,21 @@ def of_piece(units: Sequence[Unit], chances: Array, second: Array) -> tuple[floa
         odds(clear[1]),
         odds(max(listed)),
         odds(heard(units, second)),
-        float(any(harm_denied(text) for text in texts)),
-        float(any(soldiers_only(text) for text in texts)),
-        float(any(present("soldiers", text) for text in texts)),
-        *(sum(present(name, text) for text in texts) / len(texts) for name in SHARES),
-        float(any(present("lead_harm", t) and not tells_of_nobody(t) for t in texts)),
+        *(float(any(one[n] for one in traits)) for n in range(TRAITS)),
+        *(sum(one[n] for one in traits) / len(traits) for n in range(TRAITS, TRAITS + len(SHARES))),
+        float(any(one[TRAITS] and not one[0] and not one[1] for one in traits)),
         float(chances[:, 1].mean()),
     )
+
+
+TRAITS = 3
+
+
+@lru_cache(maxsize=2048)
+def traits_of(text: str) -> tuple[bool, ...]:
+    """What a unit's words plainly say: nobody harmed, soldiers alone, soldiers, and what it has of the lists."""
+    listed = (present(name, text) for name in SHARES)
+    return harm_denied(text), soldiers_only(text), present("soldiers", text), *listed
 
 
 def beneath(one: Leader, units: Sequence[Unit], chances: Array) -> tuple[float, float]:

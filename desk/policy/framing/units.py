@@ -106,6 +106,7 @@ def says_nobody_hurt(text: str) -> bool:
     return not only_deaths and not armed and not compiled(ELSE).search(said)
 
 
+@lru_cache(maxsize=2048)
 def tells_of_nobody(text: str) -> bool:
     """Whether a sentence's harm is no harm to civilians: soldiers' deaths, or none at all."""
     return soldiers_only(text) or harm_denied(text)
