@@ -23,6 +23,7 @@ TRACKING = re.compile(
 SHARE_ONLY = {"x.com": {"s", "t", "lang", "cxt"}, "youtube.com": {"pp", "ab_channel"}}
 X_HOSTS = frozenset({"x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com", "m.twitter.com"})
 BARE_HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(/|$)")
+HASH = re.compile(r"[0-9a-f]{32}")
 INNER = (".local", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdomain")
 
 
@@ -65,11 +66,18 @@ def tracked(host: str, name: str) -> bool:
 def page_key(base: str, host: str, query: str) -> str:
     """A page's address with the query that names it, in order, without share-tracking."""
     if not query:
-        return base.rstrip("/")
+        return without_headline(base.rstrip("/"))
     kept = sorted(
         (k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not tracked(host, k)
     )
     return base.rstrip("/") + (f"?{urlencode(kept)}" if kept else "")
+
+
+def without_headline(address: str) -> str:
+    """An address that ends on an id of 32 hex digits, without the headline before the id: it changes with each edit."""
+    if address[-33:-32] == "-" and HASH.fullmatch(address, len(address) - 32):
+        return f"{address[: address.rindex('/') + 1]}{address[-32:]}"
+    return address
 
 
 def private_host(host: str) -> bool:

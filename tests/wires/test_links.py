@@ -4,6 +4,7 @@ import pytest
 
 from wires.links import canonical, posted_at, public, read
 
+HASH = "7c11e9a0d4f24b5f9a6e20b8aa31f0c2"
 POST = "https://x.com/i/status/2072466146037514484"
 
 
@@ -21,6 +22,15 @@ POST = "https://x.com/i/status/2072466146037514484"
         ),
         ("http://lantern.example/a/1?b=2", "https://lantern.example/a/1?b=2"),
         ("https://lantern-example.translate.goog/a/1", "https://lantern.example/a/1"),
+        (
+            f"https://lantern.example/article/pier-falls-{HASH}",
+            f"https://lantern.example/article/{HASH}",
+        ),
+        (f"https://lantern.example/article/{HASH}/", f"https://lantern.example/article/{HASH}"),
+        (
+            f"https://lantern.example/article/pier-{HASH[1:]}",
+            f"https://lantern.example/article/pier-{HASH[1:]}",
+        ),
         ("not an address", None),
         ("javascript:alert(1)", None),
     ],

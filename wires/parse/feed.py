@@ -21,7 +21,7 @@ PLACES, SPACES = (
     100,
 )  # elements that entries stand in, and name spaces there, with which they are numbered
 # The edition of these readers: with another, entries that have not changed are read once more.
-READING = 1
+READING = 2
 NOTHING: Mapping[int, int] = MappingProxyType({})
 # Extensions that have an `item` of their own: podcasts, pictures, RSS 1.0's modules.
 OTHERS = re.compile(r"itunes|mrss|purl\.org/rss/1\.0/modules/")
