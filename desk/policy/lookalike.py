@@ -16,6 +16,7 @@ PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 SHAPES = str.maketrans("I1|!0O5$ı", "llllooss" + "l")
 LONG = 8
 VERY_LONG = 11
+LEAST, LONGEST = 5, 40  # letters of a word or name that an account may copy
 Shaped = dict[str, list[tuple[int, str]]]
 
 
@@ -98,9 +99,13 @@ def distance(a: str, b: str) -> int:
 
 
 def capitals(text: str) -> tuple[str, ...]:
-    """Words of the names in a text, each once."""
-    runs = (re.findall(r"\w{5,40}", m.group()) for m in RUN.finditer(text))
-    return tuple(dict.fromkeys(word for run in runs for word in run))
+    """Words of the names in a text and each name of two or three written as one, each once."""
+    runs = [re.findall(r"\w{2,40}", m.group()) for m in RUN.finditer(text)]
+    words = (word for run in runs for word in run if len(word) >= LEAST)
+    joined = ("".join(run[:n]) for run in runs for n in (2, 3) if len(run) >= n)
+    return tuple(
+        dict.fromkeys([*words, *(name for name in joined if LEAST < len(name) <= LONGEST)])
+    )
 
 
 def by_shape(words: Iterable[str]) -> Shaped:

@@ -46,9 +46,12 @@ def platform_mismatch(facts: Facts) -> Iterator[Finding]:
         return
     hrefs = [link.href for link in facts.links]
     hrefs += [c.item.url for c in facts.citations if c.item.url]
-    # A channel as a whole is no post; a picture from a platform's store, or a mirror, is on it.
+    # A channel as a whole is no post, unless nothing else is listed; a picture from a platform's store, or a mirror, is on it.
     posts = {platform_of(h) for h in hrefs if not read(h).is_account and not read(h).is_home}
     social = {read(h).platform for h in hrefs if read(h).is_post} - {"web"}
+    if not social:
+        social = {read(h).platform for h in hrefs if read(h).is_account} - {"web"}
+        posts |= social
     hides = any(read(h).is_opaque for h in hrefs)
     if not social or hides or any(c.item.own for c in facts.citations):
         return

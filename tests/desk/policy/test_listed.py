@@ -55,6 +55,8 @@ def test_names_that_pass_for_one_another(handle, other, twins) -> None:
         ("VaIeriaRossi", "Valeria Rossi wrote on X.", "Valeria"),
         ("MarinKl1nic", "Klinic said so.", "Klinic"),
         ("valeriarossi", "Valeria Rossi wrote on X.", ""),
+        ("AI_Watan_Daily", "Al Watan had a picture.", "AlWatan"),
+        ("Al_Watan_Daily", "Al Watan had a picture.", ""),
     ],
 )
 def test_a_name_that_the_account_has_only_to_the_eye(handle, text, name) -> None:

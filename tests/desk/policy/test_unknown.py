@@ -191,6 +191,16 @@ def test_a_longer_name_is_another_house(said, links, marked) -> None:
         ("The pier fell, and Telegram had the film before the harbour.", [POST, BBC], True),
         ("Telegram carried it first, with hearts.", [POST, TG], False),
         ("Telegram has carried adverts since May.", [POST, BBC], False),
+        (
+            "Gullrock Eye showed the wave in a video on Facebook.",
+            ["https://t.me/gullrockeye", BBC],
+            True,
+        ),
+        (
+            "Gullrock Eye showed the wave in a video on Telegram.",
+            ["https://t.me/gullrockeye", BBC],
+            False,
+        ),
     ],
 )
 def test_a_platform_that_carried_it(said, links, fires) -> None:
