@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from wires import advice, embargoes
 from wires.advice import Advice
 from wires.cluster import containment
-from wires.hands import may_act
+from wires.hands import MAILBOX, may_act
 from wires.models import Act, Advisory, Anchor, EventKind, Item, ItemEvent, ItemName
 from wires.notices import KILL_LABEL, Notice, read
 from wires.nudge import wires_changed
@@ -60,8 +60,9 @@ class Meant:
     sure: bool
 
 
-def take(arrived: Iterable[Arrived], source: int, *, now: datetime) -> None:
-    """Look up what arriving notices mean; the caller holds the transaction."""
+def take(arrived: Iterable[Arrived], source: int, *, now: datetime, box: int | None = None) -> None:
+    """Look up what arriving notices mean; the caller holds the transaction. What came to a mailbox, `box`,
+    may mean any letter there, though it acts on its sender's only."""
     said = [
         (pk, found)
         for pk, item, notice in arrived
@@ -70,15 +71,16 @@ def take(arrived: Iterable[Arrived], source: int, *, now: datetime) -> None:
     if not said:
         return
     kills = {pk for pk, one in said if one.act == Act.KILLED}
-    known = [one for one in candidates(source, now=now) if one.pk not in kills]
+    sent = sent_by(source, box)
+    known = [one for one in candidates(sent, now=now) if one.pk not in kills]
     lifts = [pair for pair in said if pair[1].act == Act.LIFTED]
     others = [pair for pair in said if pair[1].act != Act.LIFTED]
     for pk, one in others[:AT_ONCE]:
-        settle(pk, one, meant(pk, one, source, known, now=now), now=now)
+        settle(pk, one, meant(pk, one, sent, known, now=now), now=now)
     # What the same document puts under embargo it may free too.
-    barred = under_embargo(source, now=now) if lifts else []
+    barred = under_embargo(sent, now=now) if lifts else []
     for pk, one in lifts[:AT_ONCE]:
-        settle(pk, one, meant(pk, one, source, barred, now=now), now=now)
+        settle(pk, one, meant(pk, one, sent, barred, now=now), now=now)
     late = [*others[AT_ONCE:], *lifts[AT_ONCE:]]
     waiting = [Advisory(notice_id=pk, act=one.act, at=now) for pk, one in late if waits(one)]
     Advisory.objects.bulk_create(waiting)
@@ -87,12 +89,12 @@ def take(arrived: Iterable[Arrived], source: int, *, now: datetime) -> None:
 def again(*, now: datetime) -> int:
     """Look up once more what recent notices name and the desk did not have; how many were found."""
     found = 0
-    for source, notices in unmatched(now).items():
-        known, barred = candidates(source, now=now), under_embargo(source, now=now)
+    for (source, box), notices in unmatched(now).items():
+        sent = sent_by(source, box)
+        known, barred = candidates(sent, now=now), under_embargo(sent, now=now)
         for notice in Item.objects.filter(pk__in=notices).defer("search"):
             said = of_row(notice, now)
-            sent = barred if said and said.act == Act.LIFTED else known
-            these = meant(notice.pk, said, source, sent, now=now) if said else []
+            these = meant(notice.pk, said, sent, barred if said.act == Act.LIFTED else known, now=now) if said else []  # fmt: skip
             if said and these:
                 with transaction.atomic():
                     settle(notice.pk, said, these, now=now)
@@ -100,12 +102,14 @@ def again(*, now: datetime) -> int:
     return found
 
 
-def unmatched(now: datetime) -> dict[int, list[int]]:
-    """By agency, its last notices that wait for an item: no agency's keep those of another back."""
+def unmatched(now: datetime) -> dict[tuple[int, int | None], list[int]]:
+    """By agency and mailbox, its last notices that wait for an item: no agency's keep those of another back."""
     rows = Advisory.objects.filter(item=None, at__gte=now - AGAIN)
-    found: dict[int, list[int]] = {}
-    for source, notice in rows.values_list("notice__source", "notice")[:MOST]:
-        if len(mine := found.setdefault(source, [])) < AT_ONCE:
+    found: dict[tuple[int, int | None], list[int]] = {}
+    names = ("notice__source", "notice", "notice__wire", "notice__wire__address")
+    for source, notice, wire, address in rows.values_list(*names)[:MOST]:
+        box = wire if (address or "").startswith(MAILBOX) else None
+        if len(mine := found.setdefault((source, box), [])) < AT_ONCE:
             mine.append(notice)
     return found
 
@@ -123,19 +127,19 @@ def stored(row: Item) -> ParsedItem:
 
 
 def meant(
-    pk: int, said: Advice, source: int, sent: Sequence[Candidate], *, now: datetime
+    pk: int, said: Advice, sent: Q, every: Sequence[Candidate], *, now: datetime
 ) -> list[Meant]:
     """The items that a notice means, the surest way first; one way that finds any is enough.
 
-    `sent` is what its agency sent of late.
+    `every` is what its agency sent of late.
     """
-    known = [one for one in sent if one.pk != pk]
+    known = [one for one in every if one.pk != pk]
     found = (
         by_id(said, known)
         or by_slug_and_hour(said, known)
         or by_headline(said, known)
         or by_slug(said, known, now=now)
-        or by_words(pk, said, source, {one.pk for one in known})
+        or by_words(pk, said, sent, {one.pk for one in known})
         or by_likeness(said, known)
     )
     found += told_with(found, known)
@@ -154,16 +158,21 @@ def told_with(found: Sequence[Meant], known: Sequence[Candidate]) -> list[Meant]
     ]
 
 
-def candidates(source: int, *, now: datetime) -> list[Candidate]:
+def sent_by(source: int, box: int | None) -> Q:
+    """What an agency sent, or anybody to the mailbox that a notice came to."""
+    return Q(source=source) | Q(wire=box) if box else Q(source=source)
+
+
+def candidates(sent: Q, *, now: datetime) -> list[Candidate]:
     """What an agency sent of late, the last first, without notices."""
-    rows = Item.objects.filter(source=source, received_at__gte=now - REACH, received_at__lte=now)
+    rows = Item.objects.filter(sent, received_at__gte=now - REACH, received_at__lte=now)
     return compared(rows.exclude(pk__in=Advisory.objects.filter(act=Act.KILLED).values("notice")))
 
 
-def under_embargo(source: int, *, now: datetime) -> list[Candidate]:
+def under_embargo(sent: Q, *, now: datetime) -> list[Candidate]:
     """What an agency holds back now, the last first, without the notices that say so: all that it can
     free, and of no other agency."""
-    rows = Item.objects.filter(source=source, embargoed=True, received_at__lte=now)
+    rows = Item.objects.filter(sent, embargoed=True, received_at__lte=now)
     rows = rows.exclude(embargo_until__lte=now)
     return compared(
         rows.exclude(pk__in=Advisory.objects.filter(act=Act.EMBARGOED).values("notice"))
@@ -251,7 +260,7 @@ def by_slug(said: Advice, known: Sequence[Candidate], *, now: datetime) -> list[
     return [Meant(one.pk, f"its slug, {one.slug}{several}", sure=sure) for one in hits[:PROPOSED]]
 
 
-def by_words(pk: int, said: Advice, source: int, sent: set[int]) -> list[Meant]:
+def by_words(pk: int, said: Advice, sent: Q, known: set[int]) -> list[Meant]:
     """By the text that it repeats, where the whole story comes again under another id; only what is
     held back can be freed."""
     row = Item.objects.filter(pk=pk).values_list("title", "text").first()
@@ -262,12 +271,12 @@ def by_words(pk: int, said: Advice, source: int, sent: set[int]) -> list[Meant]:
         return []
     met = Anchor.objects.filter(h__in=shape.anchors).exclude(item_id=pk).values("item_id")
     ids = [one["item_id"] for one in met.annotate(n=Count("h")).order_by("-n")[:50]]
-    rows = Item.objects.filter(pk__in=ids, source=source, removed_at=None).only("title", "text")
+    rows = Item.objects.filter(sent, pk__in=ids, removed_at=None).only("title", "text")
     held = [(containment(shape, Shape(f"{one.title} {one.text}")), one.pk) for one in rows]
     return [
         Meant(other, f"its words, {round(share * 100)} in 100", sure=share >= CLOSE)
         for share, other in sorted(held, reverse=True)[:PROPOSED]
-        if share >= LEAST and (said.act != Act.LIFTED or other in sent)
+        if share >= LEAST and (said.act != Act.LIFTED or other in known)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from wires import advice, advisories, clusters, counting, embargoes, relate, rows, tombstones
+from wires import advice, advisories, clusters, counting, embargoes, hands, relate, rows, tombstones
 from wires.cluster import Told
 from wires.decide import believed, effective, fingerprint
 from wires.media import medium_key
@@ -30,6 +30,7 @@ class Road:
     confidential: bool = False
     first: bool = False
     name: str = ""
+    hand: hands.Hand | None = None
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -93,8 +94,11 @@ def arrive(
         counting.count_texts([text_of(a, road) for a in kept])
         told = [a for a in kept if a.pk not in late_by]
         rows.put(rows.EVENTS, [row for a in told for row in news_of(a, now)])
+        if road.hand:
+            hands.sign([a.pk for a in kept], road.hand)
         if road.kind == ItemKind.WIRE:
-            advisories.take([(a.pk, a.item, a.notice) for a in told], road.source, now=now)
+            box = road.wire if road.hand else None
+            advisories.take([(a.pk, a.item, a.notice) for a in told], road.source, box=box, now=now)
     return [a.pk for a in kept]
 
 

@@ -28,6 +28,7 @@ from wires.models import (
     ItemText,
     PictureChange,
     Removal,
+    Sender,
     Snapshot,
     Translation,
 )
@@ -107,6 +108,7 @@ def take_rows(item: Item) -> dict[str, int]:
         "pictures": PictureChange.objects.filter(item=item).delete()[0],
         "media": ItemMedium.objects.filter(item=item).delete()[0],
         "translations": Translation.objects.filter(item=item).delete()[0],
+        "senders": Sender.objects.filter(item=item).delete()[0],
         "counts": Count.objects.filter(item=item).delete()[0],
     }
     # What an agency’s notice took back stays taken back; its words go.

@@ -4,13 +4,15 @@ Everything happens in a transaction that is taken back: a replay proves, it writ
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from wires import archive
 from wires.cutting import CUT
+from wires.hands import hand_of, is_mailbox
 from wires.models import Fetch, Item, ItemText, Outcome, Source, Wire
 from wires.parse import Unreadable
 from wires.poll import read
@@ -57,10 +59,13 @@ def build(wire: Wire, fetches: Iterable[Fetch], done: Replay) -> Wire:
         name=SCRATCH,
         added_at=began,
         full_text=wire.source.full_text,
+        domains=wire.source.domains,
     )
+    scheme = "imaps://replay@" if is_mailbox(wire) else "https://"
     built = Wire.objects.create(
         source=source,
-        address=f"https://{SCRATCH}.example/{wire.pk}",
+        address=f"{scheme}{SCRATCH}.example/{wire.pk}",
+        checked_by=wire.checked_by,
         kind=wire.kind,
         added_at=began,
         next_poll_at=began,
@@ -68,8 +73,8 @@ def build(wire: Wire, fetches: Iterable[Fetch], done: Replay) -> Wire:
     for one in fetches:
         done.snapshots += 1
         again(built, one, done)
-    done.items = Item.objects.filter(source=source).count()
-    done.texts = ItemText.objects.filter(item__source=source).count()
+    done.items = Item.objects.filter(wire=built).count()
+    done.texts = ItemText.objects.filter(item__wire=built).count()
     return built
 
 
@@ -88,15 +93,20 @@ def again(built: Wire, one: Fetch, done: Replay) -> None:
     else:
         # What was pushed or dropped is no list of all there is, nor is a document that broke off.
         whole = bool(one.final_url) and CUT not in parsed.faults
-        store(parsed.items, wire=built, snapshot=one.snapshot, now=one.started_at, whole=whole)
+        hand = hand_of(parsed.items, built) if is_mailbox(built) else None
+        if hand and hand.vouched:  # what other sources sent is built apart from them too
+            hand = replace(hand, source=built.source)
+        store(parsed.items, wire=built, snapshot=one.snapshot, now=one.started_at, whole=whole, hand=hand)  # fmt: skip
 
 
 Text = tuple[str, datetime | None]
 
 
-def texts_of(source: Source, names: Iterable[str] | None = None) -> dict[str, list[tuple[int | None, Text]]]:  # fmt: skip
-    """Every text of a source's items by their id: snapshot, digest and stated hour, in order."""
-    rows = ItemText.objects.filter(item__source=source).order_by("item_id", "number")
+def texts_of(wire: Wire, names: Iterable[str] | None = None) -> dict[str, list[tuple[int | None, Text]]]:  # fmt: skip
+    """Every text of a source's items, and of what else came by a wire, by their id: snapshot, digest and
+    stated hour, in order."""
+    mine = Q(item__source=wire.source_id) | Q(item__wire=wire)
+    rows = ItemText.objects.filter(mine).order_by("item_id", "number")
     if names is not None:
         rows = rows.filter(item__external_id__in=list(names))
     found: dict[str, list[tuple[int | None, Text]]] = {}
@@ -109,10 +119,11 @@ def texts_of(source: Source, names: Iterable[str] | None = None) -> dict[str, li
 
 def compare(done: Replay, built: Wire, snapshots: Sequence[int], *, whole: bool) -> None:
     """Say each difference between what was built and what is kept."""
-    theirs = texts_of(built.source)
-    resting = Item.objects.filter(source=done.wire.source, texts__snapshot_id__in=snapshots)
+    theirs = texts_of(built)
+    mine = Q(source=done.wire.source_id) | Q(wire=done.wire)
+    resting = Item.objects.filter(mine, texts__snapshot_id__in=snapshots)
     names = {*theirs, *resting.values_list("external_id", flat=True)}
-    ours = texts_of(done.wire.source, names)
+    ours = texts_of(done.wire, names)
     for name in sorted(names):
         kept, found = ours.get(name, []), theirs.get(name, [])
         if not kept:
@@ -130,8 +141,8 @@ def compare(done: Replay, built: Wire, snapshots: Sequence[int], *, whole: bool)
 def compare_fields(done: Replay, built: Wire, names: Iterable[str]) -> None:
     """Addresses, authors, languages and hours of the items, and whether they are withdrawn."""
     shown = ("external_id", *FIELDS, "withdrawn_at")
-    kept = {row[0]: row for row in Item.objects.filter(source=done.wire.source, wire=done.wire, external_id__in=list(names)).values_list(*shown)}  # fmt: skip
-    for row in Item.objects.filter(source=built.source).values_list(*shown):
+    kept = {row[0]: row for row in Item.objects.filter(wire=done.wire, external_id__in=list(names)).values_list(*shown)}  # fmt: skip
+    for row in Item.objects.filter(wire=built).values_list(*shown):
         ours = kept.get(row[0])
         for field_name, one, other in zip(shown, row, ours or row, strict=True):
             if one != other:

@@ -69,24 +69,29 @@ def store(
     now: datetime,
     whole: bool = True,
     past: bool = False,
+    hand: hands.Hand | None = None,
 ) -> Stored:
-    """Apply a document's items to their source; the caller holds the transaction.
+    """Apply a document's items to their source; the caller holds the transaction. A letter's is the source
+    of whoever sent it, `hand` where that is known already.
 
     `whole` says that the document lists all there is in its stretch of time, so that what it skips
     is missing; what comes singly (mail, push) says nothing of the rest. `past` says that its old items
     were asked for: nobody is told of those.
     """
     out = Stored(seen=len(parsed))
-    road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name)  # fmt: skip
+    if hand is None and hands.is_mailbox(wire):
+        hand = hands.hand_of(parsed, wire)
+    wire = hands.filed(wire, hand) if hand else wire
+    road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name, hand=hand)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
-    named, held = known_as(kept, wire, now=now)
+    named, held = known_as(kept, wire, hand, now=now)
     listed = {name for name, item in named if not item.withdrawn}
     for n, part in enumerate(rounds(named)):
         # Of two texts of one item, the first of a document may have written over what the other was.
         held = edits.known(road.source, list(part)) if n else held
         before = set(held)
         if wire.known_by == identity.BY_ID:
-            held |= writethrus.tie(part, held, wire, now=now)
+            held |= writethrus.tie(part, held, wire, hand, now=now)
         if any(item.known_as and not is_held(held.get(name), item) for name, item in part.items()):
             raise NotRead
         apply(part, held, road, listed, now=now, out=out)
@@ -103,7 +108,7 @@ def is_held(row: Known | None, item: ParsedItem) -> bool:
 
 
 def known_as(
-    parsed: Sequence[ParsedItem], wire: Wire, *, now: datetime
+    parsed: Sequence[ParsedItem], wire: Wire, hand: hands.Hand | None, *, now: datetime
 ) -> tuple[Named, dict[str, Known]]:
     """Each item with its name, under the way this wire's items are known, and what is stored under
     those names; the way may change here."""
@@ -114,8 +119,8 @@ def known_as(
     if way == identity.BY_BOTH:
         named = with_bare_names(named, wire)
     held = edits.known(wire.source_id, [name for name, _ in named])
-    if held and hands.is_mailbox(wire):
-        named = hands.apart(named, {name: row.pk for name, row in held.items()})
+    if held and hand:
+        named = hands.apart(named, {name: (row.pk, row.raw) for name, row in held.items()}, hand)
         return named, edits.known(wire.source_id, [name for name, _ in named])
     moved = rekeyed(named, set(held), wire) if way == identity.BY_ID else {}
     if moved:

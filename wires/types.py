@@ -42,13 +42,45 @@ class RelayOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """One result of a check of who sent a letter: `said` is what it looked at, by names such as `header.from`."""
+
+    name: str
+    result: str
+    said: tuple[tuple[str, str], ...] = ()
+
+    def about(self, name: str) -> str:
+        """What it says under a name, the first time; empty where it says nothing."""
+        return next((value for key, value in self.said if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one server found of who sent a letter."""
+
+    server: str
+    methods: tuple[Method, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A letter's From line: the address, its domain as domains are compared, how many addresses stand there,
+    and what servers on its way say of it, the last first."""
+
+    address: str
+    domain: str
+    froms: int = 1
+    checked: tuple[Checked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedItem:
     """One wire story or post as its document gives it. Hours are aware, in UTC.
 
     `posted_on` is the bare date where the source gives a date without an hour. `urgency` is 1 for a
     flash, 2 for a bulletin, 3 for urgent; `status` is what an agency's fields say of the item itself,
     `about` the ids of other items that its fields say it replaces, corrects or takes back, `replaces`
-    those of which it is the next version.
+    those of which it is the next version; `envelope` is a letter's.
     `element` numbers the bytes it was read from; where they are those of the last document, `known_as`
     is the fingerprint it had there, and its words, media and language are left unread.
     """
@@ -73,6 +105,7 @@ class ParsedItem:
     slug: str = ""
     about: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    envelope: Envelope | None = None
     element: int = field(default=0, compare=False)
     known_as: int = 0
 

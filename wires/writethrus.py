@@ -15,7 +15,7 @@ from django.db.models import OuterRef, Subquery
 from wires import advisories, edits, together
 from wires.decide import fingerprint
 from wires.edits import Known
-from wires.hands import author, is_mailbox, senders
+from wires.hands import Hand, is_mailbox, theirs
 from wires.models import Act, Advisory, Item, ItemName, Wire
 from wires.notices import read
 from wires.text import keyed
@@ -31,7 +31,12 @@ def wait(name: str, item: ParsedItem, before: Iterable[str]) -> bool:
 
 
 def tie(
-    part: Mapping[str, ParsedItem], held: Mapping[str, Known], wire: Wire, *, now: datetime
+    part: Mapping[str, ParsedItem],
+    held: Mapping[str, Known],
+    wire: Wire,
+    hand: Hand | None,
+    *,
+    now: datetime,
 ) -> dict[str, Known]:
     """What is stored under the ids that unknown items replace, by the new names, which are written down.
 
@@ -46,14 +51,14 @@ def tie(
     if not new:
         return {}
     stored = edits.known(wire.source_id, sorted({old for olds in new.values() for old in olds}))
-    hands = senders({row.pk for row in stored.values()}) if is_mailbox(wire) else None
+    mine = theirs(hand, {row.pk for row in stored.values()}) if hand else None
     first = together.leads(wire.source_id, stored.values()) if stored else {}
     tied: dict[int, Known] = {}
     others: dict[int, list[int]] = {}
     for name, olds in new.items():
         rows = [stored[old] for old in olds if old in stored]
-        mine = [row for row in rows if hands is None or hands[row.pk] == author(part[name])]
-        free = {row.pk: row for row in (first.get(one.pk, one) for one in mine) if row.pk not in tied}  # fmt: skip
+        own = [row for row in rows if mine is None or row.pk in mine]
+        free = {row.pk: row for row in (first.get(one.pk, one) for one in own) if row.pk not in tied}  # fmt: skip
         for lead, row in islice(free.items(), 1):
             tied[lead] = replace(row, name=name, raw=0, superseded=False)
             others[lead] = [pk for pk in free if pk != lead]

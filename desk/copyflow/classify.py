@@ -12,6 +12,7 @@ from desk.errors import HandInIt, NotYours, Stale, Unsound
 from desk.models import ClassingProposal, LogEntry, Person, PolicyVersion, Verb
 from desk.nudge import board_changed
 from desk.slugs import slug_of
+from wires.hands import is_unfiled
 from wires.models import Control, Source, SourceKind, Voice
 
 FACTS = ("kind", "control", "country", "side", "owner", "voice")
@@ -68,6 +69,7 @@ def propose_class(
     """Say what a source is, on what evidence, since when, and when to look again."""
     if not access.desks(by).exists():
         raise NotYours("Only people of a desk class sources.")
+    need_somebody(source)
     kept = {name: str(facts.get(name, "")).strip() for name in FACTS}
     for name, values in CHOICES.items():
         if kept[name] not in values:
@@ -183,6 +185,15 @@ def decline_class(
     )
     LogEntry.record(None, Verb.CLASSIFY, by, now, f"Declined for {proposal.source.name}")
     return proposal
+
+
+def need_somebody(source: Source) -> None:
+    """Refuse what holds the letters of anybody."""
+    if is_unfiled(source):
+        raise Unsound(
+            "These letters are of senders who are not proven or whom the register does not know.",
+            satisfy="Add who sends them as a source, with the domain that its letters come from.",
+        )
 
 
 def need_right_to_widen(source: Source, by: Person) -> None:

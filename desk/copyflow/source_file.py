@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from desk import access
-from desk.copyflow.classify import need_right_to_widen
+from desk.copyflow.classify import need_right_to_widen, need_somebody
 from desk.copyflow.remove import put_copies_again
 from desk.errors import NotYours, Stale, Unsound
 from desk.models import LogEntry, Objection, Person, SourceNote, Verb
@@ -80,6 +80,7 @@ def set_accounts(
 ) -> Source:
     """Its accounts and sites: what arrives from there is taken for this source."""
     need_desk(by)
+    need_somebody(source)
     kept = [one.strip().lstrip("@") for one in handles if one.strip().lstrip("@")]
     sites = [site(one) for one in domains if one.strip()]
     for field, values in (("handles", kept), ("domains", sites)):

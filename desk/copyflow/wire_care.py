@@ -1,5 +1,6 @@
 """Look after a wire: pause it, go on, take the address it proposes."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,12 +9,14 @@ from desk import access
 from desk.errors import NotYours, Stale, Unsound
 from desk.models import LogEntry, Person, Verb
 from wires import addresses
+from wires.hands import is_mailbox
 from wires.models import Wire
 from wires.roads.backfill import NoBackfill, channel
 from wires.tasks import backfill
 
 AGAIN = timedelta(minutes=5)  # a second press in between is the same wish
 LEAST, MOST = 2, 24 * 3600  # seconds
+AUTHSERV = re.compile(r"[^\s;=\x00]{0,255}")
 
 
 def need_desk(by: Person) -> None:
@@ -70,6 +73,27 @@ def pin(wire: Wire, *, seconds: int | None, by: Person, now: datetime) -> Wire:
     Wire.objects.wake(wire.pk, now=now)
     said = f"every {seconds} s" if seconds else "at its own rhythm"
     LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{wire.source.name} is polled {said}")
+    return wire
+
+
+@transaction.atomic
+def name_checker(wire: Wire, *, server: str, by: Person, now: datetime) -> Wire:
+    """Name the server of a mailbox that says who sent a letter: by it letters are a source's, so a chief does."""
+    if not access.is_administrator(by):
+        access.need_chief(by, None)
+    name = server.strip()
+    if not is_mailbox(wire):
+        raise Unsound("Only letters of a mailbox are checked for their sender.")
+    if not AUTHSERV.fullmatch(name):
+        raise Unsound(
+            "A server’s name has no spaces or semicolons in it.",
+            satisfy="As it stands first in Authentication-Results: mx.example.org.",
+            field="server",
+        )
+    wire.checked_by = name
+    wire.save(update_fields=["checked_by"])
+    said = f"{name} says who sent its letters" if name else "nobody says who sent its letters"
+    LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{wire.source.name}: {said}", wire=wire.pk)
     return wire
 
 

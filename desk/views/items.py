@@ -20,7 +20,7 @@ from desk.views.acting import acted
 from desk.views.events import WORDS
 from desk.views.raw import as_received
 from wires import together
-from wires.models import Ground, Item, ItemMedium, ItemName, ItemText
+from wires.models import Ground, Item, ItemMedium, ItemName, ItemText, Sender
 from wires.origins import count_items
 
 OPEN = (Phase.DRAFTING, Phase.REVIEW, Phase.APPROVED, Phase.PUBLISHED)
@@ -43,6 +43,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "texts": [(text, changes(texts, n)) for n, text in reversed(list(enumerate(texts)))],
         "names": names(found),
         "beside": beside(found, texts),
+        "sender": Sender.objects.filter(item=found).first(),
         "counts": counts(found),
         "media": media(found),
         "translations": list(found.translations.order_by("-text_number", "-at")),

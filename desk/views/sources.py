@@ -20,6 +20,7 @@ from desk.models import Candidate, CandidateState, ClassingProposal, Objection, 
 from desk.views.acting import acted, refused
 from desk.views.habits import lines
 from wires import probe
+from wires.hands import is_unfiled
 from wires.models import Control, Item, Shown, Source, SourceKind, Voice, Wire
 
 
@@ -104,6 +105,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
     said = register.expressions()
     context = {
         "source": source,
+        "unfiled": is_unfiled(source),
         "lines": lines(list(source.wires.select_related("source")), now()),
         "classes": [
             (name, register.in_words(said[name]) if name in said else "by the register’s own facts")

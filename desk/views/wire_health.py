@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desk import access
 from desk.copyflow import poll_now, wire_care
 from desk.given import number
-from desk.views import pushes
+from desk.views import pushes, senders
 from desk.views.acting import acted
 from desk.views.habits import hours, line
 from desk.views.raw import as_received
@@ -42,6 +42,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "has_older": has_older(wire.address),
         "alerts": wire.alerts.all()[:10],
         "push": pushes.of(wire, access.person(request)),
+        "senders": senders.of(wire, access.person(request)),
     }
     return render(request, "desk/sources/wire.html", context)
 

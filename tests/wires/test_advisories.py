@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.make import NOON, source
+from tests.wires.letters import box, letter
 from tests.wires.test_store import LONG, parsed, put, wire
 from wires import advice, advisories, removal
 from wires.models import Advisory, EventKind, Item, ItemEvent
@@ -360,28 +361,32 @@ def test_a_teleprinters_kill_under_its_own_number_finds_its_story() -> None:
 
 
 @pytest.mark.parametrize("title", [f"KILL: {HEAD}", f"EMBARGO LIFTED: {HEAD}", f"CORRECTED-{HEAD}"])
-@pytest.mark.parametrize(("sender", "acts"), [("Lantern Press", True), ("A Rival", False)])
-def test_in_a_mailbox_only_its_sender_acts_on_an_item(db, title, sender, acts) -> None:
-    on = wire("post")
-    on.address = "imaps://desk@post.example/INBOX"
-    on.save()
+@pytest.mark.parametrize(
+    ("sender", "proven", "acts"),
+    [
+        ("press@lantern.example", True, True),
+        ("desk@news.lantern.example", True, True),
+        ("press@lantern.example", False, False),
+        ("press@rival.example", True, False),
+    ],
+)
+def test_in_a_mailbox_only_its_sender_acts_on_an_item(db, title, sender, proven, acts) -> None:
+    on = box()
     words = f"EMBARGOED UNTIL 0600 GMT JULY 30\n\n{LONG}"
-    put([parsed("<a@x>", HEAD, words, author="Lantern Press")], on, whole=False)
+    put([letter("<a@x>", HEAD, words)], on, whole=False)
     before = Item.objects.values("killed_at", "corrected_at", "embargoed").get(external_id="<a@x>")
     assert before["embargoed"]
-    put([parsed("<b@x>", title, "Editors, see above.", author=sender)], on, after=HOUR, whole=False)
+    put([letter("<b@x>", title, "Editors, see above.", sender=sender, proven=proven)], on, after=HOUR, whole=False)  # fmt: skip
     after = Item.objects.values("killed_at", "corrected_at", "embargoed").get(external_id="<a@x>")
     assert (after != before) == acts
     assert Advisory.objects.proposed().exists() != acts
 
 
-@pytest.mark.parametrize(("sender", "texts"), [("Lantern Press", 2), ("A Rival", 1)])
-def test_in_a_mailbox_nobody_writes_over_anothers_letter_under_its_id(db, sender, texts) -> None:
-    on = wire("post")
-    on.address = "imaps://desk@post.example/INBOX"
-    on.save()
-    put([parsed("<a@x>", HEAD, LONG, author="Lantern Press")], on, whole=False)
-    put([parsed("<a@x>", "Nobody hurt", "Other words.", author=sender)], on, after=HOUR, whole=False)  # fmt: skip
-    first = Item.objects.get(external_id="<a@x>")
+@pytest.mark.parametrize(("proven", "texts"), [(True, 2), (False, 1)])
+def test_in_a_mailbox_nobody_writes_over_anothers_letter_under_its_id(db, proven, texts) -> None:
+    on = box()
+    put([letter("<a@x>", HEAD, LONG)], on, whole=False)
+    put([letter("<a@x>", "Nobody hurt", "Other words.", proven=proven)], on, after=HOUR, whole=False)  # fmt: skip
+    first = Item.objects.get(external_id="<a@x>", source=on.source)
     assert first.texts_count == texts
     assert Item.objects.count() == 3 - texts

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.make import NOON
+from tests.wires.letters import box, letter
 from tests.wires.test_store import LONG, parsed, put, wire
 from wires import together
 from wires.models import EventKind, Item, ItemEvent
@@ -142,12 +143,10 @@ def test_none_of_them_is_missing_from_a_page(db) -> None:
 
 
 def test_in_a_mailbox_only_what_its_sender_sent_is_tied(db) -> None:
-    on = wire("post")
-    on.address = "imaps://desk@post.example/INBOX"
-    on.save()
-    put([parsed("<a@x>", "Five hurt", LONG, author="Lantern Press")], on, whole=False)
-    put([parsed("<b@x>", "Rescue ends", "Others.", author="Somebody")], on, whole=False)
-    put([parsed("<c@x>", "Six hurt", "More.", author="Lantern Press", replaces=("<b@x>", "<a@x>"))], on, after=HOUR, whole=False)  # fmt: skip
+    on = box()
+    put([letter("<a@x>", "Five hurt", LONG)], on, whole=False)
+    put([letter("<b@x>", "Rescue ends", "Others.", proven=False)], on, whole=False)
+    put([letter("<c@x>", "Six hurt", "More.", replaces=("<b@x>", "<a@x>"))], on, after=HOUR, whole=False)  # fmt: skip
     assert (texts("<a@x>"), texts("<b@x>")) == (["Five", "Six"], ["Rescue"])
 
 

@@ -8,6 +8,7 @@ from wires.models.item import Item, ItemKind, ItemMedium, ItemName, ItemText, Tr
 from wires.models.picture import PictureChange
 from wires.models.push import Letter, Push, PushKind, PushState
 from wires.models.removal import Ground, Removal, Tombstone
+from wires.models.sender import Sender
 from wires.models.snapshot import Fetch, Outcome, Snapshot
 from wires.models.source import Control, Shown, Source, SourceKind, Voice
 from wires.models.wire import Alert, Claim, FormerAddress, Host, Wire
@@ -47,6 +48,7 @@ __all__ = [
     "PushState",
     "Rekeying",
     "Removal",
+    "Sender",
     "Shown",
     "Snapshot",
     "Source",

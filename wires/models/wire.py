@@ -142,6 +142,13 @@ class Wire(models.Model):
     lease_token = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
 
+    checked_by = models.CharField(
+        max_length=255,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of a mailbox: the server that says who sent a letter (RFC 8601 authserv-id)",
+    )
     cursor = models.JSONField(
         default=dict,
         blank=True,

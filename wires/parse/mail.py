@@ -1,18 +1,19 @@
 """Mail as agencies and press offices send it (RFC 5322, MIME). Pure."""
 
 import re
+from collections.abc import Sequence
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import EmailMessage
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 
-from wires import dates, links, text
+from wires import dates, links, proof, text
 from wires.language import language_of
 from wires.parse.errors import Unreadable
 from wires.parse.prose import language
 from wires.parse.xml import decoded, resolved
-from wires.types import Parsed, ParsedItem
+from wires.types import Envelope, Parsed, ParsedItem
 
 # What the standard library's reader raises on broken headers and parts.
 BROKEN = (
@@ -27,6 +28,9 @@ BROKEN = (
 OURS = ("message-id", "subject", "from", "date", "mime-version", "received")
 CODED = re.compile(r"=\?[\w.:+-]+\?[Qq]\?([^?\s]*)\?=")
 MESSAGE = re.compile(r"<[^<>\s]{3,250}>")
+CHECKED = "authentication-results"
+MOST_CHECKS = 40
+LONGEST_CHECK = 8000
 REPLACES = ("supersedes", "replaces", "obsoletes")
 MOST_REPLACED = 12
 MOST_PARTS = 200
@@ -102,6 +106,7 @@ def item(message: EmailMessage) -> ParsedItem:
         or language_of(f"{title}\n{words}"),
         reply_to=header(message, "in-reply-to").partition(" ")[0] or None,
         replaces=replaced(message),
+        envelope=envelope(message),
     )
 
 
@@ -110,6 +115,48 @@ def replaced(message: EmailMessage) -> tuple[str, ...]:
     said = " ".join(header(message, name) for name in REPLACES)
     own = header(message, "message-id")
     return tuple(one for one in dict.fromkeys(MESSAGE.findall(said)) if one != own)[:MOST_REPLACED]
+
+
+def envelope(message: EmailMessage) -> Envelope:
+    """Who the letter says has sent it, and what servers say of that."""
+    lines = [whole(str(value)) for name, value in message.raw_items() if name.lower() == "from"]
+    found, others = addresses(message, lines), loosely(lines)
+    address = (found or others or [""])[0][:320]
+    fields = [whole(str(value)) for name, value in message.raw_items() if name.lower() == CHECKED]
+    return Envelope(
+        address=address,
+        domain=proof.domain_of(address) if "@" in address else "",
+        froms=max(len(lines), len(found), len(others)),
+        checked=tuple(one for field in fields[:MOST_CHECKS] if (one := proof.read(field))),
+    )
+
+
+def whole(raw: str) -> str:
+    """A header as it stands, its bytes read as UTF-8, such as a database can keep."""
+    data = raw.encode("utf-8", "surrogateescape")
+    return text.storable(data.decode("utf-8", "replace"))[:LONGEST_CHECK]
+
+
+def addresses(message: EmailMessage, lines: Sequence[str]) -> list[str]:
+    """The addresses of the From line, without names, by the standard; none where it is not in ASCII
+    or has no end."""
+    if not all(line.isascii() and len(line) < LONGEST_CHECK for line in lines):
+        return []
+    try:
+        found = [one.addr_spec for one in getattr(message.get("from"), "addresses", ())]
+    except BROKEN:
+        return []
+    return [one.strip().lower() for one in found if "@" in one]
+
+
+def loosely(lines: Sequence[str]) -> list[str]:
+    """The addresses of such a line as lenient readers find them: two that differ in what they find are
+    told of different senders."""
+    try:
+        found = getaddresses([line[:LONGEST_HEADER] for line in lines])
+    except BROKEN:
+        return []
+    return [one.strip().lower() for _, one in found if "@" in one]
 
 
 def author(message: EmailMessage) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.wires.roads.postbox import PASSWORD, postbox
+from wires import replay
 from wires.models import EventKind, Item, ItemEvent, Source, Wire
 from wires.roads import mailbox
 
@@ -88,6 +89,31 @@ def test_a_letter_that_cannot_be_read_stops_no_other(box, wire, monkeypatch) -> 
     assert "1 letter could not be read" in collect(wire).words
     assert titles() == ["Notice 1", "Notice 3"]
     assert collect(wire) is None
+
+
+CHECKED = (
+    b"Authentication-Results: mx.mail.example;\r\n dkim=%s header.d=harbour.example (a; b)\r\n"
+)
+
+
+def test_only_what_the_mailboxs_own_server_says_files_a_letter_with_its_source(box, wire) -> None:
+    Source.objects.update(domains=["harbour.example"])
+    Wire.objects.update(checked_by="mx.mail.example")
+    forged = (CHECKED % b"pass").replace(b"mx.mail", b"mx.evil") + letter(2)
+    failed = CHECKED % b"fail" + CHECKED % b"pass" + letter(3)
+    kill = letter(4).replace(b"Subject: Notice 4", b"Subject: KILL: Notice 1 of the harbour")
+    named = letter(1).replace(b"Subject: Notice 1", b"Subject: Notice 1 of the harbour")
+    box.letters = {1: CHECKED % b"pass" + named, 2: forged, 3: failed, 4: kill}
+    assert collect(wire) is None
+    sources = dict(Item.objects.values_list("external_id", "source__name"))
+    nobody = "Letters to desk@mail.example"
+    assert sources == {"<1@harbour.example>": "Harbour"} | {f"<{n}@harbour.example>": nobody for n in (2, 3, 4)}  # fmt: skip
+    assert Item.objects.get(external_id="<1@harbour.example>").killed_at is None
+    box.letters[5] = CHECKED % b"pass" + kill.replace(b"4@", b"5@")
+    assert collect(wire) is None
+    assert Item.objects.get(external_id="<1@harbour.example>").killed_at
+    done = replay.replay(wire, replay.changed(wire), whole=True)
+    assert (done.items, done.differences) == (5, [])
 
 
 def test_what_is_wrong_is_said(box, wire, settings, tmp_path) -> None:
