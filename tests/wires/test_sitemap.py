@@ -51,3 +51,14 @@ def test_a_list_of_addresses_is_a_sitemap() -> None:
         "https://lantern.example/a",
         "https://lantern.example/b",
     ]
+
+
+def test_a_page_left_open_does_not_take_the_next_ones_words() -> None:
+    found = parse(
+        b"<urlset><url><loc>https://a.example/1</loc><image><loc>https://a.example/1.jpg</loc></image>"
+        b"<url><loc>https://a.example/2</loc><news><title>Two</title></news></url></url></urlset>"
+    )
+    assert [(i.external_id, i.title, len(i.media)) for i in found.items] == [
+        ("https://a.example/1", "", 1),
+        ("https://a.example/2", "Two", 0),
+    ]

@@ -13,7 +13,13 @@ from wires.parse.xml import Element, base_of, local, resolved, root, space, word
 from wires.types import Medium, Parsed, ParsedItem
 
 MOST = 2000
+MOST_MEDIA = 20
 NEWS = "sitemap-news"
+HOLDERS = frozenset({"news", "video", "publication"})
+OF_MEDIA = frozenset({"loc", "content_loc", "player_loc", "caption", "title"})
+NAMED = frozenset(
+    {"loc", "lastmod", "title", "description", "language", "name", "publication_date"}
+)
 LINE = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -52,39 +58,55 @@ def plain(body: bytes) -> Parsed:
     return Parsed("sitemap", tuple(items))
 
 
-def first(node: Element, *paths: str) -> str:
-    """Words of the first of these that is there: `news title` is a title in a news element."""
-    for path in paths:
-        outer, _, name = path.rpartition(" ")
-        for part in node.iter():
-            holders = {local(above) for above in part.iterancestors()} if outer else set()
-            said = " ".join(words(part).split()) if local(part) == name else ""
-            if said and (outer in holders or (not outer and part.getparent() is node)):
-                return said
-    return ""
+def told(node: Element) -> dict[str, str]:
+    """Words of a page's own parts: `loc` for a child, `news title` for one somewhere in a news element.
+
+    Each part is looked at once, and a page that a broken document puts inside another is that one's own.
+    """
+    found: dict[str, str] = {}
+    waiting = [(child, frozenset[str]()) for child in reversed(node)]
+    while waiting:
+        part, within = waiting.pop()
+        name = local(part)
+        if name == "url":
+            continue
+        keys = [f"{outer} {name}" for outer in within] if name in NAMED else []
+        keys += [name] if name in NAMED and part.getparent() is node else []
+        for key in [key for key in keys if key not in found]:
+            if said := " ".join(words(part).split()):
+                found[key] = said
+        inner = within | {name} if name in HOLDERS else within
+        waiting += [(child, inner) for child in reversed(part)]
+    return found
+
+
+def first(said: dict[str, str], *keys: str) -> str:
+    """The first of these that is there."""
+    return next((said[key] for key in keys if key in said), "")
 
 
 def item(node: Element, base: str | None) -> ParsedItem | None:
     """One page; a film's words stand in where no news element has any."""
     bare = (node.text or "").strip()
-    loc = first(node, "loc") or (bare if LINE.fullmatch(bare) else "")
+    own = told(node)
+    loc = first(own, "loc") or (bare if LINE.fullmatch(bare) else "")
     if not loc:
         return None
     url = resolved(loc, base)
-    posted, posted_on = dates.hour(first(node, "news publication_date", "video publication_date"))
-    updated, updated_on = dates.hour(first(node, "lastmod"))
+    posted, posted_on = dates.hour(first(own, "news publication_date", "video publication_date"))
+    updated, updated_on = dates.hour(first(own, "lastmod"))
     if not posted and not posted_on:
         posted, posted_on = updated, updated_on
-    title = text.single(first(node, "news title", "video title"))
-    said = text.plain(first(node, "video description"))
-    language = first(node, "news language").lower()
+    title = text.single(first(own, "news title", "video title"))
+    said = text.plain(first(own, "video description"))
+    language = first(own, "news language").lower()
     return ParsedItem(
         external_id=loc,
         url=url,
         canonical_url=links.canonical(url) if url else None,
         title=title,
         text=said,
-        author=first(node, "publication name") or None,
+        author=first(own, "publication name") or None,
         posted_at=posted,
         posted_on=posted_on,
         updated_at=updated,
@@ -96,12 +118,18 @@ def item(node: Element, base: str | None) -> ParsedItem | None:
 def media(node: Element, base: str | None) -> tuple[Medium, ...]:
     """Pictures and films by address; nothing is loaded."""
     found: dict[str, Medium] = {}
-    for part in node.iter():
+    waiting = list(reversed(node))
+    while waiting and len(found) < MOST_MEDIA:
+        part = waiting.pop()
         name = local(part)
-        if name not in {"image", "video"}:
+        if name == "url":
             continue
-        url = resolved(first(part, "loc", "content_loc", "player_loc"), base)
-        alt = text.single(first(part, "caption", "title"))
-        if url and len(found) < 20:
-            found.setdefault(url, Medium(url, name, alt))
+        waiting += reversed(part)
+        if name in {"image", "video"}:
+            own = {local(c): said for c in reversed(part) if local(c) in OF_MEDIA and (said := " ".join(words(c).split()))}  # fmt: skip
+            url = resolved(first(own, "loc", "content_loc", "player_loc"), base)
+            if url:
+                found.setdefault(
+                    url, Medium(url, name, text.single(first(own, "caption", "title")))
+                )
     return tuple(found.values())
