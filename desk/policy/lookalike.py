@@ -125,6 +125,18 @@ def spelled_like(handle: str, words: Shaped) -> str:
     return next(fits, "")
 
 
+def disguised(handle: str) -> str:
+    """The everyday word that the account has only to the eye: online, of @CAF_0nline."""
+    return spelled_like(handle, EVERYDAY)
+
+
 def spelling(word: str, plain: str) -> bool:
     """Whether the account has the word in a plain spelling of it: i for y, no marks on letters."""
     return word.lower().replace("y", "i") in plain.replace("y", "i")
+
+
+# What houses add to their names on a platform.
+EVERYDAY = by_shape(
+    "online official office news info live world global media police radio report reports update updates monitor daily times post herald tribune breaking "
+    "international national press service digital network channel football team group agency bureau".split()
+)

@@ -12,7 +12,15 @@ from desk.policy import evidence, known, satire
 from desk.policy.binding import bound, bound_at, named_platforms, platform_of
 from desk.policy.checks.base import body_finding, link_finding
 from desk.policy.checks.linked import different, whole_piece
-from desk.policy.lookalike import Shaped, by_shape, capitals, spelled_like, twin_of, two_scripts
+from desk.policy.lookalike import (
+    Shaped,
+    by_shape,
+    capitals,
+    disguised,
+    spelled_like,
+    twin_of,
+    two_scripts,
+)
 from desk.policy.text import body_sentences, cut
 from desk.policy.times import WEEKDAY
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -63,6 +71,8 @@ def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
             twin = spelled_like(link.handle, names)
         if twin:
             yield link_finding(facts, n, f"@{link.handle} looks like {twin} and is not it.")
+        elif word := disguised(link.handle):
+            yield link_finding(facts, n, f"@{link.handle} has “{word}” only to the eye, as names have that pass for others.")  # fmt: skip
 
 
 def zones(facts: Facts) -> list[ZoneText]:
