@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy import evidence, known, listed
-from desk.policy.clock import zone_named
 from desk.policy.geography import by_name
 from desk.policy.text import body_sentences, cut, sentence_at
 from desk.policy.types import Facts, ZoneText
+from desk.policy.zone_names import zone_named
 from wires.links import read
 
 PLATFORMS = {

@@ -5,29 +5,32 @@ silent. Zones are read by zoneinfo, so that summer time is right on its day. A s
 half of the day (“half past eleven”) is on a twelve-hour face: two moments fit it.
 """
 
-import json
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from operator import attrgetter
-from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from desk.policy.geography import zone_of
-from desk.policy.times import WEEKDAY, StatedDate, dates, weekday_name
+from desk.policy.numbers import SMALL
+from desk.policy.numbers import in_words as number_of
+from desk.policy.times import MONTH, WEEKDAY, StatedDate, dates, weekday_name
+from desk.policy.zone_names import UTC as UTC_ZONE
+from desk.policy.zone_names import bare, called, lands, offset_zone, zone_told
 
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
 HALF = r"(?:\s?(?P<half{n}>[ap]\.?\s?m\b\.?))"
+PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
 CORE = re.compile(
     r"(?<![\w.,:/$€£+-])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d%]|[.,]\d)" + HALF.format(n="") + "?"
-    r"|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?\b|hours\b|UTC|GMT|Z\b|local))(?:\s?(?:hrs?|hours))?"
+    r"|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?\b|hours\b|Z\b|local|(?-i:[A-Z]{3,4}\b|Universal\b|Greenwich\b|in [A-Z])))(?:\s?(?:hrs?|hours))?"
     r"|(?P<h12>1[0-2]|0?[1-9])" + HALF.format(n="12") +
-    r"|(?:(?:(?:an? |a )?(?P<part>half|quarter|five|ten|twenty-five|twenty|\d{1,2})(?: minutes)?\s+(?P<rel>past|to|before|after)\s+)?"
-    rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?P<clock> o[’']clock)?(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|this (?:morning|afternoon|evening)|tonight|[ap]\.?m\b\.?))?)"
+    r"|(?:(?:(?:an? |a )?(?P<part>half|quarter|five|ten|twenty-five|twenty|\d{1,2}|(?:" + SMALL + r")(?:-(?:" + SMALL + r"))?(?= minutes?\b))(?: minutes?)?(?:\s+|-(?=past))(?P<rel>past|to|before|after|short of|shy of)\s+)?"
+    rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?:-(?P<minutes>ten|fifteen|twenty|thirty|forty|forty-five|fifty))?(?P<clock> o[’']clock)?"
+    r"(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|this (?:morning|afternoon|evening)|tonight|[ap]\.?m\b\.?))?)"
     r"|(?P<name>midnight|noon|midday)"
     r")(?!\w)",
     re.IGNORECASE,
@@ -40,13 +43,25 @@ BEFORE = re.compile(
 # “at six in Athens” is an hour; “around six in Athens” may be people.
 SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just before", "just after", "shortly before", "shortly after", "soon after"})  # fmt: skip
 ROUGHLY = re.compile(r"\b(?:about|around) $")  # “at about 09:40”
-PLACE = r"[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
+PLACE = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
+DAYPART = re.compile(rf"\s+(?:in the (?:morning|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:an? )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
 AFTER = re.compile(
-    rf"(?P<daypart>\s+(?:in the (?:morning|afternoon|evening)|at night))?,?\s*(?P<zone>"
-    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:in )?(?:UTC|GMT)|(?-i:Z\b)|local(?: time)?|(?:by|in) (?-i:(?P<where>(?:The )?{PLACE}))(?:’s clocks?| time)?"
-    rf"|(?-i:(?P<place>(?:The )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b))",
+    rf",?\s*(?P<zone>"
+    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:in |by )?(?:UTC|GMT)|(?-i:Z\b|Zulu\b|Universal\b(?! time))|local(?: time)?"
+    rf"|on (?-i:(?P<on>(?:the )?{PLACE}))(?:[’']s?)?(?: own)? clocks?\b"
+    rf"|(?:(?:here |there )?(?:by|in)|for (?:[a-z]+ ){{1,4}}?(?:in|from|by)) (?-i:(?P<where>(?:[Tt]he )?(?:UTC|GMT|{PLACE})))(?:[’']s? (?:own )?clocks?| clocks?| time)?"
+    rf"|(?-i:(?P<place>(?:[Tt]he )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b)|(?<=, )(?-i:(?P<alone>{PLACE}))(?=[.;)]|,? (?:or|which|when)\b|$))",
     re.IGNORECASE,
 )
+# “In Pago Pago it was likewise noon”, “when Berlin had four in the afternoon”: the clock before its hour.
+SAID_BEFORE = re.compile(
+    rf"(?:\b(?:[Ii]n|[Oo]n|[Bb]y|[Ff]or|[Aa]t)\s(?:the )?(?P<where>{PLACE})(?:[’']s? (?:own )?clocks?| clocks?| time)?(?:,[^,.;]{{1,60}},|,)?\s"
+    r"(?:(?:it|that|this|there|they|we|clocks)(?:[’']s|[’']ll be|\s(?:was|is|would be|will be|means?|meant|makes|made|read|said|showed))|(?:at|on the stroke of|just (?:before|after)|shortly (?:before|after)|until|from))"
+    rf"|\b(?:when|while|and|as)\s(?P<who>{PLACE})\s(?:had|has|showed?|reads?))"
+    r"(?:\s(?:by then|then|still|likewise|also|already|only|just|about|after|now|at|nearly|almost))*\s$"
+)
+IT_IS = re.compile(r"\b(?:it|that|this)\b|\bhad\b")
+SAID_WITHIN = 110  # characters before an hour in which its clock may be named
 DAY_AFTER = re.compile(r"\)?,?\s*(?:on\s+|of\s+)?(?:the\s+)?")
 BESIDE = 100  # characters between the beginnings of an hour and of the day beside it, at most
 STARTS = attrgetter("start")
@@ -86,79 +101,36 @@ class StatedHour:
         return StatedHour(self.clock, start, end, *beside, self.shift, self.weekday, self.nth)
 
 
-@lru_cache(maxsize=1)
-def clocks() -> dict[str, dict[str, str]]:
-    """Zones by abbreviation, by country code, and by cities that give no zone their name."""
-    data: dict[str, dict[str, str]] = json.loads(
-        Path(__file__).with_name("clocks.json").read_text("utf-8")
-    )
-    return data
-
-
-@lru_cache(maxsize=1)
-def lands() -> dict[str, str]:
-    """Zones of lands that have one, by the name of the land and of its people."""
-    named = json.loads(Path(__file__).with_name("lands.json").read_text("utf-8"))
-    return {name: clocks()["countries"][code] for code, names in named.items() for name in names}
-
-
-@lru_cache(maxsize=1)
-def zone_cities() -> dict[str, str]:
-    """Zones by the city they are called after."""
-    return {
-        name.rsplit("/", 1)[-1].replace("_", " "): name
-        for name in available_timezones()
-        if "/" in name and not name.startswith(("Etc/", "US/", "posix/", "right/"))
-    }
-
-
-@lru_cache(maxsize=1024)
-def zone_named(name: str) -> tzinfo | None:
-    """The zone of a place, a land or an abbreviation by its name."""
-    known = clocks()
-    for table in (known["abbreviations"], known["cities"], lands()):
-        if name in table:
-            return ZoneInfo(table[name])
-    found = zone_of(name)
-    if found is None and name.upper() in known["countries"] and len(name) == 2:
-        return ZoneInfo(known["countries"][name.upper()])
-    if found is None and name in zone_cities():
-        return ZoneInfo(zone_cities()[name])
-    return found
-
-
-def offset_zone(words: str) -> tzinfo | None:
-    """“UTC+3”, “+05:30”."""
-    found = re.search(r"([+−-])\s?(\d{1,2}):?(\d\d)?$", words)
-    if not found:
-        return None
-    minutes = int(found.group(2)) * 60 + int(found.group(3) or 0)
-    if minutes > 14 * 60:
-        return None
-    return timezone(timedelta(minutes=-minutes if found.group(1) in "−-" else minutes))
-
-
 @lru_cache(maxsize=1024)
 def hours(
-    text: str, year: int | None = None, local: ZoneInfo | None = None
+    text: str,
+    year: int | None = None,
+    local: ZoneInfo | None = None,
+    here: frozenset[str] = frozenset(),
 ) -> tuple[StatedHour, ...]:
-    """Clock times of a text in order, with the zone and the day that stand with them."""
+    """Clock times of a text in order, with the zone and the day that stand with them.
+
+    `local` is the clock of the piece's place, and `here` what that place is called.
+    """
     days = dates(text, year)
     found: list[StatedHour] = []
     for m in CORE.finditer(text):
-        hour = read(text, m, local)
+        hour = read(text, m, local, here)
         if hour:
-            found.append(zone_later(text, with_day(text, hour, days), local))
+            found.append(zone_later(text, with_day(text, hour, days), local, here))
     return tuple(found)
 
 
-def read(text: str, m: re.Match[str], local: ZoneInfo | None) -> StatedHour | None:
+def read(
+    text: str, m: re.Match[str], local: ZoneInfo | None, here: frozenset[str]
+) -> StatedHour | None:
     """One clock time with its zone, or nothing where the figure is no hour."""
     told = re.search(BEFORE, text[max(0, m.start() - 30) : m.start()])
     how = told.group(1).lower() if told else ""
-    after = AFTER.match(text, m.end())
-    zone, words, end = zone_after(after, m.end(), local)
-    daypart = (m.group("spoken") or (after.group("daypart") if after else "") or "").strip().lower()
+    part = DAYPART.match(text, m.end())
+    stop = part.end() if part else m.end()
+    zone, words, end = zone_after(AFTER.match(text, stop), stop, local, here)
+    daypart = (m.group("spoken") or (part.group() if part else "")).strip().lower()
     found = clock_of(m, daypart)
     if found is None or not is_hour(m, how, words, daypart):
         return None
@@ -166,50 +138,57 @@ def read(text: str, m: re.Match[str], local: ZoneInfo | None) -> StatedHour | No
     start = m.start()
     if m.group("name") and told:
         start = max(0, m.start() - 30) + told.start(1)
-    if not words and after and after.group("daypart"):
-        end = after.end("daypart")
+    if not words:
+        zone, words = zone_before(text, start, local, here)
     rough = how in {"about", "around", "roughly", "circa", "nearly", "almost"} or ROUGHLY.search(told.group() if told else "")  # fmt: skip
     vague = m.group("word") is not None or bool(rough)
-    return StatedHour(clock, start, end, zone, words, how=how, twelve=twelve, vague=vague)
+    # “At two on Sunday night” is of Monday: such a night names no day.
+    night = part is None or ("night" in part.group() and clock.hour < 6)
+    weekday = "" if night or part is None else weekday_name(part.group("weekday") or "")
+    return StatedHour(clock, start, end, zone, words, how=how, twelve=twelve, vague=vague, weekday=weekday)  # fmt: skip
 
 
 def zone_after(
-    after: re.Match[str] | None, end: int, local: ZoneInfo | None
+    after: re.Match[str] | None, end: int, local: ZoneInfo | None, here: frozenset[str]
 ) -> tuple[tzinfo | None, str, int]:
     """The zone in the words after a clock, those words, and where they end."""
     if after is None:
         return None, "", end
     words = after.group("zone")
-    low = words.lower()
+    low = re.sub(r"^(?:in|by) ", "", words.lower())
     if low.startswith("local") or (local and after.group("abbr") in called(local)):
         return local, words, after.end()
+    if low in {"utc", "gmt", "z", "zulu", "universal"}:
+        return UTC_ZONE, words, after.end()
     if re.match(r"(?:utc|gmt)?\s?[+−-]", low):
         return offset_zone(words), words, after.end()
-    if low.removeprefix("in ") in {"utc", "gmt", "z"}:
-        return ZoneInfo("UTC"), words, after.end()
-    name = after.group("where") or after.group("place") or after.group("abbr") or ""
-    for part in longest_first(name):
-        zone = zone_named(part)
-        if zone:
-            stop = after.end()
-            if part != name:  # “in Athens Council officials”: only the name itself is the place
-                stop = after.start("where") + len(part) if after.group("where") else stop
-            return zone, words[: stop - after.start("zone")], stop
-    return None, "", end
+    return zone_of_name(after, end, local, here)
 
 
-@lru_cache(maxsize=256)
-def called(zone: ZoneInfo) -> frozenset[str]:
-    """What a place calls its own clock: IST in India, in Israel and in Ireland, PST in Manila."""
-    return frozenset(
-        filter(None, (datetime(2026, month, 1, tzinfo=zone).tzname() for month in (1, 7)))
-    )
+def zone_of_name(
+    after: re.Match[str], end: int, local: ZoneInfo | None, here: frozenset[str]
+) -> tuple[tzinfo | None, str, int]:
+    """The zone of the place or the short form in the words after a clock, those words, and where they end."""
+    group = next((g for g in ("where", "place", "abbr", "on", "alone") if after.group(g)), "")
+    found = zone_told(after.group(group), local, here) if group else None
+    if found is None or (group == "alone" and after.group(group) != found[1]):
+        # “Central time” of nobody knows where is somebody’s, and not the place’s own.
+        return None, after.group("zone") if group == "place" else "", end
+    zone, part = found
+    stop = after.end()
+    if group == "where" and bare(after.group(group)) != part:
+        stop = after.start(group) + len(part)  # “in Athens Council officials”: the name alone
+    return zone, after.group("zone")[: stop - after.start("zone")], stop
 
 
-def longest_first(name: str) -> list[str]:
-    """A run of capitals as names it may be: “New York City”, “New York”, “New”."""
-    parts = name.split(" ")
-    return [" ".join(parts[:n]) for n in range(len(parts), 0, -1)]
+def zone_before(
+    text: str, start: int, local: ZoneInfo | None, here: frozenset[str]
+) -> tuple[tzinfo | None, str]:
+    """The zone that the words before a clock name, and the place."""
+    low = max(0, start - SAID_WITHIN)
+    told = SAID_BEFORE.search(text, low, start) if " " in text[low:start] else None
+    found = zone_told(told.group("where") or told.group("who"), local, here) if told else None
+    return found or (None, "")
 
 
 def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
@@ -231,15 +210,18 @@ def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     return time(hour, minute), False
 
 
+TO_THE_HOUR = frozenset({"to", "before", "short of", "shy of"})
+
+
 def spoken(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     """“half past eleven”, “ten past six”, “two in the morning”."""
     word = m.group("word").lower()
     hour = HOURS.index(word) + 1 if word in HOURS else int(word)
-    part = (m.group("part") or "").lower()
-    minute = MINUTES.get(part) or (int(part) if part.isdigit() else 0)
+    part = (m.group("part") or m.group("minutes") or "").lower()
+    minute = MINUTES.get(part) or int(part if part.isdigit() else number_of(part) or 0) if part else 0  # fmt: skip
     if minute >= 60:
         return None
-    total = hour % 12 * 60 + (-minute if (m.group("rel") or "") in {"to", "before"} else minute)
+    total = hour % 12 * 60 + (-minute if (m.group("rel") or "").lower() in TO_THE_HOUR else minute)
     flat = daypart.replace(".", "")
     if (
         flat.endswith("pm")
@@ -256,11 +238,14 @@ def is_hour(m: re.Match[str], how: str, zone: str, daypart: str) -> bool:
     """Whether what looks like a clock is one: 2.43 may be a figure, “six” may be people."""
     if m.group("word"):
         # “at three this afternoon” is an hour; “killed three this afternoon” is people.
-        said = m.group("spoken") or ""
-        spoken_of = bool(said) and (how in SURE or not OF_TODAY.match(said))
-        return bool(m.group("rel") or m.group("clock") or spoken_of or (zone and how in SURE))
+        said = m.group("spoken") or daypart
+        spoken_of = bool(said) and (how in SURE or (bool(m.group("spoken")) and not OF_TODAY.match(said)))  # fmt: skip
+        timed = m.group("minutes") and (zone or how in SURE)
+        return bool(m.group("rel") or m.group("clock") or spoken_of or timed or (zone and how in SURE))  # fmt: skip
     if m.group("sep") == "." and not (m.group("half") or zone or daypart):
         return False
+    if m.group("mil") and not re.search(r"h", m.group(), re.IGNORECASE):
+        return bool(zone) and zone not in lands()  # “the 2010 UAE team”
     if m.group("sep") == "h":
         return bool(zone or how)
     return True
@@ -287,13 +272,19 @@ def with_day(text: str, hour: StatedHour, days: tuple[StatedDate, ...]) -> State
     return hour
 
 
-def zone_later(text: str, hour: StatedHour, local: ZoneInfo | None) -> StatedHour:
-    """“01:35 on Friday Kyiv time”: the zone behind the day."""
-    after = AFTER.match(text, hour.end) if hour.zone is None and hour.end > 0 else None
-    if after is None or "in " in after.group("zone")[:3]:
+def zone_later(
+    text: str, hour: StatedHour, local: ZoneInfo | None, here: frozenset[str]
+) -> StatedHour:
+    """“01:35 on Friday Kyiv time”, “noon on Monday in Lima”: the zone behind the day."""
+    late = hour.zone is None and hour.end > 0
+    after = AFTER.match(text, hour.end) if late else None
+    if after is None or (PLAIN_IN.match(after.group("zone")) and not (hour.day or hour.weekday)):
         return hour
-    zone, words, end = zone_after(after, hour.end, local)
+    zone, words, end = zone_after(after, hour.end, local, here)
     return replace(hour, zone=zone, zone_words=words, end=end) if zone else hour
+
+
+PLAIN_IN = re.compile(r"(?:here |there )?in |for ")
 
 
 def is_utc(hour: StatedHour) -> bool:

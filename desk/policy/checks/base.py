@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from desk.policy.types import Enforcement, Facts, Finding, Span, Stage, ZoneKind
+from desk.policy.types import Enforcement, Facts, Finding, Span, Stage, ZoneKind, ZoneText
 
 ADVISORY = dict.fromkeys(Stage, Enforcement.ADVISORY)
 # Submit is a hand-over: what blocks, blocks at the door (DESIGN principle 2).
@@ -60,3 +60,13 @@ def body_finding(facts: Facts, span: Span, message: str, **more: object) -> Find
         block_id=block.id if block else None,
         **more,  # type: ignore[arg-type]
     )
+
+
+def words_finding(
+    facts: Facts, zone: ZoneText, span: Span, message: str, **more: object
+) -> Finding:
+    """A finding at words of any zone."""
+    if zone is facts.body:
+        return body_finding(facts, span, message, **more)
+    exact = zone.text[span.start : span.end]
+    return Finding("", zone.kind, exact, span.start, span.end, message, **more)  # type: ignore[arg-type]

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from desk.policy import clock, known, times
-from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.hours import pairs
-from desk.policy.checks.moments import dated, local_zone, of_day, reference, stated_hours
+from desk.policy.checks.base import Check, body_finding, words_finding
+from desk.policy.checks.moments import dated, local_zone, reference, stated_hours
 from desk.policy.clock import is_utc
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.times import StatedDate
@@ -28,32 +27,11 @@ def date_slip(facts: Facts) -> Iterator[Finding]:
         for day in known.scan(zone, times.dates, year):
             yield from wrong_weekday(facts, zone, day, ref)
         yield from nth_slip(facts, zone, ref)
-    yield from two_days(facts, ref)
     yield from apart_slip(facts, ref)
     yield from not_yet(facts, ref)
     yield from told_twice(facts, ref)
     yield from other_weekday(facts)
     yield from night_of(facts)
-
-
-def two_days(facts: Facts, ref: date | None) -> Iterator[Finding]:
-    """One moment on two clocks whose days do not fit: 01:35 on Friday in Kyiv is 22:35 UTC on Thursday."""
-    for one, other in pairs(facts):
-        day = of_day(one, ref)
-        if day is None or not (other.day or other.weekday or other.nth) or one.zone is None:
-            continue
-        for moment in clock.moments(one, day):
-            there = moment.astimezone(other.zone)
-            same_clock = (there.hour, there.minute) == (other.clock.hour, other.clock.minute)
-            wrong = (
-                (other.weekday and times.WEEKDAYS[there.weekday()] != other.weekday)
-                or (other.nth and there.day != other.nth)
-                or (other.day and there.date() != other.day.day)
-            )
-            if same_clock and wrong:
-                said = f"{one.clock:%H:%M} {one.zone_words} is {clock.in_zone(moment, there.tzinfo or UTC)}, a {times.WEEKDAYS[there.weekday()]}, on the other clock."
-                yield body_finding(facts, Span(other.start, other.end), said)
-                return
 
 
 LEDE_DAY = re.compile(rf"\b(?:on|early on|late on|before dawn on|at dawn on)\s+(?P<day>{times.WEEKDAY})\b(?!,? (?:\d|the \d|{times.MONTH}))")  # fmt: skip
@@ -82,9 +60,7 @@ def other_weekday(facts: Facts) -> Iterator[Finding]:
 def at(facts: Facts, zone: ZoneText, start: int, end: int, said: str, *, sure: bool = True) -> Finding:  # fmt: skip
     """A finding at words of any zone."""
     found = Confidence.SURE if sure else Confidence.UNSURE
-    if zone is facts.body:
-        return body_finding(facts, Span(start, end), said, confidence=found)
-    return Finding("", zone.kind, zone.text[start:end], start, end, said, confidence=found)
+    return words_finding(facts, zone, Span(start, end), said, confidence=found)
 
 
 def wrong_weekday(facts: Facts, zone: ZoneText, day: StatedDate, ref: date | None) -> Iterator[Finding]:  # fmt: skip

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import pairwise
 
 from desk.policy import clock, known
-from desk.policy.checks.base import BLOCKING, Check, body_finding
+from desk.policy.checks.base import BLOCKING, Check, body_finding, words_finding
 from desk.policy.checks.moments import (
     LATER,
-    local_zone,
     of_day,
     post_hours,
     posts_there,
@@ -18,51 +16,29 @@ from desk.policy.checks.moments import (
     stated_hours,
     tolerance,
 )
+from desk.policy.checks.paired import JOINS, Pair, pairs
 from desk.policy.clock import StatedHour, is_utc
 from desk.policy.times import WEEKDAYS
 from desk.policy.types import Confidence, Facts, Finding, Span
-
-JOINS = re.compile(
-    r"[\s(,;:/=—–-]*(?:(?:or|which is|which was|which makes(?: it)?|which gives|making(?: it)?|meaning|so|in other words|that makes|that is|that was|equivalent to|i\.e\.|being|when it was|it was|corresponding to)\s+)?(?:at\s+)?[\s(]*",
-    re.IGNORECASE,
-)
+from desk.policy.zone_names import zone_named
 
 
 def timezone_slip(facts: Facts) -> Iterator[Finding]:
     """An hour in two zones that does not agree, a local hour that the piece's UTC hours or posts belie."""
     hours = stated_hours(facts)
     found = pairs(facts)
-    for one, other in found:
-        yield from pair_slip(facts, one, other)
+    for pair in found:
+        yield from pair_slip(facts, pair)
+        yield from two_days(facts, pair)
     yield from far_slip(facts, hours)
     if not found:
         yield from night_slip(facts, hours)
         yield from posted_slip(facts, hours)
 
 
-def pairs(facts: Facts) -> list[tuple[StatedHour, StatedHour]]:
-    """Hours that stand together as one moment on two clocks; beside a UTC hour, one without a zone is local."""
-    local, found = local_zone(facts), []
-    for one, other in pairwise(stated_hours(facts)):
-        if not JOINS.fullmatch(facts.body.text[one.end : other.start]):
-            continue
-        first, second = one, other
-        if (
-            local
-            and facts.places
-            and is_utc(second)
-            and first.zone is None
-            and not first.zone_words
-        ):
-            first = replace(first, zone=local, zone_words="there")
-        if first.zone and second.zone and first.zone != second.zone:
-            found.append((first, second))
-    return found
-
-
-def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Finding]:
+def pair_slip(facts: Facts, pair: Pair) -> Iterator[Finding]:
     """Two hours said to be one moment."""
-    ref = reference(facts)
+    ref, one, other, text = reference(facts), pair.one, pair.other, pair.zone.text
     day = (other.day or one.day) is not None or bool(of_day(one, ref) or of_day(other, ref))
     on = of_day(other if other.day else one, ref) or of_day(other, ref) or ref
     # Without a day, only what is wrong in winter and in summer is wrong.
@@ -72,14 +48,12 @@ def pair_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Find
     if guessed and elsewhere(facts, one, other, seasons):
         return
     if all(not agrees(one, other, season) for season in seasons):
-        end = other.end
-        paren = facts.body.text.find(")", other.start, other.end + 1)
-        if "(" in facts.body.text[one.end : other.start] and paren >= 0:
-            end = paren + 1
-        sure = Confidence.UNSURE if guessed else Confidence.SURE
+        paren = text.find(")", other.start, other.end + 1) + 1
+        end = paren if "(" in text[one.end : other.start] and paren else other.end
+        sure = Confidence.SURE if pair.beside and not guessed else Confidence.UNSURE
         told = agree_words(one, other, seasons[-1])
-        yield body_finding(facts, Span(one.start, end), told, confidence=sure)
-    elif one.day or other.day:
+        yield words_finding(facts, pair.zone, Span(one.start, end), told, confidence=sure)
+    elif pair.beside and pair.zone is facts.body and (one.day or other.day):
         yield from day_slip(facts, one, other)
 
 
@@ -102,7 +76,7 @@ def elsewhere(facts: Facts, one: StatedHour, other: StatedHour, on: list[date]) 
 
 def zones_of_names(text: str) -> tuple[tzinfo, ...]:
     """The clocks of the places that a block names."""
-    zones = (clock.zone_named(m.group()) for m in NAMES.finditer(text))
+    zones = (zone_named(m.group()) for m in NAMES.finditer(text))
     return tuple(dict.fromkeys(zone for zone in zones if zone))
 
 
@@ -134,7 +108,13 @@ def day_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Findi
     if one.day and other.day:
         return  # that is a slip of the date (`checks.days`)
     dated, plain = (one, other) if one.day else (other, one)
-    if dated.day is None or dated.zone is None or plain.zone is None or plain.shift:
+    if (
+        dated.day is None
+        or dated.zone is None
+        or plain.zone is None
+        or plain.shift
+        or has_day(plain)
+    ):
         return
     ref = reference(facts)
     moment = clock.moments(dated, dated.day.day)[0].astimezone(plain.zone)
@@ -149,6 +129,25 @@ def day_slip(facts: Facts, one: StatedHour, other: StatedHour) -> Iterator[Findi
             f"{plain.clock:%H:%M} UTC on {dated.day.day.day} {dated.day.day:%B} is "
             f"{clock.in_zone(there, dated.zone)}.",
         )
+
+
+def two_days(facts: Facts, pair: Pair) -> Iterator[Finding]:
+    """One moment on two clocks whose days do not fit: 01:35 on Friday in Kyiv is 22:35 UTC on Thursday."""
+    one, other, ref = pair.one, pair.other, reference(facts)
+    day = of_day(one, ref) if pair.zone is facts.body else None
+    if day is None or not has_day(other) or one.zone is None:
+        return
+    for moment in clock.moments(one, day):
+        there = moment.astimezone(other.zone)
+        wrong = (
+            (other.weekday and WEEKDAYS[there.weekday()] != other.weekday)
+            or (other.nth and there.day != other.nth)
+            or (other.day and there.date() != other.day.day)
+        )
+        if (there.hour, there.minute) == (other.clock.hour, other.clock.minute) and wrong:
+            said = f"{one.clock:%H:%M} {one.zone_words} is {clock.in_zone(moment, there.tzinfo or UTC)}, a {WEEKDAYS[there.weekday()]}, on the other clock."
+            yield body_finding(facts, Span(one.start, other.end), said)
+            return
 
 
 def far_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding]:
@@ -218,9 +217,7 @@ def posted_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding
         said = clock.nearest(hour, at)
         if said is None or abs(said - at) <= tolerance(facts):
             continue
-        off = abs(said - at).total_seconds() % 3600
-        whole_hours = min(off, 3600 - off) <= 600
-        if whole_hours and timedelta(minutes=30) < abs(said - at) <= timedelta(hours=14):
+        if by_another_clock(abs(said - at), hour.zone, at):
             yield body_finding(
                 facts,
                 Span(hour.start, hour.end),
@@ -229,6 +226,15 @@ def posted_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding
             return
 
 
+def by_another_clock(apart: timedelta, zone: tzinfo, at: datetime) -> bool:
+    """Whether two hours are as far apart as two zones: by hours, or by half of one where the zone is so."""
+    half = (at.astimezone(zone).utcoffset() or timedelta()) % HOUR != timedelta()
+    step = 1800 if half else 3600
+    off = apart.total_seconds() % step
+    return min(off, step - off) <= (300 if half else 600) and timedelta(minutes=20 if half else 30) < apart <= timedelta(hours=14)  # fmt: skip
+
+
+HOUR = timedelta(hours=1)
 CHECKS = [
     Check(
         "timezone-slip",

@@ -8,14 +8,15 @@ from desk.policy import clock, geography, known, times
 from desk.policy.clock import StatedHour
 from desk.policy.once import once
 from desk.policy.text import body_sentences, sentence_at
-from desk.policy.types import Facts, Span
+from desk.policy.types import Facts, Span, ZoneText
+from desk.policy.zone_names import clocks, zone_named
 from wires.links import posted_at, read
 
 TOLERANCE = timedelta(minutes=10)
 ANY_YEAR = 2025
 POSTED = re.compile(
     r"\b(?:post(?:ed|s)?|shared|publish(?:ed|es)|tweeted|upload(?:ed|s)|appeared|put (?:up|out|online)|sent|went (?:up|online|live)|had (?:its|the|his|her|their) \w+ (?:up|online|out)|was (?:up|online)|"
-    r"the (?:post|message|clip|thread|tweet)|on the (?:account|channel|feed) since|(?:wrote|writes|said|reported) (?:on (?:X|Twitter|Telegram|Facebook) )?(?:at|on (?:X|Twitter|Telegram|Facebook|its|his|her)))\b",
+    r"the (?:post|message|clip|thread|tweet)|on (?:X|Twitter|Telegram|Facebook|Mastodon|Bluesky|Instagram)(?: (?!said|says)\w+){0,4}(?= at\b|\s*$)|on the (?:account|channel|feed) since|(?:wrote|writes|said|reported) (?:on (?:X|Twitter|Telegram|Facebook) )?(?:at|on (?:X|Twitter|Telegram|Facebook|its|his|her)))\b",
     re.IGNORECASE,
 )
 LATER = frozenset({"before", "after", "until", "till", "since", "between", "to", "and", "from"})
@@ -47,10 +48,10 @@ def zone_of_place(said: str) -> ZoneInfo | None:
     if slug:
         return ZoneInfo(geography.places()[slug]["zone"])
     if len(said) == 2:  # a code of a land is no abbreviation of a zone: PT is Portugal
-        key = clock.clocks()["countries"].get(said.upper())
+        key = clocks()["countries"].get(said.upper())
         return ZoneInfo(key) if key else None
     for name in (said, said.replace("-", " ").title(), *(p.strip() for p in said.split(","))):
-        zone = clock.zone_named(name)
+        zone = zone_named(name)
         if isinstance(zone, ZoneInfo):
             return zone
     return None
@@ -59,10 +60,20 @@ def zone_of_place(said: str) -> ZoneInfo | None:
 @once
 def stated_hours(facts: Facts) -> tuple[StatedHour, ...]:
     """Clock times of the body."""
+    return zone_hours(facts, facts.body)
+
+
+def zone_hours(facts: Facts, zone: ZoneText) -> tuple[StatedHour, ...]:
+    """Clock times of a zone of the piece."""
     day = reference(facts)
     # Without a reference any year serves: a day and a month say whether summer time holds.
     year = day.year if day else ANY_YEAR
-    return known.scan(facts.body, clock.hours, year, local_zone(facts))
+    return known.scan(zone, clock.hours, year, local_zone(facts), named_here(facts))
+
+
+def named_here(facts: Facts) -> frozenset[str]:
+    """What the piece's place is called, whose clock is the local one."""
+    return frozenset(part.strip() for said in facts.places for part in said.split(","))
 
 
 @once

@@ -169,3 +169,38 @@ def test_what_mends_a_day(said, place, message, fix) -> None:
     facts = piece(said, place=place, published_at="2025-08-01T09:00:00Z")
     found = [f for f in run_checks(facts, Stage.PUBLISH, skip=set()) if f.code == "date-slip"]
     assert [(f.message, f.fix) for f in found] == [(message, fix)]
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "published", "fires"),
+    [
+        ("Voting closed at 2100 GMT (2300 in Kampala).", "Jinja, Uganda", "2026-10-06T10:00:00Z", True),
+        ("Voting closed at 2100 GMT (midnight in Kampala).", "Jinja, Uganda", "2026-10-06T10:00:00Z", False),
+        ("The match starts at 1900 IST, which readers abroad will know as 1400 GMT.", "Pune, India", "2026-02-06T10:00:00Z", True),
+        ("The match starts at 1900 IST, which readers abroad will know as 1330 GMT.", "Pune, India", "2026-02-06T10:00:00Z", False),
+        ("The bell rang at nine, Moscow time. It was five in the morning by Greenwich.", "Moscow, Russia", "2026-02-11T10:00:00Z", True),
+        ("The bell rang at nine, Moscow time. It was six in the morning by Greenwich.", "Moscow, Russia", "2026-02-11T10:00:00Z", False),
+        ("The call came at nine on a May morning in Washington, when Berlin had four in the afternoon.", "Berlin, Germany", "2026-05-20T18:00:00Z", True),
+        ("The call came at nine on a May morning in Washington, when Berlin had three in the afternoon.", "Berlin, Germany", "2026-05-20T18:00:00Z", False),
+        ("It fell at 22:40 UTC on 3 May. On Poltava’s own clocks that was 01:40 in the morning of 3 May.", "Poltava, Ukraine", "2026-05-04T12:00:00Z", True),
+        ("It fell at 22:40 UTC on 3 May. On Poltava’s own clocks that was 01:40 in the morning of 4 May.", "Poltava, Ukraine", "2026-05-04T12:00:00Z", False),
+        ("The first came at 21:10 UTC. In Poltava it was 01:15 when the second fell.", "Poltava, Ukraine", "2026-10-14T12:00:00Z", False),
+        ("The first was in at 03:40 Canary time (02:40 GMT), the second at 05:55 (04:55 GMT).", "La Restinga, Spain", "2026-05-19T12:00:00Z", False),
+        ("He spoke in Beijing on the stroke of noon. In London it was five in the morning.", "London", "2026-02-03T09:00:00Z", True),
+        ("He spoke in Beijing on the stroke of noon. In London it was four in the morning.", "London", "2026-02-03T09:00:00Z", False),
+    ],
+)  # fmt: skip
+def test_one_moment_as_reporters_tell_it(said, place, published, fires) -> None:
+    facts = piece(said, place=place, published_at=published)
+    assert bool(exact("timezone-slip", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("hour", "fires"),
+    [("seven minutes past one", True), ("twenty-five to two", False), ("1.37am", False)],
+)
+def test_the_half_hour_of_a_zone_left_out(hour, fires) -> None:
+    post = x_post("AAI_Official", "2026-12-07T20:07:00")
+    said = f"The authority put the closure on X at {hour}, Indian Standard Time."
+    facts = piece(said, post, BBC, place="Guwahati, India", published_at="2026-12-08T03:30:00Z")
+    assert bool(exact("timezone-slip", facts)) is fires

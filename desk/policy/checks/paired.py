@@ -1,0 +1,86 @@
+"""Hours that stand together as one moment on two clocks, or are said to be one. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from desk.policy import clock
+from desk.policy.checks.moments import local_zone, zone_hours
+from desk.policy.clock import StatedHour, is_utc
+from desk.policy.types import Facts, ZoneText
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One moment on two clocks, and the zone of the piece that tells it.
+
+    `beside` is of hours with nothing but “or” and a bracket between them; else words say that they are one.
+    """
+
+    zone: ZoneText
+    one: StatedHour
+    other: StatedHour
+    beside: bool = True
+
+
+JOINS = re.compile(
+    r"[\s(,;:/=—–-]*(?:(?:or|which is|which was|which makes(?: it)?|which gives|making(?: it)?|meaning|so|in other words|that makes|that is|that was|equivalent to|i\.e\.|being|when it was|it was|corresponding to)\s+)?(?:at\s+)?[\s(]*",
+    re.IGNORECASE,
+)
+
+
+EQUAL = r"(?:or|which|that (?:is|was)|i\.e\.|so|making|being|when|meaning|corresponding|equivalent|its equivalent|thus|in other words|equals?)"
+IT_WAS = r"(?:(?:it|that|this|there|the (?:clock|local time|time))(?: (?:was|is|would be|will be|being|read|said|means?|makes)|[’']s|[’']ll be)|it being)(?: by then| then| still| likewise| already| only| just| also)*(?: about| around| at| nearly| almost)?"
+# “…, which viewers abroad should note as …”, “…, when Berlin had …”
+OPENS = re.compile(rf"[\s,;:(—–-]*(?:and )?{EQUAL}\b[^.;:]*", re.IGNORECASE)
+# “…, where the trustee sits, or …”, “…. By Greenwich it was …”
+CLOSES = re.compile(rf".*(?:,\s(?:or|that is|i\.e\.|so)|\bmak(?:es|ing)(?: it)?|\bmade it|\b{IT_WAS})[\s(]*", re.IGNORECASE | re.DOTALL)  # fmt: skip
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<![ap]\.m)\.\s+(?=[A-Z“\"])|\n")
+EVENT_OF_ITS_OWN = re.compile(r"[,\s]*(?:when|before|by the time|that|as)\b", re.IGNORECASE)
+NEW_YEAR = date(2026, 1, 1)
+APART = 110  # characters between two hours that are said to be one moment, at most
+
+
+def pairs(facts: Facts) -> list[Pair]:
+    """Hours told as one moment; beside a UTC hour, one without a zone is by the clock of the place."""
+    return [pair for zone in (facts.headline, facts.dek, facts.body) if zone for pair in told_in(facts, zone)]  # fmt: skip
+
+
+def told_in(facts: Facts, zone: ZoneText) -> Iterator[Pair]:
+    """The pairs of one zone."""
+    local = local_zone(facts) if facts.places else None
+    for first, second in pairwise(zone_hours(facts, zone)):
+        between = zone.text[first.end : second.start]
+        beside = JOINS.fullmatch(between) is not None
+        if beside or said_equal(between, zone.text[second.end : second.end + 30]):
+            one = by_local(first, second, local, said=not beside)
+            other = by_local(second, first, local, said=not beside)
+            if one.zone and other.zone and one.zone != other.zone:
+                yield Pair(zone, one, other, beside)
+        if local and first.zone and not is_utc(first) and other_clock(first, local):
+            local = None  # another place’s hours follow
+
+
+def other_clock(hour: StatedHour, local: ZoneInfo) -> bool:
+    """Whether an hour is by a clock that shows another time than the piece's place."""
+    return clock.moments(hour, NEW_YEAR) != clock.moments(replace(hour, zone=local), NEW_YEAR)
+
+
+def by_local(
+    hour: StatedHour, beside: StatedHour, local: ZoneInfo | None, *, said: bool
+) -> StatedHour:
+    """An hour; without a zone it is by the place's clock, beside one in UTC or where they are said to be one."""
+    bare = local and hour.zone is None and not hour.zone_words
+    told = is_utc(beside) or (beside.zone and said)
+    return replace(hour, zone=local, zone_words="there") if bare and told else hour
+
+
+def said_equal(between: str, after: str) -> bool:
+    """Whether the words between two hours, in a sentence or across its end, say that they are one moment."""
+    ends = len(SENTENCE_END.findall(between))
+    if len(between) > APART or ends > 1 or EVENT_OF_ITS_OWN.match(after):
+        return False
+    return bool((not ends and OPENS.fullmatch(between)) or CLOSES.fullmatch(between))
