@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 
 from desk.policy import clock, known, times
+from desk.policy.checks import awaited
 from desk.policy.checks.base import body_finding
-from desk.policy.checks.moments import dated, local_zone
-from desk.policy.clock import StatedHour
+from desk.policy.checks.moments import local_zone
+from desk.policy.checks.overdue import overdue
 from desk.policy.numbers import numbers
 from desk.policy.patterns import AnyCase, any_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
@@ -125,14 +126,17 @@ EMPTY = frozenset("were that this with from have been than them they what when w
 def answered_below(facts: Facts) -> Iterator[Finding]:
     """A question left open that a later sentence of the piece answers; a day to come that is past."""
     yield from overdue(facts)
-    yield from overdue_today(facts)
+    for span, done in awaited.come(facts):
+        message = f"The piece tells that it has come: “{done[:90]}”."
+        yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
     asked = questions(facts)[:QUESTIONS]
     certain = told(facts.body, is_certain) if asked else ()
     tops = [zone.text for zone in (facts.headline, facts.dek) if zone]
+    text = facts.body.text
     for question in asked:
         above = (said for span, said in certain if span.end < question.before)
-        later = (said for span, said in certain if span.start > question.start)
-        answer = next((a for a in later if answers(a, question.about, question.said)), "")
+        later = (("\n" not in text[question.end : s.start], said) for s, said in certain if s.start > question.start)  # fmt: skip
+        answer = next((a for near, a in later if answers(a, question, near=near)), "")
         where = "further down" if answer else "further up"
         answer = answer or next((a for a in tops if deed_told(a, question.said, 1)), "")
         answer = answer or next((a for a in above if deed_told(a, question.said, 2)), "")
@@ -181,16 +185,16 @@ def is_certain(said: str) -> bool:
     return not OPEN.search(said) and not HEDGED.search(said)
 
 
-def answers(said: str, about: str, question: str) -> bool:
+def answers(said: str, question: Question, *, near: bool) -> bool:
     """Whether a later sentence that is certain settles what was asked: by its deed, by its words, or by who
     kept silent."""
     if not TELLS.search(said):
         return False
-    silent = SILENT.search(question)
+    silent = SILENT.search(question.said)
     if silent and re.search(rf"\b{silent.group('who')}s? (?:said|announced|confirmed)\b", said):
         return True
-    asked = question.partition(";")[0]
-    shared = len(stems(said) & stems(about))
+    asked = question.said.partition(";")[0]
+    shared = len(stems(said) & stems(question.about))
     repeated = AGAIN.search(asked)
     if repeated and repeated.group(1).lower() in said.lower():
         return True
@@ -199,7 +203,11 @@ def answers(said: str, about: str, question: str) -> bool:
     if SETTLES.search(said) and shared >= 2:
         return True
     deeds = [d for d in DEEDS if d.search(asked) and d.search(said)]
-    return bool(deeds) and (shared >= 1 or bool(re.search(r"\b(?:it|its|they|their|both|all)\b", said, re.IGNORECASE)))  # fmt: skip
+    return bool(deeds) and (shared >= 1 or (near and bool(LOOKS_BACK.search(said))))
+
+
+# Within a paragraph these look back at what was asked about.
+LOOKS_BACK = re.compile(r"\b(?:it|its|they|their|both|all)\b", re.IGNORECASE)
 
 
 def deed_told(said: str, question: str, words: int) -> bool:
@@ -207,8 +215,10 @@ def deed_told(said: str, question: str, words: int) -> bool:
     if not is_certain(said):
         return False
     asked = question.partition(";")[0]
-    deed = any(d.search(asked) and d.search(said) for d in DEEDS)
-    return deed and len(stems(said) & stems(asked)) >= words
+    for deed in DEEDS:
+        if deed.search(asked) and deed.search(said):
+            return len(stems(deed.sub(" ", said)) & stems(deed.sub(" ", asked))) >= words
+    return False
 
 
 # “what set the tram alight”: three words of the deed, which an answer says again.
@@ -226,104 +236,3 @@ HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bthe (?:number|toll|cost|total)\b
 def stems(text: str) -> set[str]:
     """Beginnings of a text’s longer words."""
     return {w[:6] for w in re.findall(r"[a-z]{4,}", text.lower()) if w not in EMPTY}
-
-
-TO_COME = re.compile(
-    r"\b(?:will|is to|are to|(?:is|are) (?:due|expected|scheduled|set|planned)(?: to)?|plans? to)\b[^.;]{0,70}?\b(?:on|by|before|until|at)\s(?P<when>[^.;]{0,40})"
-)
-
-
-def overdue(facts: Facts) -> Iterator[Finding]:
-    """“The ministry will answer on 3 May”, in a piece of the 5th."""
-    if facts.published_at is None:
-        return
-    today = facts.published_at.date()
-    for sentence, said in told(facts.body, dated):
-        for m in TO_COME.finditer(said):
-            days = [d for d in times.dates(m.group("when"), today.year) if d.start <= 24]
-            later = days and LATER_YEAR.match(m.group("when"), days[0].end)
-            if (
-                not days
-                or later
-                or not timedelta(days=1) < today - days[0].day < timedelta(days=30)
-            ):
-                continue
-            span = Span(sentence.start + m.start(), sentence.start + m.start("when") + days[0].end)
-            if not in_quotes(facts.body.text, span):
-                message = f"{days[0].day.day} {days[0].day:%B} has passed."
-                yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
-
-
-LATER_YEAR = re.compile(r"\s(?:of )?(?:next year|the (?:next|following) year)")
-
-
-# What is said to be still to come: “will answer”, “is to rule”, “the polls close”.
-AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|(?:is|are|remains?) (?:due|expected|scheduled|set|planned|promised|supposed|about|meant)(?: to)?|plans? to|intends? to|hopes? to|means to|expects? to|"
-    r"(?:has|have) (?:promised|pledged|undertaken|until|till)|promised (?!to\b)(?:\w+ ){1,5}?(?=at\b|by\b|for\b)|expires?|runs? out|lapses?|falls? due|(?:[Pp]olls|[Dd]oors|[Bb]ooks|[Ll]ines|[Nn]ominations|[Bb]ids|[Tt]enders|[Ee]ntries) (?:open|close)|awaits?|(?:is|are) awaited|"
-    r"(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged) (?:\w+ ){0,3}?(?:for|to|until))\b"
-)
-# “Promised a figure at 21:30, and we shall see”: of the piece's own evening, and not yet come.
-STILL_OPEN = re.compile(r"\b(?:we (?:shall|will|may|must|have to|are still to) (?:see|wait|know)|remains to be seen|(?:is|are) (?:still )?awaited|we (?:wait|are waiting)|time will tell|nothing (?:has come|so far|yet)|not yet (?:come|out|there))\b", re.IGNORECASE)  # fmt: skip
-HABIT = re.compile(r"\b(?:every|each|daily|nightly|always|usually|weekdays|[A-Z][a-z]+days)\b")
-TODAY = re.compile(r"\b(?:today|this (?P<part>morning|afternoon|evening)|tonight)\b", re.IGNORECASE)  # fmt: skip
-STALE_AFTER = timedelta(minutes=45)
-
-
-def overdue_today(facts: Facts) -> Iterator[Finding]:
-    """“The court will announce it by 2 p.m. on Wednesday”, in a piece of that Wednesday's evening."""
-    if facts.published_at is None or "story" in facts.known:
-        return
-    here = local_zone(facts)
-    now = facts.published_at.astimezone(here or UTC)
-    for sentence, said in told(facts.body, to_come_by_hour):
-        for hour in clock.hours(said, now.year, here):
-            cue = next(AHEAD.finditer(said, max(0, hour.start - 110), hour.start), None)
-            due = hour_today(said, hour, now, here)
-            between = said[cue.end() : hour.start] if cue else ";"
-            if cue is None or due is None or now - due < STALE_AFTER or re.search(r"[;:.!?—]\s", between):  # fmt: skip
-                continue
-            span = Span(sentence.start + cue.start(), sentence.start + hour.end)
-            if not in_quotes(facts.body.text, span):
-                message = f"{due:%H:%M} on {due.day} {due:%B} had passed when this went out."
-                yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
-                break
-
-
-OF_AN_HOUR = re.compile(r"\d|noon|mid(?:night|day)|o[’']clock|\b(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)  # fmt: skip
-
-
-def to_come_by_hour(said: str) -> bool:
-    """Whether a sentence tells of what is to come at some hour."""
-    if not OF_AN_HOUR.search(said):
-        return False
-    return AHEAD.search(said) is not None and not HABIT.search(said) and bool(clock.hours(said, 2000))  # fmt: skip
-
-
-def hour_today(said: str, hour: StatedHour, now: datetime, here: tzinfo | None) -> datetime | None:
-    """The moment of an hour that its sentence places on the day of the piece, the later of two on a twelve-hour face."""
-    place = hour.zone or here
-    if place is None:
-        return None
-    local = now.astimezone(place)
-    day = hour.weekday or weekday_beside(said, hour)
-    dated = hour.day is not None and hour.day.day == local.date()
-    if hour.day is not None and not dated:
-        return None
-    if day and day != times.WEEKDAYS[local.weekday()]:
-        return None
-    near = TODAY.search(said[max(0, hour.start - 24) : hour.end + 24])
-    if not (dated or day or near or STILL_OPEN.search(said, hour.end)):
-        return None
-    twelve = hour.twelve or (near is not None and near.group("part") in {"afternoon", "evening"} and hour.clock.hour < 12)  # fmt: skip
-    late = timedelta(hours=12) if twelve and hour.clock.hour < 12 else timedelta(0)
-    return datetime.combine(local.date(), hour.clock, place) + late
-
-
-def weekday_beside(said: str, hour: StatedHour) -> str:
-    """The weekday that stands right before an hour: “on Wednesday at 14:00”, “by Wednesday noon”."""
-    m = BEFORE_HOUR.search(said[max(0, hour.start - 40) : hour.start])
-    return times.weekday_name(m.group("day")) if m else ""
-
-
-BEFORE_HOUR = re.compile(rf"\b(?P<day>{times.WEEKDAY})(?: (?:morning|afternoon|evening|night))?,?\s(?:at |by |before |until |from )?$")  # fmt: skip

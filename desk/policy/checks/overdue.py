@@ -1,0 +1,208 @@
+"""What a piece says is still to come, at an hour or on a day that has passed when it goes out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from desk.policy import clock
+from desk.policy.checks.base import body_finding
+from desk.policy.checks.moments import local_zone
+from desk.policy.due import Due, dues
+from desk.policy.once import once
+from desk.policy.patterns import any_of
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
+from desk.policy.times import MONTH, WEEKDAY
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+from wires.links import read
+
+STALE_AFTER = timedelta(minutes=30)
+SAME_DAY = timedelta(hours=7)  # longer ago, an hour without a day may be that of the next
+MONTH_AGO = timedelta(days=31)
+DUE = r"(?:due|expected|scheduled|set|planned|promised|supposed|meant|slated|listed|booked|billed|timed|likely|certain|bound|about)"
+# What is said to be still to come: “will answer”, “is to rule”, “the polls close”, “remains to be told”.
+AHEAD = re.compile(
+    rf"\b(?:will|shall|won[’']t|(?:is|are) (?:\w+ )?to be (?:\w+ for|\w+)|(?:is|are) (?:not |only |still )?to\b|(?:is|are) going to|(?:is|are|remains?) (?:not |now |still |only )?{DUE}(?: to)?|"
+    r"(?:is|are) (?:hoping|planning|preparing|hoped) to|plans? to|intends? to|hopes? to|means (?:\w+ ){0,2}?to|expects? to|aims? to|needs? to|must|"
+    r"should(?! have\b)|(?:has|have) (?:promised|pledged|undertaken|vowed|agreed to|until|till|yet to)|promis(?:es|ed) (?!to\b)(?:[\w’-]+ ){1,7}?(?=at\b|by\b|for\b|on\b|no later\b|before\b)|promises? to|"
+    r"awaits?|(?:is|are) (?:still )?awaited|(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged|allowed|given) (?:\w+ ){0,3}?(?:for|to|until|till))\b|\w[’']ll\b|\b(?:set|due|scheduled|expected|planned|slated|timed|billed) (?=for\b|on\b|at\b|by\b|before\b)"
+)
+# “Court to rule at noon”: what a headline has instead of “will”.
+TO_BE = re.compile(r"\bto (?:be (?=\w)|(?!the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z\d])[a-z]+)")
+DONE = re.compile(r"\b(?:shut|hit|struck|dead|hurt|cut|(?<!be )\w{3,}ed)\b")
+# Appointments, told in the present: “the court sits at ten”, “the deadline runs out”, “the day on which it comes into force”.
+SCHEDULED = re.compile(
+    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\d )\b(?:[A-Z][a-z]+s )?(?:opens?|closes?|begins?|starts?|ends?|meets?|votes?(?= on)|decides?|rules(?= on)|announces?|publishes|unveils?|hands? down|sits?(?= at| on| again)|resumes?|reconvenes?|convenes?|expires?|lapses?|runs out|falls? due|"
+    r"(?:takes?|comes? into|goes? into) (?:effect|force)|comes? (?:back|down|up|round|to (?:a|the) vote)|go(?:es)? (?:to the polls?|before|into|on)|returns?|departs?|sails?|kicks? off|lifts|delivers?|names(?= (?:its|his|her|their|the|a)\b)|"
+    r"gives? (?:its|his|her|their) (?:answer|ruling|verdict|decision|view|figures?)|tells?(?= us\b| them\b| the \w+\b)|hears?(?= the\b| a\b| from\b)|reads?(?= out\b| the\b| it\b)|speaks?(?= at\b| to\b)|takes? questions|draws?(?= the\b| lots\b)|releases?|issues?|reopens?|answers?|faces?|learns?|takes? the (?:floor|stand|stage|microphone|podium|chair|oath)|(?:is|are) (?:opened|counted|read|published|announced|heard|held|released|sealed|handed|named|drawn|settled|decided|told|given|tested|lifted|put))\b"
+)
+# A state that lasts until then: “the advisory stands till”, “nobody knows until”.
+LASTS = re.compile(
+    r"\b(?:not|n[’']t|no|nobody|no one|none|nothing|never|cannot|unknown|unclear|undecided|unsettled|unanswered|secret|wait(?:s|ing)?|pending|remains?|stays?|keeps?|kept|stands?|holds?|lasts?|runs?|in force|has|have|given|allowed|closed|shut|barred|banned|confined)\b[^.;:!?]{0,90}?\b(?:until|till|before|pending)\s(?:[\w’-]+ ){0,6}?$"
+)
+OPEN = re.compile(
+    r"\b(?:until|till|whether|who|whom|what|which|how (?:many|much|long|far|high)|when|if|why|where|known|clear|unclear|unknown|undecided|decide[sd]?|decision|verdict|ruling|results?|answer(?:s|ed)?|number|figure|count|list|word|say|tell|told|know|learn|hear|briefing)\b|\?"
+)
+NEGATIVE = re.compile(
+    r"\b(?:not|n[’']t|no|nobody|none|nothing|never|cannot|unknown|unclear|undecided|\?)\b"
+)
+HABIT = re.compile(
+    r"\b(?:every|each|(?<!the )(?:daily|nightly|weekly|hourly)|always|usually|normally|generally|weekdays|mornings|evenings|nights|[A-Z][a-z]+days)\b"
+)
+# Told of an hour as one that went by, or of a promise as one of the past.
+MISSED = re.compile(
+    r"\b(?:came and went|(?:has|had|have) (?:come and gone|gone by|passed|lapsed|expired|struck|run out(?! of))|went by|passed (?:without|with no)|passed, and|elapsed|(?:was|were) to have|(?:was|were|had been) (?:due|meant|supposed|to)|missed|(?:the )?hour struck|without (?:a|any) (?:word|answer|result)|postponed|put off|delayed|called off|did not come|never came|no(?:thing| answer| word) (?:had )?(?:came|come))\b"
+)
+# “And gave it”, “It came on 2 May”: a promise of which the outcome is told.
+KEPT = re.compile(
+    r",? (?:and|but) (?:\w+ ){0,3}?(?:gave|did|kept|came|was|broke|met|failed|has|had)\b"
+)
+KEPT_NEXT = re.compile(r"(?:It|That|This|They|She|He|None|Nothing|Neither|No|But|On|Instead|The)\b[^.;]{0,50}?\b(?:came|did|was|were|arrived|gave|kept|broke|failed|has|had|passed)\b")  # fmt: skip
+PROMISED = re.compile(r"\bpromised\b")
+UNKNOWN = re.compile(r"\b(?:nobody|no one|unknown|unclear|open|anybody[’']s guess|not (?:yet )?(?:known|clear|certain|said)|(?:do|does) not know|[Ww]hether|how (?:many|much))\b")  # fmt: skip
+STILL_OPEN = re.compile(r"\b(?:we (?:shall|will|may|must|have to|are still to) (?:see|wait|know)|remains to be seen|(?:is|are) (?:still )?awaited|we (?:wait|are waiting)|time will tell|nothing (?:has come|so far|yet)|not yet (?:come|out|there))\b", re.IGNORECASE)  # fmt: skip
+PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|reported|announced|would|ago)\b")
+# “Will examine the crash at 11:00”: the hour is the crash's.
+EVENT = re.compile(
+    r"\b(?:strikes?|crash(?:es)?|attacks?|explosions?|blasts?|fires?|quakes?|earthquakes?|collisions?|shootings?|accidents?|incidents?|raids?|floods?|storms?|deaths?|killings?|arrests?|derailments?|eruptions?|landslides?|outages?|capsizing|sinking|collapse|article|report|post|video|photographs?|published|posted|dated|filmed|taken|killed|struck|hit|died) (?:at|on|of|before|from|by)?\s?(?:about |around )?$"
+)
+SINCE = re.compile(r"\b(?:since|as of|as from|from)(?: about| around)?\s(?:the )?$")
+OF_TIME = ("noon", "midday", "midnight", "o'clock", "o’clock", " on ", " by ", "before", "until", "till", " at ", "today", "this ", "tonight", "month of")  # fmt: skip
+WHEN = re.compile(
+    rf"\d|\b(?:noon|midday|midnight|dawn|daybreak|sunrise|first light|breakfast|lunch|lunchtime|dusk|sunset|nightfall|today|tonight|[Tt]his (?:morning|afternoon)|{WEEKDAY} (?:morning|afternoon)|o[’']clock|(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|{MONTH})\b"
+)
+
+
+def overdue(facts: Facts) -> Iterator[Finding]:
+    """“The court will announce it by 2 p.m. on Wednesday”, in a piece of that Wednesday's evening."""
+    if facts.published_at is None:
+        return
+    now = facts.published_at.astimezone(zone_of(facts) or UTC)
+    for zone in filter(None, (facts.headline, facts.dek, facts.body)):
+        for sentence, _ in told(zone, looks_ahead):
+            found = next(stale(facts, zone, sentence, now), None)
+            if found:
+                yield found
+
+
+@once
+def zone_of(facts: Facts) -> tzinfo | None:
+    """The clock of the piece's place, else that by which its own hour is told."""
+    told_by = facts.published_at.tzinfo if facts.published_at and facts.published_at.utcoffset() else None  # fmt: skip
+    return local_zone(facts) or told_by or zone_of_houses(facts)
+
+
+def zone_of_houses(facts: Facts) -> tzinfo | None:
+    """The clock of the one land whose houses are listed, by the ends of their addresses."""
+    ends = {read(link.href).host.rpartition(".")[2].upper() for link in facts.links}
+    lands = clock.clocks()["countries"]
+    codes = {"GB" if end == "UK" else end for end in ends} & lands.keys()
+    return ZoneInfo(lands[codes.pop()]) if len(codes) == 1 else None
+
+
+def looks_ahead(said: str) -> bool:
+    """Whether a sentence tells of what is to come, and of some hour or day."""
+    if not any_of(said, OF_TIME) or not WHEN.search(said) or HABIT.search(said):
+        return False
+    return bool(AHEAD.search(said) or SCHEDULED.search(said) or LASTS_ANYWHERE.search(said) or "?" in said or TO_BE.search(said))  # fmt: skip
+
+
+LASTS_ANYWHERE = re.compile(r"\b(?:until|till|pending)\b")
+
+
+def stale(facts: Facts, zone: ZoneText, sentence: Span, now: datetime) -> Iterator[Finding]:
+    """What a sentence says is to come at a moment that has passed."""
+    said, here = cut(zone.text, sentence), zone_of(facts)
+    if MISSED.search(said) or MISSED.search(beside(zone, sentence, 1)):
+        return
+    for due in dues(said, now, here):
+        if not passed(facts, due, now) or not (due.dated or left_open(zone, sentence, said)):
+            continue
+        cue = governing(said, due, in_head=zone is not facts.body)
+        if cue is None:
+            continue
+        span = Span(sentence.start + min(cue.start, due.start), sentence.start + max(cue.end, due.end))  # fmt: skip
+        if PROMISED.match(said, cue.start) and (KEPT.search(said, due.end) or KEPT_NEXT.match(beside(zone, sentence, 1))):  # fmt: skip
+            continue
+        if not in_quotes(zone.text, span) and not in_quotes(zone.text, replace(span, end=span.start + 1)):  # fmt: skip
+            yield told_of(facts, zone, span, due)
+
+
+def passed(facts: Facts, due: Due, now: datetime) -> bool:
+    """Whether a moment has passed, and not so long ago that it can be another."""
+    late = now - due.last
+    if not due.by_hour:
+        return timedelta(hours=0 if zone_of(facts) else 24) < late < MONTH_AGO
+    # Of a story that is being told the hour of the piece is not yet known.
+    return "story" not in facts.known and STALE_AFTER <= late < (MONTH_AGO if due.dated else SAME_DAY)  # fmt: skip
+
+
+def left_open(zone: ZoneText, sentence: Span, said: str) -> bool:
+    """Whether a sentence, or the one before, leaves open what an hour without a day is to bring."""
+    if not (AHEAD.search(said) or SCHEDULED.search(said) or NEGATIVE.search(said)):
+        return False
+    if PROMISED.search(said) or STILL_OPEN.search(said):
+        return bool(STILL_OPEN.search(said))
+    before = beside(zone, sentence, -1)
+    return bool(OPEN.search(said) or UNKNOWN.search(before)) or before.endswith("?")
+
+
+def beside(zone: ZoneText, sentence: Span, by: int) -> str:
+    """The sentence before or after another."""
+    spans = body_sentences(zone)
+    at = sentence_at(spans, sentence.start)
+    near = -1 if at is None else at + by
+    return cut(zone.text, spans[near]) if 0 <= near < len(spans) else ""
+
+
+def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
+    """The words that say of a moment that it is to come: before it in its clause, or right after it."""
+    low = max(0, due.start - 130)
+    before = said[low : due.start]
+    if EVENT.search(before) or SINCE.search(before):
+        return None
+    for pattern in (AHEAD, SCHEDULED, *((TO_BE,) if in_head else ())):
+        cues = [m for m in pattern.finditer(said, low, due.start + 12) if m.end() <= due.start + 3]  # fmt: skip
+        for m in reversed(cues):
+            between = said[m.end() : due.start]
+            told = PAST.search(between) or (pattern is TO_BE and DONE.search("be " * m.group().endswith("be ") + between))  # fmt: skip
+            if not (told or BREAK.search(between) or HELPED.search(said[max(0, m.start() - 12) : m.start()])):  # fmt: skip
+                return Span(*m.span())
+    lasting = LASTS.search(said[low : due.start])
+    if lasting and not PAST.search(said, 0, due.start):
+        return Span(low + lasting.start(), due.start)
+    if said.rstrip().endswith("?") and not PAST.search(said) and due.dated:
+        return Span(0, len(said))
+    return opens_with(said, due)
+
+
+def opens_with(said: str, due: Due) -> Span | None:
+    """“By 5 p.m. on Thursday the utility will know”: the moment stands first."""
+    ahead = re.split(r"[,;:—]\s|\bthat\b|\band\b|\bbut\b", said[: due.start])[-1].split()
+    if len(ahead) > 6 or not (ahead or due.dated) or not FIRST.search(said[: due.end]):
+        return None
+    for pattern in (AHEAD, SCHEDULED):
+        m = pattern.search(said, due.end, min(len(said), due.end + 90))
+        between = said[due.end : m.start()] if m else ";"
+        if m and not (CLAUSE.search(between) or PAST.search(between)):
+            return Span(*m.span())
+    return None
+
+
+BREAK = re.compile(r"[;:.!?—]\s")
+CLAUSE = re.compile(r"[;:.!?—]|\b(?:and|but|who|which|that)\b")
+# “Would not say”, “to answer”: the word before makes no appointment of it.
+HELPED = re.compile(
+    r"\b(?:would|could|did|not|to|can|cannot|may|might|n[’']t|is|are|was|were|be|been|stay(?:ed|s)?|now|still)\s$"
+)
+FIRST = re.compile(r"\b(?:[Bb]y|[Aa]t|[Oo]n|[Uu]ntil|[Tt]ill|[Bb]efore|[Cc]ome|[Ff]rom|than)\b")
+
+
+def told_of(facts: Facts, zone: ZoneText, span: Span, due: Due) -> Finding:
+    """The finding, in any zone."""
+    there = f"{due.last.day} {due.last:%B}"
+    message = f"{due.last:%H:%M} on {there} had passed when this went out." if due.by_hour else f"{there} has passed."  # fmt: skip
+    if zone is facts.body:
+        return body_finding(facts, span, message, confidence=Confidence.UNSURE)
+    return Finding("", zone.kind, cut(zone.text, span), span.start, span.end, message, confidence=Confidence.UNSURE)  # fmt: skip
