@@ -1,7 +1,7 @@
 """What arrives as rows: an item with its first text, its edges, its cluster, its anchors and its news."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,11 @@ class Road:
     first: bool = False
     name: str = ""
     hand: hands.Hand | None = None
+
+    @property
+    def of_nobody(self) -> bool:
+        """Whether what comes is a letter that is no source's."""
+        return self.hand is not None and not self.hand.vouched
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -76,7 +81,7 @@ def arrive(
     # Oldest first, so that a relay finds its origin when both arrive in one page.
     given = sorted(given, key=lambda pair: effective(pair[1], now))
     arrivals = [
-        Arrival(name, item, read(item, now), node_of(pk, item, road, now))
+        Arrival(name, item, notice_of(item, road, now), node_of(pk, item, road, now))
         for pk, (name, item) in zip(rows.ids(len(given)), given, strict=True)
     ]
     began, late = related(arrivals, road, now=now)
@@ -98,8 +103,18 @@ def arrive(
             hands.sign([a.pk for a in kept], road.hand)
         if road.kind == ItemKind.WIRE:
             box = road.wire if road.hand else None
-            advisories.take([(a.pk, a.item, a.notice) for a in told], road.source, box=box, now=now)
+            said = [(a.pk, a.item, read(a.item, now) if road.of_nobody else a.notice) for a in told]
+            advisories.take(said, road.source, box=box, now=now)
     return [a.pk for a in kept]
+
+
+def notice_of(item: ParsedItem, road: Road, now: datetime) -> Notice:
+    """What an item says of itself. A letter that is no source's rings no bell and takes nothing back: what
+    it says of others is asked of a person."""
+    notice = read(item, now)
+    if not road.of_nobody:
+        return notice
+    return replace(notice, urgency=None, killed=False, corrected=False)
 
 
 def let_in(
@@ -128,8 +143,10 @@ def related(
 def node_of(pk: int, item: ParsedItem, road: Road, now: datetime) -> Node:
     """An item for comparing."""
     shape = Shape(f"{item.title} {item.text}")
+    # The hour of a letter that is no source's is its writer's to choose: it starts no chain by it.
+    at = now if road.of_nobody and not road.first else effective(item, now)
     return Node(
-        told=Told(pk, road.source, effective(item, now), shape),
+        told=Told(pk, road.source, at, shape),
         key=relate.global_key(item.canonical_url, item.external_id),
         relay=item.relay_of,
         reply_to=item.reply_to or "",

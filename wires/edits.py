@@ -102,7 +102,7 @@ def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: da
     nodes: list[Node] = []
     given, news, barred = [], [], []
     for row, item in pairs:
-        notice = read(item, now)
+        notice = arrivals.notice_of(item, road, now)
         node = arrivals.node_of(row.pk, item, road, now)
         node.cluster, node.origin = row.cluster_id, row.origin_id
         nodes.append(node)

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
 
+from wires.hands import is_unfiled
 from wires.models import Item, Source
 
 register = template.Library()
@@ -49,6 +50,12 @@ def embargo(item: Item) -> SafeString | str:
     if until:
         return format_html("Embargo until {} UTC", at(until)) if is_ahead(until) else ""
     return "Under embargo, no hour stated" if item.embargoed else ""
+
+
+@register.filter
+def is_nobodys(source: Source) -> bool:
+    """Whether it holds letters that are no source's: their sender is not proven, or not in the register."""
+    return is_unfiled(source)
 
 
 @register.filter

@@ -35,7 +35,12 @@ def of(item: Item) -> dict[str, Any]:
         if edge.to_item_id or edge.from_item_id == item.pk
     ]
     lines = [Line(edge, sentence(edge), evidence(edge)) for edge in rows]
-    return {"edges": lines, **drawn(item, rows)}
+    own = [one for one in lines if item.pk in {one.edge.from_item_id, one.edge.to_item_id}]
+    return {
+        "edges": lines,
+        "told": [(own, False), ([one for one in lines if one not in own], True)],
+        **drawn(item, rows),
+    }
 
 
 def sentence(edge: Edge) -> str:

@@ -115,3 +115,22 @@ def test_what_came_is_nobodys_where_it_is_no_letter() -> None:
     put([parsed("n/1", "Quay closed", LONG)], on, whole=False)
     assert Item.objects.get().source.name.startswith("Letters to")
     assert Sender.objects.get().words == "It names no address that sent it."
+
+
+@pytest.mark.parametrize(("proven", "urgency"), [(True, 1), (False, None)])
+def test_a_letter_that_is_no_sources_rings_no_bell(proven, urgency) -> None:
+    on = box()
+    put([letter("<a@x>", "FLASH - Quay closed", "Words.", proven=proven)], on, whole=False)
+    assert Item.objects.get().urgency == urgency
+
+
+def test_a_forged_kill_that_is_dated_back_is_no_origin_of_what_it_copies() -> None:
+    on = box()
+    put([letter("<a@x>", "Fire in Zhorin burns on", LONG)], on, whole=False)
+    for n, title in enumerate(("KILL: Fire in Zhorin burns on", "Fire in Zhorin burns on")):
+        forged = letter(f"<f{n}@x>", title, LONG, proven=False, posted_at=on.added_at - 9 * HOUR)
+        put([forged], on, after=HOUR, whole=False)
+    real = Item.objects.get(external_id="<a@x>")
+    assert (real.origin, real.killed_at) == (None, None)
+    assert not Item.objects.exclude(killed_at=None).exists()
+    assert Advisory.objects.proposed().filter(act="killed", item=real).exists()

@@ -9,6 +9,7 @@ from desk.models import LogEntry
 from tests.make import NOON
 from tests.wires.letters import SERVER, box, letter
 from tests.wires.test_store import LONG, put
+from wires import advisories
 from wires.models import Item, Wire
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,15 @@ def test_another_wire_has_no_server_that_checks(client, room, mailbox) -> None:
     assert "Who sent its letters" not in page(client, "desk:wire", mailbox.pk)
 
 
+def test_who_is_asked_of_a_notice_is_told_that_its_sender_is_not_proven(ida, mailbox) -> None:
+    put([letter("<k@x>", "KILL: Quay closed after strike", "Wrong.", proven=False)], mailbox, whole=False)  # fmt: skip
+    put([letter("<c@x>", "Quay closed after strike", LONG)], mailbox, whole=False)
+    advisories.again(now=NOON)
+    seen = page(ida, "desk:item", Item.objects.get(external_id="<c@x>").pk)
+    assert "Perhaps meant by a notice that kills another" in seen
+    assert "No source’s letter" in seen
+
+
 def test_what_is_nobodys_is_never_classed(ida, room, mailbox) -> None:
     nobody = Item.objects.get(external_id="<b@x>").source
     seen = page(ida, "desk:source", nobody.key)
@@ -76,3 +86,10 @@ def test_what_is_nobodys_is_never_classed(ida, room, mailbox) -> None:
     found = ida.get(reverse("desk:wires"), {"q": f"source:{nobody.key}", "view": "every"})
     assert "Quay open" in found.content.decode()
     assert "Quay closed" not in found.content.decode()
+
+
+def test_the_board_calls_no_letter_a_kill_of_an_agency_whose_sender_is_not_proven(ida, mailbox) -> None:  # fmt: skip
+    put([letter("<k@x>", "KILL: Quay closed", "Wrong.", proven=False)], mailbox, whole=False)
+    seen = page(ida, "desk:wires")
+    assert seen.count("No source’s letter") == 2
+    assert "Killed by its agency" not in seen
