@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from desk.policy import clock
 from desk.policy.checks.base import body_finding
 from desk.policy.checks.moments import local_zone
 from desk.policy.due import Due, dues
@@ -15,6 +14,7 @@ from desk.policy.patterns import any_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.times import MONTH, WEEKDAY
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+from desk.policy.zone_names import clocks
 from wires.links import read
 
 STALE_AFTER = timedelta(minutes=30)
@@ -96,7 +96,7 @@ def zone_of(facts: Facts) -> tzinfo | None:
 def zone_of_houses(facts: Facts) -> tzinfo | None:
     """The clock of the one land whose houses are listed, by the ends of their addresses."""
     ends = {read(link.href).host.rpartition(".")[2].upper() for link in facts.links}
-    lands = clock.clocks()["countries"]
+    lands = clocks()["countries"]
     codes = {"GB" if end == "UK" else end for end in ends} & lands.keys()
     return ZoneInfo(lands[codes.pop()]) if len(codes) == 1 else None
 
