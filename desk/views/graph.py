@@ -1,6 +1,6 @@
 """Who passes on whom, as a small drawing and as sentences: each edge with what was seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 from wires.models import Edge, Item
 
 MOST = 14  # items drawn
+NAMING = frozenset({"relay", "repost", "quote", "reply"})
 ROW, STEP, LEFT, TOP = 34, 118, 12, 20
 
 
@@ -89,11 +90,7 @@ def drawn(item: Item, rows: Sequence[Edge]) -> dict[str, Any]:
             nodes.setdefault(edge.to_item.pk, edge.to_item)
     kept = dict(sorted(nodes.items(), key=lambda pair: pair[1].effective_at)[:MOST])
     kept.setdefault(item.pk, item)
-    ties = [
-        (e.from_item_id, e.to_item_id)
-        for e in rows
-        if e.to_item_id in kept and e.from_item_id in kept
-    ]
+    ties = strokes(rows, kept)
     depth = depths(list(kept), ties)
     places = {
         pk: (LEFT + depth[pk] * STEP, TOP + n * ROW)
@@ -119,6 +116,20 @@ def drawn(item: Item, rows: Sequence[Edge]) -> dict[str, Any]:
         "width": LEFT + (max(depth.values(), default=0) + 1) * STEP + 150,
         "height": TOP + len(places) * ROW,
     }
+
+
+def strokes(rows: Sequence[Edge], kept: Collection[int]) -> list[tuple[int, int]]:
+    """The edges that are drawn: who names a post is tied to it, who names none to the earliest of those that
+    it is like. All of them are told in words."""
+    seen = [e for e in rows if e.to_item and e.to_item_id in kept and e.from_item_id in kept]
+    named = [(e.from_item_id, e.to_item.pk) for e in seen if e.to_item and e.kind in NAMING]
+    first: dict[int, Item] = {}
+    for edge in seen:
+        like, before = edge.to_item, first.get(edge.from_item_id)
+        if like and (before is None or like.effective_at < before.effective_at):
+            first[edge.from_item_id] = like
+    speak = {one for one, _ in named}
+    return [*named, *((one, like.pk) for one, like in first.items() if one not in speak)]
 
 
 def depths(nodes: Sequence[int], ties: Iterable[tuple[int, int | None]]) -> dict[int, int]:

@@ -61,6 +61,22 @@ def test_who_passed_it_on_is_drawn_and_told_with_its_evidence(ida) -> None:
     assert "style=" not in seen
 
 
+def test_of_many_that_are_alike_each_is_drawn_to_one(ida) -> None:
+    names = ("Frontline Digest", "River Desk", "Quay Watch", "Night Post")
+    posts = [make.item(TEXT, name="a/1")]
+    posts += [make.item(TEXT, of=make.source(name, kind="aggregator"), name=name) for name in names]
+    for n, post in enumerate(posts):
+        Item.objects.filter(pk=post.pk).update(effective_at=NOON + timedelta(minutes=n))
+    Edge.objects.all().delete()
+    for n, post in enumerate(posts):
+        for other in posts[:n]:
+            Edge.objects.create(from_item=post, to_item=other, kind="exact", evidence={"words": 14}, at=NOON)  # fmt: skip
+    Edge.objects.create(from_item=posts[4], to_item=posts[2], kind="relay", evidence={}, at=NOON)
+    seen = page(ida, posts[1])
+    assert seen.count("<line") == 4
+    assert "7 more between others of this event" in seen
+
+
 def test_figures_stand_beside_the_last_ones(ida) -> None:
     made, before = make.item(name="a/2"), make.item("Earlier.", name="a/1")
     common = {
