@@ -42,6 +42,7 @@ BEFORE = re.compile(
 )
 # “at six in Athens” is an hour; “around six in Athens” may be people.
 SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just before", "just after", "shortly before", "shortly after", "soon after"})  # fmt: skip
+OF_A_CLOCK = ("rel", "clock", "spoken", "minutes")
 ROUGHLY = re.compile(r"\b(?:about|around) $")  # “at about 09:40”
 PLACE = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
 DAYPART = re.compile(rf"\s+(?:in the (?:morning|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:an? )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
@@ -127,6 +128,8 @@ def read(
     """One clock time with its zone, or nothing where the figure is no hour."""
     told = re.search(BEFORE, text[max(0, m.start() - 30) : m.start()])
     how = told.group(1).lower() if told else ""
+    if m.group("word") and how not in SURE and not any(map(m.group, OF_A_CLOCK)):
+        return None  # “six people”
     part = DAYPART.match(text, m.end())
     stop = part.end() if part else m.end()
     zone, words, end = zone_after(AFTER.match(text, stop), stop, local, here)
@@ -294,10 +297,14 @@ def is_utc(hour: StatedHour) -> bool:
 
 def moments(hour: StatedHour, day: date) -> list[datetime]:
     """The moments in UTC that an hour of a day may be: one, or two on a twelve-hour face."""
-    if hour.zone is None:
-        return []
-    first = datetime.combine(day, hour.clock, hour.zone).astimezone(UTC)
-    return [first, first + timedelta(hours=12)] if hour.twelve else [first]
+    return [] if hour.zone is None else list(moments_at(hour.clock, hour.zone, hour.twelve, day))
+
+
+@lru_cache(maxsize=4096)
+def moments_at(clock: time, zone: tzinfo, twelve: bool, day: date) -> tuple[datetime, ...]:  # noqa: FBT001
+    """The same of a clock in a zone."""
+    first = datetime.combine(day, clock, zone).astimezone(UTC)
+    return (first, first + timedelta(hours=12)) if twelve else (first,)
 
 
 def nearest(hour: StatedHour, at: datetime) -> datetime | None:

@@ -151,8 +151,6 @@ def scan_text(text: str, look: Look, *more: Any) -> tuple[Any, ...]:
 
 def scan_for(text: str, letters: str, look: Look, *more: Any) -> tuple[Any, ...]:
     """What a pure function finds in the blocks in which some letters stand, in lower case."""
-    if "\n" not in text:
-        return look(text, *more) if letters in lowered(text) else ()
     return laid_text(text).all(asked_where(letters, look, *more))
 
 

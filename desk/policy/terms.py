@@ -16,6 +16,7 @@ from desk.policy.patterns import bounded, compiled
 from desk.policy.types import Span
 
 FOLDER = Path(__file__).with_name("terms")
+SENTENCE = 400  # characters of a text that is read for all lists at once
 FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " "})
 
 
@@ -82,18 +83,46 @@ def spans(name: str, text: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=8192)
 def spans_within(text: str, name: str) -> tuple[Span, ...]:
-    """The same of one block."""
+    """The same of one block; a sentence is asked for many lists, and is read once for all of them."""
     terms = load(name)
-    found: list[tuple[int, int]] = []
     low = folded(text)
-    if terms.phrases:
-        for n, start, end in automaton(name).find_matches_as_indexes(low, overlapping=True):
-            whole = word_end(low, end) if terms.prefix[n] else end
-            if bounded(low, start, whole):
-                found.append((start, whole))
+    if len(text) <= SENTENCE:
+        found = list(of_all_lists(low).get(name, ()))
+    else:
+        hits = automaton(name).find_matches_as_indexes(low, overlapping=True)
+        found = [hit for n, *at in hits if (hit := term_at(low, *at, rest=terms.prefix[n]))]
     for pattern in terms.patterns:
         found += [(m.start(), m.end()) for m in compiled(pattern).finditer(text) if m.group()]
-    return tuple(Span(*pair) for pair in longest(found))
+    return tuple(Span(*pair) for pair in longest(found)) if found else ()
+
+
+def term_at(low: str, start: int, end: int, *, rest: bool) -> tuple[int, int] | None:
+    """Where a term stands whose letters do, if they are whole words; with the rest of its word where it has any."""
+    whole = word_end(low, end) if rest else end
+    return (start, whole) if bounded(low, start, whole) else None
+
+
+@lru_cache(maxsize=1)
+def all_lists() -> "tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, bool]]]]":
+    """Every phrase of every list in one automaton, each with its lists and whether it goes on there."""
+    owners: dict[str, list[tuple[str, bool]]] = {}
+    for name in names():
+        terms = load(name)
+        for phrase, rest in zip(terms.phrases, terms.prefix, strict=True):
+            owners.setdefault(phrase, []).append((name, rest))
+    return ahocorasick_rs.AhoCorasick(owners), list(owners.values())
+
+
+@lru_cache(maxsize=2048)
+def of_all_lists(low: str) -> dict[str, list[tuple[int, int]]]:
+    """Where terms of each list stand in a sentence, folded."""
+    every, owners = all_lists()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for n, start, end in every.find_matches_as_indexes(low, overlapping=True):
+        for name, rest in owners[n]:
+            if hit := term_at(low, start, end, rest=rest):
+                found.setdefault(name, []).append(hit)
+    return found
 
 
 def word_end(text: str, at: int) -> int:

@@ -8,8 +8,10 @@ Atoms: a term list (`@attack`), an RE2 pattern, either of them `in zone`, `words
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from desk.policy import known, terms
+from desk.policy.once import once_for
 from desk.policy.patterns import PatternError, compiled, letters_of, lowered
 from desk.policy.text import word_count
 from desk.policy.types import Facts, Span
@@ -72,14 +74,15 @@ def spans_of(name: str, pattern: str, text: str) -> tuple[Span, ...]:
 
 
 def places(text: str, letters: str, pattern: str, cased: bool) -> tuple[Span, ...]:  # noqa: FBT001
-    """Where a pattern stands; one that needs plain letters is looked for in the blocks that have them."""
-    if not letters:
-        return places_within(text, pattern, cased)
-    if letters not in lowered(text):
+    """Where a pattern stands, block by block; one that needs plain letters only in the blocks that have them."""
+    if letters and letters not in lowered(text):
         return ()
+    if "\n" not in text:
+        return places_within(text, pattern, cased)
     return known.scan_for(text, letters, places_within, pattern, cased)
 
 
+@lru_cache(maxsize=8192)
 def places_within(text: str, pattern: str, cased: bool) -> tuple[Span, ...]:  # noqa: FBT001
     """The same, wherever it is looked for."""
     found = compiled(pattern, cased=cased).finditer(text)
@@ -147,7 +150,7 @@ def holds(condition: Condition, facts: Facts) -> bool:
 def atom_holds(atom: Atom, facts: Facts) -> bool:
     """Whether one atom holds for a piece."""
     if isinstance(atom, Words):
-        return bool(triggers((atom,), facts))
+        return bool(once_for(facts, places_of, atom))
     # A rule's own examples are told in the state that its `when` asks for.
     if facts.extra.get("assume") and not (isinstance(atom, Measure) and atom.name == "words"):
         return atom != Known("image", "graphic") or bool(facts.images)
@@ -189,10 +192,14 @@ def cues(condition: Condition) -> frozenset[str]:
 
 def triggers(condition: Condition, facts: Facts) -> list[tuple[Region, Span]]:
     """Where the words of a condition stand, in order: what a rule of absence is about."""
-    everywhere = (Zone("all"),)
-    found: list[tuple[Region, Span]] = []
-    for atom in condition:
-        if isinstance(atom, Words):
-            for region in regions(facts, (atom.zone,) if atom.zone else everywhere):
-                found += [(region, region.span(s.start, s.end)) for s in atom.spans(region.text)]
-    return found
+    words = (atom for atom in condition if isinstance(atom, Words))
+    return [place for atom in words for place in once_for(facts, places_of, atom)]
+
+
+EVERYWHERE = (Zone("all"),)
+
+
+def places_of(facts: Facts, atom: Words) -> tuple[tuple[Region, Span], ...]:
+    """Where the words of one atom stand."""
+    looked = regions(facts, (atom.zone,) if atom.zone else EVERYWHERE)
+    return tuple((r, r.span(s.start, s.end)) for r in looked for s in atom.spans(r.text))

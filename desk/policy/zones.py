@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.policy.once import once_for
 from desk.policy.text import body_sentences, paragraphs, sentences
 from desk.policy.types import Facts, Span, ZoneKind, ZoneText
 
@@ -87,8 +88,13 @@ def part_spans(facts: Facts, zone: Zone) -> tuple[Span, ...]:
     return every[zone.first - 1 : zone.last]
 
 
-def regions(facts: Facts, zones: tuple[Zone, ...]) -> list[Region]:  # noqa: C901 - one branch a zone
+def regions(facts: Facts, zones: tuple[Zone, ...]) -> tuple[Region, ...]:
     """Where a rule looks, in the order of the piece."""
+    return once_for(facts, laid_out, zones)
+
+
+def laid_out(facts: Facts, zones: tuple[Zone, ...]) -> tuple[Region, ...]:  # noqa: C901 - one branch a zone
+    """The same, when it is asked first."""
     found: list[Region] = []
     for zone in zones:
         if zone.name in {"sentence", "paragraph"}:
@@ -105,7 +111,7 @@ def regions(facts: Facts, zones: tuple[Zone, ...]) -> list[Region]:  # noqa: C90
             found.append(Region(media(facts), 0, len(media(facts).text)))
         elif zone.name in {"headline", "dek", "body"}:
             found += whole(facts.zone(ZoneKind(zone.name)))
-    return found
+    return tuple(found)
 
 
 def footer(facts: Facts) -> list[Region]:

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from desk.policy import times
 from desk.policy.checks.ages import BORN, age_slips, aged_later
@@ -29,17 +30,30 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
 def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
     """A duration, an age or a count of days that the dates, hours or years beside it belie."""
-    ref = reference(facts)
+    ref, anchors = reference(facts), tuple(facts.extra.get("anchors", {}).items())
     for sentence, said in told(facts.body, tells_of_time):
-        slips = [*age_slips(said, ref), *day_count(facts, said, ref)]
-        taken = [(s.start, s.end) for s in slips]
-        for stated in times.durations(said):
-            if not any(a < stated.end and stated.start < b for a, b in taken):
-                slips += duration_slip(facts, said, stated, ref)
-                slips += hour_slips(facts, sentence, said, stated)
-                slips += told_next(facts, sentence, said, stated)
-        yield from found_at(facts, [(sentence, slip) for slip in slips])
+        slips, durations = alone(said, ref, anchors)
+        found = [(sentence, slip) for slip in slips]
+        for stated, its in durations:
+            more = (*its, *hour_slips(facts, sentence, said, stated), *told_next(facts, sentence, said, stated))  # fmt: skip
+            found += [(sentence, slip) for slip in more]
+        yield from found_at(facts, found)
     yield from found_at(facts, aged_later(facts, ref))
+
+
+Anchors = tuple[tuple[str, str], ...]
+Alone = tuple[tuple[Slip, ...], tuple[tuple[Stated, tuple[Slip, ...]], ...]]
+
+
+@lru_cache(maxsize=2048)
+def alone(said: str, ref: date | None, anchors: Anchors) -> Alone:
+    """What a sentence belies by itself: ages and days, and each duration that is no part of them with its slips."""
+    slips = (*age_slips(said, ref), *day_count(anchors, said, ref))
+    taken = [(s.start, s.end) for s in slips]
+    free = [
+        d for d in times.durations(said) if not any(a < d.end and d.start < b for a, b in taken)
+    ]
+    return slips, tuple((d, tuple(duration_slip(anchors, said, d, ref))) for d in free)
 
 
 def found_at(facts: Facts, slips: Iterable[tuple[Span, Slip]]) -> Iterator[Finding]:
@@ -56,12 +70,12 @@ def tells_of_time(said: str) -> bool:
     return bool(BORN.search(said) or DAY_NUMBER.search(said) or times.durations(said))
 
 
-def day_count(facts: Facts, said: str, ref: date | None) -> list[Slip]:
+def day_count(anchors: Anchors, said: str, ref: date | None) -> list[Slip]:
     """“Day 1,590 of the invasion”: counted from its own day, by either way of counting."""
     m = DAY_NUMBER.search(said)
     if not m or ref is None:
         return []
-    start = start_of(facts, said, ref)
+    start = start_of(anchors, said, ref)
     if start is None:
         return []
     day, name, stated = start
@@ -77,7 +91,7 @@ def day_count(facts: Facts, said: str, ref: date | None) -> list[Slip]:
 BEGAN = re.compile(r"\b(?:since|from|began|begun|took effect|came into force|started|opened|launched|declared|in force|counting from)\b[^.;]{0,30}$", re.IGNORECASE)  # fmt: skip
 
 
-def start_of(facts: Facts, said: str, ref: date) -> tuple[date, str, bool] | None:
+def start_of(anchors: Anchors, said: str, ref: date) -> tuple[date, str, bool] | None:
     """The one full date of a sentence, the date at which it says something began, else a day of the pack’s."""
     days = [w for w in times.named_moments(said) if w.first == w.last]
     if len(days) == 1:
@@ -85,23 +99,24 @@ def start_of(facts: Facts, said: str, ref: date) -> tuple[date, str, bool] | Non
     began = [d for d in times.dates(said, ref.year) if BEGAN.search(said[: d.start])]
     if began and not days:
         return began[0].day, said[began[0].start : began[0].end], True
-    return anchor(facts, said)
+    return anchor(anchors, said)
 
 
-def anchor(facts: Facts, said: str, stated: Stated | None = None) -> tuple[date, str, bool] | None:
+def anchor(
+    anchors: Anchors, said: str, stated: Stated | None = None
+) -> tuple[date, str, bool] | None:
     """One of the pack's days to count from that a sentence names."""
-    anchors = facts.extra.get("anchors", {})
-    for name, day in anchors.items():
+    for name, day in anchors:
         if re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE):
             return date.fromisoformat(day), name, False
     into = stated is None or stated.old or re.search(r"\b(?:into|since|after)\b", said)
     if anchors and into and WAR.search(said):
-        name, day = max(anchors.items(), key=lambda pair: pair[1])
+        name, day = max(anchors, key=lambda pair: pair[1])
         return date.fromisoformat(day), name, False
     return None
 
 
-def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> list[Slip]:
+def duration_slip(anchors: Anchors, said: str, stated: Stated, ref: date | None) -> list[Slip]:
     """A duration in days or more against the day it counts from."""
     if (
         ref is None
@@ -117,7 +132,9 @@ def duration_slip(facts: Facts, said: str, stated: Stated, ref: date | None) -> 
         if start.last >= until.first or any(not length_slip(stated, start, m, sure=True) for m in months_near(said, ref)):  # fmt: skip
             return []
         return length_slip(stated, start, until, sure=True)
-    named = anchor(facts, said, stated) if stated.unit == "year" and not BORN.search(said) else None
+    named = (
+        anchor(anchors, said, stated) if stated.unit == "year" and not BORN.search(said) else None
+    )
     if named is None or words:
         return []
     day, name, _ = named

@@ -69,9 +69,7 @@ def elsewhere(facts: Facts, one: StatedHour, other: StatedHour, on: list[date]) 
     pair = [h for h in (one, other) if "local" not in h.zone_words.lower()]
     local = one if other in pair else other
     zones = {zone for block in known.each(facts.body, zones_of_names) for zone in block}
-    return bool(pair) and any(
-        agrees(replace(local, zone=zone), pair[0], day) for zone in zones for day in on
-    )
+    return bool(pair) and any(meet(local, zone, pair[0], day) for zone in zones for day in on)
 
 
 def zones_of_names(text: str) -> tuple[tzinfo, ...]:
@@ -85,10 +83,15 @@ NAMES = re.compile(r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?")
 
 def agrees(one: StatedHour, other: StatedHour, on: date) -> bool:
     """Whether two clocks show one moment, on some day near; a rounded one within five minutes."""
+    return one.zone is not None and meet(one, one.zone, other, on)
+
+
+def meet(one: StatedHour, zone: tzinfo, other: StatedHour, on: date) -> bool:
+    """The same, the first clock taken to be that of a zone."""
     slack = 5 if one.vague or other.vague else 0
     if any("before" in h.how or "after" in h.how for h in (one, other)):
         slack = 40  # “just before midnight”
-    for first in clock.moments(one, on):
+    for first in clock.moments_at(one.clock, zone, one.twelve, on):
         for second in clock.moments(other, on):
             apart = abs((first - second).total_seconds()) / 60 % 1440
             if min(apart, 1440 - apart) <= slack:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from desk.policy import clock, geography, known, times
@@ -86,11 +87,17 @@ def of_day(hour: StatedHour, ref: date | None) -> date | None:
     """The day of an hour by its date, its weekday or its day of the month, the last one before the piece."""
     if hour.day:
         return hour.day.day
-    for n in range(10) if ref else ():
-        day = (ref or date.min) + timedelta(days=1 - n)
-        if hour.nth and day.day == hour.nth:
+    return last_such(hour.weekday, hour.nth, ref) if ref and (hour.weekday or hour.nth) else None
+
+
+@lru_cache(maxsize=1024)
+def last_such(weekday: str, nth: int, ref: date) -> date | None:
+    """The last weekday or day of the month of that name before the day after the piece, within ten days."""
+    for n in range(10):
+        day = ref + timedelta(days=1 - n)
+        if nth and day.day == nth:
             return day
-        if hour.weekday and times.WEEKDAYS[day.weekday()] == hour.weekday:
+        if weekday and times.WEEKDAYS[day.weekday()] == weekday:
             return day
     return None
 

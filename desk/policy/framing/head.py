@@ -6,8 +6,9 @@ that the judges had not seen.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from desk.policy.framing.embed import Array
-from desk.policy.framing.features import features, plain, widths
+from desk.policy.framing.features import KEPT, features, plain, widths
 from desk.policy.framing.signs import COUNT
 
 PATH = Path(__file__).with_name("head.json")
@@ -38,6 +39,26 @@ class Line:
         return out
 
 
+class Chances:
+    """What a judge said of each text, kept: in a piece that is typed all units but one are as they were."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self) -> None:
+        self.rows: OrderedDict[str, Array] = OrderedDict()
+
+    def of(self, texts: Sequence[str], read: Callable[[Sequence[str]], Array]) -> Array:
+        """The chances of each text; shape (n, 3)."""
+        had = {text: self.rows.get(text) for text in texts}
+        new = [text for text, row in had.items() if row is None]
+        for text, row in zip(new, read(new) if new else (), strict=True):
+            had[text] = self.rows[text] = row
+        while len(self.rows) > KEPT:
+            self.rows.popitem(last=False)
+        rows = [row for text in texts if (row := had[text]) is not None]
+        return np.array(rows, np.float32).reshape(len(rows), len(LABELS))
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The judge of units, the one that must agree before anything blocks, the one that weighs zones."""
@@ -47,10 +68,12 @@ class Head:
     zone: Line
     ask: Mapping[str, float]
     sure: Mapping[str, float]
+    seen: Chances = field(default_factory=Chances, init=False, repr=False, compare=False)
+    heard: Chances = field(default_factory=Chances, init=False, repr=False, compare=False)
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """Chances of civilian, other and neutral for each text; shape (n, 3)."""
-        return self.full.chances(features(texts)) if texts else np.zeros((0, 3), np.float32)
+        return self.seen.of(texts, lambda new: self.full.chances(features(new)))
 
     def weighed(self, signs: Array) -> list[float]:
         """The chance that something else leads each zone whose signs are given."""
@@ -64,7 +87,8 @@ class Head:
 
     def second_look(self, texts: Sequence[str]) -> Array:
         """The same by word lists and grammar alone."""
-        return self.listed.chances(np.stack([plain(text) for text in texts]))
+        read = lambda new: self.listed.chances(np.stack([plain(text) for text in new]))  # noqa: E731
+        return self.heard.of(texts, read)
 
 
 def packed(head: Head, **about: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """consistent: one word for one thing, one figure for one count, in one piece."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,7 @@ def consistent(facts: Facts, params: ConsistentParams) -> Iterator[Finding]:
         yield from figures(looked, term)
 
 
-def matches(looked: list[Region], words: str) -> list[tuple[int, Region, Span]]:
+def matches(looked: Sequence[Region], words: str) -> list[tuple[int, Region, Span]]:
     """Where a wording stands, quotations left out: in which of the regions, and there."""
     pattern = compiled(phrase_pattern(words), cased=any(c.isupper() for c in words))
     return [
@@ -74,7 +74,7 @@ DEATHS = frozenset({"@death_toll", "@civilian_death", "@military_death"})
 HARM = DEATHS | {"@civilian_harm", "@civilian_impact"}
 
 
-def figures(looked: list[Region], term: Terms) -> Iterator[Finding]:
+def figures(looked: Sequence[Region], term: Terms) -> Iterator[Finding]:
     """A figure that is another than that of the first zone with one, for the same harm or tally."""
     every = [(region, figure) for region in looked for figure in counts(region.text, term)]
     first: dict[str, ZoneText] = {}

@@ -14,10 +14,22 @@ from desk.policy.zones import Zone, regions
 
 
 @dataclass(frozen=True, slots=True)
-class PreferParams:
-    """Pairs of a wording and the one we use, with the pattern of the first."""
+class Swap:
+    """A wording and the one we use, with the first one's pattern, the letters it needs and whether its
+    capitals count: Kiev, not kiev."""
 
-    swaps: tuple[tuple[str, str, str], ...]
+    old: str
+    new: str
+    pattern: str
+    letters: str
+    cased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreferParams:
+    """Which wordings for which."""
+
+    swaps: tuple[Swap, ...]
     zones: tuple[Zone, ...]
     unless: tuple[str, ...]
 
@@ -27,7 +39,7 @@ def parse(structured: dict[str, Any]) -> PreferParams:
     swap = structured.get("swap")
     if not isinstance(swap, dict) or not swap:
         raise RuleError("“swap” needs at least one pair of words.")
-    swaps: list[tuple[str, str, str]] = []
+    swaps: list[Swap] = []
     for old, new in swap.items():
         try:
             compiled(phrase_pattern(str(old), whole=False))
@@ -35,7 +47,8 @@ def parse(structured: dict[str, Any]) -> PreferParams:
             compiled(pattern)
         except PatternError as wrong:
             raise RuleError(str(wrong)) from wrong
-        swaps.append((str(old), str(new), pattern))
+        cased = any(c.isupper() for c in str(old))
+        swaps.append(Swap(str(old), str(new), pattern, needle(str(old)), cased))
     return PreferParams(
         tuple(swaps), zones_of(structured, "all"), parse_unless(structured.get("unless"))
     )
@@ -43,29 +56,25 @@ def parse(structured: dict[str, Any]) -> PreferParams:
 
 def cues(params: PreferParams) -> frozenset[str]:
     """The letters of the wordings it looks for."""
-    letters = frozenset(needle(old) for old, _, _ in params.swaps)
+    letters = frozenset(swap.letters for swap in params.swaps)
     return frozenset() if "" in letters else letters
 
 
 def prefer(facts: Facts, params: PreferParams) -> Iterator[Finding]:
     """Quote each wording we do not use; quotations and names of others are theirs."""
     for region in regions(facts, params.zones):
-        for old, new, pattern in params.swaps:
-            letters = needle(old)
-            if letters and not known.stands(region.text, letters, whole="*" not in old):
+        text = region.text
+        for swap in params.swaps:
+            if swap.letters and not known.stands(text, swap.letters, whole="*" not in swap.old):
                 continue
-            # A capital in the pair means that the spelling itself is meant: Kiev, not kiev.
-            cased = any(c.isupper() for c in old)
-            for place in places(region.text, letters, pattern, cased):
+            for place in places(text, swap.letters, swap.pattern, swap.cased):
                 span = region.span(place.start, place.end)
-                if not bounded(region.text, place.start, place.end) or in_quotes(
-                    region.zone.text, span
-                ):
+                if not bounded(text, place.start, place.end) or in_quotes(region.zone.text, span):
                     continue
                 if excused(facts, region.zone, span, params.unless):
                     continue
                 said = region.zone.text[span.start : span.end]
-                offer = like(said, new)
+                offer = like(said, swap.new)
                 yield found(
                     region.zone,
                     span,
