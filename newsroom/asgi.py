@@ -7,9 +7,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 from django.core.asgi import get_asgi_application
 
-from desk.policy.framing.embed import read
+from desk.policy import warm
 from newsroom.static import Application, with_static_files
 
 application: Application = with_static_files(get_asgi_application())
-# The judge of framing is read before the first editor types, not while they wait.
-Thread(target=read, args=(["Ready."],), name="read the judge", daemon=True).start()
+# The judge of framing and the lists are read before the first editor types, not while they wait.
+Thread(target=warm.up, name="warm the policy", daemon=True).start()

@@ -14,13 +14,23 @@ from pathlib import Path
 
 import pytest
 
-from desk.policy import article, asking, known, packs
+from desk.policy import article, asking, known, packs, warm
 from desk.policy.review import TYPING, review
 from desk.policy.text import sentences, words
 from desk.policy.types import Facts, Stage, ZoneKind
 
 CLEAN = Path(__file__).parents[1] / "desk" / "policy" / "clean-d.jsonl"
 SAID = "Russia struck Kyiv overnight, killing {} people, officials said on Tuesday. "
+
+
+@pytest.fixture(autouse=True)
+def _as_in_the_server():
+    """The collector's rhythm is that of the desk's own process, and the tests' again behind it."""
+    before = gc.get_threshold()
+    warm.up()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 def cost(act: Callable[[int], object], rounds: int) -> tuple[float, float]:

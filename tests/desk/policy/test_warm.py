@@ -1,0 +1,35 @@
+"""What the desk's process reads before anybody types is what a check asks for."""
+
+import gc
+
+import pytest
+
+from desk.policy import packs, terms, warm, zone_names
+from desk.policy.framing import grammar, head
+from desk.policy.review import review
+from desk.policy.types import Stage
+from tests.desk.policy.drafts import facts_of
+
+
+@pytest.fixture(autouse=True)
+def _collector():
+    """The tests' own rhythm again."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+def test_a_check_after_it_reads_none_of_it_again() -> None:
+    readers = (head.shipped, grammar.every, terms.all_lists, zone_names.zone_cities)
+    warm.up()
+    read = [one.cache_info().misses for one in readers]
+    notes = tuple(note for name in packs.names() for note in packs.load(name).notes)
+    review(facts_of("Nine people were killed in Kyiv at 23:48 UTC."), notes, Stage.PUBLISH)
+    assert [one.cache_info().misses for one in readers] == read
+
+
+def test_the_collector_seldom_looks_and_never_at_what_is_there() -> None:
+    warm.up()
+    assert gc.get_freeze_count() > 1000
+    assert gc.get_threshold() == warm.BETWEEN
