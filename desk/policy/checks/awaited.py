@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from desk.policy.numbers import numbers
+from desk.policy.patterns import any_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Facts, Span
 
@@ -15,7 +16,7 @@ WAITS = re.compile(
     r"\b(?:will|shall|cannot|can|is to|are to|(?:is|are) (?:not|un)\s?(?:yet )?(?:known|clear|certain|decided|settled)|unknown|unclear|nobody|no one|waits?|waiting|awaits?|remains?|stays?|must)\b"
 )
 UNTIL = re.compile(
-    r"\b(?:[Uu]ntil|till|[Bb]efore|[Oo]nce|[Aa]s soon as|[Oo]nly (?:when|after|if|once)|[Tt]he (?:moment|minute|second|hour|day)|[Ww]hen|[Aa]fter|unless|for)\s(?P<what>(?:the |its |his |her |their |a )?[^.,;:!?—]{6,80})"
+    r"\b(?:[Uu]ntil|till|[Bb]efore|[Oo]nce|[Aa]s soon as|[Oo]nly (?:when|after|if|once)|[Tt]he (?:moment|minute|second|hour|day)|[Ww]hen|[Aa]fter|unless)\s(?P<what>(?:the |its |his |her |their |a )?[^.,;:!?—]{6,80})"
 )
 # What is waited for, and that it has come.
 COMES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -66,7 +67,10 @@ def come(facts: Facts) -> Iterator[tuple[Span, str]]:
 
 def waits(said: str) -> bool:
     """Whether a sentence says that something must wait for something else."""
-    return bool(WAITS.search(said) and UNTIL.search(said))
+    return bool(any_of(said, OF_WAITING) and UNTIL.search(said) and WAITS.search(said))
+
+
+OF_WAITING = ("until", "till", "before", "once", "as soon as", "only ", "the moment", "the minute", "the second", "the hour", "the day", "when", "after", "unless")  # fmt: skip
 
 
 def has_come(what: str, waiting: str, said: str) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desk.policy import known
-from desk.policy.checks.base import body_finding
-from desk.policy.checks.ours import come_back
-from desk.policy.text import body_sentences, cut, in_quotes, told
+from desk.policy.checks.base import body_finding, link_finding
+from desk.policy.checks.ours import PROOF, come_back
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
+from wires.links import read
 
 NAME = r"(?:The )?[A-ZÀ-ÝĀ-Ž][\w’'&.-]*(?: (?:of |the |de |and )?[A-ZÀ-ÝĀ-Ž][\w’'&-]*){0,3}"
 CREDITS = (
@@ -40,12 +41,10 @@ class Credit:
 
 def credit_in_a_ring(facts: Facts) -> Iterator[Finding]:
     """Two reports that each credit the other, told as one that bears the other out; one that credits us."""
-    names = (str(facts.extra.get("our_name", "Nightdesk")),)
-    for where in known.prose(facts.body, come_back, names):
-        found = list(asked(facts, where, "This rests on our own piece."))
-        if found:
-            yield from found[:1]
-            return
+    ours = next(rests_on_us(facts), None)
+    if ours:
+        yield ours
+        return
     if not told(facts.body, gives_credit):
         return
     spans = body_sentences(facts.body)
@@ -61,6 +60,51 @@ def credit_in_a_ring(facts: Facts) -> Iterator[Finding]:
             yield from asked(facts, where, "Each of them rests on the other.")
             return
     yield from asked(facts, Span(spans[first].start, spans[last].end), "Each rests on the other.")
+
+
+def rests_on_us(facts: Facts) -> Iterator[Finding]:
+    """Where a report that the piece rests on is our own, come back; where our own page is listed."""
+    names = names_of_ours(facts)
+    for zone in filter(None, (facts.headline, facts.dek)):
+        for where in known.prose(zone, come_back, names):
+            yield Finding("", zone.kind, cut(zone.text, where), where.start, where.end, OURS, confidence=Confidence.UNSURE)  # fmt: skip
+    for where in known.prose(facts.body, come_back, names):
+        # A credit is quoted with our name in it; who says “us” in a quotation is somebody else.
+        if not in_quotes(facts.body.text, where) or any(n in cut(facts.body.text, where) for n in names):  # fmt: skip
+            yield body_finding(facts, as_proof(facts, where), OURS, confidence=Confidence.UNSURE)
+    yield from own_page(facts, names)
+
+
+def names_of_ours(facts: Facts) -> tuple[str, ...]:
+    """What we are called, and where we are read: “nightdesk.example” is “nightdesk” and the rest."""
+    name = str(facts.extra.get("our_name", "Nightdesk"))
+    domain = str(facts.extra.get("our_domain", "")) or re.sub(r"\W", "", name.lower())
+    return (name, domain)
+
+
+def as_proof(facts: Facts, where: Span) -> Span:
+    """The words that owe it to us, with the sentence beside them that takes them for a proof."""
+    spans = body_sentences(facts.body)
+    at = sentence_at(spans, where.start)
+    if at is None:
+        return where
+    start, end = (spans[at].start, spans[at].end) if in_quotes(facts.body.text, where) else (where.start, where.end)  # fmt: skip
+    proofs = [n for n in range(max(0, at - 2), min(len(spans), at + 3)) if n != at and PROOF.search(cut(facts.body.text, spans[n]))]  # fmt: skip
+    if proofs:
+        start, end = min(start, spans[proofs[0]].start), max(end, spans[proofs[-1]].end)
+    return Span(start, end)
+
+
+def own_page(facts: Facts, names: tuple[str, ...]) -> Iterator[Finding]:
+    """Our own page, listed among the sources."""
+    domain = names[1]
+    for n, link in enumerate(facts.links):
+        labels = read(link.href).domain.split(".")
+        if domain and (".".join(labels) == domain or labels[0] == domain):
+            yield link_finding(facts, n, OURS, confidence=Confidence.UNSURE)
+
+
+OURS = "This rests on our own piece."
 
 
 def gives_credit(said: str) -> bool:

@@ -6,61 +6,105 @@ from functools import lru_cache
 from desk.policy.text import cut, sentences
 from desk.policy.types import Span
 
-TITLES = r"this (?:publication|desk|newsroom|newspaper|paper|site|agency|service|title|reporter|website|magazine|station|programme)"
-OUR_WORK = r"(?:(?:own|first|earlier|original|initial)\s)?(?:\w+\s){0,2}?(?:reports?|stor(?:y|ies)|accounts?|pieces?|coverage|articles?|reporting|dispatch(?:es)?|interviews?|scoop|live ?blog|investigation|figures?|count|tally)"
+TITLES = r"(?:this (?:publication|desk|newsroom|newspaper|paper|site|agency|service|title|reporter|website|magazine|station|programme|channel|network|bulletin|column)|the present writer|these pages)"
+MADE = r"(?:(?!own reporter)(?:own|first|earlier|original|initial|morning|evening|draft|[a-z]+day(?:[’']s)?|[A-Z][a-z]+day(?:[’']s)?|[\w’:.-]+)\s){0,3}?"
+WORK = r"(?:reports?|stor(?:y|ies)|accounts?|pieces?|coverage|articles?|reporting|dispatch(?:es)?|interviews?|scoop|live ?blog|blog|investigation|figures?|numbers?|count|tally|survey|alerts?|bulletins?|newsletters?|sites?|pages?|website|homepage|programmes?|schedule|cutting|text|feed|wire|posts?|threads?|video|footage|pictures?|photographs?|map|list|database|podcast|broadcast|edition|issue|front page|photos?|findings?|research|columns?|exclusive|revelations?|disclosures?|work|words|line|reporters?[’'] notes)"
 # What names a source, by itself: “cites us”, “credits its story to us”, “traces it to this desk”.
 NAMES_US = (
-    r"(?:cit(?:es|ed|ing)|credit(?:s|ed|ing)?|attribut(?:es|ed|ing) (?:[\w’-]+ ){0,4}?to|credit(?:s|ed|ing)? (?:[\w’-]+ ){1,4}?to|trac(?:es|ed|ing) (?:[\w’-]+ ){1,4}?to|"
-    r"link(?:s|ed|ing)? back to|rest(?:s|ed|ing)? (?:[\w’-]+ ){0,2}?(?:up)?on|(?:takes|took|taken|had|has|got|gets) (?:it|this|that|its \w+|the (?:\w+ ){1,2})\s?from|sourc(?:es|ed|ing) (?:[\w’-]+ ){0,3}?to|owes (?:[\w’-]+ ){1,3}?to)"
+    r"(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|attribut(?:es?|ed|ing) (?:[\w’-]+ ){0,4}?to|credit(?:s|ed|ing)? (?:[\w’-]+ ){1,4}?to|trac(?:es?|ed|ing) (?:[\w’-]+ ){1,4}?(?:back )?to|quot(?:es?|ed|ing)(?= (?:us|ours|this \w+|[A-Z]\w+) (?:for|as|in|by|at|throughout|on)\b)|"
+    r"link(?:s|ed|ing)? back to|lead(?:s|ing)? (?:[\w’-]+ ){0,3}?back to|goes back to|went back to|rest(?:s|ed|ing)? (?:[\w’-]+ ){0,2}?(?:up)?on|(?:takes?|took|taken|taking|had|has|have|got|gets?|getting|copied|lifted|drawn|borrowed|extracted|pulled|gleaned|culled|reproduced|learned|learnt|heard|downloaded) (?:it|them|this|that|all|its \w+|his \w+|her \w+|their \w+|the (?:[\w’-]+ ){1,3}|each \w+|every \w+)?\s?(?:straight |directly |word for word |verbatim )?(?:from|off)|sourc(?:es|ed|ing) (?:[\w’-]+ ){0,3}?to|ow(?:es?|ed|ing) (?:[\w’-]+ ){0,3}?to|nam(?:es?|ed|ing)(?= (?:us|this \w+|[A-Z]\w+)(?: \w+)? as\b)|"
+    r"(?:found|seen|read|heard|discovered|picked (?:it |that |this )?up|spotted) (?:\w+ ){0,2}?(?:in|on|from|at|by way of)|sources? (?:for \w+ )?(?:is|are|was|were|being|:)|(?:nod|thanks|thank-you|tribute|hat[- ]tip|credit|bow) to|courtesy of|by way of|acknowledg(?:es?|ed|ing)|(?:first )?(?:reported|revealed|disclosed|published|told|broken) (?:first )?by)"
 )
 # What names a work as its source: “repeating our report”, “based on this newspaper’s account”.
 NAMES_WORK = (
-    r"(?:quot(?:es|ed|ing)|reprint(?:s|ed|ing)?|repeat(?:s|ed|ing)?|relay(?:s|ed|ing)?|echo(?:es|ed|ing)?|lift(?:s|ed|ing)?|copi(?:es|ed)|copying|carri(?:es|ed)|carrying|republish(?:es|ed|ing)?|"
-    r"pick(?:s|ed|ing)? up|point(?:s|ed|ing)? to|refer(?:s|red|ring)? to|link(?:s|ed|ing)? to|bas(?:ed|es|ing) (?:[\w’-]+ ){0,4}?(?:up)?on|dr(?:aws?|ew|awn|awing) (?:[\w’-]+ ){0,2}?(?:up)?on|rel(?:y|ies|ied|ying) (?:[\w’-]+ ){0,2}?(?:up)?on|"
-    r"(?:takes|took|taken|had|has|got|gets) (?:[\w’-]+ ){1,4}?from|built on)"
+    r"(?:quot(?:es?|ed|ing)|reprint(?:s|ed|ing)?|repeat(?:s|ed|ing)?|relay(?:s|ed|ing)?|echo(?:es|ed|ing)?|lift(?:s|ed|ing)?(?: \w+){0,4}?|copi(?:es|ed)|copying|carri(?:es|ed)|carrying|republish(?:es|ed|ing)?|rewr(?:ites?|ote|itten|iting)|translat(?:es?|ed|ing)|summari[sz](?:es?|ed|ing)|paraphras(?:es?|ed|ing)|"
+    r"pick(?:s|ed|ing)? up|point(?:s|ed|ing)? to|refer(?:s|red|ring)? to|link(?:s|ed|ing)? to|opens|bas(?:ed|es|ing) (?:[\w’-]+ ){0,4}?(?:up)?on|dr(?:aws?|ew|awn|awing) (?:[\w’-]+ ){0,2}?(?:up)?on|rel(?:y|ies|ied|ying) (?:[\w’-]+ ){0,2}?(?:up)?on|"
+    r"(?:takes?|took|taken|had|has|got|gets) (?:[\w’-]+ ){1,4}?from|built on|play(?:s|ed)? (?:\w+ ){1,4}?of|read(?:s|ing)? (?:aloud |out )?from|add(?:s|ed|ing)? weight to|extract(?:s|ed)?|reproduc(?:es?|ed|ing)|us(?:es|ed|ing)|borrow(?:s|ed|ing)?|follow(?:s|ed|ing)?(?: \w+)?(?: on from| up on)?|nam(?:es?|ed|ing)|the text of|a copy of|cop(?:y|ies) of|a cutting of|none other than|nothing but|no more than|only|word for word)"
 )
 
 
 @lru_cache(maxsize=16)
 def of_ours(names: tuple[str, ...]) -> re.Pattern[str]:
     """Somebody else's report that names ours, or us by one of our names, as what it rests on."""
-    called = "|".join(re.escape(name) for name in names if name)
-    title = f"(?:{TITLES}|(?:the )?(?:{called}))" if called else TITLES
-    by_name = rf"|according to (?:the )?(?:{called})\b" if called else ""
+    called = "|".join(re.escape(name) for name in names if name) or "(?!)"
+    title = rf"(?:{TITLES}|(?:the |an? )?(?:{called})(?:\.[a-z.]+)?)"
+    work = rf"(?:(?:our|{title}[’']s|(?:an? |the )?(?:{called})|{TITLES})\s{MADE}{WORK}|(?:an? |the |its |last )?{MADE}{WORK} (?:(?:by|of|in|on|from) (?:us|{title})|we (?:had )?(?:ran|published|posted|printed|wrote|sent|put out)))"
+    far = r"(?:[\w’'-]+\s){0,3}?"
     return re.compile(
-        rf"\b(?:{NAMES_US}\s(?:(?:our|{title}[’']s)\s{OUR_WORK}|us|ours|{title})\b(?![’']s\b)|(?:{NAMES_US}|{NAMES_WORK})\s(?:our|{title}[’']s)\s{OUR_WORK}\b"
-        rf"|(?:our|{title}[’']s)\s{OUR_WORK}\s(?:is|was|being|as)\s(?:its|their|the) (?:only |sole |one |single )?(?:source|basis|authority){by_name})"
+        rf"\b(?:{NAMES_US}\s(?:{far}{work}|us|ours|{title})\b(?![’']s\b)|(?:{NAMES_US}|{NAMES_WORK})\s(?:[\w’'-]+\s){{0,2}}?{work}\b"
+        rf"|(?:our|{title}[’']s)\s{MADE}{WORK}\s(?:is|was|being|as)\s(?:its|their|the) (?:only |sole |one |single )?(?:source|basis|authority)"
+        rf"|{work},? (?:of [^,.;]{{1,20}},? )?(?:from which|whence|which (?:its|his|her|their|the) \w+)\b[^.;]{{0,50}}\b(?:lift|t(?:ake|ook)|copi|quot|cit|had|draw|dr[ae]w|got|came)\w*"
+        rf"|(?:[Ss]ources?|[Cc]redits?|[Vv]ia|[Pp]er|[Aa]ccording to|(?i:citing|quoting)):?\s(?:the )?(?:{called})\b(?![’']s)"
+        rf"|(?:read|seen|heard|had|found|broken|published|posted|reported) (?:it |this |that |so |them )?(?:here|on these pages|in these pages|on this \w+) first\b|\bfirst (?:read|seen|heard|found|published|reported|told|posted) (?:it )?(?:here|in these pages|on these pages)\b"
+        rf"|(?:was|is|were|are|:|proved to be|turned out to be|turns out to be)\s(?:ours|our own|(?:the text of |a copy of |that of |from |in |taken from )(?:our|{title}[’']s)\s{MADE}{WORK})(?=[\s,.:;])(?! (?:to|and|alone|as|reporter|sum|tally))"
+        rf"|(?:with|under|bearing|carrying|over|above|beneath) (?:our|{title}[’']s) (?:watermark|byline|logo|credit|caption|masthead)\b|\bas (?:{called})[’']s\b"
+        rf"|agree[sd]? with us\b|(?:[Aa]s|which) (?:had been |was )?first (?:reported|revealed|disclosed|told|published) by (?:{called}|us|{TITLES})\b)"
     )
 
 
 # Who credits us must be one who reports: a minister who cites us to open an inquiry bears nothing out.
-CREDITED = re.compile(r"credit|attribut|trac|sourc|link")
-REPORTS = re.compile(
-    r"\b(?:report(?:s|ed|ing)?|stor(?:y|ies)|account|article|dispatch|confirm\w*|borne? out|bears? (?:it|this|that) out|corroborat\w+|back(?:s|ed)|repeat(?:s|ed)?|news|agency|paper|newspaper|site|broadcaster|station|channel|outlet|portal|wire|website|says? the same|same (?:account|figure|story)|"
-    r"independent(?:ly)?|second source|another source|support(?:s|ed)|match(?:es|ed)|verified|wrote|published|carried|Radio|Times|Post|News|Herald|Tribune|Online|TV|Television|Press|Agency|Gazette|Journal|Daily|Weekly)\b"
+CREDITED = re.compile(
+    r"credit|attribut|trac|sourc|Sourc|link|ow(?:es?|ed|ing) |lead|(?:read|seen|heard|had) (?:it|so|this|that) (?:here|in)|bas(?:ed|es|ing)|lift|copi|rewr|reprint|republish|(?:t[ao]k|had|has|got)\w* [^.;]{0,40}from|name?s? (?:us|our)|naming|as first|the text of|turn|quotes us|found on|play|whence|watermark|byline|masthead|from which|which (?:its|his|her|their) "
 )
-
-
+REPORTS = re.compile(
+    r"\b(?:report(?:s|ed|ing|ers?)?|stor(?:y|ies)|account|article|dispatch|item|entry|bulletin|footnote|hyperlink|paragraph|presenter|anchor|confirm\w*|borne? out|bears? (?:it|this|that|us) out|corroborat\w+|back(?:s|ed)|repeat(?:s|ed)?|news|agency|paper|newspaper|titles|site|broadcaster|station|channel|outlet|newsrooms?|houses|portal|wire|website|monitor|says? the same|same (?:account|figure|story)|"
+    r"independent(?:ly)?|second source|another source|support(?:s|ed)|match(?:es|ed)|verified|wrote|writes|published|carried|prints|ran it|followed|aired|broadcast|posted|tweeted|Wikipedia|Radio|Times|Post|News|Herald|Tribune|Online|TV|FM|Television|Press|Agency|Gazette|Journal|Daily|Weekly|Star|Mirror|Guardian|Observer|Standard|Courier|Monitor)\b"
+)
 BORNE_OUT = re.compile(
     r"\b(?:confirmed|borne out|backed|corroborated|verified|echoed|matched|bears? (?:it|this|that|us) out)\b"
 )
-
-
+# What makes a proof of it.
+PROOF = re.compile(
+    r"\b(?:confirm\w*|borne out|bears? (?:it|this|that|us|the \w+) out|corroborat\w+|verified|settle[ds]?|beyond (?:all )?(?:doubt|question|dispute)|no longer (?:be )?(?:doubt|in doubt|disput|only|just)\w*|prove[dsn]?|proof|agree[sd]?|match(?:es|ed)|backup|backed|"
+    r"second (?:source|newsroom|outlet|voice|witness|house|report|title|paper)|(?:[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth) (?:[\w-]+ )?(?:newsrooms|newspapers|titles|houses|outlets|papers|sources|stations|agencies|authorities|offices|channels|sites)|(?:more|greater|added|full) (?:confidence|certainty|weight)|firmer ground|sure|certain|removes?|check (?:up)?on|independent\w*|"
+    r"stands? by|establish(?:ed|es)|vindicat\w+|no doubt|now (?:says?|saying|reports?|reporting|has|have|it is)|not (?:just|only) (?:us|our)|need not any longer|(?:it|so|this|that|the same) (?:too|as well|also)|the (?:very )?same (?:figure|number|count|story))\b"
+)
+# A credit that is quoted: “citing Nightdesk”, “Nightdesk's photographs”.
+LINE = re.compile(
+    r"\b(?:cit|credit|accord|sourc|via|courtesy|reveal|report|disclos|photograph|picture|video|image|footage)",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"[“\"‘'](?P<said>[^“”\"\n]{4,60})[”\"’']")
+# Those who speak of us, correct us, or went to look for themselves, do not repeat us.
+OF_THEIR_OWN = re.compile(
+    r"\b(?:of (?:its|their|his|her) own|for (?:itself|themselves|himself|herself)|independently of|(?:its|their) own (?:reporters?|count|copy|inquiries|sources?)|we were wrong|our (?:error|mistake)|correct(?:s|ed|ing|ion)|disput(?:es?|ed|ing)|denie[ds]|calls? (?:our|us)|complain\w*|sued?)\b"
+)
+# “We cite our report”: it is us who speak.
+WE = re.compile(r"\b(?:[Ww]e|I)(?: (?:have|had|also|first|now|then|\w+ly))*\s$")
 # Letters of which some stand wherever we are named.
-OF_US = re.compile(r"\b(?:us|ours?|this)\b")
+OF_US = re.compile(r"\b(?:us|ours?|this|these|here|the present writer)\b")
 
 
 def come_back(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
     """Where a block says that somebody's report rests on ours, from the words that make a proof of it on."""
-    if not OF_US.search(text) and not any(name in text for name in names):
+    if not OF_US.search(text) and not any(name.lower() in text.lower() for name in names):
         return ()
     found: list[Span] = []
     for sentence in sentences(text):
         said = cut(text, sentence)
-        m = of_ours(names).search(said)
-        beside = said[: m.start()] + said[m.end() :] if m else ""
-        if m and (CREDITED.match(m.group()) or REPORTS.search(beside)):
+        m = debt(said, names)
+        if m is not None:
             proof = BORNE_OUT.search(said[: m.start()])
             start = proof.start() if proof else m.start()
             found.append(Span(sentence.start + start, sentence.start + m.end()))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def debt(said: str, names: tuple[str, ...]) -> re.Match[str] | None:
+    """Where a sentence owes to us what somebody else reports."""
+    if OF_THEIR_OWN.search(said):
+        return None
+    for m in QUOTED.finditer(said):
+        if LINE.search(m.group("said")) and any(name in m.group("said") for name in names):
+            return m
+    for m in of_ours(names).finditer(said):
+        beside = said[: m.start()] + said[m.end() :]
+        named = HOUSE.search(said[: m.start()])
+        if not WE.search(said[: m.start()]) and (CREDITED.search(m.group()) or REPORTS.search(beside) or named):  # fmt: skip
+            return m
+    return None
+
+
+# “Euronews relied on”: one name alone is a house more often than a person, and no minister.
+HOUSE = re.compile(r"^(?:[Tt]he )?[A-Z][\w’-]+(?: (?:has|had|have|also|then|later|simply|only))* $")

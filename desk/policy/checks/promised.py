@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from desk.policy import clock, known, times
 from desk.policy.checks import awaited
@@ -131,7 +132,7 @@ def answered_below(facts: Facts) -> Iterator[Finding]:
         yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
     asked = questions(facts)[:QUESTIONS]
     certain = told(facts.body, is_certain) if asked else ()
-    tops = [zone.text for zone in (facts.headline, facts.dek) if zone]
+    tops = [zone.text for zone in (facts.headline, facts.dek) if zone and is_certain(zone.text)]
     text = facts.body.text
     for question in asked:
         above = (said for span, said in certain if span.end < question.before)
@@ -202,8 +203,8 @@ def answers(said: str, question: Question, *, near: bool) -> bool:
         return True
     if SETTLES.search(said) and shared >= 2:
         return True
-    deeds = [d for d in DEEDS if d.search(asked) and d.search(said)]
-    return bool(deeds) and (shared >= 1 or (near and bool(LOOKS_BACK.search(said))))
+    done = any(deed.search(said) for deed, _ in deeds(asked))
+    return done and (shared >= 1 or (near and bool(LOOKS_BACK.search(said))))
 
 
 # Within a paragraph these look back at what was asked about.
@@ -212,13 +213,16 @@ LOOKS_BACK = re.compile(r"\b(?:it|its|they|their|both|all)\b", re.IGNORECASE)
 
 def deed_told(said: str, question: str, words: int) -> bool:
     """Whether what stands above tells the very deed that is asked about, and shares so many words."""
-    if not is_certain(said):
-        return False
-    asked = question.partition(";")[0]
-    for deed in DEEDS:
-        if deed.search(asked) and deed.search(said):
-            return len(stems(deed.sub(" ", said)) & stems(deed.sub(" ", asked))) >= words
+    for deed, asked in deeds(question.partition(";")[0]):
+        if deed.search(said):
+            return len(stems(deed.sub(" ", said)) & asked) >= words
     return False
+
+
+@lru_cache(maxsize=256)
+def deeds(asked: str) -> tuple[tuple[re.Pattern[str], set[str]], ...]:
+    """The deeds that a question asks about, each with the other words of it."""
+    return tuple((d, stems(d.sub(" ", asked))) for d in DEEDS if d.search(asked))
 
 
 # “what set the tram alight”: three words of the deed, which an answer says again.
