@@ -31,6 +31,7 @@ def fingerprint(item: ParsedItem) -> int:
             [(one.url, one.kind, one.alt) for one in item.media],
             relay and (relay.url, relay.author, relay.external_id, relay.kind),
             item.reply_to, item.withdrawn, item.urgency, item.status,
+            *([item.embargo_said] if item.embargo_said else ()),
         )
     )  # fmt: skip
     said = f"{item.title}\0{item.text}\0{rest}"

@@ -12,6 +12,7 @@ from wires import dates
 from wires.types import ParsedItem
 
 TAKEN_BACK = frozenset({"killed", "withdrawn"})
+LAST_PLACE = timedelta(hours=12)  # that the last place on earth is behind UTC
 READ = 300  # characters in which such words stand
 FLASH, BULLETIN, URGENT = 1, 2, 3
 LABELS = {
@@ -98,10 +99,10 @@ def read(item: ParsedItem, now: datetime) -> Notice:
     heads = (item.title[:READ], item.text[:READ])
     kill = killed(opening, heads, item.status)
     correction = item.status == "corrected" or first(CORRECTS, heads, CORRECT_SIGNS)
-    barred, until = embargo(item, opening, heads, now)
+    barred, until, worded = embargo(item, opening, heads, now)
     lift = lifted(opening, heads, now) if not kill else ""
     if lift:
-        barred, until = "", None
+        barred, until, worded = "", None, False
     found = kill or lift or barred
     if not found and correction:
         found = correction if isinstance(correction, str) else "corrected"
@@ -111,8 +112,8 @@ def read(item: ParsedItem, now: datetime) -> Notice:
         corrected=bool(correction) and not kill,
         embargoed=bool(until or barred),
         lifted=bool(lift),
-        worded=bool(barred),
-        over=bool(item.embargo_until and item.embargo_until <= now),
+        worded=worded,
+        over=is_over(item, now),
         embargo_until=until,
         words=" ".join(str(found).split())[:200],
     )
@@ -120,20 +121,35 @@ def read(item: ParsedItem, now: datetime) -> Notice:
 
 def embargo(
     item: ParsedItem, opening: str, heads: tuple[str, ...], now: datetime
-) -> tuple[str, datetime | None]:
-    """The words of an embargo and its hour, from the field before the words; one that a field says is
-    over is none."""
+) -> tuple[str, datetime | None, bool]:
+    """The words of an embargo, its hour, and whether the text itself says so. A field goes before the
+    words; one that a field says is over is none, one without an hour bars without an hour."""
     found = EMBARGO.search(opening) if has(EMBARGO_SIGNS, heads) else None
     ends = LIFTS_AT.search(opening) if has(EMBARGO_SIGNS, heads) else None
     if ends and (at := stated_hour(opening[ends.end() :], now)) and at > now:
-        return around(opening, ends), item.embargo_until or at
-    if item.embargo_until:
-        if item.embargo_until <= now:
-            return "", None
-        return around(opening, found) if found else "", item.embargo_until
-    if found is None:
-        return "", None
-    return around(opening, found), stated_hour(opening[found.end() :], now)
+        return around(opening, ends), item.embargo_until or at, True
+    until = field_hour(item)
+    if until and until <= now:
+        return "", None, False
+    if found:
+        return around(opening, found), until or stated_hour(opening[found.end() :], now), True
+    words = f"Embargoed, {item.embargo_said}" if item.embargo_said else ""
+    return f"{words}: until that is over in the last place on earth" if words and until else words, until, False  # fmt: skip
+
+
+def field_hour(item: ParsedItem) -> datetime | None:
+    """The hour at which an embargo of its fields is over; a day without an hour, or an hour without a
+    zone, is over when it is everywhere."""
+    at, day = dates.hour(item.embargo_said)
+    if day:
+        at = datetime.fromisoformat(f"{day}T00:00:00+00:00") + timedelta(days=1)
+    return item.embargo_until or (at and at + LAST_PLACE)
+
+
+def is_over(item: ParsedItem, now: datetime) -> bool:
+    """Whether a field names an hour that has passed."""
+    until = field_hour(item)
+    return until is not None and until <= now
 
 
 def lifted(opening: str, heads: tuple[str, ...], now: datetime) -> str:

@@ -80,7 +80,8 @@ class ParsedItem:
     `posted_on` is the bare date where the source gives a date without an hour. `urgency` is 1 for a
     flash, 2 for a bulletin, 3 for urgent; `status` is what an agency's fields say of the item itself,
     `about` the ids of other items that its fields say it replaces, corrects or takes back, `replaces`
-    those of which it is the next version; `envelope` is a letter's.
+    those of which it is the next version; `envelope` is a letter's. `embargo_said` is what a field says of an
+    embargo without an hour that can be told: a bare day, or nothing at all.
     `element` numbers the bytes it was read from; where they are those of the last document, `known_as`
     is the fingerprint it had there, and its words, media and language are left unread.
     """
@@ -101,6 +102,7 @@ class ParsedItem:
     withdrawn: bool = False
     urgency: int | None = None
     embargo_until: datetime | None = None
+    embargo_said: str = ""
     status: str = ""
     slug: str = ""
     about: tuple[str, ...] = ()

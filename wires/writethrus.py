@@ -154,7 +154,8 @@ def said_late(
         if notice.killed or (item.withdrawn and not stands(row.pk, listed)):
             bearer = Item.objects.filter(source=source_of(row.pk), external_id=row.name)
             every = {*together.group(row.pk), *bearer.values_list("pk", flat=True)}
-            gone += edits.take_back(sorted(every), item, notice, now=now)
+            words = f"{notice.words}, under an id that was replaced: {row.name}"[:200]
+            gone += edits.take_back(sorted(every), item, replace(notice, words=words), now=now)
     return bool(other), gone
 
 

@@ -96,6 +96,8 @@ def test_a_kill_under_any_of_their_ids_reaches_both(agency, name, how) -> None:
     put([parsed(name, **KILLS[how])], agency, after=3 * HOUR)
     assert {row.killed_at for row in Item.objects.all()} == {NOON + 3 * HOUR}
     assert kinds("a/1").count("killed") == kinds("b/1").count("killed") == 1
+    older = f"under an id that was replaced: {name}"
+    assert all((older in row.notice) == (name != "d/1") for row in Item.objects.all())
     assert not put([parsed(name, **KILLS[how])], agency, after=4 * HOUR).touched
 
 

@@ -20,6 +20,7 @@ from wires.parse.ninjs import (
     media,
     person,
     said,
+    stated,
     story,
 )
 from wires.parse.prose import headless, language
@@ -79,7 +80,9 @@ def item(fields: Fields, beside: Fields, base: str | None) -> ParsedItem:
         media=media(fields, base),
         withdrawn=withdrawn(fields),
         urgency=marks.by_letter(said(fields.get("editorialpriority"))),
-        embargo_until=hour(fields, "embargoed", "releasedatetime")[0],
+        embargo_until=marks.until(embargo := stated(fields, "embargoed"))
+        or (hour(fields, "releasedatetime")[0] if embargo is None else None),
+        embargo_said=marks.held(embargo),
         status="killed" if withdrawn(fields) else marks.standing(*types(fields)),
         slug=text.single(said(fields.get("slugline"))),
     )

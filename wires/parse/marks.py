@@ -7,6 +7,8 @@ from wires import dates
 
 GONE = re.compile(r"(?:.*[:/#])?\s*(?:cancell?ed|withheld|killed|withdrawn)\s*", re.IGNORECASE)
 CORRECTION = re.compile(r"(?:.*[:/#])?\s*correct(?:ion|ed)\s*", re.IGNORECASE)
+ZONED = re.compile(r"(?:[a-z]|[+-]\d\d:?(?:\d\d)?)\s*$", re.IGNORECASE)
+NO_HOUR = "no hour stated"
 LETTERS = {"f": 1, "b": 2, "u": 3}
 
 
@@ -22,8 +24,15 @@ def by_letter(said: str | None) -> int | None:
 
 
 def until(said: str | None) -> datetime | None:
-    """The hour of an embargo; a bare day names none."""
-    return dates.hour(said)[0]
+    """The hour of an embargo; a bare day names none, nor does an hour without its zone, which is somebody's."""
+    return dates.hour(said)[0] if said and ZONED.search(said) else None
+
+
+def held(said: str | None) -> str:
+    """What a field of an embargo says where no hour can be told of it; nothing where it is not there."""
+    if said is None or until(said):
+        return ""
+    return " ".join(said.split())[:60] or NO_HOUR
 
 
 def standing(*said: str) -> str:

@@ -73,7 +73,8 @@ def item(node: Element, base: str | None) -> ParsedItem:
         media=media(node, base),
         withdrawn=withdrawn(meta),
         urgency=marks.urgency(line(child(about, "urgency"))),
-        embargo_until=marks.until(line(child(meta, "embargoed"))),
+        embargo_until=marks.until(embargo := embargoed(meta)),
+        embargo_said=marks.held(embargo),
         status=marks.standing(*codes(meta, "pubstatus"), *codes(meta, "signal")),
         slug=line(child(about, "slugline")),
         about=linked(meta, TAKES_BACK, node.get("guid") or ""),
@@ -214,6 +215,12 @@ def linked(meta: Element | None, rel: re.Pattern[str], own: str) -> tuple[str, .
         and (name := n.get("residref") or n.get("href"))
         and name != own
     )
+
+
+def embargoed(meta: Element | None) -> str | None:
+    """What the item says of its embargo: an element that is empty is one without an hour, none is none."""
+    found = child(meta, "embargoed")
+    return None if found is None else line(found)
 
 
 def withdrawn(meta: Element | None) -> bool:

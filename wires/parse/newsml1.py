@@ -77,7 +77,8 @@ def item(node: Element, base: str | None) -> ParsedItem:
         media=media(node, base),
         withdrawn=any(GONE.fullmatch(n.get("FormalName") or "") for n in own(node, "status")),
         urgency=marks.urgency(next((n.get("FormalName") for n in own(node, "urgency")), None)),
-        embargo_until=embargo(node),
+        embargo_until=marks.until(held := embargo(node)),
+        embargo_said=marks.held(held),
         slug=told(node, "slugline"),
         replaces=replaced(node),
         status=marks.standing(
@@ -93,11 +94,11 @@ def replaced(node: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one != identity(node)))[:12]
 
 
-def embargo(node: Element) -> datetime | None:
-    """The hour at which an item under embargo becomes usable."""
+def embargo(node: Element) -> str | None:
+    """When an item under embargo becomes usable, as it stands there; none where it is not under one."""
     held = any((n.get("FormalName") or "").lower() == "embargoed" for n in own(node, "status"))
     turns = [part for n in own(node, "statuswillchange") for part in below(n, "dateandtime")]
-    return marks.until(line(turns[0])) if held and turns else None
+    return (line(turns[0]) if turns else "") if held else None
 
 
 def told(node: Element, *names: str) -> str:

@@ -21,6 +21,7 @@ from wires.types import Medium, Parsed, ParsedItem
 
 MOST = 2000
 DEEPEST = 4
+EMBARGOED = ("embargoed", "embargoeddate")
 GONE = re.compile(r"(?:.*:)?(cancell?ed|withheld|killed)", re.IGNORECASE)
 LISTS = ("items", "item", "_items", "data", "newsitems", "results", "hits", "content", "_source")
 REPLACED = ("replacing", "replaces", "corrects", "supersedes", "correction_of", "kills", "retracts")
@@ -123,7 +124,8 @@ def item(fields: Fields, base: str | None) -> ParsedItem:
         media=media(fields, base),
         withdrawn=bool(GONE.fullmatch(said(fields.get("pubstatus")))),
         urgency=marks.urgency(said(fields.get("urgency"))),
-        embargo_until=hour(fields, "embargoed", "embargoeddate")[0],
+        embargo_until=marks.until(embargo := stated(fields, *EMBARGOED)),
+        embargo_said=marks.held(embargo),
         status=marks.standing(said(fields.get("pubstatus")), said(fields.get("signal"))),
         slug=next((s for n in ("slugline", "slug") if (s := text.single(said(fields.get(n))))), ""),
         about=named_in(fields, REPLACED, uri),
@@ -173,6 +175,12 @@ def hour(fields: Fields, *names: str) -> tuple[datetime | None, str | None]:
         if at or on:
             return at, on
     return None, None
+
+
+def stated(fields: Fields, *names: str) -> str | None:
+    """The first of these names that says anything, as it stands there."""
+    given = (said(value) for name in names if (value := fields.get(name)))
+    return next((one for one in given if one), None)
 
 
 def roles(fields: Fields, one: str, many: str) -> Iterator[tuple[str, str, str]]:

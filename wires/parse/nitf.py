@@ -46,7 +46,8 @@ def item(node: Element, base: str | None) -> ParsedItem:
         media=pictures(node, base),
         withdrawn=bool(GONE.fullmatch(status)),
         urgency=marks.urgency(attribute(first(docdata, "urgency"), "ed-urg")),
-        embargo_until=marks.until(attribute(first(docdata, "date.release"), "norm")),
+        # An hour of release is no embargo by itself; where it has no zone it is read as its other hours are.
+        embargo_until=dates.hour(attribute(first(docdata, "date.release"), "norm"))[0],
         status=marks.standing(status),
         slug=attribute(first(docdata, "du-key"), "key") or "",
     )
