@@ -246,7 +246,7 @@ def is_hour(m: re.Match[str], how: str, zone: str, daypart: str) -> bool:
         timed = m.group("minutes") and (zone or how in SURE)
         return bool(m.group("rel") or m.group("clock") or spoken_of or timed or (zone and how in SURE))  # fmt: skip
     if m.group("sep") == "." and not (m.group("half") or zone or daypart):
-        return False
+        return how in SURE and len(m.group("h")) == 2 and not MEASURED.match(m.string, m.end())
     if m.group("mil") and not re.search(r"h", m.group(), re.IGNORECASE):
         return bool(zone) and zone not in lands()  # “the 2010 UAE team”
     if m.group("sep") == "h":
@@ -254,6 +254,7 @@ def is_hour(m: re.Match[str], how: str, zone: str, daypart: str) -> bool:
     return True
 
 
+MEASURED = re.compile(r"\s?(?:per\b|percent|p\.?c\b|%|points?\b|[km]?m\b|million|billion|metres|kilomet|seconds|euros|dollars|°)", re.IGNORECASE)  # fmt: skip
 OF_TODAY = re.compile(r"\s(?:this|tonight)", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Dates and durations as a text states them. Pure; offsets are code points.
+"""Dates as a text states them. Pure; offsets are code points.
 
 British and American order, months short and long, weekdays before or after; a date that cannot be is
 kept as such, since somebody has typed it.
@@ -9,9 +9,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-from desk.policy.numbers import SMALL, in_words
-from desk.policy.patterns import AnyCase
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -32,12 +29,6 @@ ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>
 MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})(?:\s+of)?\s+(?P<year>(?:19|20)\d{{2}})\b")
 YEAR = re.compile(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|20)\d{2})\b(?!\s*(?:people|men|women|homes))")  # fmt: skip
 DAY_OF = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s+the\s+(?P<day>\d{{1,2}}){NTH}\b(?!\s+(?:of|{MONTH}))")  # fmt: skip
-AMOUNT = rf"(?P<amount>\d[\d,.]{{0,20}}|(?:{SMALL})(?:[- ](?:{SMALL}))?|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen)"
-DURATION = AnyCase(
-    rf"\b(?P<how>almost|nearly|close to|approaching|just under|less than|fewer than|under|more than|well over|over|just over|"
-    rf"a little over|little more than|at least|about|around|some|roughly|within|barely|scarcely|exactly)?\s*\b{AMOUNT}"
-    rf"(?P<fraction> and a half)?[\s-]+(?P<unit>hours?|minutes?|days?|weeks?|months?|years?|decades?)\b(?:,? and (?P<months>\d{{1,2}}|an?|{SMALL}) months?\b)?(?P<old>[\s-]old\b| of age)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +44,6 @@ class StatedDate:
     def moved(self, by: int) -> "StatedDate":
         """The same date so many code points on."""
         return StatedDate(self.day, self.start + by, self.end + by, self.weekday, self.year_stated)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A duration as stated: how long and in what sense (almost, more than, within …)."""
-
-    how: str
-    amount: float
-    unit: str
-    start: int
-    end: int
-    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,38 +144,3 @@ def named_moments(text: str) -> tuple[Moment, ...]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return tuple(kept)
-
-
-@lru_cache(maxsize=1024)
-def durations(text: str) -> tuple[Stated, ...]:
-    """Durations of a text in order."""
-    found: list[Stated] = []
-    for m in DURATION.finditer(text):
-        amount = amount_of(m.group("amount"))
-        if amount is None:
-            continue
-        unit = m.group("unit").lower().rstrip("s")
-        if m.group("fraction"):
-            amount += 0.5
-        if m.group("months") and unit == "year":  # “two years and eight months”
-            amount, unit = amount * 12 + (amount_of(m.group("months")) or 0), "month"
-        if unit == "decade":
-            amount, unit = amount * 10, "year"
-        how = " ".join((m.group("how") or "").lower().split())
-        start = m.start("how") if how else m.start("amount")
-        found.append(Stated(how, amount, unit, start, m.end(), bool(m.group("old"))))
-    return tuple(found)
-
-
-def amount_of(words: str) -> float | None:
-    """How many of the unit."""
-    low = " ".join(words.lower().split())
-    known = {"a": 1.0, "an": 1.0, "half an": 0.5, "half a": 0.5, "a couple of": 2.0}
-    if low in known:
-        return known[low]
-    if low[0].isdigit():
-        try:
-            return float(low.rstrip(".,").replace(",", ""))
-        except ValueError:
-            return None
-    return in_words(low)

@@ -59,6 +59,24 @@ def aged_later(facts: Facts, ref: date | None) -> list[tuple[Span, Slip]]:
     for later, words in told(facts.body, tells_age):
         if 0 < later.start - sentence.start <= NEAR and of_them(words, who) and not THEN.search(words):  # fmt: skip
             found += [(later, slip) for slip in against(words, int(born.group("year")), ref)]
+    return found + died_before(facts, sentence, int(born.group("year")), ref)
+
+
+# “… died on Tuesday at the age of 58. He was born in March 1961 …”
+DIED = re.compile(r"\b(?:died|dies|has died|passed away)\b[^.;]{0,60}?\b(?:at the age of|aged|at)\s(?P<age>\d{2,3})\b")  # fmt: skip
+
+
+def died_before(facts: Facts, birth: Span, year: int, ref: date) -> list[tuple[Span, Slip]]:
+    """The age of the one whose death the piece tells, before it tells of the birth."""
+    found: list[tuple[Span, Slip]] = []
+    for sentence, said in told(facts.body, DIED.search):
+        m = DIED.search(said)
+        now = m is not None and not re.search(r"\b(?:1[89]|20)\d\d\b", said)
+        if m is None or not now or not 0 < birth.start - sentence.start <= NEAR // 2:
+            continue
+        if not ref.year - year - 1 <= int(m.group("age")) <= ref.year - year:
+            right = f"Born in {year}, {ref.year - year - 1} or {ref.year - year} in {ref.year}."
+            found.append((sentence, Slip(m.start("age"), m.end("age"), right)))
     return found
 
 

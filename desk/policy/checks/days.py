@@ -9,6 +9,7 @@ from desk.policy import clock, known, times
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.moments import dated, local_zone, reference, stated_hours
 from desk.policy.clock import is_utc
+from desk.policy.durations import amount_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.times import StatedDate
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -145,7 +146,7 @@ def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
         days = times.dates(said, ref.year if ref else None) if m else ()
         if m is None or len(days) != 2 or days[0].end > m.start():
             continue
-        amount = times.amount_of(m.group("n")) or 0
+        amount = amount_of(m.group("n")) or 0
         apart = abs((days[0].day - days[1].day).days)
         if apart and apart != amount * (7 if m.group("unit") == "week" else 1):
             span = Span(sentence.start + m.start(), sentence.start + m.end())

@@ -8,11 +8,15 @@ from functools import lru_cache
 
 from desk.policy import times
 from desk.policy.checks.ages import BORN, age_slips, aged_later
-from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.base import Check, body_finding, words_finding
+from desk.policy.checks.between import told_between
+from desk.policy.checks.counting import count_slips, nth_unit
 from desk.policy.checks.gaps import Slip, hour_slips
+from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference
+from desk.policy.durations import Stated, durations
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
-from desk.policy.times import Moment, Stated
+from desk.policy.times import Moment
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 # A relation between a duration and the day it counts from.
@@ -25,20 +29,40 @@ DAY_NUMBER = re.compile(
     r"\b(?:[Dd]ay|DAY)\s+(?P<n>\d{1,2},\d{3}|\d{1,4})\b(?=\s+of\b|[,.;:]|\s+(?:fell|came|was|is|since)\b)"
 )
 WAR = re.compile(r"\b(?:air campaign|invasion|full-scale|war against Ukraine|campaign against Ukrainian)\b", re.IGNORECASE)  # fmt: skip
-DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
 
 def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
     """A duration, an age or a count of days that the dates, hours or years beside it belie."""
     ref, anchors = reference(facts), tuple(facts.extra.get("anchors", {}).items())
     for sentence, said in told(facts.body, tells_of_time):
-        slips, durations = alone(said, ref, anchors)
-        found = [(sentence, slip) for slip in slips]
-        for stated, its in durations:
-            more = (*its, *hour_slips(facts, sentence, said, stated), *told_next(facts, sentence, said, stated))  # fmt: skip
-            found += [(sentence, slip) for slip in more]
-        yield from found_at(facts, found)
+        slips, spans = alone(said, ref, anchors)
+        found = [*slips, *count_slips(facts, said, sentence, ref)]
+        for stated, its in spans:
+            found += its or span_slips(facts, sentence, said, stated)
+        yield from found_at(facts, [(sentence, slip) for slip in found])
     yield from found_at(facts, aged_later(facts, ref))
+    yield from above_the_body(facts)
+
+
+def span_slips(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
+    """What the hours and days round a sentence say against one duration of it."""
+    near = [
+        *hour_slips(facts, sentence, said, stated),
+        *told_next(facts, sentence, said, stated),
+    ]
+    return near or told_between(facts, facts.body, sentence, stated)
+
+
+def above_the_body(facts: Facts) -> Iterator[Finding]:
+    """A duration of the headline or the dek that the hours or days of the body belie."""
+    for zone in (facts.headline, facts.dek):
+        for sentence, said in told(zone, tells_of_time) if zone else ():
+            assert zone is not None
+            slips = count_slips(facts, said, sentence, reference(facts), zone)
+            slips += [s for one in durations(said) for s in told_between(facts, zone, sentence, one)]  # fmt: skip
+            for slip in slips:
+                span = Span(sentence.start + slip.start, sentence.start + slip.end)
+                yield words_finding(facts, zone, span, slip.said, confidence=Confidence.UNSURE)
 
 
 Anchors = tuple[tuple[str, str], ...]
@@ -50,9 +74,7 @@ def alone(said: str, ref: date | None, anchors: Anchors) -> Alone:
     """What a sentence belies by itself: ages and days, and each duration that is no part of them with its slips."""
     slips = (*age_slips(said, ref), *day_count(anchors, said, ref))
     taken = [(s.start, s.end) for s in slips]
-    free = [
-        d for d in times.durations(said) if not any(a < d.end and d.start < b for a, b in taken)
-    ]
+    free = [d for d in durations(said) if not any(a < d.end and d.start < b for a, b in taken)]
     return slips, tuple((d, tuple(duration_slip(anchors, said, d, ref))) for d in free)
 
 
@@ -67,7 +89,7 @@ def found_at(facts: Facts, slips: Iterable[tuple[Span, Slip]]) -> Iterator[Findi
 
 def tells_of_time(said: str) -> bool:
     """Whether a sentence has an age with its year of birth, a count of days, or a duration."""
-    return bool(BORN.search(said) or DAY_NUMBER.search(said) or times.durations(said))
+    return bool(durations(said) or nth_unit(said) or BORN.search(said) or DAY_NUMBER.search(said))
 
 
 def day_count(anchors: Anchors, said: str, ref: date | None) -> list[Slip]:
@@ -202,51 +224,6 @@ def ended(start: Moment, words: tuple[Moment, ...]) -> Moment | None:
     """Another day of the sentence that the duration runs to."""
     others = [w for w in words if w is not start and w.first > start.last]
     return others[0] if len(others) == 1 else None
-
-
-def length_slip(stated: Stated, start: Moment, until: Moment, *, sure: bool) -> list[Slip]:
-    """Why “almost four years” is wrong, or nothing where some reading of it is right."""
-    low = (until.first - start.last).days / DAYS[stated.unit]
-    high = (until.last - start.first).days / DAYS[stated.unit]
-    least, most = meant(stated)
-    if high >= least and low <= most:
-        return []
-    length = in_words(start.first, until.last)
-    said = f"From {start.first.day} {start.first:%B %Y} ({start.words}) to {until.last.day} {until.last:%B %Y} is {length}."
-    end = stated.end - (4 if stated.old and stated.how else 0)
-    return [Slip(stated.start, end, f"{said} From when do you count?", sure)]
-
-
-def meant(stated: Stated) -> tuple[float, float]:
-    """The least and the most that a duration in its sense can mean, in its own unit."""
-    n = stated.amount
-    edge = 0.1 if stated.unit == "year" else 0.5
-    nearly = (n - max(0.75, 0.12 * n), n + edge)
-    over = (n - edge, n * 1.25 + 1)
-    just = (n - edge, n * 1.1 + 0.6)
-    about = (n - max(0.8, 0.2 * n), n + max(0.8, 0.2 * n))
-    close = (n - 0.3 - edge, n + 0.3 + edge)
-    plain = (n - (0.5 if stated.unit == "year" else 1), n + 1)
-    senses = {
-        **dict.fromkeys(("almost", "nearly", "close to", "approaching", "just under"), nearly),
-        **dict.fromkeys(("less than", "fewer than", "under", "within"), (0.0, n + edge)),
-        **dict.fromkeys(("more than", "over", "well over"), over),
-        **dict.fromkeys(("just over", "a little over", "little more than"), just),
-        **dict.fromkeys(("barely", "scarcely", "exactly"), close),
-        **dict.fromkeys(("about", "around", "some", "roughly"), about),
-        "at least": (n - edge, n * 3 + 3),
-    }
-    return senses.get(stated.how, plain)
-
-
-def in_words(start: date, until: date) -> str:
-    """“4 years and 4 months”, “38 days”."""
-    months = (until.year - start.year) * 12 + until.month - start.month - (until.day < start.day)
-    years, months = divmod(max(months, 0), 12)
-    if years:
-        return f"{years} years" + (f" and {months} months" if months else "")
-    days = (until - start).days
-    return f"{months} months" if months >= 2 else f"{days} days"
 
 
 CHECKS = [

@@ -9,7 +9,7 @@ from operator import attrgetter
 from desk.policy import clock, times
 from desk.policy.checks.moments import stated_hours
 from desk.policy.clock import StatedHour, is_utc
-from desk.policy.times import Stated
+from desk.policy.durations import Stated
 from desk.policy.types import Facts, Span
 
 
@@ -79,11 +79,17 @@ def meant(stated: Stated, amount: float) -> tuple[float, float]:
     """The least and the most minutes that a duration in its sense can mean."""
     slack = max(5.0, 0.15 * amount)
     senses = {
-        "within": (0.0, amount + 5),
+        **dict.fromkeys(("within", "inside"), (0.0, amount + 5)),
         **dict.fromkeys(("less than", "under", "just under"), (0.0, amount + 1)),
-        **dict.fromkeys(("more than", "over"), (amount - 1, amount * 2)),
+        **dict.fromkeys(
+            ("more than", "over", "well over", "just over", "a little over"),
+            (amount - 1, amount * 2),
+        ),
         "at least": (amount - 1, 4.0 * DAY),
-        **dict.fromkeys(("almost", "nearly"), (amount - 2 * slack, amount + 3)),
+        **dict.fromkeys(
+            ("almost", "nearly", "not quite", "just short of", "a little under", "close to"),
+            (amount - 2 * slack, amount + 3),
+        ),
     }
     return senses.get(stated.how, (amount - slack, amount + slack))
 

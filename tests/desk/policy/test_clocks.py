@@ -204,3 +204,45 @@ def test_the_half_hour_of_a_zone_left_out(hour, fires) -> None:
     said = f"The authority put the closure on X at {hour}, Indian Standard Time."
     facts = piece(said, post, BBC, place="Guwahati, India", published_at="2026-12-08T03:30:00Z")
     assert bool(exact("timezone-slip", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Armed men took the chief from his house on 3 April and let him go on 21 April. His four-week ordeal ended at the palace.", True),
+        ("Armed men took the chief from his house on 3 April and let him go on 21 April. His eighteen-day ordeal ended at the palace.", False),
+        ("Play stopped at twenty past two and went on at ten past three. The twenty-minute interruption cost six overs.", True),
+        ("Play stopped at twenty past two and went on at ten past three. The fifty-minute interruption cost six overs.", False),
+        ("The first cut was made at nine on Saturday night and the last stitch at four on Sunday morning. The five-hour operation went well.", True),
+        ("The first cut was made at nine on Saturday night and the last stitch at four on Sunday morning. The seven-hour operation went well.", False),
+        ("The hill slid on 14 May. A fortnight on, the road is still shut, the council said.", True),
+        ("The hill slid on 1 June. A fortnight on, the road is still shut, the council said.", False),
+        ("They last voted in the spring of 2014. In the two decades since, four mayors have put it off.", True),
+        ("They last voted in the spring of 2006. In the two decades since, four mayors have put it off.", False),
+        ("She handed in her notice on 1 January and was gone on 1 March. The three months in between are for the juniors.", True),
+        ("She handed in her notice on 1 January and was gone on 1 April. The three months in between are for the juniors.", False),
+        ("The order was signed on 5 August 2024 and the appeal came on 9 January 2026. The city had waited eleven months before filing.", True),
+        ("Since 24 February 2022 the ovens have gone cold once. The war is now in its third year.", True),
+        ("Since 24 February 2022 the ovens have gone cold once. The war is now in its fifth year.", False),
+        ("The choir sang first in 1966. This weekend it celebrates fifty years on the stage.", True),
+        ("The choir sang first in 1966. This weekend it celebrates sixty years on the stage.", False),
+        ("Trade stopped at 13:20 Seoul time, or 04:20 GMT. That was less than three hours after the alarm, which went off at 09:12.", True),
+        ("Trade stopped at 13:20 Seoul time, or 04:20 GMT. That was more than four hours after the alarm, which went off at 09:12.", False),
+        ("Work began on 9 May and was to start on 23 May. Engineers spent 19 days on one fault.", False),
+        ("The house closed in 1999. He worked in its projection room for 22 years. It had opened in 1934.", False),
+        ("The plane left at nine in the morning and landed at half past eleven. The seven-hour flight was full.", False),
+        ("He was jailed on 15 March 2021 and came home on 9 June 2026. The eight-year sentence was cut by a third.", False),
+        ("The match began at three. The whistle blew at twenty to six. They had played for ninety minutes, it says.", True),
+    ],
+)  # fmt: skip
+def test_a_span_that_its_two_ends_belie(said, fires) -> None:
+    facts = piece(said, published_at="2026-06-15T09:00:00Z")
+    assert bool(exact("elapsed-time-slip", facts)) is fires
+
+
+def test_the_age_of_one_who_died_against_the_birth() -> None:
+    said = "Vernon Amara, who read the news, died on Tuesday at the age of 58. He was born at Galle in March 1961."
+    facts = piece(said, published_at="2026-05-20T09:00:00Z")
+    assert exact("elapsed-time-slip", facts) == ["58"]
+    right = piece(said.replace("58", "65"), published_at="2026-05-20T09:00:00Z")
+    assert not exact("elapsed-time-slip", right)

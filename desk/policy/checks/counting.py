@@ -1,0 +1,51 @@
+"""“In its third year”, “the fourth day of the strike”: a count of days, weeks or years against the day it began. Pure."""
+
+import re
+from datetime import date
+
+from desk.policy import known
+from desk.policy.checks.between import beside
+from desk.policy.checks.gaps import Slip
+from desk.policy.checks.lengths import DAYS, in_words
+from desk.policy.points import ORDINAL, ORDINALS, Point, distinct, points
+from desk.policy.types import Facts, Span, ZoneText
+
+NTH_UNIT = re.compile(
+    rf"\b(?:(?:in|into|enter(?:s|ed|ing)?|reach(?:es|ed|ing)|beg[iau]n(?:s|ning)?|complet(?:es|ed|ing)|now|through)\s(?:now\s)?(?:in\s)?(?:its|his|her|their|the|a)\s|for\sa\s|\b[Aa]\s)"
+    rf"(?P<nth>(?P<word>{ORDINAL})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\s(?:straight\s|consecutive\s|full\s)?(?P<unit>day|week|month|year)\b(?!\s(?:of|in)\s(?:January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
+)
+LIKELY = 10  # times that a slip is more or less than what it stands for
+
+
+def nth_unit(said: str) -> bool:
+    """Whether a sentence counts a day, a week, a month or a year."""
+    return NTH_UNIT.search(said) is not None
+
+
+def count_slips(
+    facts: Facts, said: str, sentence: Span, ref: date | None, zone: ZoneText | None = None
+) -> list[Slip]:
+    """A count that no day told near it bears out, where one day is told that it may run from."""
+    found = list(NTH_UNIT.finditer(said)) if ref and facts.published_at else []
+    slips: list[Slip] = []
+    room = beside(facts, zone or facts.body, sentence, "now" if zone else "between") if found else sentence  # fmt: skip
+    for m in found:
+        assert ref is not None
+        nth = int(m.group("digits") or ORDINALS.index(m.group("word")) + 1)
+        told = distinct([p for p in known.scan(facts.body, points, ref) if p.last < ref and (p.fine == "day" or m.group("unit") == "year")])  # fmt: skip
+        begun = [p for p in told if room.start <= p.start < room.end and not p.loose]
+        if len(begun) != 1 or any(counted(p, nth, m.group("unit"), ref) for p in told):
+            continue
+        days = (ref - begun[0].first).days + 1
+        if days / LIKELY <= nth * DAYS[m.group("unit")] <= days * LIKELY:
+            length = in_words(begun[0].first, ref)
+            said_so = f"From {begun[0].words} to {ref.day} {ref:%B %Y} is {length}."
+            slips.append(Slip(m.start("nth"), m.end(), said_so, sure=False))
+    return slips
+
+
+def counted(point: Point, nth: int, unit: str, ref: date) -> bool:
+    """Whether the n-th of a unit since a point is the piece's day, by either way of counting."""
+    least, most = ((ref - day).days / DAYS[unit] for day in (point.last, point.first))
+    slack = 1.1 if unit == "day" else 0.25
+    return least <= nth + slack and most >= nth - 1 - slack
