@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from wires import proof
 from wires.decide import fingerprint
 from wires.identity import identity
-from wires.models import Item, Sender, Source, Voice, Wire
+from wires.models import Item, Sender, Shown, Source, Voice, Wire
 from wires.text import keyed
 from wires.types import Envelope, ParsedItem
 
@@ -86,6 +86,8 @@ def unfiled(wire: Wire) -> Source:
         defaults={
             "name": f"Letters to {box}"[:200],
             "voice": Voice.PRIVATE_PERSON,
+            # Readers are told of no letter by the name of our mailbox.
+            "shown_as": Shown.DESCRIBED,
             "archive_shown": False,
             "full_text": wire.source.full_text,
             "added_at": wire.added_at,

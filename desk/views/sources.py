@@ -105,7 +105,8 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
     said = register.expressions()
     context = {
         "source": source,
-        "unfiled": is_unfiled(source),
+        "unfiled": (nobodys := is_unfiled(source)),
+        "mailbox": Wire.objects.filter(items__source=source).first() if nobodys else None,
         "lines": lines(list(source.wires.select_related("source")), now()),
         "classes": [
             (name, register.in_words(said[name]) if name in said else "by the register’s own facts")
@@ -123,7 +124,9 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         "voices": Voice.choices,
         "shown": Shown.choices,
         "chief": access.is_chief(who, None),
-        "may_open_door": access.is_chief(who, None) and bool(settings.PUBLIC_ADDRESS),
+        "may_open_door": access.is_chief(who, None)
+        and bool(settings.PUBLIC_ADDRESS)
+        and not nobodys,
     }
     return render(request, "desk/sources/detail.html", context)
 

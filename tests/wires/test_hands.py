@@ -42,7 +42,7 @@ def test_with_whom_a_letter_is_filed(given, with_whom) -> None:
     nobody = found.name == "Letters to desk@post.example"
     assert (found == on.source, found.name == "beacon", nobody).index(True) == ["own", "beacon", "nobody"].index(with_whom)  # fmt: skip
     if nobody:
-        assert (found.classed_at, found.archive_shown, found.voice) == (None, False, "private-person")  # fmt: skip
+        assert (found.classed_at, found.archive_shown, found.shown_as) == (None, False, "described")
 
 
 @pytest.mark.parametrize(("server", "domains"), [("", ("lantern.example",)), ("mx.other.example", ("lantern.example",)), (SERVER, ())])  # fmt: skip

@@ -78,6 +78,8 @@ def test_what_is_nobodys_is_never_classed(ida, room, mailbox) -> None:
     nobody = Item.objects.get(external_id="<b@x>").source
     seen = page(ida, "desk:source", nobody.key)
     assert "whose sender is not proven" in seen
+    assert reverse("desk:wire", args=[mailbox.pk]) in seen
+    assert "Open a door" not in seen
     facts = {"kind": "agency", "control": "independent", "voice": "institution"}
     with pytest.raises(Unsound, match="not proven"):
         classify.propose_class(nobody, facts=facts, evidence="e", by=room.cass, now=NOON)
