@@ -6,6 +6,7 @@ when the river sinks under four metres”, and the gauge had dropped to 3.6.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desk.policy.numbers import numbers
 from desk.policy.patterns import any_of
@@ -53,13 +54,14 @@ def come(facts: Facts) -> Iterator[tuple[Span, str]]:
     waiting = told(facts.body, waits)[:MOST]
     if not waiting:
         return
-    every = [(span, cut(facts.body.text, span)) for span in body_sentences(facts.body)]
+    text = facts.body.text
+    every = [(s, cut(text, s)) for s in body_sentences(facts.body) if not in_quotes(text, s)]
     every += [(Span(-1, -1), zone.text) for zone in (facts.headline, facts.dek) if zone]
     for span, said in waiting:
         m = UNTIL.search(said)
         if m is None or in_quotes(facts.body.text, Span(span.start + m.start(), span.start + m.end())):  # fmt: skip
             continue
-        others = (one for where, one in every if where != span and not in_quotes(facts.body.text, where))  # fmt: skip
+        others = (one for where, one in every if where.start != span.start)
         done = next((one for one in others if has_come(m.group("what"), said, one)), "")
         if done:
             yield span, done
@@ -73,24 +75,30 @@ def waits(said: str) -> bool:
 OF_WAITING = ("until", "till", "before", "once", "as soon as", "only ", "the moment", "the minute", "the second", "the hour", "the day", "when", "after", "unless")  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def has_come(what: str, waiting: str, said: str) -> bool:
     """Whether a sentence tells that what is waited for has come: the same thing, and that it was done."""
     limit = LIMIT.search(what)
     if limit:
         return passes(what, limit, waiting, said)
-    for one, other in COMES:
-        asked, done = one.search(what), other.search(said)
-        if asked and done and not NOT_YET.search(said):
-            rest = what[: asked.start()] + what[asked.end() :]
-            if things(rest) & things(said):
-                return True
-    return False
+    return any(
+        rest & things(said) and done.search(said) and not NOT_YET.search(said)
+        for done, rest in deeds(what)
+    )
 
 
-def things(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def deeds(what: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """How it is told that what is waited for was done, and what else stands there."""
+    asked = ((one.search(what), done) for one, done in COMES)
+    return tuple((done, things(what[: m.start()] + what[m.end() :])) for m, done in asked if m)
+
+
+@lru_cache(maxsize=4096)
+def things(text: str) -> frozenset[str]:
     """Beginnings of a text's longer words."""
     found = {w[:6] for w in re.findall(r"[a-z]{4,}", text.lower()) if w not in EMPTY}
-    return {ALIKE.get(word, word) for word in found}
+    return frozenset(ALIKE.get(word, word) for word in found)
 
 
 # Words for one thing: an alarm is over when the sirens are.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from desk.policy.checks.base import body_finding
@@ -78,10 +79,11 @@ def overdue(facts: Facts) -> Iterator[Finding]:
     """“The court will announce it by 2 p.m. on Wednesday”, in a piece of that Wednesday's evening."""
     if facts.published_at is None:
         return
-    now = facts.published_at.astimezone(zone_of(facts) or UTC)
+    here = zone_of(facts)
+    going = Going(facts.published_at.astimezone(here or UTC), here, "story" in facts.known)
     for zone in filter(None, (facts.headline, facts.dek, facts.body)):
         for sentence, _ in told(zone, looks_ahead):
-            found = next(stale(facts, zone, sentence, now), None)
+            found = next(stale(facts, zone, sentence, going), None)
             if found:
                 yield found
 
@@ -111,45 +113,64 @@ def looks_ahead(said: str) -> bool:
 LASTS_ANYWHERE = re.compile(r"\b(?:until|till|pending)\b")
 
 
-def stale(facts: Facts, zone: ZoneText, sentence: Span, now: datetime) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Going:
+    """When a piece goes out, by which clock, and whether its story is still being told."""
+
+    now: datetime
+    here: tzinfo | None
+    told: bool
+
+
+def stale(facts: Facts, zone: ZoneText, sentence: Span, going: Going) -> Iterator[Finding]:
     """What a sentence says is to come at a moment that has passed."""
-    said, here = cut(zone.text, sentence), zone_of(facts)
-    if MISSED.search(said) or MISSED.search(beside(zone, sentence, 1)):
-        return
-    for due in dues(said, now, here):
-        if not passed(facts, due, now) or not (due.dated or left_open(zone, sentence, said)):
-            continue
-        cue = governing(said, due, in_head=zone is not facts.body)
-        if cue is None:
-            continue
-        span = Span(sentence.start + min(cue.start, due.start), sentence.start + max(cue.end, due.end))  # fmt: skip
-        if PROMISED.match(said, cue.start) and (KEPT.search(said, due.end) or KEPT_NEXT.match(beside(zone, sentence, 1))):  # fmt: skip
-            continue
+    said, before, after = (beside(zone, sentence, by) for by in (0, -1, 1))
+    for local, due in gone(said, before, after, going, in_head=zone is not facts.body):
+        span = local.moved(sentence.start)
         if not in_quotes(zone.text, span) and not in_quotes(zone.text, replace(span, end=span.start + 1)):  # fmt: skip
             yield told_of(facts, zone, span, due)
 
 
-def passed(facts: Facts, due: Due, now: datetime) -> bool:
+@lru_cache(maxsize=2048)
+def gone(
+    said: str, before: str, after: str, going: Going, *, in_head: bool
+) -> tuple[tuple[Span, Due], ...]:
+    """The same of a sentence between two others, with where its words stand in it."""
+    found: list[tuple[Span, Due]] = []
+    if MISSED.search(said) or MISSED.search(after):
+        return ()
+    for due in dues(said, going.now, going.here):
+        if not passed(going, due) or not (due.dated or left_open(said, before)):
+            continue
+        cue = governing(said, due, in_head=in_head)
+        if cue is None:
+            continue
+        if PROMISED.match(said, cue.start) and (KEPT.search(said, due.end) or KEPT_NEXT.match(after)):  # fmt: skip
+            continue
+        found.append((Span(min(cue.start, due.start), max(cue.end, due.end)), due))
+    return tuple(found)
+
+
+def passed(going: Going, due: Due) -> bool:
     """Whether a moment has passed, and not so long ago that it can be another."""
-    late = now - due.last
+    late = going.now - due.last
     if not due.by_hour:
-        return timedelta(hours=0 if zone_of(facts) else 24) < late < MONTH_AGO
+        return timedelta(hours=0 if going.here else 24) < late < MONTH_AGO
     # Of a story that is being told the hour of the piece is not yet known.
-    return "story" not in facts.known and STALE_AFTER <= late < (MONTH_AGO if due.dated else SAME_DAY)  # fmt: skip
+    return not going.told and STALE_AFTER <= late < (MONTH_AGO if due.dated else SAME_DAY)
 
 
-def left_open(zone: ZoneText, sentence: Span, said: str) -> bool:
+def left_open(said: str, before: str) -> bool:
     """Whether a sentence, or the one before, leaves open what an hour without a day is to bring."""
     if not (AHEAD.search(said) or SCHEDULED.search(said) or NEGATIVE.search(said)):
         return False
     if PROMISED.search(said) or STILL_OPEN.search(said):
         return bool(STILL_OPEN.search(said))
-    before = beside(zone, sentence, -1)
     return bool(OPEN.search(said) or UNKNOWN.search(before)) or before.endswith("?")
 
 
 def beside(zone: ZoneText, sentence: Span, by: int) -> str:
-    """The sentence before or after another."""
+    """A sentence, or the one before or after it."""
     spans = body_sentences(zone)
     at = sentence_at(spans, sentence.start)
     near = -1 if at is None else at + by

@@ -80,7 +80,9 @@ def by_local(
 
 def said_equal(between: str, after: str) -> bool:
     """Whether the words between two hours, in a sentence or across its end, say that they are one moment."""
+    if len(between) > APART or EVENT_OF_ITS_OWN.match(after):
+        return False
     ends = len(SENTENCE_END.findall(between))
-    if len(between) > APART or ends > 1 or EVENT_OF_ITS_OWN.match(after):
+    if ends > 1:
         return False
     return bool((not ends and OPENS.fullmatch(between)) or CLOSES.fullmatch(between))
