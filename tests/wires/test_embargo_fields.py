@@ -15,6 +15,7 @@ ML1 = '<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>x.example</
 WILL = "<StatusWillChange><FutureStatus FormalName='Usable'/><DateAndTime>%s</DateAndTime></StatusWillChange>"
 NINJS = '{"uri":"urn:x:2","versioncreated":"2026-07-02T12:00:00Z","headline":"Water is low"%s}'
 AP = '{"data":{"item":{"altids":{"itemid":"a1","etag":"a1_0"},"headline":"Water is low","type":"text"%s}}}'
+NITF = '<nitf><head><title>Water is low</title><docdata management-status="%s"><doc-id id-string="x2"/>%s</docdata></head><body><body.content><p>Water is low in the Luda.</p></body.content></body></nitf>'
 SIX = datetime(2026, 7, 3, 6, tzinfo=UTC)
 DAY = datetime(2026, 7, 4, 12, tzinfo=UTC)  # 3 July is over in the last place on earth
 
@@ -50,6 +51,20 @@ DAY = datetime(2026, 7, 4, 12, tzinfo=UTC)  # 3 July is over in the last place o
         (NINJS % "", False, None),
         (AP % ',"embargoed":"2026-07-03T06:00:00Z"', True, SIX),
         (AP % ',"embargoed":"2026-07-03"', True, DAY),
+        (AP % ',"pubstatus":"embargoed"', True, None),
+        (AP % ',"pubstatus":"embargoed","releasedatetime":"2026-07-03T06:00:00Z"', True, SIX),
+        (AP % ',"editorialtypes":["HoldForRelease"]', True, None),
+        (AP % ',"pubstatus":"usable"', False, None),
+        (NINJS % ',"pubstatus":"embargoed"', True, None),
+        (G2 % '<pubStatus qcode="stat:embargoed"/>', True, None),
+        (G2 % '<pubStatus qcode="stat:usable"/>', False, None),
+        (NITF % ("embargoed", ""), True, None),
+        (NITF % ("embargoed", '<date.release norm="20260703T060000Z"/>'), True, SIX),
+        (NITF % ("embargoed", '<date.release norm="20260703"/>'), True, DAY),
+        (NITF % ("embargoed", '<date.release norm="20260703T060000"/>'), True, datetime(2026, 7, 3, 18, tzinfo=UTC)),
+        (NITF % ("usable", '<date.release norm="20260702"/>'), False, None),
+        (NITF % ("usable", '<date.release norm="20260703T060000Z"/>'), True, SIX),
+        (NITF % ("", ""), False, None),
     ],
 )  # fmt: skip
 def test_what_a_field_bars(document, holds, until) -> None:

@@ -80,8 +80,12 @@ def item(fields: Fields, beside: Fields, base: str | None) -> ParsedItem:
         media=media(fields, base),
         withdrawn=withdrawn(fields),
         urgency=marks.by_letter(said(fields.get("editorialpriority"))),
-        embargo_until=marks.until(embargo := stated(fields, "embargoed"))
-        or (hour(fields, "releasedatetime")[0] if embargo is None else None),
+        embargo_until=marks.until(
+            embargo := marks.embargo(
+                stated(fields, "embargoed"), said(fields.get("pubstatus")), *types(fields)
+            )
+        )
+        or (None if embargo else hour(fields, "releasedatetime")[0]),
         embargo_said=marks.held(embargo),
         status="killed" if withdrawn(fields) else marks.standing(*types(fields)),
         slug=text.single(said(fields.get("slugline"))),

@@ -9,6 +9,7 @@ GONE = re.compile(r"(?:.*[:/#])?\s*(?:cancell?ed|withheld|killed|withdrawn)\s*",
 CORRECTION = re.compile(r"(?:.*[:/#])?\s*correct(?:ion|ed)\s*", re.IGNORECASE)
 ZONED = re.compile(r"(?:[a-z]|[+-]\d\d:?(?:\d\d)?)\s*$", re.IGNORECASE)
 NO_HOUR = "no hour stated"
+EMBARGOED = re.compile(r"(?:.*[:/#])?\s*(?:embargo(?:ed)?|hold[- ]?for[- ]?release)", re.IGNORECASE)
 LETTERS = {"f": 1, "b": 2, "u": 3}
 
 
@@ -26,6 +27,16 @@ def by_letter(said: str | None) -> int | None:
 def until(said: str | None) -> datetime | None:
     """The hour of an embargo; a bare day names none, nor does an hour without its zone, which is somebody's."""
     return dates.hour(said)[0] if said and ZONED.search(said) else None
+
+
+def is_embargoed(*status: str) -> bool:
+    """Whether a status says that there is an embargo."""
+    return any(EMBARGOED.fullmatch(one.strip()) for one in status)
+
+
+def embargo(said: str | None, *status: str) -> str | None:
+    """What a field says of when an embargo ends: nothing where only a status says that there is one."""
+    return "" if said is None and is_embargoed(*status) else said
 
 
 def held(said: str | None) -> str:

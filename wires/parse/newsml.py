@@ -73,7 +73,9 @@ def item(node: Element, base: str | None) -> ParsedItem:
         media=media(node, base),
         withdrawn=withdrawn(meta),
         urgency=marks.urgency(line(child(about, "urgency"))),
-        embargo_until=marks.until(embargo := embargoed(meta)),
+        embargo_until=marks.until(
+            embargo := marks.embargo(embargoed(meta), *codes(meta, "pubstatus"))
+        ),
         embargo_said=marks.held(embargo),
         status=marks.standing(*codes(meta, "pubstatus"), *codes(meta, "signal")),
         slug=line(child(about, "slugline")),

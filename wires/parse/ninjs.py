@@ -124,7 +124,9 @@ def item(fields: Fields, base: str | None) -> ParsedItem:
         media=media(fields, base),
         withdrawn=bool(GONE.fullmatch(said(fields.get("pubstatus")))),
         urgency=marks.urgency(said(fields.get("urgency"))),
-        embargo_until=marks.until(embargo := stated(fields, *EMBARGOED)),
+        embargo_until=marks.until(
+            embargo := marks.embargo(stated(fields, *EMBARGOED), said(fields.get("pubstatus")))
+        ),
         embargo_said=marks.held(embargo),
         status=marks.standing(said(fields.get("pubstatus")), said(fields.get("signal"))),
         slug=next((s for n in ("slugline", "slug") if (s := text.single(said(fields.get(n))))), ""),

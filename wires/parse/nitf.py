@@ -32,6 +32,8 @@ def item(node: Element, base: str | None) -> ParsedItem:
     updated, _ = dates.hour(attribute(first(docdata, "revision-history"), "norm"))
     name, said = title(node), body_text(node)
     status = attribute(docdata, "management-status") or ""
+    # An hour of release is no embargo by itself; without a zone it is read as the other hours are.
+    release = attribute(first(docdata, "date.release"), "norm")
     return ParsedItem(
         external_id=identity(node),
         url=None,
@@ -46,8 +48,10 @@ def item(node: Element, base: str | None) -> ParsedItem:
         media=pictures(node, base),
         withdrawn=bool(GONE.fullmatch(status)),
         urgency=marks.urgency(attribute(first(docdata, "urgency"), "ed-urg")),
-        # An hour of release is no embargo by itself; where it has no zone it is read as its other hours are.
-        embargo_until=dates.hour(attribute(first(docdata, "date.release"), "norm"))[0],
+        embargo_until=marks.until(release)
+        if marks.is_embargoed(status)
+        else dates.hour(release)[0],
+        embargo_said=marks.held(release or "") if marks.is_embargoed(status) else "",
         status=marks.standing(status),
         slug=attribute(first(docdata, "du-key"), "key") or "",
     )
