@@ -2,7 +2,7 @@
 
 import re
 
-from desk.policy import terms
+from desk.policy import almanac
 from desk.policy.binding import is_place
 from desk.policy.patterns import any_of
 from desk.policy.types import Span
@@ -21,7 +21,7 @@ BY_VERB = re.compile(
     rf"(?<![\w’-])(?<![A-ZÀ-Ý][a-z] )(?P<name>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION}|{WORD}) (?:has |have |had |also |first |later |then ){{0,2}}(?:reported\b(?=\s(?:that|on|from|in|late|earlier)\b|\.|,)|(?:reports (?:that|from)|quotes|quoted|prints|printed)\b(?=\s(?:an?|the|one|two|three|several|him|her|them|[A-Z])\b)|(?:carries|carried|runs|ran)\s(?:an?|the)\s(?:\w+ ){{0,2}}?(?:report|story|account|interview|statement|dispatch|letter|notice|item|piece|transcript)\b)"
     rf"|\b(?:report|reports|story|dispatch|article|interview) (?:in|by|for|with) (?P<other>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION})\b"
 )
-NO_HOUSE = re.compile(r"(?:He|She|It|They|We|You|I|This|That|These|Those|Who|Which|What|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Some|Several|Others?|Both|All|None|Nobody|Everyone|Police|Residents|Witnesses|Officials|Rescuers|Doctors|Firefighters|Neighbours|Neighbors|People|Soldiers|Farmers|Teachers|Parents|Drivers|Pilots|Passengers|Survivors|Hospitals|Authorities|Media|Channels|Reporters|Journalists|Army|Navy|State|Local|Later|Then|Also)")  # fmt: skip
+NO_HOUSE = re.compile(r"(?:He|She|It|They|We|You|I|This|That|These|Those|Who|Which|What|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Some|Several|Others?|Both|All|None|Nobody|Everyone|Police|Residents|Witnesses|Officials|Rescuers|Doctors|Firefighters|Neighbours|Neighbors|People|Soldiers|Farmers|Teachers|Parents|Drivers|Pilots|Passengers|Survivors|Hospitals|Authorities|Media|Channels|Reporters|Journalists|Army|Navy|State|Local|Later|Then|Also|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)")  # fmt: skip
 
 
 VERB = ("report", "quote", "print", "carrie", "run", "ran", "story", "dispatch", "article", "interview")  # fmt: skip
@@ -71,7 +71,7 @@ OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Ý][\w’-]+")
 
 def outlets(text: str) -> list[Span]:
     """Where agencies, papers and broadcasters are named that no register has."""
-    found = [s for s in terms.spans("outlets", text) if text[s.start].isupper() or text[s.start : s.end] == "dpa"]  # fmt: skip
+    found = [span for span, _ in almanac.named(text)]
     found = [Span(s.start, m.end() if (m := OF_PLACE.match(text, s.end)) else s.end) for s in found]
     found += [Span(*m.span()) for m in WATCHERS.finditer(text)]
     found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)

@@ -2,20 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from desk.policy import evidence, known, listed, terms
+from desk.policy import almanac, evidence, known
 from desk.policy.attribution import attributed
-from desk.policy.binding import (
-    PLATFORMS,
-    bound,
-    house_named,
-    named_platforms,
-    platform_of,
-    unaccented,
-)
+from desk.policy.binding import PLATFORMS, bound, named_platforms, platform_of
 from desk.policy.checks.base import Check, link_finding
-from desk.policy.checks.linked import carries, different, marks, whole_piece
+from desk.policy.checks.linked import different, length, marks, whole_piece
+from desk.policy.checks.mentioned import facts_name, loose, zones
 from desk.policy.lookalike import alike
 from desk.policy.text import told
 from desk.policy.types import Facts, Finding
@@ -42,12 +35,12 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
             if n + 1 not in used:
                 yield link_finding(facts, n, "Nothing in the copy rests on this source.")
         return
-    if not whole_piece(facts):
+    if not complete(facts):
         return
     found = [(n, link) for n, link in different(facts) if unused(facts, n, link)]
     said = [s for _, s in told(facts.body, attributed)] if found else []
     borne = {n for s in said for n in bound(facts, s)}
-    found = [(n, link) for n, link in found if n not in borne]
+    found = [(n, link) for n, link in found if n not in borne or almanac.at_host(link.host)]
     accounts = sum(bool(link.handle) for _, link in found)
     theirs = accounts <= len(bodies(facts)) if accounts else False
     for n, link in found:
@@ -64,33 +57,41 @@ def bodies(facts: Facts) -> set[str]:
 
 
 def unused(facts: Facts, n: int, link: Link) -> bool:
-    """Whether a listed post’s account, or the page of a house that is known as one, is named nowhere in a whole piece."""
-    if facts.links[n].span is not None or link.is_opaque:
+    """Whether a listed post’s account, or a page, is one that a piece credits neither by name nor by kind."""
+    if facts.links[n].span is not None or link.is_opaque or link.is_private:
         return False
+    of_kind = any(word for zone in zones(facts) for word in known.each(zone, loose))
     if link.handle and link.platform != "web":
-        return not named(facts, link) and not passes_for(facts, link.handle)
-    source = evidence.source_of_link(facts, link.url)
-    house = known_house(link.host) if source is None else source.kind in {"agency", "outlet"}
-    zones = [z for z in (facts.headline, facts.dek, facts.body) if z]
-    if not house or len(facts.links) < 2 or any(house_named(zone, link.host) for zone in zones):
+        sparse = whole_piece(facts) or (not of_kind and others_named(facts, n))
+        return sparse and not named(facts, link) and not passes_for(facts, link.handle)
+    if len(facts.links) < 2 or facts_name(facts, link) or not others_named(facts, n):
         return False
-    register = listed.register(facts.sources)
-    said = {
-        s for zone in zones for block in known.each(zone, listed.named, register) for s in block
-    }
-    return source not in said and not any(s.kind == "agency" and carries(facts, s) for s in said)
+    source = evidence.source_of_link(facts, link.url)
+    if known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"}):
+        return True
+    # A body is credited by what it is, “the ministry”, “a filing”: where nothing of the kind is told, it is not.
+    return not of_kind
+
+
+def others_named(facts: Facts, n: int) -> bool:
+    """Whether a piece credits by name anything that it lists beside a link."""
+    return any(
+        named(facts, k) if k.handle and k.platform != "web" else facts_name(facts, k)
+        for m, k in different(facts)
+        if m != n
+    )
+
+
+def complete(facts: Facts) -> bool:
+    """Whether the text is a piece, however short: it has a headline and a body of some sentences."""
+    if whole_piece(facts):
+        return True
+    return bool(facts.headline) and "whole-body" in facts.known and sum(known.each(facts.body, length)) > 40  # fmt: skip
 
 
 def known_house(host: str) -> bool:
     """Whether an address is that of a paper or station by its name, whoever has classed it."""
-    return not houses().isdisjoint(host.replace("-", "").split("."))
-
-
-@lru_cache(maxsize=1)
-def houses() -> frozenset[str]:
-    """Names of papers and stations as addresses have them."""
-    names = (unaccented(name).removeprefix("the ") for name in terms.load("outlets").phrases)
-    return frozenset(flat for name in names if len(flat := squeezed(name)) > 5)
+    return bool(almanac.at_host(host))
 
 
 def named(facts: Facts, link: Link) -> bool:
@@ -98,8 +99,7 @@ def named(facts: Facts, link: Link) -> bool:
 
     A source that the register knows has a name of its own: then the platform's is not enough.
     """
-    zones = [z for z in (facts.headline, facts.dek, facts.body) if z]
-    every = "".join(block for zone in zones for block in known.each(zone, squeezed))
+    every = "".join(block for zone in zones(facts) for block in known.each(zone, squeezed))
     registered = [
         s.name for s in facts.sources if link.handle.lower() in {h.lower() for h in s.handles}
     ]
@@ -109,7 +109,7 @@ def named(facts: Facts, link: Link) -> bool:
     own = squeezed(link.handle)
     if any(
         own.startswith(w) or own.endswith(w)
-        for z in zones
+        for z in zones(facts)
         for b in known.each(z, plain_words)
         for w in b
     ):
@@ -117,7 +117,7 @@ def named(facts: Facts, link: Link) -> bool:
     if registered and link.is_account:
         return False
     # Where a platform is named that nothing is on, this may be the post that is meant: told there.
-    told = (known.each(zone, named_platforms) for zone in zones)
+    told = (known.each(zone, named_platforms) for zone in zones(facts))
     platforms = {name for blocks in told for block in blocks for name in block}
     elsewhere = platforms - {platform_of(other.href) for other in facts.links}
     return link.platform not in PLATFORMS or link.platform in platforms or bool(elsewhere)

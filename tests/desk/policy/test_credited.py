@@ -1,0 +1,132 @@
+"""Who is credited in words, against which links are listed: houses by name, bodies by kind, links by either."""
+
+import pytest
+
+from desk.policy import almanac
+from desk.policy.checks.credited import reports
+from desk.policy.checks.mentioned import loose
+from desk.policy.types import Span
+from tests.desk.policy.pieces import exact, piece
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Deccan Herald and the Herald differ.", ["Deccan Herald", "the Herald"]),
+        ("Le Monde diplomatique is not Le Monde.", ["Le Monde diplomatique", "Le Monde"]),
+        ("L’Équipe, or L'Equipe, said so.", ["L’Équipe", "L'Equipe"]),
+        ("He put down the sun and took up nature.", []),
+        ("Capital FM was on; the capital was not.", ["Capital FM"]),
+        ("Independent dockers have the times on their side.", []),
+        ("The Science Museum opens at nine.", []),
+        ("It was on @Reuters and in half-Reuters prose.", []),
+    ],
+)
+def test_a_house_is_known_by_its_name(text, names) -> None:
+    assert [text[span.start : span.end] for span, _ in almanac.named(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "is_it"),
+    [
+        ("New Zealand Herald", "nzherald", True),
+        ("Gazzetta di Parma", "gdp", True),
+        ("South China Morning Post", "scmp", True),
+        ("Otago Daily Times", "odt", True),
+        ("Radio Cooperativa", "cooperativa", True),
+        ("L'Avenir", "lavenir", True),
+        ("Daily Trust", "thisday", False),
+        ("Le Nouvelliste", "lematin", False),
+        ("Reuters", "re", False),
+    ],
+)
+def test_a_host_may_spell_a_name_by_its_beginnings(name, label, is_it) -> None:
+    assert almanac.spells(name, label) is is_it
+
+
+def test_the_longest_host_says_whose_a_page_is() -> None:
+    (own,) = almanac.at_host("news.err.ee")
+    assert "ERR" in almanac.houses()[own].names
+    assert not almanac.at_host("www.gov.uk")
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("Fares rise in May, the Gazette understands.", True),
+        ("Asked by the Gazette, the minister laughed.", True),
+        ("The Gazette, which was shown the list, counts nine.", True),
+        ("The Gazette’s Anna Holm has written that nine are left.", True),
+        ("The nine are the Gazette’s.", True),
+        ("She said so in conversation with the Gazette.", True),
+        ("Nine were left (so the Gazette).", True),
+        ("The Gazette: nine are left.", True),
+        ("He had worked for the Gazette for nine years.", False),
+        ("The Gazette will print in Leeds from May.", False),
+        ("It likes to be known as the Gazette of rice.", False),
+        ("The Gazette runs a shelter for cats.", False),
+        ("The editor of the Gazette is ill.", False),
+    ],
+)
+def test_a_house_reports_or_is_only_told_of(text, does) -> None:
+    at = text.index("Gazette")
+    assert reports(text, Span(at, at + len("Gazette"))) is does
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The ministry said that the road was shut.", True),
+        ("A filing with the exchange runs to nine pages.", True),
+        ("The weather office put a warning on its page.", True),
+        ("Environment Canada says in its bulletin that it will blow.", True),
+        ("The paper’s reporter rang; the agency adds that nobody was in.", False),
+        ("It counted nine, Suspilne’s footage shows.", False),
+        ("The school lost its chalk, and the pupils sang.", False),
+    ],
+)
+def test_a_body_is_told_of_by_its_kind(text, is_told) -> None:
+    assert loose(text) is is_told
+
+
+SAID = (
+    "A ferry went aground off Moss on Tuesday night with ninety people on board, NRK reports, and all were brought ashore by a tug "
+    "before the tide had turned. The captain had taken the inner channel because of the wind. A brass band played on the quay, "
+    "the broadcaster says, until the last of them was off."
+)
+NRK = "https://www.nrk.no/ostfold/ferge-1.17512345"
+
+
+@pytest.mark.parametrize(
+    ("body", "links", "found"),
+    [
+        (SAID, [NRK, "https://apnews.com/article/norway-ferry-0a1b2c"], ["https://apnews.com/article/norway-ferry-0a1b2c"]),
+        (SAID, [NRK, "https://www.kystverket.no/en/notice/17-june"], ["https://www.kystverket.no/en/notice/17-june"]),
+        (SAID.replace("a tug", "a tug, the coastal authority said,"), [NRK, "https://www.kystverket.no/en/notice/17-june"], []),
+        (SAID.replace("NRK", "Norway’s public broadcaster"), [NRK, "https://apnews.com/article/norway-ferry-0a1b2c"], []),
+        (SAID.replace("the broadcaster", "the Associated Press"), [NRK, "https://apnews.com/article/norway-ferry-0a1b2c"], []),
+        (SAID, [NRK], []),
+    ],
+)  # fmt: skip
+def test_a_link_is_used_where_words_credit_it(body, links, found) -> None:
+    facts = piece(body, *links, headline="Ferry aground off Moss")
+    assert exact("orphan-link", facts) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Rents rose by a tenth, the Brussels Times said. “It is the same here,” a landlord told De Standaard.", ["De Standaard"]),
+        ("Rents rose by a tenth, the Brussels Times said. The Times, which has asked ninety landlords, expects more.", []),
+        ("Rents rose by a tenth, the Brussels Times said, quoting a report of the city’s housing board.", []),
+        ("Rents rose by a tenth, the Brussels Times said. The owner of De Standaard is a landlord.", []),
+    ],
+)  # fmt: skip
+def test_a_house_that_is_credited_is_listed(body, found) -> None:
+    facts = piece(body, "https://www.brusselstimes.com/1234/rents-rise")
+    assert exact("attributed-but-unlisted", facts) == found
+
+
+def test_a_credit_in_the_headline_counts() -> None:
+    facts = piece("Rents rose, the Brussels Times said.", "https://www.brusselstimes.com/1234/rents", headline="Le Soir: rents to rise again")  # fmt: skip
+    assert exact("attributed-but-unlisted", facts) == ["Le Soir"]
