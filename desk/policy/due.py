@@ -48,6 +48,8 @@ TODAY = re.compile(
     r"\b(?:[Tt]oday|[Tt]his (?P<part>morning|afternoon|evening)|(?P<night>[Tt]onight))\b"
 )
 BEFORE_HOUR = re.compile(rf"\b(?P<day>{WEEKDAY})(?:[’']s)?(?: (?:morning|afternoon|evening|night))?,?\s(?:at |by |before |until |from )?$")  # fmt: skip
+# “Tonight, 14 May” places nothing: one of the two is wrong.
+BESIDE_TODAY = re.compile(r"\b(?:today|tonight|tomorrow|this \w+),? (?:the )?$")
 DATED_BY = re.compile(r"\b(?:on|by|before|until|till|from|come|than|for|is|of)\s(?:the )?(?:\w+ of )?$|,\s$|\b(?:at|by|before|until) (?:midnight|noon|the end|close of business) (?:on |of )$")  # fmt: skip
 
 
@@ -135,7 +137,8 @@ def nth_day(number: int, today: date) -> date | None:
 def of_days(said: str, now: datetime) -> Iterator[Due]:
     """Dates, days of the month and ends of months, each until it is over."""
     for day in times.dates(said, now.year):
-        if DATED_BY.search(said[max(0, day.start - 34) : day.start]) and not LATER_YEAR.match(said, day.end):  # fmt: skip
+        before = said[max(0, day.start - 34) : day.start]
+        if DATED_BY.search(before) and not BESIDE_TODAY.search(before) and not LATER_YEAR.match(said, day.end):  # fmt: skip
             yield whole_day(day.day, now, day.start, day.end)
     for m in THE_NTH.finditer(said):
         found = nth_day(int(m.group("day")), now.date())

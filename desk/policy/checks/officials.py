@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from desk.policy import evidence, known
 from desk.policy.attribution import TELLING
 from desk.policy.binding import bound
+from desk.policy.checks import authorities, relays
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.unknown import PUBLIC, unclassed_listed
@@ -21,7 +22,7 @@ OFFICIALS = AnyCase(
     r"(?:say|said|have said|confirmed|reported|announced)\b"
 )
 RELAYED = re.compile(
-    r"\b(?:aggregator|digest|relayed|passed on|picked up|reposted|(?:quoted|carried|cited|shared) (?:by|on|in)|in (?:a line|lines|a post) (?:by|of|from|relayed|picked))\b|\bthe (?:\w+ ){0,2}(?:account|channel)\b",
+    r"\b(?:aggregator|digest|relayed|passed on|picked up (?=by|from)|summ(?:ed|ari[sz]ed) (?:it )?(?:up )?(?=by|on|in)|reposted|(?:quoted|carried|cited|shared) (?:by|on|in)|in (?:a line|lines|a post) (?:by|of|from|relayed|picked))\b|\bthe (?:\w+ ){0,2}(?:account|channel)\b",
     re.IGNORECASE,
 )
 
@@ -33,11 +34,41 @@ def officials_without_official(facts: Facts) -> Iterator[Finding]:
         heard = any(c.item.source.kind in kinds or c.item.own for c in facts.citations)
         places = [] if heard else list(known.scan(facts.body, officials)[:1])
     else:
-        places = [*passed_on(facts), *heard_by_nobody(facts)][:1]
+        yield from over_relays(facts)
+        places = [*passed_on(facts), *by_a_relay(facts), *heard_by_nobody(facts), *resting_on_relays(facts)][:1]  # fmt: skip
     for span in places:
         if not in_quotes(facts.body.text, span):
-            said = "No official is among what this rests on."
-            yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
+            yield body_finding(facts, span, NOBODY, confidence=Confidence.UNSURE)
+
+
+NOBODY = "No official is among what this rests on."
+
+
+def over_relays(facts: Facts) -> Iterator[Finding]:
+    """Authorities who speak in a headline or a dek, where all that is listed hears nobody."""
+    for zone in (facts.headline, facts.dek):
+        spoken = authorities.nameless(zone.text) if zone else ()
+        if zone and spoken and relays.nothing_else(facts):
+            where = spoken[0][0]
+            yield Finding("", zone.kind, cut(zone.text, where), where.start, where.end, NOBODY, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+def resting_on_relays(facts: Facts) -> Iterator[Span]:
+    """Authorities of any kind who speak, where all that is listed hears nobody."""
+    spoken = known.scan(facts.body, authorities.nameless)
+    if spoken and relays.nothing_else(facts):
+        yield from (span for span, _ in spoken if not in_quotes(facts.body.text, span))
+
+
+def by_a_relay(facts: Facts) -> Iterator[Span]:
+    """Authorities whose words a sentence gives to one who passes on, and to nobody else."""
+    spoken = known.scan(facts.body, authorities.nameless)
+    if not spoken or not any(relays.is_relay(facts, link.href) for link in facts.links):
+        return
+    for span, _ in spoken:
+        named = bound(facts, cut(facts.body.text, sentence_of(facts.body, span)))
+        if named and all(relays.is_relay(facts, facts.links[n].href) for n in named):
+            yield span
 
 
 def officials(text: str) -> tuple[Span, ...]:
@@ -67,7 +98,7 @@ def by_relay(facts: Facts, said: str) -> bool:
 
 
 NAMELESS = re.compile(
-    r"(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*[Oo]fficials(?:\s(?:in|from|at|with)\s[^,.;]{1,40}?)?(?:,[^,.;]{1,60},)?\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
+    rf"{authorities.PRIVATE}(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*[Oo]fficials(?:\s(?:in|from|at|with)\s[^,.;]{{1,40}}?)?(?:,[^,.;]{{1,60}},)?\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
 )
 
 
@@ -78,7 +109,7 @@ def heard_by_nobody(facts: Facts) -> Iterator[Span]:
     public = any(
         s.kind == "public-body" or PUBLIC.search(read(k.href).host) for k, s in listed_here
     )
-    if not listed_here or public:
+    if not listed_here or public or any(known.each(facts.body, relays.own_pages)):
         return
     strange = {found.exact for found in unclassed_listed(facts)}
     houses = [k for k, s in listed_here if s.kind in {"agency", "outlet"} or (s.key.startswith("link:web") and k.href not in strange)]  # fmt: skip

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from desk.policy.checks.base import body_finding
 from desk.policy.checks.moments import local_zone
-from desk.policy.due import Due, dues
+from desk.policy.due import OTHER_DAY, Due, dues
 from desk.policy.once import once
 from desk.policy.patterns import any_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
@@ -166,6 +166,8 @@ def left_open(said: str, before: str) -> bool:
         return False
     if PROMISED.search(said) or STILL_OPEN.search(said):
         return bool(STILL_OPEN.search(said))
+    if OTHER_DAY.search(before):
+        return False
     return bool(OPEN.search(said) or UNKNOWN.search(before)) or before.endswith("?")
 
 
