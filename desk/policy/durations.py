@@ -21,6 +21,9 @@ DURATION = re.compile(
     r")(?P<old>[\s-]old\b| of age)?",
     re.IGNORECASE,
 )
+UNITS = re.compile(
+    r"[ -](?:hour|minute|day|week|fortnight|month|year|decade|centur)", re.IGNORECASE
+)
 # How many of the next smaller unit a unit has: “six hours and ten minutes” are minutes.
 SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("day", "hour"): 24}
 LARGE = {"decade": (10, "year"), "century": (100, "year"), "centurie": (100, "year"), "fortnight": (2, "week")}  # fmt: skip
@@ -41,6 +44,8 @@ class Stated:
 @lru_cache(maxsize=1024)
 def durations(text: str) -> tuple[Stated, ...]:
     """Durations of a text in order."""
+    if not UNITS.search(text):
+        return ()
     found = (read(m) for m in DURATION.finditer(text))
     return tuple(one for one in found if one)
 

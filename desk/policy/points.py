@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from desk.policy import times
+from desk.policy.feasts import NAMES, nearest_feast
 
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
@@ -19,8 +20,7 @@ NTH = re.compile(
     rf"\b(?:(?P<weekday>{times.WEEKDAY}),?\s+|[Oo]n\s)the\s+(?:(?P<day>\d{{1,2}}){times.NTH}|(?P<word>{ORDINAL}))\b(?!\s+(?:of\s+)?(?:{times.MONTH}|floor|time|day|anniversary|of))"
 )
 WORDED = re.compile(rf"\b(?:the\s+)?(?P<word>{ORDINAL})\s+(?:day\s+)?of\s+(?P<month>{times.MONTH})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?")  # fmt: skip
-FEASTS = {"Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Boxing Day": (12, 26), "New Year’s Eve": (12, 31), "New Year’s Day": (1, 1)}  # fmt: skip
-FEAST = re.compile(r"\b(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))\b(?!,? (?:19|20)\d\d)")  # fmt: skip
+FEAST = re.compile(rf"\b(?:{NAMES})\b(?!,? (?:19|20)\d\d)")
 MONTH_ALONE = re.compile(rf"\b(?:in|since|from|of|by|last|until|early|late|mid)[ -](?P<month>{times.MONTH})\b(?!\s+(?:\d|of))")  # fmt: skip
 YEAR = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Oo]f|[Ff]rom|[Bb]y|[Aa]fter|[Bb]efore|[Tt]ill?|[Uu]ntil|spring|summer|autumn|fall|winter|early|late|mid|back in)[ -](?P<year>1[6-9]\d\d|20\d\d)\b(?![’']s|s\b|-\w|\s*(?:people|men|women|homes|metres|km|[–-]\s?\d))"
@@ -65,7 +65,7 @@ def days_of(text: str, ref: date) -> list[Point]:
         day = d.day if d.year_stated else nearest(d.day.month, d.day.day, ref)
         found.append(Point(day, day, "day", d.start, d.end, text[d.start : d.end]))
     for m in FEAST.finditer(text):
-        day = nearest(*FEASTS[m.group().replace("'", "’")], ref)
+        day = nearest_feast(m.group(), ref)
         found.append(Point(day, day, "day", m.start(), m.end(), m.group()))
     for m in WORDED.finditer(text):
         month, number = times.month_number(m.group("month")), ORDINALS.index(m.group("word")) + 1

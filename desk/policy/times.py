@@ -94,8 +94,9 @@ def read_dates(
         used = int(stated) if stated else year
         number = int(m.group("day") or m.group("day2"))
         month = month_number(m.group("month") or m.group("month2"))
+        # A 29 February without its year is of a year that has one.
         if number < 1 or number > calendar.monthrange(used or 2024, month)[1]:
-            if 1 <= number <= 31:
+            if 1 <= number <= 31 and (stated or (month, number) != (2, 29)):
                 never.append(Impossible(m.start(), m.end(), m.group()))
         elif used is not None:
             said = weekday_name(m.group("weekday") or m.group("weekday2") or "")

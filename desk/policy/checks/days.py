@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from desk.policy import clock, known, times
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.moments import dated, local_zone, reference, stated_hours
+from desk.policy.checks.reckoned import wrong_days
 from desk.policy.clock import is_utc
 from desk.policy.durations import amount_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
@@ -25,14 +26,40 @@ def date_slip(facts: Facts) -> Iterator[Finding]:
         for one in known.scan(zone, times.impossible, year):
             if not in_quotes(zone.text, Span(one.start, one.end)):
                 yield at(facts, zone, one.start, one.end, f"No calendar has {one.words}.")
-        for day in known.scan(zone, times.dates, year):
-            yield from wrong_weekday(facts, zone, day, ref)
-        yield from nth_slip(facts, zone, ref)
+        found = [f for day in known.scan(zone, times.dates, year) for f in wrong_weekday(facts, zone, day, ref)]  # fmt: skip
+        found += nth_slip(facts, zone, ref)
+        yield from found
+        for more in reckoned_slip(facts, zone, ref):
+            if not any(f.start < more.end and more.start < f.end for f in found):
+                yield more
     yield from apart_slip(facts, ref)
     yield from not_yet(facts, ref)
     yield from told_twice(facts, ref)
     yield from other_weekday(facts)
     yield from night_of(facts)
+
+
+def reckoned_slip(facts: Facts, zone: ZoneText, ref: date | None) -> Iterator[Finding]:
+    """“Tomorrow, Saturday” in a piece of a Thursday, “the first Sunday of June, the 14th”."""
+    if ref is None:
+        return
+    for wrong in known.scan(zone, wrong_days, ref, todays(facts, ref)):
+        if not in_quotes(zone.text, Span(wrong.start, wrong.end)):
+            yield at(facts, zone, wrong.start, wrong.end, wrong.said, sure=False)
+
+
+def todays(facts: Facts, ref: date) -> tuple[date, ...]:
+    """The days that “today” may be: of the piece's hour as given, in UTC and by the place's clock; none where it is not known.
+
+    What is written in the first hours of a day may still call the day before today.
+    """
+    now = facts.published_at
+    if now is None or "story" in facts.known:
+        return ()
+    local = local_zone(facts)
+    hours = [now, now.astimezone(UTC), *([now.astimezone(local)] if local else [])]
+    late = [hour - timedelta(hours=4) for hour in hours]
+    return tuple(dict.fromkeys([ref, *(hour.date() for hour in [*hours, *late])]))
 
 
 LEDE_DAY = re.compile(rf"\b(?:on|early on|late on|before dawn on|at dawn on)\s+(?P<day>{times.WEEKDAY})\b(?!,? (?:\d|the \d|{times.MONTH}))")  # fmt: skip
@@ -157,11 +184,11 @@ def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
 
 
 HAPPENED_ON = re.compile(
-    r"\b(?:[Ii]t was|[Tt]hat was|was (?:\w+ed|held|hit|shot|found|born|sworn in)|were (?:\w+ed|held|hit|shot|found)|\w+ed|died|fell|came|broke|began|sank|struck|met|went|took|gave|spoke|said|left|rose|ran|lost|won|hit|shot|blew|drove|flew|stood|lay|threw|rang|swore|swam|wrote|shut|caught|brought|fought|found|got|had|made|sent|held|sold|told|cut|burst|burnt|froze|stole|tore|woke)(?: \w+){0,4}? (?:on |early on |late on )?(?:the (?:morning|afternoon|evening|night) of )?$"
+    r"\b(?:[Ii]t was|[Tt]hat was|was (?:\w+ed|held|hit|shot|found|born|sworn(?: in)?)|were (?:\w+ed|held|hit|shot|found)|\w+ed|died|fell|came|broke|began|sank|struck|met|went|took|gave|spoke|said|left|rose|ran|lost|won|hit|shot|blew|drove|flew|stood|lay|threw|rang|swore|swam|wrote|shut|caught|brought|fought|found|got|had|made|sent|held|sold|told|cut|burst|burnt|froze|stole|tore|woke)(?: \w+){0,4}? (?:on |early on |late on )?(?:the (?:morning|afternoon|evening|night) of )?$"
 )
 TO_COME = re.compile(
     r"\b(?:will|would|shall|is to|are to|was to|were to|due|expected|scheduled|plan(?:s|ned)?|set (?:for|to)|booked|until|till|by|before|from|ahead|deadline|expires?|next|again|adjourned|"
-    r"postponed|moved|called|agreed|promised|invited|may|might|could|hopes?|wants?|vowed|ordered|told to|asked|delayed|put off|extended|calendar|tickets|starts?|opens?|begins?|runs?)\b",
+    r"postponed|moved|called|agreed|promised|invited|to be|may|might|could|hopes?|wants?|vowed|ordered|told to|asked|delayed|put off|extended|calendar|tickets|starts?|opens?|begins?|runs?)\b",
     re.IGNORECASE,
 )
 

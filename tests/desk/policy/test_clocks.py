@@ -246,3 +246,40 @@ def test_the_age_of_one_who_died_against_the_birth() -> None:
     assert exact("elapsed-time-slip", facts) == ["58"]
     right = piece(said.replace("58", "65"), published_at="2026-05-20T09:00:00Z")
     assert not exact("elapsed-time-slip", right)
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "fires"),
+    [
+        ("Polls open tomorrow, Saturday, in eleven wards.", "2026-11-26T13:00:00Z", True),
+        ("Polls open tomorrow, Friday, in eleven wards.", "2026-11-26T13:00:00Z", False),
+        ("By two votes, yesterday, a Monday it will not forget, the government lived.", "2026-05-06T07:00:00Z", True),
+        ("By two votes, yesterday, a Tuesday it will not forget, the government lived.", "2026-05-06T07:00:00Z", False),
+        ("Nobody may be out after eight tonight, 14 May, the mayor said.", "2026-05-15T12:00:00Z", True),
+        ("Nobody may be out after eight tonight, 14 May, the mayor said.", "2026-05-15T02:00:00Z", False),
+        ("“Be home tonight, 14 May,” the leaflet said.", "2026-05-16T12:00:00Z", False),
+        ("On 31 December it was 43 degrees and on the day following, 2 January, 44.", "2026-01-05T12:00:00Z", True),
+        ("On 31 December it was 43 degrees and on the day following, 1 January, 44.", "2026-01-05T12:00:00Z", False),
+        ("The parish climbs on the first Sunday of June, which fell on the 14th.", "2026-06-16T12:00:00Z", True),
+        ("The parish climbs on the first Sunday of June, which fell on the 7th.", "2026-06-16T12:00:00Z", False),
+        ("The road is shut on the weekend of 14 and 15 July.", "2026-07-07T12:00:00Z", True),
+        ("The road is shut on the weekend of 11 and 12 July.", "2026-07-07T12:00:00Z", False),
+        ("It was the Thursday of 4 August 2020 when the store went up.", "2026-05-30T12:00:00Z", True),
+        ("It was the Tuesday of 4 August 2020 when the store went up.", "2026-05-30T12:00:00Z", False),
+        ("They sign on Friday the thirteenth of August, in Colombo.", "2026-08-10T12:00:00Z", True),
+        ("They sign on Thursday the thirteenth of August, in Colombo.", "2026-08-10T12:00:00Z", False),
+        ("With Christmas Day falling on a Thursday this year, post early.", "2026-11-20T12:00:00Z", True),
+        ("With Christmas Day falling on a Friday this year, post early.", "2026-11-20T12:00:00Z", False),
+        ("Christmas Day was a Thursday last year.", "2026-01-20T12:00:00Z", False),
+        ("No bus runs on Easter Monday, which is 13 April.", "2026-03-31T12:00:00Z", True),
+        ("No bus runs on Easter Monday, which is 6 April.", "2026-03-31T12:00:00Z", False),
+        ("The clinic opens every Wednesday: the 9th, 16th, 24th and 30th of September.", "2026-09-07T12:00:00Z", True),
+        ("The clinic opens every Wednesday: the 9th, 16th, 23rd and 30th of September.", "2026-09-07T12:00:00Z", False),
+        ("2026-05-14 (Friday): the cable is cut.", "2026-05-28T12:00:00Z", True),
+        ("2026-05-14 (Thursday): the cable is cut.", "2026-05-28T12:00:00Z", False),
+        ("They counted 366 days, for the year had a 29 February.", "2026-03-01T12:00:00Z", False),
+        ("The meeting, put off twice, is now to be held on 24 October.", "2026-10-02T12:00:00Z", False),
+    ],
+)  # fmt: skip
+def test_a_day_told_by_its_place(said, published, fires) -> None:
+    assert bool(exact("date-slip", piece(said, published_at=published))) is fires
