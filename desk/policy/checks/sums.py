@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
-from desk.policy import clock, times
+from desk.policy import clock, ledger, times
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.differences import (
     Slip,
@@ -17,12 +18,14 @@ from desk.policy.differences import (
 )
 from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
 from desk.policy.partition import NOT_ALL, Parts, parts_after, plain_counts
-from desk.policy.text import cut, in_quotes, told
+from desk.policy.text import cut, in_quotes, overlaps, told
 from desk.policy.tolls import Figure, casualty_figures
-from desk.policy.types import Facts, Finding, Span
+from desk.policy.types import Confidence, Facts, Finding, Span
 
 LONGEST = 3000  # characters of a sentence that adds up; more is no sentence
 OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
+# “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”
+APPOSED = re.compile(rf",\s(?=(?:\d[\d,]*|{IN_WORDS}|one)\s[a-z])", re.IGNORECASE)
 PART = re.compile(
     rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
     re.IGNORECASE,
@@ -36,6 +39,7 @@ SOME_ONLY = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|most
 
 def sum_slip(facts: Facts) -> Iterator[Finding]:
     """A total and its parts that do not add up."""
+    found: list[Span] = []
     for sentence, said in told(facts.body, counts):
         slip = (
             within(said)
@@ -45,10 +49,17 @@ def sum_slip(facts: Facts) -> Iterator[Finding]:
         )
         if slip:
             start, end, total, parts = slip
-            span = Span(sentence.start + start, sentence.start + end)
-            if not in_quotes(facts.body.text, span):
-                message = f"The figures come to {parts:,g}, not {total:,g}."
-                yield body_finding(facts, span, message)
+            found.append(Span(sentence.start + start, sentence.start + end))
+            yield from does_not_add(facts, found[-1], total, parts)
+    for far in ledger.unsettled(facts.body):
+        if not overlaps(found, far.span):
+            yield from does_not_add(facts, far.span, far.whole, far.parts, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+def does_not_add(facts: Facts, span: Span, total: float, parts: float, **more: Any) -> Iterator[Finding]:  # fmt: skip
+    """What is told of a total, outside quotations."""
+    if not in_quotes(facts.body.text, span):
+        yield body_finding(facts, span, f"The figures come to {parts:,g}, not {total:,g}.", **more)
 
 
 THE_OTHER = re.compile(
@@ -99,23 +110,42 @@ def within(said: str) -> Slip | None:
 
 
 def listed(said: str) -> Slip | None:
-    """“Nine people were killed: four men, three women and one child”."""
+    """“Nine people were killed: four men, three women and one child”, and the same between commas."""
     for opening in OPENS.finditer(said):
-        stop = STOPS.search(said, opening.end())
-        end = stop.start() if stop else len(said)
-        tail = said[opening.end() : end]
-        parts = parts_of(tail)
-        total = total_before(said, opening.start(), len(parts))
-        if total is None or len(parts) < 2 or SOME_ONLY.search(tail):
-            continue
-        if sum(parts) != total.value and max(parts) <= total.value:
-            closing = 1 if said[end : end + 1] == ")" else 0
-            figure = next(
-                (f for f in casualty_figures(said) if f.number.start == total.start), None
-            )
-            start = figure.start if figure else total.start
-            return start, len(said[:end].rstrip()) + closing, total.value, sum(parts)
+        slip = enumerated(said, opening, least=2)
+        if slip:
+            return slip
+    for opening in APPOSED.finditer(said):
+        whole_list = ALL_OF.search(said, 0, opening.start()) is not None
+        slip = enumerated(said, opening, least=2 if whole_list else 3)
+        if slip:
+            return slip if ledger.close(slip[3], slip[2]) else None
     return None
+
+
+ALL_OF = re.compile(r"\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip
+
+
+def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
+    """A total before an opening that the list behind it does not come to."""
+    stop = STOPS.search(said, opening.end())
+    end = stop.start() if stop else len(said)
+    tail = said[opening.end() : end]
+    parts, read = parts_of(tail)
+    if len(parts) < least or SOME_ONLY.search(tail[:read]):
+        return None
+    total = total_before(said, opening.start(), len(parts))
+    if total is None:
+        return None
+    if sum(parts) == total.value or max(parts) > total.value:
+        return None
+    if read < len(tail) and not ledger.close(sum(parts), total.value):
+        return None
+    end = opening.end() + read
+    closing = 1 if said[end : end + 1] == ")" else 0
+    figure = next((f for f in casualty_figures(said) if f.number.start == total.start), None)
+    start = figure.start if figure else total.start
+    return start, len(said[:end].rstrip(" ,;")) + closing, total.value, sum(parts)
 
 
 def total_before(said: str, at: int, parts: int) -> Number | None:
@@ -139,18 +169,32 @@ def total_before(said: str, at: int, parts: int) -> Number | None:
     return found[0] if len(head[found[0].end :].split()) <= 9 else None
 
 
-def parts_of(tail: str) -> list[float]:
-    """The numbers of an enumeration in which every part opens with one; nothing where one does not."""
+def parts_of(tail: str) -> tuple[list[float], int]:
+    """The numbers of an enumeration in which every part opens with one, and where it ends.
+
+    It may go on behind the part that “and” brings in; where another part has no number there is none.
+    """
     values: list[float] = []
-    for part in COMMAS.split(tail.strip()):
-        if not part.strip():
-            continue
-        m = PART.match(part.strip() + " x")
+    at, last = 0, False
+    for low, high, joint in stretches(tail):
+        part = tail[low:high].strip()
+        m = PART.match(part + " x") if part else None
         value = value_of(m.group("n")) if m else None
-        if value is None:
-            return []
-        values.append(value)
-    return values
+        if part and value is None:
+            return (values, at) if last else ([], 0)
+        if value is not None:
+            values.append(value)
+            at, last = high, "and" in joint
+    return values, len(tail)
+
+
+def stretches(tail: str) -> Iterator[tuple[int, int, str]]:
+    """Where the parts of an enumeration stand, each with what joins it to the one before."""
+    low, joint = 0, ""
+    for m in COMMAS.finditer(tail):
+        yield low, m.start(), joint
+        low, joint = m.end(), m.group()
+    yield low, len(tail), joint
 
 
 def value_of(words: str) -> float | None:

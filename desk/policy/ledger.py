@@ -1,0 +1,316 @@
+"""A stated whole against the parts that stand round it: “all eight”, “390 between them”, “that leaves 35”. Pure.
+
+A reader who is told a whole adds up what stands before it, or just behind. Parts are the last few quantities of
+its kind; whatever of them comes to the whole, as a run or by one subtraction, settles it. Where nothing does, and
+a run that fills its sentences comes close, the whole is a slip: parts of something else hardly ever come close.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from desk.policy import known
+from desk.policy.quantities import Quantity, quantities
+from desk.policy.text import body_sentences
+from desk.policy.types import STARTS, Span, ZoneText
+
+ALL = r"(?:all|every one of|each (?:one )?of|the whole(?: of)?|the full|the entire|the combined)(?: of)?(?: the| its| their| those| these)?"
+VERBS = r"(?:makes?|made(?: up)?|adds? up to|added up to|comes?(?: out)? (?:in )?(?:to|at)|came (?:in )?(?:to|at)|coming to|amounts? to|amounted to|totall?(?:s|ed|ing)?|reach(?:es|ed)|exhausts?|exhausted|fills?|filled|uses? up|used up|covers?|account(?:s|ed)? for|puts?)"
+TO = r"[^.;]{0,44}?(?:\s(?:to|at|of|is|was|now|reached|being|as)\s(?:a total of |exactly |just )?|[:,]\s)"
+BEFORE = re.compile(
+    rf"\b(?P<all>{ALL})\s(?:\w+\s)?$"
+    rf"|\b(?P<sum>a total of|in total|for a total of|(?:a|the) (?:combined|grand|overall) (?:total|toll|sum) of|(?:which|that|this|they|these|it|those|together|shares?|between them)\b[^.;:,]{{0,24}}?\s{VERBS}(?: a total of| the| all the| all| exactly| just| up to)*)\s$"
+    rf"|\b(?P<toll>(?:tolls?|tally|count|number of (?:dead|deaths|victims|cases))\b{TO})$"
+    rf"|\b(?P<sum2>(?:totals?|total \w+(?: \w+)?|sum|bill|overall figure|revenues?|turnover|takings|bottom line)\b{TO})$",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"(?:\s[\w’'-]+){0,4}?,?\s(?P<in_all>in all|altogether|all told|in total|all in all|between them|combined|in the end accounted for|(?:is|are|was|were) accounted for)\b",
+    re.IGNORECASE,
+)
+LEAVES = re.compile(r"\b(?:leav(?:es|ing)|(?<!the )left|which leaves)\s(?:only |just |another |a further |some |the other |the remaining )?$|\b(?:the )?(?:remaining|other)\s$", re.IGNORECASE)  # fmt: skip
+STILL = re.compile(
+    r"(?:\s[\w’'-]+){0,3}?\s(?:(?:are |is |was |were |have |remain(?:s|ed|ing)? )?(?:still )?(?:to come|to go|to be \w+|outstanding|unaccounted for|undeclared|uncounted|missing|left)|still (?:to|missing|out|not|un\w+)|yet to \w+)\b",
+    re.IGNORECASE,
+)
+NOT_WHOLE = re.compile(
+    r"\b(?:includ\w+|among|amongst|such as|at least|mostly|some of|up to|overlap\w*|rounded|rounding|so far|estimate\w*|(?:first|partial) (?:count|figures)|double)\b",
+    re.IGNORECASE,
+)
+JOINED_WHOLE = re.compile(r"\b(?:the|its|their|her|his|that|this|a)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+OF_ONE = re.compile(r"(?:^|[,;:—–]\s|\band\s|\bwith\s)(?:and\s)?(?P<one>(?:an?\s(?=[a-z])|one,?\s))", re.IGNORECASE)  # fmt: skip
+WINDOW = 420  # characters before a whole in which its parts stand
+MOST = 7
+LEAST = 5  # of smaller wholes a part more or less proves nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A quantity that is said to be all of something, and how that is said."""
+
+    said: Quantity
+    how: str
+    start: int
+    end: int
+
+    def moved(self, by: int) -> "Whole":
+        """The same so many code points on."""
+        return Whole(self.said.moved(by), self.how, self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Unequal:
+    """A whole, what its parts come to, and where it stands."""
+
+    span: Span
+    whole: float
+    parts: float
+
+
+def wholes(text: str) -> tuple[Whole, ...]:
+    """The quantities of a block that are said to be all of something."""
+    return tuple(w for q in quantities(text) if q.exact and (w := whole(text, q)))
+
+
+def whole(text: str, q: Quantity) -> Whole | None:
+    """How a quantity is said to be all of something."""
+    low = max(0, q.start - 70)
+    head, tail = text[low : q.start], text[q.end : q.end + 60]
+    before = BEFORE.search(head)
+    if before:
+        how = (before.lastgroup or "").rstrip("2")
+        return Whole(q, how, low + before.start(), q.stop)
+    left = LEAVES.search(head)
+    if left:
+        return Whole(q, "left", low + left.start(), q.stop)
+    after = AFTER.match(tail)
+    if after:
+        return Whole(q, "all", q.start, q.end + after.end())
+    if STILL.match(tail):
+        return Whole(q, "left", q.start, q.stop)
+    if q.joined and q.kind != "share" and JOINED_WHOLE.search(head):
+        return Whole(q, "joined", q.start, q.stop)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An addend: a quantity, or “a cook” in a list; `opens` and `closes` where it is the first or last of its sentence."""
+
+    value: float
+    start: int
+    end: int
+    noun: str = ""
+    more: bool = False
+    of: bool = False
+    opens: bool = False
+    closes: bool = False
+
+
+def unequal(text: str, sentences: Sequence[Span], every: Sequence[Quantity], w: Whole) -> Unequal | None:  # fmt: skip
+    """A whole that the parts before it do not come to."""
+    low = max(0, w.start - WINDOW)
+    at = bisect_left(sentences, w.end, key=STARTS)
+    near = sentences[max(0, at - 12) : at]
+    parts = line(text, near, within(every, Span(low, w.start)), w)
+    about = text[parts[0].start if parts else low : w.end + (0 if w.how == "left" else 40)]
+    if not parts or w.said.value < LEAST or NOT_WHOLE.search(about):
+        return None
+    come = rest_of(parts, w) if w.how == "left" else sum_of(parts, w)
+    here = [p.start for p in parts if p.start >= near[-1].start] if near else []
+    return Unequal(Span(min([w.start, *here]), w.end), w.said.value, come) if come else None
+
+
+def line(text: str, sentences: Sequence[Span], every: Sequence[Quantity], w: Whole) -> list[Part]:  # fmt: skip
+    """What stands before a whole and can be part of it, in order."""
+    found = [part_of(text, q) for q in every if q.end <= w.start and alike(q, w.said)]  # fmt: skip
+    if w.said.kind == "count":
+        found += ones(text, found, max(0, w.start - WINDOW), w.start)
+    found.sort(key=lambda p: p.start)
+    ends = [[p.start for p in found if s.start <= p.start < s.end] for s in sentences]
+    firsts, lasts = {e[0] for e in ends if e}, {e[-1] for e in ends if e}
+    return [replace(p, opens=p.start in firsts, closes=p.start in lasts) for p in found][-12:]
+
+
+def part_of(text: str, q: Quantity) -> Part:
+    """A quantity as an addend."""
+    near = text[max(0, q.start - 12) : q.start] + "|" + text[q.end : q.end + 9]
+    of = q.portion or re.search(r"\b[Oo]f (?:the |its |all |her |their )?\|", near) is not None
+    return Part(q.value, q.start, q.end, q.noun, more=MORE.search(near) is not None, of=of)
+
+
+MORE = re.compile(r"\b(?:[Aa]nother|[Ff]urther|[Aa]dditional)\b|\|\s?(?:more|others?)\b")
+
+
+def alike(q: Quantity, total: Quantity) -> bool:
+    """Whether a quantity may be an addend of a total."""
+    if not q.exact or q.joined or (not 0 < q.value < total.value and q.kind != "count"):
+        return False
+    if total.kind == "measure":
+        return q.noun == total.noun or (q.kind == "count" and not q.noun)
+    if q.kind != total.kind:  # “412 crore rupees, garments 268 crore”
+        bare = q if q.kind == "count" else total
+        return {q.kind, total.kind} == {"count", "money"} and not bare.noun and bare.value >= 1e5
+    return True
+
+
+def ones(text: str, found: Sequence[Part], low: int, high: int) -> list[Part]:
+    """“A conductor” and “a Greek master” beside figures of one list."""
+    singles = []
+    for m in OF_ONE.finditer(text, low, high):
+        at = m.start("one")
+        near = [p for p in found if abs(p.start - at) < 60 and same_clause(text, p.start, at)]
+        if near and not SPAN_OF_TIME.match(text, m.end("one")):
+            singles.append(Part(1.0, at, m.start("one") + 1))
+    return singles
+
+
+SPAN_OF_TIME = re.compile(r"\s*(?:day|week|month|year|night|hour|minute|moment|little|few|while|third|quarter|half|tenth)\b")  # fmt: skip
+
+
+def same_clause(text: str, a: int, b: int) -> bool:
+    """Whether no stop and no colon stands between two places."""
+    return not re.search(r"[.;:!?]", text[min(a, b) : max(a, b)])
+
+
+def runs(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Every run of two parts or more."""
+    for n in range(len(parts)):
+        for k in range(n + 2, min(len(parts), n + MOST) + 1):
+            yield parts[n:k]
+
+
+def sum_of(parts: Sequence[Part], w: Whole) -> float:
+    """What the run before a whole comes to where it is close and nothing settles it; else nothing."""
+    total = w.said.value
+    if settled(parts, w.said):
+        return 0.0
+    for run in sorted(runs(parts), key=lambda run: (run[-1] is not parts[-1], len(run))):
+        come = sum(p.value for p in run)
+        # The last things that were counted, or all that some sentence lists.
+        whole_list = run[-1] is parts[-1] or (len(run) > 2 and run[-1].closes)
+        if whole_list and run[0].opens and close(come, total) and max(p.value for p in run) < total and fits(run, w):  # fmt: skip
+            return come
+    return 0.0
+
+
+def fits(run: Sequence[Part], w: Whole) -> bool:
+    """Whether a run may be the parts of a whole that is told in this way."""
+    if w.how == "toll":
+        return any(p.more for p in run[1:])
+    if w.how == "joined":
+        return any(p.noun == w.said.noun for p in run) or w.said.noun in HOUSES
+    return True
+
+
+HOUSES = frozenset({"seat", "member", "strong"})
+
+
+def settled(parts: Sequence[Part], total: Quantity) -> bool:
+    """Whether something of what stands before a whole comes to it."""
+    values = [p.value for p in parts]
+    figures = [p for p in parts if p.end - p.start > 1]  # without “a cook”
+    if any(equal(sum(p.value for p in run), total) for some in (parts, figures) for run in runs(some)):  # fmt: skip
+        return True
+    return any(equal(v, total) for v in values) or any(equal(abs(a - b), total) for a, b in combinations(values, 2))  # fmt: skip
+
+
+def equal(come: float, total: Quantity) -> bool:
+    """Whether a sum is a total, as far as the total’s own digits go."""
+    digits = re.sub(r"[^\d.]", "", total.said)
+    unit = 0.0
+    if "." in digits:
+        unit = total.value / float(digits) * 10.0 ** -len(digits.partition(".")[2])
+    elif total.value >= 100:
+        unit = 10.0 ** (len(f"{total.value:.0f}") - len(f"{total.value:.0f}".rstrip("0")))
+        unit = unit if unit > 10 else 0.0
+    return abs(come - total.value) <= max(unit * 0.51, 1e-9 * total.value)
+
+
+def close(come: float, total: float) -> bool:
+    """Whether a sum is not a total and near it: off by one or two, or by a sixth."""
+    return come != total and abs(come - total) <= max(min(2.0, total / 4), total / 6)
+
+
+def rest_of(parts: Sequence[Part], w: Whole) -> float:
+    """What is left of “148 of 226”, where it is not what the text says is left."""
+    whole_at = max(range(len(parts)), key=lambda n: (parts[n].value, n))
+    large = parts[whole_at]
+    taken = [p for p in parts if p is not large]
+    if not taken or not (large.of or taken[-1].of) or w.said.value >= large.value or settled(parts, w.said):  # fmt: skip
+        return 0.0
+    if w.said.noun and w.said.noun != large.noun:
+        return 0.0
+    come = large.value - taken[-1].value
+    three = len(taken) > 1 and large.value - taken[-1].value - taken[-2].value == w.said.value
+    near = abs(come - w.said.value) <= max(2.0, come / 2)
+    return come if come > 0 and near and not three else 0.0
+
+
+NONE_OVER = re.compile(r"\b(?:nobody else|no one else|none (?:is |was )?(?:left )?over|no others?\b|every one of|accounts? for (?:every|all)|nothing else|all of them|there (?:is|was|were) no (?:other|fourth|third|more)|in that way)\b", re.IGNORECASE)  # fmt: skip
+
+
+def told_apart(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
+    """“Seventy-one pupils came. Forty-four are girls. Twenty-nine are boys”: a part in each of some sentences."""
+    last = -1
+    for q in every:
+        if not addend(q) or q.start < last:
+            continue
+        n = max(0, bisect_left(sentences, q.end, key=STARTS) - 1)
+        run = parts_from(text, sentences, every, n)
+        last = run[-1].stop if run else q.stop
+        slip = before_run(text, every, run) if len(run) > 1 else None
+        if slip:
+            yield slip
+
+
+def parts_from(text: str, sentences: Sequence[Span], every: Sequence[Quantity], n: int) -> list[Quantity]:  # fmt: skip
+    """The bare figures of sentences from one on that have one figure each."""
+    run: list[Quantity] = []
+    for s in sentences[n : n + MOST]:
+        inside = within(every, s)
+        apart = run and "\n" in text[run[-1].end : s.start]
+        if len(inside) != 1 or apart or not addend(inside[0]):
+            break
+        run.append(inside[0])
+    return run
+
+
+def within(every: Sequence[Quantity], s: Span) -> Sequence[Quantity]:
+    """The quantities of a sentence."""
+    low = bisect_left(every, s.start, key=STARTS)
+    return every[low : bisect_left(every, s.end, key=STARTS)]
+
+
+def addend(q: Quantity) -> bool:
+    """Whether a figure stands for some of what was counted before."""
+    return q.kind == "count" and q.exact and not q.joined and (q.portion or not q.noun)
+
+
+def before_run(text: str, every: Sequence[Quantity], run: Sequence[Quantity]) -> Unequal | None:
+    """What stands before parts, where it is the one whole that they nearly come to."""
+    n = bisect_left(every, run[0].start, key=STARTS)
+    before = [q for q in every[max(0, n - 2) : n] if run[0].start - q.start < WINDOW and q.kind == "count"]  # fmt: skip
+    if not before or not before[-1].exact or not before[-1].noun:
+        return None
+    total, come = before[-1], sum(q.value for q in run)
+    if equal(come, total) or total.value < LEAST or max(q.value for q in run) >= total.value:
+        return None
+    about = text[total.end : run[-1].end + 120]
+    over = come > total.value or NONE_OVER.search(about)
+    if not over or not close(come, total.value) or NOT_WHOLE.search(about) or MORE.search(about):
+        return None
+    return Unequal(Span(run[0].start, run[-1].stop), total.value, come)
+
+
+def unsettled(zone: ZoneText) -> Iterator[Unequal]:
+    """Wholes of a text that their parts do not come to."""
+    said = known.scan(zone, wholes)
+    every, spans = known.scan(zone, quantities), body_sentences(zone)
+    for w in said:
+        slip = unequal(zone.text, spans, every, w)
+        if slip:
+            yield slip
+    yield from told_apart(zone.text, spans, every)
