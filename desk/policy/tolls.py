@@ -33,7 +33,7 @@ AUX = (
     r"(?:(?:were|was|are|is|have|has|had|been|being|be|also|all|reportedly|now|still|feared|presumed|confirmed|reported|"
     r"believed|left|lay|later|\w+ly)\s+){0,5}"
 )
-WHERE = r"(?:(?:in|at|from|on|near|aboard|inside)\s+(?:the\s+)?[\w’-]+(?:\s[A-Z]\w+)*\s+)?"
+WHERE = r"(?:(?:in|at|from|on|near|aboard|inside)\s+(?:the\s+)?[\w’-]+(?:\s(?-i:[A-Z])\w+)*\s+)?"
 AFTER = re.compile(
     rf"\s+(?:(?:of (?:the|its|their|our|those)|more|other|further|additional|another)\s+)?"
     rf"(?P<who>(?:(?!{STOP}\b)[A-Za-zÀ-ÿ][\w’'-]*\s+){{0,6}}?)"

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from desk.policy import known
 from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.numbers import IN_WORDS, Number, numbers
+from desk.policy.checks.otherwise import given_otherwise
+from desk.policy.nouns import WORDS, singular
+from desk.policy.numbers import IN_WORDS, numbers
 from desk.policy.partition import MEASURED
 from desk.policy.patterns import any_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
@@ -16,15 +18,20 @@ from desk.policy.types import Confidence, Facts, Finding, Span
 
 
 def number_mismatch(facts: Facts) -> Iterator[Finding]:
+    """A count that a piece gives twice and otherwise, above all in headline or dek and in the body."""
+    found = [*other_toll(facts), *several_of_one(facts), *other_held(facts)]
+    yield from found
+    marked = {(f.zone, f.start) for f in found}
+    yield from (f for f in given_otherwise(facts) if (f.zone, f.start) not in marked)
+
+
+def other_toll(facts: Facts) -> Iterator[Finding]:
     """A toll in headline or dek that the body gives otherwise."""
-    yield from other_amount(facts)
-    yield from several_of_one(facts)
-    yield from other_held(facts)
     tops = [(z, f) for z in (facts.headline, facts.dek) if z for f in casualty_figures(z.text)]
     stated = [(z, f) for z, f in tops if f.exact and not f.portion and not with_more(z.text, f)]
     if not stated:
         return
-    figures = known.scan(facts.body, casualty_figures)
+    figures = [f for f in known.scan(facts.body, casualty_figures) if not of_another_year(facts, f)]
     body: dict[str, list[Figure]] = {}
     for f in figures:
         if f.number.value and not f.portion:
@@ -36,6 +43,18 @@ def number_mismatch(facts: Facts) -> Iterator[Finding]:
         if figure.value not in given.get(figure.harm, {figure.value}):
             said = f"{figure.said} here, {single[figure.harm][0].said} in the body."
             yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def of_another_year(facts: Facts, figure: Figure) -> bool:
+    """Whether a figure stands beside a year that is not the piece’s: “that of August 2007 killed 500”."""
+    text, now = facts.body.text, facts.published_at
+    head = re.split(r"\. |\n", text[max(0, figure.start - 200) : figure.start])[-1]
+    tail = re.split(r"\. |\n", text[figure.end : figure.end + 200])[0]
+    years = YEAR.findall(head + tail)
+    return now is not None and bool(years) and str(now.year) not in years
 
 
 def with_more(text: str, figure: Figure) -> bool:
@@ -93,25 +112,6 @@ COUNTED = re.compile(
     r"migrants|refugees|doctors|nurses|teachers|miners|drones|missiles|rockets|schools|hospitals|clinics|villages|shops|depots|factories|plants|mills|farms|vessels|tankers|trawlers|substations|vehicles|cars|planes|aircraft|explosions|blasts|churches|mosques|warehouses|"
     r"buildings|trams|trains|buses|lorries|trucks|ships|boats|ferries|flights|stations|bridges|tents|beds|votes cast|tonnes|tons|barrels|hectares|acres)\b(?!-)"
 )
-CLOCKS = frozenset("others times goals points seats words pages chapters floors storeys rounds games matches sets cases stars degrees cents hours minutes days weeks months years times percent points metres miles kilometres".split())  # fmt: skip
-
-
-def other_amount(facts: Facts) -> Iterator[Finding]:
-    """An amount in headline or dek whose noun the body counts once, and otherwise."""
-    named = [(z, n, m) for z in (facts.headline, facts.dek) if z for n, m in amounts_of(z.text)]
-    if not named:
-        return
-    amounts: dict[str, set[float]] = {}
-    for block in known.each(facts.body, counted_nouns):
-        for noun, value in block:
-            amounts.setdefault(noun, set()).add(value)
-    stated = numbers_of(facts)
-    for zone, n, m in named:
-        have = amounts.get(scaled(n, m.group("noun")), set())
-        if n.exact and n.value >= 2 and len(have) == 1 and n.value not in stated:
-            words = zone.text[n.start : m.end()]
-            message = f"{words} here, {next(iter(have)):,g} in the body."
-            yield Finding("", zone.kind, words, n.start, m.end(), message, confidence=Confidence.UNSURE)  # fmt: skip
 
 
 def several_of_one(facts: Facts) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
     # “Two hours”, “two crowns dearer” count something else.
     bare = frozenset[float]().union(*known.each(facts.body, uncounted))
     for zone, n, m in named:
-        like = single.WORDS.get(single.singular(m.group("noun")), frozenset[str]())
+        like = WORDS.get(singular(m.group("noun")), frozenset[str]())
         if re.search(r"\bone (?:of them )?[a-z]+(?:s|ed)\b", zone.text, re.IGNORECASE):
             continue  # “Two drones stray, one crashes”
         if 2 <= n.value <= 20 and n.exact and n.value not in bare and like & one and not like & many:  # fmt: skip
@@ -143,12 +143,6 @@ def values(text: str) -> frozenset[float]:
     return frozenset(n.value for n in numbers(text))
 
 
-def counted_nouns(text: str) -> tuple[tuple[str, float], ...]:
-    """The nouns that a block counts, each with how many."""
-    every = ((n, COUNTED.match(text, n.end)) for n in numbers(text))
-    return tuple((scaled(n, noun.group("noun")), n.value) for n, noun in every if noun)
-
-
 def uncounted(text: str) -> frozenset[float]:
     """Numbers of a block that stand before no measure and nothing that is counted."""
     return frozenset(
@@ -156,21 +150,6 @@ def uncounted(text: str) -> frozenset[float]:
         for n in numbers(text)
         if not MEASURED.match(text[n.end : n.end + 14]) and not COUNTED.match(text, n.end)
     )
-
-
-def amounts_of(text: str) -> Iterator[tuple[Number, re.Match[str]]]:
-    """Amounts of a headline or dek with the noun they count; clocks and people harmed are others' matter."""
-    harmed = {f.number.start for f in casualty_figures(text)}
-    for n in numbers(text):
-        m = COUNTED.match(text, n.end)
-        if m and m.group("noun") not in CLOCKS and n.start not in harmed:
-            yield n, m
-
-
-def scaled(number: Number, noun: str) -> str:
-    """A noun with the scale it is counted in: crowns and millions of crowns are two things, ships and vessels one."""
-    noun = min(single.WORDS.get(single.singular(noun), {noun}))
-    return f"{number.said.split()[-1].lower()} {noun}" if number.value >= 1e6 else noun
 
 
 # Before a second count, not “when one came down on them”.

@@ -1,0 +1,187 @@
+"""One thing that a piece gives twice and otherwise: a quantity, an age, a magnitude, how many are named."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from desk.policy import known, restated
+from desk.policy.checks.base import body_finding
+from desk.policy.numbers import TENS, UNITS, in_words
+from desk.policy.quantities import Quantity, person, quantities
+from desk.policy.text import in_quotes, told
+from desk.policy.tolls import casualty_figures
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+
+IN_LETTERS = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(UNITS)}))?|(?:{'|'.join(UNITS)}))"
+AGE = rf"(?P<age>\d{{1,2}}|{IN_LETTERS})"
+NAME = r"(?P<name>[A-ZÀ-Ý][\w’'-]+(?:\s(?:(?:al|el|de|van|von|bin|da|dos|ben|la)[ -])?[A-ZÀ-Ý][\w’'-]+){0,3})"
+AGES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{NAME}(?:,\s|\s\()(?:aged\s|now\s)?{AGE}(?=,\s|\))",
+        rf"(?<![\w.])(?i:{AGE})-year-old(?:,|\s[a-z’-]+){{0,5}},?\s{NAME}",
+        rf"{NAME},?\s(?:who\s)?(?:is|was|has turned|turned)\s{AGE}(?=[.,;]|\syears\sold|\sand\b)",
+    )
+)
+HAS_AGE = re.compile(rf"year-old|\b(?:aged|turned)\b|[,(] ?(?:now )?(?:\d\d?|{IN_LETTERS})[,)]|\b(?:is|was) (?:\d\d?|{IN_LETTERS})[.,;]")  # fmt: skip
+THEN = re.compile(r"\b(?:born|then|at the time|when (?:he|she)|in (?:19|20)\d\d|years? (?:ago|earlier)|turn(?:ed|s)|was killed in|died in)\b")  # fmt: skip
+
+
+MOST = 200  # quantities of a piece that are held against each other
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """Somebody’s age where it stands."""
+
+    name: str
+    age: float
+    span: Span
+
+    def moved(self, by: int) -> "Aged":
+        """The same so many code points on."""
+        return Aged(self.name, self.age, self.span.moved(by))
+
+
+def given_otherwise(facts: Facts) -> Iterator[Finding]:
+    """What stands twice in a piece, once so and once otherwise."""
+    text, body = facts.body.text, known.scan(facts.body, quantities)[:MOST]
+    told_of = {f.harm for f in known.scan(facts.body, casualty_figures)}
+    tops = [(zone, q) for zone in (facts.headline, facts.dek) if zone for q in quantities(zone.text)[:20]]  # fmt: skip
+    for zone, q in tops:
+        harm = {f.harm for f in casualty_figures(zone.text) if f.number.start == q.start}
+        for slip in restated.above([] if harm & told_of else [q], body, text):
+            yield of_zone(zone, Span(q.start, q.stop), words(text, slip.was))
+    again = chain(restated.told_again(text, body, [q for _, q in tops]), restated.swapped(text, body))  # fmt: skip
+    found = [(Span(s.again.start, s.again.stop), words(text, s.was)) for s in again]
+    found += [*aged_otherwise(facts), *shaken_otherwise(facts), *named_otherwise(facts)]
+    for span, was in dict(found).items():
+        if not in_quotes(text, span):
+            yield body_finding(facts, span, elsewhere(was), confidence=Confidence.UNSURE)
+    yield from shaken_above(facts)
+
+
+def words(text: str, q: Quantity) -> str:
+    """A quantity as it stands, with its noun."""
+    return text[q.start : q.stop]
+
+
+def elsewhere(was: str) -> str:
+    """What is told of something that stands twice."""
+    return f"Elsewhere the piece has “{was}”."
+
+
+def of_zone(zone: ZoneText, span: Span, was: str) -> Finding:
+    """A finding at words of headline or dek."""
+    exact = zone.text[span.start : span.end]
+    message = f"{exact} here, {was} in the body."
+    return Finding("", zone.kind, exact, span.start, span.end, message, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+def ages(text: str) -> tuple[Aged, ...]:
+    """Names with an age beside them, in order."""
+    found: list[Aged] = []
+    if not HAS_AGE.search(text):
+        return ()
+    for m in chain.from_iterable(pattern.finditer(text) for pattern in AGES):
+        age = float(m.group("age")) if m.group("age").isdigit() else in_words(m.group("age"))
+        around = text[max(0, m.start() - 40) : m.end() + 40]
+        if age and not THEN.search(around):
+            found.append(Aged(m.group("name"), age, Span(m.start(), m.end())))
+    return tuple(sorted(found, key=lambda a: a.span.start))
+
+
+def aged_otherwise(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """“A nine-year-old girl, Solomiya … and Solomiya, six”."""
+    told_of: dict[str, Aged] = {}
+    for one in known.scan(facts.body, ages):
+        last = one.name.split()[-1]
+        first = told_of.setdefault(last, one)
+        if first.age != one.age and not two_of_a_name(first.name, one.name):
+            yield one.span, facts.body.text[first.span.start : first.span.end]
+
+
+def two_of_a_name(one: str, other: str) -> bool:
+    """Whether two names that end alike are of two people: “Denis Orr” and “Michael Orr”."""
+    a, b = one.split()[:-1], other.split()[:-1]
+    return bool(a and b and a[0] != b[0])
+
+
+MAGNITUDE = re.compile(
+    r"\b(?:magnitude|magnitude-)\s?(?:of |was |at |is )?(?P<a>\d\.\d)\b|(?<![\d.,])(?P<b>\d\.\d)(?:[- ]magnitude\b|\s(?=(?:strong |shallow |undersea )?(?:tremor|quake|earthquake|shock|temblor)\b))",
+    re.IGNORECASE,
+)
+OF_SHOCKS = re.compile(r"\d\.\d")
+OTHER_SHOCK = re.compile(r"\b(?:aftershocks?|foreshocks?|second|another|revis\w+|initial\w*|first put|downgraded|upgraded|corrected|earlier|previous|(?:19|20)\d\d|settled on)\b")  # fmt: skip
+
+
+def magnitudes(text: str) -> tuple[Span, ...]:
+    """Where a text gives the magnitude of a shock."""
+    if not OF_SHOCKS.search(text):
+        return ()
+    return tuple(Span(m.start(), m.start() + len(m.group().rstrip())) for m in MAGNITUDE.finditer(text))  # fmt: skip
+
+
+def shaken_otherwise(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """“An earthquake of magnitude 6.1 … the 6.7 tremor”."""
+    text = facts.body.text
+    said = [(span, text[span.start : span.end]) for span in known.scan(facts.body, magnitudes)]
+    if len(said) < 2 or OTHER_SHOCK.search(text):
+        return
+    first = value_of(said[0][1])
+    for span, here in said[1:]:
+        the = re.search(r"\b[Tt]he\s$", text[max(0, span.start - 5) : span.start])
+        if the and value_of(here) not in {value_of(s) for other, s in said if other != span}:
+            yield span, first
+
+
+def shaken_above(facts: Facts) -> Iterator[Finding]:
+    """A magnitude in headline or dek that the body does not have."""
+    text = facts.body.text
+    have = [value_of(text[s.start : s.end]) for s in known.scan(facts.body, magnitudes)]
+    for zone in (facts.headline, facts.dek):
+        if zone is None or not have:
+            continue
+        for span in magnitudes(zone.text):
+            if value_of(zone.text[span.start : span.end]) not in text:
+                yield of_zone(zone, span, have[0])
+
+
+def value_of(said: str) -> str:
+    """The figures of a magnitude."""
+    return "".join(c for c in said if c.isdigit() or c == ".")
+
+
+NAMED = re.compile(
+    r"\b(?:named|identified)\s(?:\w+\s){0,5}?as\s|\b(?:They|The \w+) (?:are|were)(?:\snamed)?:\s"
+)
+JOINTS = re.compile(r",\s(?:and\s)?|\sand\s|;\s")
+FULL_NAME = re.compile(r"[A-ZÀ-Ý][\w’'.-]+(?:\s[A-ZÀ-Ý][\w’'.-]+)+(?:\s?\(\d+\))?$")
+
+
+def naming(said: str) -> bool:
+    """Whether a sentence names several people."""
+    return len(names_in(said)) > 1
+
+
+def names_in(said: str) -> list[str]:
+    """The people that a list of names holds; none where anything else stands in it."""
+    m = NAMED.search(said)
+    pieces = [p for p in JOINTS.split(said[m.end() :].rstrip(".")) if not AGE_ONLY.fullmatch(p)] if m else []  # fmt: skip
+    return pieces if all(FULL_NAME.search(p) and len(p.split()) <= 7 for p in pieces) else []
+
+
+AGE_ONLY = re.compile(rf"\d{{1,2}}|{IN_LETTERS}|aged \d+|both \d+")
+
+
+def named_otherwise(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """“Three men have been charged … named as A, B, C and D”."""
+    text = facts.body.text
+    for sentence, said in told(facts.body, naming):
+        names = names_in(said)
+        before = [q for q in known.scan(facts.body, quantities)[:MOST] if 0 <= sentence.start - q.stop < 300 and person(q.noun)]  # fmt: skip
+        inside = [q for q in quantities(said) if person(q.noun)]
+        stated = {q.value for q in [*before, *inside]}
+        if len(stated) == 1 and before and before[-1].exact and len(names) not in stated and len(names) > 2:  # fmt: skip
+            yield sentence, words(text, before[-1])

@@ -1,0 +1,199 @@
+"""One quantity given twice and otherwise: above and below, or once more as “all 430”, “the 6.7 tremor”. Pure.
+
+What is told again is looked for among what was told: the same value of the same thing settles it, and so does a
+sum, a difference or a round figure. Where nothing settles it, and the one quantity of that thing which the text
+has is near it, or has the same digits but for one, one of the two is wrong.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from desk.policy.quantities import Quantity, same_thing
+
+AGAIN = re.compile(
+    r"\b(?:all|each of|every one of|both|those|these|the same|the whole)(?: of)?(?: the| those| these| its| their| his| her)?\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+THE = re.compile(r"\b(?:the|her|his|its|their)\s(?:\w+\s)?$", re.IGNORECASE)
+NEW = re.compile(r"\b(?:other|another|more|further|first|last|next|past|previous|remaining|only|latest|some|about|nearly)\b", re.IGNORECASE)  # fmt: skip
+CHANGED = re.compile(
+    r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|first (?:put|gave|said|reported)|since then|later (?:put|raised)|rose|risen|rises|fell|fallen|climb\w+|grown?|grew|up from|down from|instead of|compared|against|than|wanted|sought|asked for|demand\w*|planned|expected|forecast|promised|originally|not \w+ but)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A quantity that is told again, and what it was."""
+
+    again: Quantity
+    was: Quantity
+
+
+def alike(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities may be of one thing."""
+    if a.kind != b.kind:
+        return False
+    if a.noun in SPANS_OF_TIME:
+        return False
+    if a.kind == "share":
+        return True
+    if a.kind == "money":
+        return coin(a.noun) == coin(b.noun)
+    return same_thing(a.noun, b.noun)
+
+
+SPANS_OF_TIME = frozenset("year month week day hour minute second time".split())
+# Of these a piece counts many things in turn: a bowler’s wickets and a side’s.
+OF_MANY = frozenset("goal wicket run try set game round case word page chapter floor storey star cent seat other".split())  # fmt: skip
+COINS = {
+    "$": "dollar", "us$": "dollar", "usd": "dollar", "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound", "sterling": "pound", "¥": "yen", "₹": "rupee",
+    "rs": "rupee", "rs.": "rupee", "₦": "naira", "sh": "shilling", "ksh": "shilling", "r": "rand", "₽": "rouble", "ruble": "rouble", "₺": "lira",
+}  # fmt: skip
+
+
+def coin(noun: str) -> str:
+    """The name of money by its sign."""
+    return COINS.get(noun, noun)
+
+
+def slip_of(a: Quantity, b: Quantity, far: float = 2.5) -> bool:
+    """Whether one figure may be a slip for the other: near it, or the same digits but for one or two that changed places."""
+    small, large = sorted((a.value, b.value))
+    if small == large or small <= 0:
+        return False
+    if a.noun in OF_MANY:
+        return change_of_places(small, large)
+    near = 1.5 if a.noun != b.noun and a.kind == "count" else far
+    return large / small <= near or one_digit(small, large)
+
+
+def one_digit(a: float, b: float) -> bool:
+    """“41” and “14”, “1.3” and “1.8”, “9” and “19”."""
+    x, y = (f"{v:.15g}".replace(".", "").strip("0") for v in sorted((a, b)))
+    if len(x) == len(y) > 1:
+        apart = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
+        return len(apart) == 1 or (len(apart) == 2 and apart[0] == apart[1][::-1])
+    return len(y) == len(x) + 1 and any(y[:n] + y[n + 1 :] == x for n in range(len(y)))
+
+
+def settled(q: Quantity, told: Sequence[Quantity]) -> bool:
+    """Whether a value stands among others, or is a sum, a difference or a round figure of them."""
+    values = {t.value for t in told if t.kind == q.kind or q.value == t.value}
+    if q.value in values or any(rounds(v, q.value) for v in values):
+        return True
+    kin = {t.value for t in told if t.kind == q.kind and (not t.noun or not q.noun or alike(t, q))}
+    near = sorted(v for v in kin if v < q.value * 4)[:40]
+    if any(abs(q.value - t) < 1e-9 * q.value for a, b in combinations(near, 2) for t in (a + b, b - a)):  # fmt: skip
+        return True
+    same = [t.value for t in told if t.kind == q.kind]
+    return any(q.value == sum(same[n : n + k]) for k in (3, 4, 5) for n in range(len(same) - k + 1))
+
+
+def rounds(exact: float, said: float) -> bool:
+    """Whether a figure is another one rounded to its own last digit."""
+    if said < 100 and said == int(said) and exact == int(exact):
+        return False
+    text = f"{said:.15g}"
+    digits = len(text.rstrip("0")) - text.find(".") - 1 if "." in text else 0
+    unit = 10.0**-digits if digits else 10.0 ** (len(text) - len(text.rstrip("0")))
+    if said == int(said) and unit >= said:
+        unit = said / 10
+    return abs(exact - said) <= unit / 2
+
+
+def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:
+    """What headline or dek give of a thing that the body has otherwise."""
+    for q in top:
+        if not q.exact or q.value < 2 or not q.noun or settled(q, body):
+            continue
+        same = [b for b in body if alike(q, b) and b.value >= 2 and not b.portion]
+        if not same or not (same[0].exact or change_of_places(q.value, same[0].value)):
+            continue
+        values = {b.value for b in same}
+        one = len(values) == 1 or one_digit(q.value, same[0].value)
+        if one and slip_of(q, same[0]) and not changed(text, same[0]):
+            yield Otherwise(q, same[0])
+
+
+def changed(text: str, q: Quantity) -> bool:
+    """Whether what stands round a quantity in its sentence tells of a change, a wish or a comparison."""
+    return CHANGED.search(around(text, q)) is not None
+
+
+def around(text: str, q: Quantity) -> str:
+    """The words beside a quantity, as far as its sentence goes."""
+    head = text[max(0, q.start - 60) : q.start].rpartition(". ")[2]
+    return head + text[q.start : q.stop + 40].partition(". ")[0]
+
+
+TOLD_AS_OTHER = re.compile(
+    r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|since then|instead of|compared|wanted|sought|asked for|demand\w*|planned|originally|rose|fell|up from|down from|lower|higher|fewer|than|last year|of (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+WHOSE = re.compile(r"\sof (?:the |its |their )?([a-z-]+)")
+
+
+def of_others(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether “members of the public” and “members of the committee” are two kinds."""
+    one, other = WHOSE.match(text, a.stop), WHOSE.match(text, b.stop)
+    return bool(one and other and one.group(1) != other.group(1))
+
+
+def told_again(text: str, body: Sequence[Quantity], top: Sequence[Quantity]) -> Iterator[Otherwise]:  # fmt: skip
+    """“Power was cut to 340 schools … each of the 430 will be reconnected”."""
+    for n, q in enumerate(body):
+        if (
+            not q.exact
+            or q.value < 2
+            or q.portion
+            or not again(text, q, body[n - 1].end if n else 0)
+        ):
+            continue
+        before = body[:n]
+        same = [
+            b
+            for b in before
+            if b.noun and not b.portion and (alike(q, b) or (not q.noun and b.kind == q.kind))
+        ]
+        others = [*before, *body[n + 1 :], *top]
+        if not same or settled(q, others) or TOLD_AS_OTHER.search(around(text, q)):  # fmt: skip
+            continue
+        was = same[-1] if q.noun else max(same, key=lambda b: one_digit(q.value, b.value))
+        values = {b.value for b in same}
+        if (len(values) == 1 if q.noun else one_digit(q.value, was.value)) and slip_of(q, was, 1.5) and was.exact and not of_others(text, q, was):  # fmt: skip
+            yield Otherwise(q, was)
+
+
+def again(text: str, q: Quantity, last: int) -> bool:
+    """Whether a quantity is spoken of as one that was told before."""
+    head = text[max(0, q.start - 30) : q.start]
+    tail = text[q.end : q.stop + 1]
+    if not q.joined and len(tail.split()) > 1 and not AGAIN.search(head):
+        return False  # “his ten surviving patients”
+    if q.start - last < 9:
+        return False  # “forty-two of the forty-three counts”
+    if NEW.search(head[-14:]) or NEW.search(tail):
+        return False
+    return bool(AGAIN.search(head) or (THE.search(head) and q.noun and q.kind != "share"))
+
+
+def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:
+    """“A 41-kilogram calf … at 14 kilos”: one measure of a text twice, two of its digits in each other’s place."""
+    measured = [q for q in body if q.kind in {"measure", "money", "share"} and q.noun not in SPANS_OF_TIME and q.exact]  # fmt: skip
+    values = Counter(q.value for q in body)
+    for n, q in enumerate(measured):
+        for was in measured[max(0, n - 8) : n]:
+            alone = values[q.value] == 1 and alike(q, was) and not of_others(text, q, was)
+            if alone and change_of_places(q.value, was.value) and not TOLD_AS_OTHER.search(around(text, q)):  # fmt: skip
+                yield Otherwise(q, was)
+                break
+
+
+def change_of_places(a: float, b: float) -> bool:
+    """Whether two figures are of the same digits, two of them in each other’s place, and of one size."""
+    x, y = (f"{v:.15g}".replace(".", "").strip("0") for v in (a, b))
+    return len(x) == len(y) > 1 and sorted(x) == sorted(y) and one_digit(a, b)
