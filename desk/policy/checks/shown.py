@@ -15,7 +15,7 @@ from desk.policy.binding import (
 )
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import links
-from desk.policy.checks.single import headline_of_many
+from desk.policy.checks.single import body_of_many, headline_of_many
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
@@ -140,6 +140,10 @@ def plural_from_one(facts: Facts) -> Iterator[Finding]:
     harmed = frozenset(noun for _, noun in known.scan(facts.body, one_damaged))
     for found in headline_of_many(facts, harmed):
         yield replace(found, confidence=Confidence.UNSURE)
+    for span, noun in body_of_many(facts):
+        if not in_quotes(text, span):
+            said = f"The piece tells of one {noun}."
+            yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
     taken: set[int] = set()
     ones: dict[str, list[Span]] = {}
     for one, noun in known.scan(facts.body, one_damaged):

@@ -3,47 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from desk.policy import known
+from desk.policy.nouns import WORDS, singular
 from desk.policy.patterns import any_of
+from desk.policy.quantities import one, plural
 from desk.policy.text import in_quotes
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
-# Words for one kind of thing, so that “boats” in a headline is held against “a single vessel”.
-LIKE = tuple(
-    frozenset(group.split())
-    for group in (
-        "building block house home flat apartment tower high-rise structure dwelling bungalow villa",
-        "car vehicle bus truck lorry van minibus coach pick-up",
-        "ship boat vessel tanker ferry barge trawler dinghy craft",
-        "shop store stall kiosk market",
-        "bridge crossing viaduct span footbridge",
-        "plane aircraft airliner jet aeroplane",
-        "train tram carriage",
-        "school kindergarten nursery college",
-        "hospital clinic ward",
-        "church mosque temple chapel synagogue",
-        "factory plant mill refinery works",
-        "warehouse depot hangar",
-        "bomb mine device grenade",
-        "missile rocket",
-        "drone quadcopter",
-        "blast explosion detonation",
-        "village hamlet settlement",
-        "gunman attacker shooter assailant",
-        "substation",
-        "pipeline pipe",
-        "dam dyke levee weir",
-        "airport airfield aerodrome airbase",
-        "port harbour harbor",
-        "tunnel underpass",
-    )
-)
 NOUN = r"[a-z][a-z-]{2,}"
+AFTER_NOUN = r"(?:of|and|in|on|at|to|that|which|who|with|was|is|for|from|by|as|has|had|out|near|left|ever|so|it|he|she|they|we)"
 ONE_THING = re.compile(
-    rf"\b(?:(?:an?|the) (?:single|lone|sole|solitary)|only one|just one|one (?:only|solitary|single)|the only|no other)\s(?!of\b)(?P<words>{NOUN}(?: (?!of\b|and\b|in\b|on\b|at\b|to\b|that\b|which\b){NOUN}){{0,3}})(?P<rest>[^.;]{{0,50}})",
+    rf"\b(?:(?:an?|the|its|his|her|their|one) (?:single|lone|sole|solitary)|only one|just one|one (?:only|solitary|single)|the only|the one|no (?:other|second|further)|not a second|nor any other|none other|was one)\s(?!of\b)(?P<words>{NOUN}(?: (?!{AFTER_NOUN}\b){NOUN}){{0,3}})(?P<rest>[^.;]{{0,50}})"
+    rf"|\bthe last (?P<last>{NOUN})\s(?:working|standing|left|still|open|remaining)\b",
     re.IGNORECASE,
 )
+# “It was the only one sighted”: of what, the sentences before it say.
+ALONE = re.compile(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one)\b")  # fmt: skip
 # Where one is what was spared, the others are what was hit.
 SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|remain\w*|escaped|to (?:survive|escape|stand|stay|remain)|without|not\b)")  # fmt: skip
 MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
@@ -51,32 +28,40 @@ NEGATED = re.compile(
     r"\b(?:no|no other|neither|without|without other|few)\s(?:[\w-]+\s)?$", re.IGNORECASE
 )
 COUNTED = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
-WORDS = {word: group for group in LIKE for word in group}
 
 
-def singular(noun: str) -> str:
-    """A plural noun without its ending: bridges, buses, factories."""
-    low = noun.lower()
-    if low.endswith("ies"):
-        return low[:-3] + "y"
-    short = low[:-2] if re.search(r"(?:s|x|ch|sh)es$", low) else low[:-1]
-    return short if short in WORDS or low[:-1] not in WORDS else low[:-1]
-
-
-ONLY = ("single", "lone", "sole", "solitary", "only", "just one", "no other")
+ONLY = ("single", "lone", "sole", "solitary", "only", "just one", "no other", "no second", "no further", "not a second", "nor any", "none other", "the one", "was one", "the last")  # fmt: skip
 
 
 def ones(text: str) -> frozenset[str]:
     """What a block says there was one of, in every word for it."""
+    return frozenset().union(*(WORDS.get(noun, {noun}) for noun, *_ in singles(text)))
+
+
+def singles(text: str) -> list[tuple[str, str, bool]]:
+    """What a block says there was one of: the noun, the words before it that narrow it, whether the only one."""
     if not any_of(text, ONLY):
-        return frozenset()
-    found: set[str] = set()
+        return []
+    found = []
     for m in ONE_THING.finditer(text):
-        words = m.group("words").lower().split()
-        noun = next((w for word in words for w in (word, singular(word)) if w in WORDS), "")
-        if noun and not SPARED.match(m.group("words").partition(noun)[2] + m.group("rest")):
-            found |= WORDS[noun]
-    return frozenset(found)
+        words = (m.group("words") or m.group("last")).lower().split()
+        at = next((n for n, w in enumerate(words) if w in WORDS), len(words) - 1)
+        # “No other roads were cut” tells of one road, “the only roads” does not.
+        noun = one(words[at]) if m.group().lower().startswith("no ") else words[at]
+        after = " ".join(words[at + 1 :]) + (m.group("rest") or "")
+        if (
+            not plural(noun)
+            and not SPARED.match(after)
+            and noun not in NO_THING
+            and not THE_OTHER.search(after)
+        ):
+            # “A single ferry had food” may be one of several.
+            found.append((noun, " ".join(words[:at]), not m.group().lower().startswith("a ")))
+    return found
+
+
+THE_OTHER = re.compile(r"\b(?:at )?the other\b")  # “From 510 at the one edge to 1,090 at the other”
+NO_THING = frozenset("one way thing time place day reason question part other side point word man woman person people comment sign news hope answer".split())  # fmt: skip
 
 
 INDEFINITE = re.compile(rf"\b(?P<which>an?|one|each|every)\s(?:[a-z-]+\s){{0,2}}?(?P<noun>{'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})\b", re.IGNORECASE)  # fmt: skip
@@ -117,14 +102,38 @@ def headline_of_many(facts: Facts, harmed: frozenset[str]) -> Iterator[Finding]:
     single = frozenset[str]().union(
         *known.each(facts.body, ones), *(WORDS.get(noun, ()) for noun in harmed)
     )
-    plural = frozenset[str]().union(*known.each(facts.body, several)) if single else frozenset()
+    if any(known.each(facts.body, alone)):
+        single |= frozenset[str]().union(*known.each(facts.body, indefinite))
+    many = frozenset[str]().union(*known.each(facts.body, several)) if single else frozenset()
     for zone in zones if single else ():
         for span, noun in plurals(zone):
-            like = WORDS.get(noun, frozenset())
-            if like & single and not like & plural and not in_quotes(zone.text, span):
+            like = WORDS.get(noun, frozenset({noun}))
+            if like & single and not like & many and not in_quotes(zone.text, span):
                 said = f"The body tells of one {noun}."
                 exact = zone.text[span.start : span.end]
                 yield Finding("", zone.kind, exact, span.start, span.end, said)
+
+
+def alone(text: str) -> bool:
+    """Whether a block says of something that there was no other."""
+    return ALONE.search(text) is not None
+
+
+THE_MANY = re.compile(
+    rf"(?:(?:^|(?<=[.!?] )|(?<=\n))(?P<bare>[A-Z][a-z-]{{2,}}s)\b(?= [a-z])|(?<!\bof )\b(?:the|[A-Z]\w+’s|[A-Z]\w+'s) (?P<noun>{NOUN}s)\b(?! of\b))"
+)
+
+
+def body_of_many(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """“Ships burned at anchor”, and further down “the sole vessel in the roads”."""
+    said = chain.from_iterable(known.each(facts.body, singles))
+    told = {noun for noun, narrowed, sole in said if sole and not narrowed}
+    like = {word: noun for noun in told for word in WORDS.get(noun, {noun})}
+    for m in THE_MANY.finditer(facts.body.text) if told else ():
+        name = "bare" if m.group("bare") else "noun"
+        noun = singular(m.group(name).lower())
+        if noun in like and plural(m.group(name).lower()):
+            yield Span(*m.span()), like[noun]
 
 
 def plurals(zone: ZoneText) -> Iterator[tuple[Span, str]]:

@@ -1,0 +1,22 @@
+"""A plural of what the piece elsewhere says was one."""
+
+import pytest
+
+from tests.desk.policy.pieces import exact, piece
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "marked"),
+    [
+        ("Ministry claims cranes burned", "It is the one crane that the ministry names.", ["cranes"]),
+        ("Lambs born at Oro", "What she saw was one lamb, a lone birth.", ["Lambs"]),
+        ("Fishing boats founder", "A boat turned over at dusk. It was the only one seen that night.", ["boats"]),
+        ("Fishing boats founder", "A boat turned over at dusk. Two more boats were lost. The only one found is hers.", []),
+        ("Mill fire", "Barges burned at the quay. Theirs was the sole barge in the dock.", ["Barges"]),
+        ("Mill fire", "At noon the hospitals were hit. It is the last hospital working in town.", ["the hospitals"]),
+        ("Mill fire", "A single ferry had food. The ferries ran all night.", []),
+        ("Mill fire", "The one night ferry was full. The ferries ran all day.", []),
+    ],
+)  # fmt: skip
+def test_several_and_the_only_one(headline, body, marked) -> None:
+    assert exact("plural-from-one", piece(body, headline=headline)) == marked
