@@ -5,12 +5,18 @@ Words are those of the model's own vocabulary, what they are forms of, and their
 thousand more. A rare word may be missing still: a slip is let pass only from what is no word to what is one,
 by one stroke of the keys as hands make them. First and last letters stay, since they make "ailing" of "failing" and
 "allegation" of "allegations".
+Nor is a slip mended that may be one of two words: "rapd" is "rapid" or "raped", "wnidows" are windows or widows, and
+only who wrote it knows. Every word of the list that one stroke makes of it counts, in whatever sense; a mere form of
+one ("resents" of "resdents") counts only beside another form, and two spellings of one word are one.
 Other languages than English have no list here, and there no word is changed under an approval.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 
 from desk.policy.framing.embed import tokenizer
 
@@ -138,4 +144,28 @@ def why_another(old: str, new: str, language: str) -> str:
         return f"It puts “{new}” for “{old}”; the desk does not know that word."
     if not one_stroke(plain(old), plain(new)):
         return f"It puts “{new}” for “{old}”, which is another word."
-    return ""
+    other = other_sense(plain(old), plain(new))
+    return f"It puts “{new}” for “{old}”, which may as well be “{other}”." if other else ""
+
+
+def other_sense(slip: str, meant: str) -> str:
+    """Another word that a slip may be of, at least as well known as the one that it is taken for."""
+    known = listed if listed(meant) else is_word
+    others = (word for word in words_beside(slip) if spelt_alike(word) != spelt_alike(meant))
+    return next((word for word in others if known(word)), "")
+
+
+def words_beside(slip: str) -> Iterator[str]:
+    """Whatever one stroke of the keys makes of some letters, word or not, in order."""
+    made: set[str] = set()
+    for at in range(1, len(slip)):
+        made.add(slip[:at] + slip[at + 1 :])
+        made.add(slip[:at] + slip[at : at + 2][::-1] + slip[at + 2 :])
+        for letter in ascii_lowercase:
+            made |= {slip[:at] + letter + slip[at:], slip[:at] + letter + slip[at + 1 :]}
+    return (word for word in sorted(made - {slip}) if one_stroke(slip, word))
+
+
+def spelt_alike(word: str) -> str:
+    """A word as one spelling of two has it: “organise” and “organize”, “harbour” and “harbor”."""
+    return re.sub(r"(?<=\w{3})our(?=(?:s|ed|ing|ful)?$)", "or", re.sub(r"(?<=\w{3})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)", "iz", word))  # fmt: skip

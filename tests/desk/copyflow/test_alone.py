@@ -153,12 +153,12 @@ def test_a_note_of_the_night_does_not_reach_a_mended_text(room) -> None:
     assert story.publications.exists()
 
 
-@pytest.mark.parametrize("read", ["facade", "facde"])
+@pytest.mark.parametrize("read", ["limestone", "limestne"])
 @pytest.mark.parametrize("weight", ["blocking", "advisory"])
 def test_a_slip_that_turns_a_verdict_wants_a_new_approval(room, read, weight) -> None:
     in_force(room, rule(read, weight), at=NOON - timedelta(minutes=5))
-    story = approved(room, words="The facde stood, the rescue service said.")
-    comma(story, room.nellie, out="facde", into="facade")
+    story = approved(room, words="The limestne stood, the rescue service said.")
+    comma(story, room.nellie, out="limestne", into="limestone")
     with pytest.raises(Unsound, match="It changes what policy says"):
         mend.mend(story, by=room.nellie, now=LATER)
     assert Approval.objects.count() == 1
@@ -166,10 +166,10 @@ def test_a_slip_that_turns_a_verdict_wants_a_new_approval(room, read, weight) ->
 
 def test_a_verdict_that_stays_and_one_in_shadow_let_a_slip_keep_the_approval(room) -> None:
     in_force(
-        room, rule("facade", "advisory"), rule("brik", "shadow"), at=NOON - timedelta(minutes=5)
+        room, rule("facade", "advisory"), rule("limestne", "shadow"), at=NOON - timedelta(minutes=5)
     )
-    story = approved(room, words="The facade of brik stood, the rescue service said.")
-    comma(story, room.nellie, out="brik", into="brick")
+    story = approved(room, words="The facade of limestne stood, the rescue service said.")
+    comma(story, room.nellie, out="limestne", into="limestone")
     mend.mend(story, by=room.nellie, now=LATER)
     assert Approval.objects.filter(kept_from__isnull=False).exists()
 
