@@ -21,7 +21,7 @@ AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|previously
 GATHERS = (
     r"saw|met|visited|reached|obtained|viewed|reviewed|spoke|asked|rang|filmed|photographed|pictured|interviewed|tracked|traced|pieced|laid out|"
     rf"(?:printed|prints|ran|runs|broke) (?:it|both|(?:an?|the|its|his|her|this|that) (?:\w+ ){{0,3}}?(?:{WORK}|news|letter|names?|list))|"
-    r"learn(?:s|ed|t)|understands|quotes|has it|had it|has (?:seen|pictures|film|footage|photographs)|speaks of|spoke of|talks of|talked of|was (?:told|shown|given|handed|sent|there)|has been (?:told|shown|given)|went (?:to see|there|up|in|along)"
+    r"learn(?:s|ed|t)|understands|quotes|reckon(?:s|ed)|explain(?:s|ed)|calculate[sd]?|conclude[sd]?|specif(?:y|ies|ied)|broken|has it|had it|has (?:seen|pictures|film|footage|photographs)|speaks of|spoke of|talks of|talked of|was (?:told|shown|given|handed|sent|there)|has been (?:told|shown|given)|went (?:to see|there|up|in|along)"
 )
 APPOSED = r"(?:,[^,.;]{0,60},)?"
 SPEAKS = re.compile(
@@ -34,9 +34,9 @@ THEIR_PERSON = re.compile(rf"^(?:[’']s|s?[’'])?\s+(?:\w+\s+){{0,2}}?{PERSON}
 THEIR_NAMED = re.compile(
     r"^(?:[’']s|s[’'])\s+(?:\w+ (?:correspondent|editor) )?[A-Z][\w’-]+ [A-Z][\w’-]+(?P<rest>.{0,60})"
 )
-WORK_SHOWS = re.compile(rf"^(?:,[^,]{{0,40}},)?\s*(?:(?:from|of|in|on|for|at)\s[^,.;]{{1,40}}\s)?{AUX}(?:{TELLING}|{GATHERS}|is what|shows?|showed|showing|suggests?|puts?|placed?s?|found|finds|indicates?|identified|who (?:was|is|saw|had))\b")  # fmt: skip
+WORK_SHOWS = re.compile(rf"^(?:,[^,]{{0,40}},)?\s*(?:(?:from|of|in|on|for|at)\s[^,.;]{{1,40}}\s)?{AUX}(?:{TELLING}|{GATHERS}|is what|has|had|makes?|made|gives?|stands?|stood|shows?|showed|showing|suggests?|puts?|placed?s?|found|finds|indicates?|identified|who (?:was|is|saw|had))\b")  # fmt: skip
 TOLD = (
-    r"according to|citing|quoting|told|tells?|telling|(?:speaking|spoke|talk(?:ed|ing)|complained|confided|explained|confirmed|admitted|described it|said so|said this|said it|leaked|handed|given|sent) (?:to|with)|spoken to|"
+    r"according to|citing|quoting|to go by|told (?:that|this|it|so|all) to|ow(?:e|es|ed) (?:\w+ ){0,2}?to|over at|as per|per|quoted (?:\w+ ){0,3}?by|(?:men|people|team|analysts|researchers) at|told|tells?|telling|(?:speaking|spoke|talk(?:ed|ing)|complained|confided|explained|confirmed|admitted|described it|said so|said this|said it|leaked|handed|given|sent) (?:to|with)|spoken to|"
     r"(?:comes?|came|coming) from|(?:in|in an?) (?:interview|comments|remarks|statements?|conversation|letter|call) (?:with|to|by|for|given to)|(?:interviewed|questioned|asked|visited|approached|reached|contacted) by|"
     r"rang(?: up)?|phoned|(?:readers|listeners|viewers) (?:of|to)|(?:learn(?:ed|t)|gather(?:s|ed)?|heard|has it|have it|had it|taken|quotes?|quoted) from|by way of|courtesy of|in the words of|on the word of|if you ask|tunes? in to"
 )
@@ -44,13 +44,79 @@ DONE_BY = (
     r"reported|verified|geolocated|confirmed|published|posted|shared|seen|obtained|reviewed|analysed|analyzed|compiled|relayed|collected|broadcast|aired|carried|counted|recorded|documented|revealed|first told|"
     r"quoted|cited|heard|shown|printed|read|filmed|interviewed|photographed"
 )
-KIND = r"(?:the )?(?:(?:newspaper|paper|agency|broadcaster|station|channel|magazine|weekly|daily|website|site|monitor|network|wire|news agency|news site|news website) )?"
+KIND = r"(?:(?:the )?[\w’'-]+[’']s )?(?:the )?(?:(?:[\w-]+ )?(?:newspaper|paper|agency|broadcaster|station|channel|magazine|weekly|daily|website|site|monitor|network|wire|news agency|news site|news website) )?"
 LED_BY = re.compile(
     rf"(?:\b(?:{TOLD}|(?:{DONE_BY}) (?:by|in|on|via)|{WORK} (?:by|from|in|of|for|compiled by|published by|shared by)|as)\s+|\bvia\s+|\b(?:said|says|wrote|writes|reported|so)\s+)(?:both )?{KIND}(?:{NEXT_NAME},? and (?:the )?)?$",
     re.IGNORECASE,
 )
 # “Known as the Reuters of rice”, “worked for Al Jazeera”: no source.
 NO_CREDIT = re.compile(r"\b(?:(?:known|such|described|styled|seen|regarded|famous|hired|job|career|years|stint) (?:as|at)|work(?:s|ed|ing) (?:for|at)|sued|sues|suing|owns?|owned|bought|against|(?:editor|owner|publisher|founder|director|head) of)\s(?:the )?$", re.IGNORECASE)  # fmt: skip
+# “She is said to have remarked in the Gazette”, “he put it better on Radio Gamma”.
+SAID_IN = re.compile(
+    rf"\b(?:{TELLING}|put it|remarked|written|appeared?|appears)\b(?: (?!will|would|to|that|court)[\w’-]+){{0,3}} (?:in|on|to|by|with)\s{KIND}$",
+    re.IGNORECASE,
+)
+BELIEVED = re.compile(r"^ (?:is|are|was) (?:to be (?:trusted|believed|followed)|right|correct)\b")
+RECKONED = re.compile(
+    r"^[’']s? (?:own |latest |running )?(?:reckoning|estimate|measure|tally|count|account|calculations?|lights|figures|telling|version)\b"
+)
+THEIRS = re.compile(r"\b(?:is|are|was|were)\s(?:the )?$")
+DATELINE = re.compile(r"(?:^|\n)[A-ZÀ-Ý][A-ZÀ-Ý ,’.-]{2,40}(?:, [A-Z][a-z]+(?: \d+)?)? ?\($")
+CREDIT = re.compile(
+    r"\((?:via |sources?: |photos?: |pictures?: |so |as |see |per |in )?(?:the )?$", re.IGNORECASE
+)
+CARRIED = re.compile(r"\bcarr(?:y|ies|ied|ying)\s+(?:the|an?)\s+$")
+NOT_YET = re.compile(
+    r"\b(?:as usual|will|would|once|expected to|are due to|is due to|may|might|did not|has not|have not|had not|declined|"
+    r"no longer|never|neither|nor)\b"
+)
+TELLS = re.compile(rf"\b(?:{TELLING})\b")
+
+
+# “The commission calls for an escort “that is not …””: quoted words are told by somebody.
+CALLS = re.compile(
+    r"\s(?:calls?|called|demands?|demanded|asks|asked|urges|urged|speaks|spoke) [^.\n]{0,60}[\"“]"
+)
+
+
+def reports(text: str, span: Span) -> bool:
+    """Whether the name stands there as one who reports."""
+    low = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), span.start - 90, 0)
+    before, after = text[low : span.start], text[span.end : span.end + 160].partition("\n")[0]
+    if CARRIED.search(before) or NO_CREDIT.search(before) or OF_KIND.match(after) or in_quotes(text, span):  # fmt: skip
+        return False
+    if LED_BY.search(before) or SAID_IN.search(before) or heads(before, after):
+        return True
+    if not_yet(after[:50]):
+        return False
+    if SPEAKS.match(after) or CALLS.match(after):
+        return True
+    if after[:1] == ")" or CREDIT.search(before):
+        return bool(DATELINE.search(text[max(0, span.start - 60) : span.start]) or CREDIT.search(before))  # fmt: skip
+    return theirs(before, after)
+
+
+def heads(before: str, after: str) -> bool:
+    """“El País: minister to go”; “if the Gazette is to be believed”; “by the Gazette’s reckoning”."""
+    opens = after.startswith(": ") and not before.strip(" \n.").lower().removesuffix("the")
+    return opens or bool(BELIEVED.match(after) or (BY.search(before) and RECKONED.match(after)))
+
+
+BY = re.compile(
+    rf"(?:\b(?:{TOLD}|(?:{DONE_BY}) (?:by|in|on|via)|{WORK} (?:by|from|in|of|for|compiled by|published by|shared by)|as)\s+|\bvia\s+|\b(?:said|says|wrote|writes|reported|so)\s+)(?:both )?{KIND}(?:{NEXT_NAME},? and (?:the )?)?$",
+    re.IGNORECASE,
+)
+# “Known as the Reuters of rice”, “worked for Al Jazeera”: no source.
+NO_CREDIT = re.compile(r"\b(?:(?:known|such|described|styled|seen|regarded|famous|hired|job|career|years|stint) (?:as|at)|work(?:s|ed|ing) (?:for|at)|sued|sues|suing|owns?|owned|bought|against|(?:editor|owner|publisher|founder|director|head) of)\s(?:the )?$", re.IGNORECASE)  # fmt: skip
+# “She is said to have remarked in the Gazette”, “he put it better on Radio Gamma”.
+SAID_IN = re.compile(
+    rf"\b(?:{TELLING}|put it|remarked|written|appeared?|appears)\b(?: (?!will|would|to|that|court)[\w’-]+){{0,3}} (?:in|on|to|by|with)\s{KIND}$",
+    re.IGNORECASE,
+)
+BELIEVED = re.compile(r"^ (?:is|are|was) (?:to be (?:trusted|believed|followed)|right|correct)\b")
+RECKONED = re.compile(
+    r"^[’']s? (?:own |latest |running )?(?:reckoning|estimate|measure|tally|count|account|calculations?|lights|figures|telling|version)\b"
+)
 THEIRS = re.compile(r"\b(?:is|are|was|were)\s(?:the )?$")
 DATELINE = re.compile(r"(?:^|\n)[A-ZÀ-Ý][A-ZÀ-Ý ,’.-]{2,40}(?:, [A-Z][a-z]+(?: \d+)?)? ?\($")
 CREDIT = re.compile(
@@ -83,6 +149,12 @@ def reports(text: str, span: Span) -> bool:
         return False
     if after.startswith(": ") and not before.strip(" \n.").removesuffix("the").removesuffix("The"):
         return True  # “El País: minister to go”
+    if (
+        BELIEVED.match(after)
+        or SAID_IN.search(before)
+        or (BY.search(before) and RECKONED.match(after))
+    ):
+        return True
     silent = not_yet(after[:50])
     if LED_BY.search(before) or ((SPEAKS.match(after) or CALLS.match(after)) and not silent):
         return True
@@ -93,6 +165,7 @@ def reports(text: str, span: Span) -> bool:
     return theirs(before, after)
 
 
+BY = re.compile(r"\b(?:by|on|in|from) (?:the )?$", re.IGNORECASE)
 # “The Reuters of rice” is a way of speaking.
 OF_KIND = re.compile(r" of [a-z]")
 

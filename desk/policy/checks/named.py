@@ -106,7 +106,10 @@ def meant(facts: Facts, here: "Listed", name: str) -> bool:
     if almanac.called(name) & here.houses:
         return True
     word = re.sub(r"^[Tt]he ", "", name)
-    return " " not in word and word in known_tails(facts)
+    theirs = (full for n in here.houses for full in almanac.houses()[n].names)
+    return " " not in word and (
+        word in known_tails(facts) or any(full.endswith(f" {word}") for full in theirs)
+    )
 
 
 def known_tails(facts: Facts) -> frozenset[str]:
