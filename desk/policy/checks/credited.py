@@ -89,80 +89,15 @@ def reports(text: str, span: Span) -> bool:
         return True
     if not_yet(after[:50]):
         return False
-    if SPEAKS.match(after) or CALLS.match(after):
-        return True
-    if after[:1] == ")" or CREDIT.search(before):
-        return bool(DATELINE.search(text[max(0, span.start - 60) : span.start]) or CREDIT.search(before))  # fmt: skip
-    return theirs(before, after)
+    dated = after[:1] == ")" and DATELINE.search(text[max(0, span.start - 60) : span.start])
+    told = SPEAKS.match(after) or CALLS.match(after) or CREDIT.search(before) or dated
+    return bool(told) or theirs(before, after)
 
 
 def heads(before: str, after: str) -> bool:
     """“El País: minister to go”; “if the Gazette is to be believed”; “by the Gazette’s reckoning”."""
     opens = after.startswith(": ") and not before.strip(" \n.").lower().removesuffix("the")
     return opens or bool(BELIEVED.match(after) or (BY.search(before) and RECKONED.match(after)))
-
-
-BY = re.compile(
-    rf"(?:\b(?:{TOLD}|(?:{DONE_BY}) (?:by|in|on|via)|{WORK} (?:by|from|in|of|for|compiled by|published by|shared by)|as)\s+|\bvia\s+|\b(?:said|says|wrote|writes|reported|so)\s+)(?:both )?{KIND}(?:{NEXT_NAME},? and (?:the )?)?$",
-    re.IGNORECASE,
-)
-# “Known as the Reuters of rice”, “worked for Al Jazeera”: no source.
-NO_CREDIT = re.compile(r"\b(?:(?:known|such|described|styled|seen|regarded|famous|hired|job|career|years|stint) (?:as|at)|work(?:s|ed|ing) (?:for|at)|sued|sues|suing|owns?|owned|bought|against|(?:editor|owner|publisher|founder|director|head) of)\s(?:the )?$", re.IGNORECASE)  # fmt: skip
-# “She is said to have remarked in the Gazette”, “he put it better on Radio Gamma”.
-SAID_IN = re.compile(
-    rf"\b(?:{TELLING}|put it|remarked|written|appeared?|appears)\b(?: (?!will|would|to|that|court)[\w’-]+){{0,3}} (?:in|on|to|by|with)\s{KIND}$",
-    re.IGNORECASE,
-)
-BELIEVED = re.compile(r"^ (?:is|are|was) (?:to be (?:trusted|believed|followed)|right|correct)\b")
-RECKONED = re.compile(
-    r"^[’']s? (?:own |latest |running )?(?:reckoning|estimate|measure|tally|count|account|calculations?|lights|figures|telling|version)\b"
-)
-THEIRS = re.compile(r"\b(?:is|are|was|were)\s(?:the )?$")
-DATELINE = re.compile(r"(?:^|\n)[A-ZÀ-Ý][A-ZÀ-Ý ,’.-]{2,40}(?:, [A-Z][a-z]+(?: \d+)?)? ?\($")
-CREDIT = re.compile(
-    r"\((?:via |sources?: |photos?: |pictures?: |so |as |see |per |in )?(?:the )?$", re.IGNORECASE
-)
-CARRIED = re.compile(r"\bcarr(?:y|ies|ied|ying)\s+(?:the|an?)\s+$")
-NOT_YET = re.compile(
-    r"\b(?:as usual|will|would|once|expected to|are due to|is due to|may|might|did not|has not|have not|had not|declined|"
-    r"no longer|never|neither|nor)\b"
-)
-TELLS = re.compile(rf"\b(?:{TELLING})\b")
-
-
-# “The commission calls for an escort “that is not …””: quoted words are told by somebody.
-CALLS = re.compile(
-    r"\s(?:calls?|called|demands?|demanded|asks|asked|urges|urged|speaks|spoke) [^.\n]{0,60}[\"“]"
-)
-
-
-def reports(text: str, span: Span) -> bool:
-    """Whether the name stands there as one who reports."""
-    low = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), span.start - 90, 0)
-    before, after = text[low : span.start], text[span.end : span.end + 160].partition("\n")[0]
-    if (
-        in_quotes(text, span)
-        or CARRIED.search(before)
-        or NO_CREDIT.search(before)
-        or OF_KIND.match(after)
-    ):
-        return False
-    if after.startswith(": ") and not before.strip(" \n.").removesuffix("the").removesuffix("The"):
-        return True  # “El País: minister to go”
-    if (
-        BELIEVED.match(after)
-        or SAID_IN.search(before)
-        or (BY.search(before) and RECKONED.match(after))
-    ):
-        return True
-    silent = not_yet(after[:50])
-    if LED_BY.search(before) or ((SPEAKS.match(after) or CALLS.match(after)) and not silent):
-        return True
-    if silent:
-        return False
-    if after[:1] == ")" or CREDIT.search(before):
-        return bool(DATELINE.search(text[max(0, span.start - 60) : span.start]) or CREDIT.search(before))  # fmt: skip
-    return theirs(before, after)
 
 
 BY = re.compile(r"\b(?:by|on|in|from) (?:the )?$", re.IGNORECASE)

@@ -237,6 +237,13 @@ def whole_piece(facts: Facts) -> bool:
     return "whole-body" in facts.known and sum(known.each(facts.body, length)) > least
 
 
+def complete(facts: Facts) -> bool:
+    """Whether the text is a piece, however short: it has a headline and a body of some sentences."""
+    if whole_piece(facts):
+        return True
+    return bool(facts.headline) and "whole-body" in facts.known and sum(known.each(facts.body, length)) > 40  # fmt: skip
+
+
 def length(text: str) -> int:
     """How many words a block has, as a reader counts them."""
     return len(text.split())

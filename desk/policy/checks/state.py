@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from desk.policy import evidence, known, listed
-from desk.policy.attribution import TELLING, speakers
+from desk.policy import almanac, evidence, known, listed
+from desk.policy.attribution import TELLING, answered_for, speakers
 from desk.policy.checks.base import Check, body_finding, link_finding
-from desk.policy.checks.linked import whole_piece
+from desk.policy.checks.credited import reports
+from desk.policy.checks.linked import complete
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut
@@ -28,7 +29,7 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
         return
     ministry = MINISTRY.search(facts.body.text)
     told = told or (Span(*ministry.span()) if ministry else None)
-    told = told or (given_to(facts) if whole_piece(facts) else None)
+    told = told or (given_to(facts) or first_named(facts) if complete(facts) else None)
     if told:
         yield body_finding(facts, told, MESSAGE)
     elif facts.links:
@@ -39,10 +40,34 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
 
 def all_one_sided(facts: Facts, rest: Sequence[Evidence]) -> bool:
     """Whether all that is listed is state-run, and nobody else of the register speaks."""
-    if not rest or not all(one_sided(e.source) for e in rest):
+    if not rest or not all(one_sided(e.source) or run_by_a_state(facts, e) for e in rest):
         return False
     spoke = [evidence.register_name(facts, name) for name, _ in known.scan(facts.body, speakers)]
-    return all(source is None or one_sided(source) for source in spoke)
+    if not all(source is None or one_sided(source) for source in spoke):
+        return False
+    houses = (whose for span, whose in known.scan(facts.body, telling) if whose)
+    return all(of_a_state(whose) for whose in houses)
+
+
+def run_by_a_state(facts: Facts, one: Evidence) -> bool:
+    """Whether a page that no register has is that of a house which a state runs."""
+    if evidence.source_of_link(facts, one.origin):
+        return False
+    return of_a_state(almanac.at_host(read(one.origin).host))
+
+
+def telling(text: str) -> tuple[tuple[Span, frozenset[int]], ...]:
+    """The houses that report in a block."""
+    return tuple((span, whose) for span, whose in almanac.named(text) if reports(text, span))
+
+
+def first_named(facts: Facts) -> Span | None:
+    """Where a house that a state runs first reports in a piece, in whatever words; else where it is first named."""
+    named = known.prose(facts.body, almanac.named)
+    told = known.prose(facts.body, telling)
+    return next(
+        (span for found in (told, named) for span, whose in found if of_a_state(whose)), None
+    )
 
 
 MESSAGE = "This rests on state-run media, or on a party’s own voice, alone."
@@ -88,26 +113,70 @@ THEN_TELLS = re.compile(rf"(?:,[^,\n]{{0,40}},)?\s(?:\w+ly\s|also\s)?(?:{TELLING
 
 
 def lede_speaker(facts: Facts) -> Span | None:
-    """The words by which a first sentence of a whole piece is given to state media and to nobody else."""
+    """The words by which the opening of a whole piece is given to state media and to nobody else."""
     spans = body_sentences(facts.body)
-    if not whole_piece(facts) or not spans:
+    if not complete(facts) or not spans:
         return None
     said = cut(facts.body.text, spans[0])
-    region = Region(facts.body, spans[0].start, spans[0].end)
     register = listed.register(facts.sources)
     state = [s for s in listed.named(said, register) if one_sided(s)]
-    last = TOLD_AT_END.search(said)
     # Somebody else answers in the next sentence: then it is not alone.
-    second = cut(facts.body.text, spans[1]) if len(spans) > 1 else ""
-    others = [s for s in listed.named(second + said, register) if not one_sided(s)]
-    if not state or others:
+    others = [s for s in listed.named(answer(facts, spans) + said, register) if not one_sided(s)]
+    if others or told_of_state(facts):
         return None
+    if not state:
+        return told_beside(facts, spans)
+    region, last = Region(facts.body, spans[0].start, spans[0].end), TOLD_AT_END.search(said)
     if last is None or state[0] not in listed.named(last.group(), register):
         first = given(said, register)[:1]
         return region.span(first[0].start, first[0].end) if first else None
     return region.span(last.start("who"), len(said.rstrip(".")))
 
 
+def answer(facts: Facts, spans: tuple[Span, ...]) -> str:
+    """The second sentence, where it goes on about the first: in its paragraph, or by a word of answer."""
+    if len(spans) < 2:
+        return ""
+    said = cut(facts.body.text, spans[1])
+    return said if beside(facts, spans) or ANSWERS.search(said) else ""
+
+
+def beside(facts: Facts, spans: tuple[Span, ...]) -> bool:
+    """Whether the second sentence stands in the paragraph of the first."""
+    return len(spans) > 1 and "\n" not in facts.body.text[spans[0].end : spans[1].start]
+
+
+def told_beside(facts: Facts, spans: tuple[Span, ...]) -> Span | None:
+    """State media that a lede told by nobody is given to in its second sentence, “so IRNA”."""
+    if not beside(facts, spans) or answered_for(cut(facts.body.text, spans[0])):
+        return None
+    end = facts.body.text.find("\n", spans[0].start)
+    opening = [(s, w) for s, w in known.prose(facts.body, almanac.named) if end < 0 or s.end <= end]
+    told = [
+        s
+        for s, w in known.prose(facts.body, telling)
+        if of_a_state(w, sure=True) and s.end <= spans[1].end
+    ]
+    return told[0] if told and all(of_a_state(w) for _, w in opening) else None
+
+
+def told_of_state(facts: Facts) -> bool:
+    """Whether the headline is about a house that a state runs: then the piece is about it."""
+    named = known.scan(facts.headline, almanac.named) if facts.headline else ()
+    return any(of_a_state(whose) for _, whose in named)
+
+
+def of_a_state(whose: frozenset[int], *, sure: bool = False) -> bool:
+    """Whether a name may be that of a house which a state runs; or can be no other’s."""
+    runs = [almanac.houses()[n].state for n in whose]
+    return all(runs) if sure else any(runs)
+
+
+# What answers a claim in the next paragraph, whoever it is.
+ANSWERS = re.compile(
+    r"\b(?:den(?:y|ies|ied)|confirm(?:s|ed)|disput(?:es|ed)|reject(?:s|ed)|contradict(?:s|ed)|but|however|said it|also)\b",
+    re.IGNORECASE,
+)
 TOLD_AT_END = re.compile(
     rf",\s(?P<who>(?:according to\s)?[^,]{{0,60}}?[A-Z][^,]{{0,40}}?(?:\s(?:{TELLING})\b[^,]{{0,30}})?)\.?$"
 )

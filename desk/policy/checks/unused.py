@@ -7,7 +7,7 @@ from desk.policy import almanac, evidence, known
 from desk.policy.attribution import attributed
 from desk.policy.binding import PLATFORMS, bound, named_platforms, platform_of
 from desk.policy.checks.base import Check, link_finding
-from desk.policy.checks.linked import different, length, marks, whole_piece
+from desk.policy.checks.linked import complete, different, marks, whole_piece
 from desk.policy.checks.mentioned import facts_name, loose, zones
 from desk.policy.lookalike import alike
 from desk.policy.text import told
@@ -80,13 +80,6 @@ def others_named(facts: Facts, n: int) -> bool:
         for m, k in different(facts)
         if m != n
     )
-
-
-def complete(facts: Facts) -> bool:
-    """Whether the text is a piece, however short: it has a headline and a body of some sentences."""
-    if whole_piece(facts):
-        return True
-    return bool(facts.headline) and "whole-body" in facts.known and sum(known.each(facts.body, length)) > 40  # fmt: skip
 
 
 def known_house(host: str) -> bool:

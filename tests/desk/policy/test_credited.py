@@ -130,3 +130,26 @@ def test_a_house_that_is_credited_is_listed(body, found) -> None:
 def test_a_credit_in_the_headline_counts() -> None:
     facts = piece("Rents rose, the Brussels Times said.", "https://www.brusselstimes.com/1234/rents", headline="Le Soir: rents to rise again")  # fmt: skip
     assert exact("attributed-but-unlisted", facts) == ["Le Soir"]
+
+
+TEHRAN = "https://en.irna.ir/news/85912345/port"
+RATES = "https://www.lloydslist.com/LL1153987/rates"
+CALM = "Ships berthed at Chabahar again on Monday after a night that left no trace on the quay, and the cranes were at work by seven. "
+MORE = "\n\nA day of hire now costs a tenth more than it did in May, Lloyd’s List reported. Nobody could say for how long it would."
+
+
+@pytest.mark.parametrize(
+    ("body", "links", "found"),
+    [
+        (f"{CALM}IRNA, which had a camera there, counted nine of them. {CALM}", [TEHRAN], ["IRNA"]),
+        (f"{CALM}So runs the account of IRNA.{MORE}", [TEHRAN, RATES], ["IRNA"]),
+        (f"{CALM}{CALM}The agency makes no more of it than that.", ["https://eng.belta.by/economics/view/1234-2026/"], ["https://eng.belta.by/economics/view/1234-2026/"]),
+        (f"{CALM}IRNA counted nine of them; Reuters, whose reporter was there, counted four.{MORE}", [TEHRAN, RATES], []),
+        (f"The harbour master told Lloyd’s List so. {CALM}IRNA spoke of nine.{MORE}", [TEHRAN, RATES], []),
+    ],
+)  # fmt: skip
+def test_a_piece_that_opens_on_a_state_or_rests_on_it(body, links, found) -> None:
+    facts = piece(body, *links, headline="Port of Chabahar at work")
+    marked = exact("state-media-only-lead", facts)
+    assert [bool(words) for words in marked] == [bool(words) for words in found]
+    assert all(word in words for word, words in zip(found, marked, strict=True))
