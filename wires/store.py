@@ -52,7 +52,7 @@ class Stored:
     changed: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     seen: int = 0
-    # Whether something that stands went missing or is listed again: nobody is told.
+    # Whether something that stands went missing, is listed again or is known otherwise: nobody is told.
     noted: bool = False
 
     @property
@@ -84,7 +84,9 @@ def store(
     wire = hands.filed(wire, hand) if hand else wire
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name, hand=hand)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
+    way = wire.known_by
     named, held = known_as(kept, wire, hand, now=now)
+    out.noted = wire.known_by != way  # a replay needs the bytes that changed how items are known
     listed = {name for name, item in named if not item.withdrawn}
     for n, part in enumerate(rounds(named)):
         # Of two texts of one item, the first of a document may have written over what the other was.

@@ -82,6 +82,24 @@ def test_a_replay_withdraws_in_the_same_minute(settings, monkeypatch) -> None:
     assert code == 0, words
 
 
+def test_a_replay_knows_of_ids_that_changed_while_nothing_else_did(settings, monkeypatch) -> None:
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    first = rss(*((str(n), f"T{n}", f"Words {n}.") for n in range(1, 7)))
+    second = first.replace(b"</guid>", b"-again</guid>")
+    one = Wire.objects.create(
+        source=source(), address="http://wire.example/f", added_at=NOON, next_poll_at=NOON
+    )
+    with serving(lambda _: Answer()) as site:
+        settings.ALLOW_WIRES = site.doors("wire.example")
+        for n, body in enumerate([first, second, second]):
+            site.answer = lambda _, body=body: Answer(body, headers={"Content-Type": "text/xml"})
+            assert poll(one.pk, now=NOON + timedelta(minutes=n), force=True)
+    one.refresh_from_db()
+    assert (one.known_by, Item.objects.count()) == ("address", 6)
+    code, words = said("replay", "--all")
+    assert code == 0, words
+
+
 def test_a_replay_takes_nothing_back_for_a_page_that_broke_off(settings, monkeypatch) -> None:
     monkeypatch.setattr(turns, "PAUSE", 0.001)
     names = [(str(n), f"T{n}", f"Words {n}.") for n in range(1, 6)]
