@@ -40,10 +40,18 @@ def prove(envelope: Envelope | None, server: str) -> Proof:
         return Proof("", "It names several senders.")
     if not server:
         return Proof("", "Nobody has said which server of this mailbox checks who sent a letter.")
-    said = next((one for one in envelope.checked if same(one.server, server)), None)
+    said = next((one for one in envelope.checked if is_named(one.server, server)), None)
     if said is None:
         return Proof("", f"{server} says nothing of who sent it.")
     return judged(said.methods, envelope.domain, server)
+
+
+def is_named(said: str, server: str) -> bool:
+    """Whether a server is the one that was named, or one of them: `*.example.org` is any host below it."""
+    if server.startswith("*."):
+        above = domain_of(server[2:])
+        return "." in above and domain_of(said).endswith(f".{above}")
+    return same(said, server)
 
 
 def judged(methods: Sequence[Method], domain: str, server: str) -> Proof:

@@ -51,19 +51,27 @@ def tie(
     if not new:
         return {}
     stored = edits.known(wire.source_id, sorted({old for olds in new.values() for old in olds}))
-    mine = theirs(hand, {row.pk for row in stored.values()}) if hand else None
-    first = together.leads(wire.source_id, stored.values()) if stored else {}
+    if hand:
+        mine = theirs(hand, {row.pk for row in stored.values()})
+        stored = {old: row for old, row in stored.items() if row.pk in mine}
+    tied, others = lead(new, stored, together.leads(wire.source_id, stored.values()))
+    write({pk: row.name for pk, row in tied.items()}, others, wire.source_id, now=now)
+    return {row.name: row for row in tied.values()}
+
+
+def lead(
+    new: Mapping[str, Sequence[str]], stored: Mapping[str, Known], first: Mapping[int, Known]
+) -> tuple[dict[int, Known], dict[int, list[int]]]:
+    """The item that takes each new name, and those that are told with it; none takes two."""
     tied: dict[int, Known] = {}
     others: dict[int, list[int]] = {}
     for name, olds in new.items():
         rows = [stored[old] for old in olds if old in stored]
-        own = [row for row in rows if mine is None or row.pk in mine]
-        free = {row.pk: row for row in (first.get(one.pk, one) for one in own) if row.pk not in tied}  # fmt: skip
-        for lead, row in islice(free.items(), 1):
-            tied[lead] = replace(row, name=name, raw=0, superseded=False)
-            others[lead] = [pk for pk in free if pk != lead]
-    write({pk: row.name for pk, row in tied.items()}, others, wire.source_id, now=now)
-    return {row.name: row for row in tied.values()}
+        free = {row.pk: row for row in (first.get(one.pk, one) for one in rows) if row.pk not in tied}  # fmt: skip
+        for pk, row in islice(free.items(), 1):
+            tied[pk] = replace(row, name=name, raw=0, superseded=False)
+            others[pk] = [other for other in free if other != pk]
+    return tied, others
 
 
 def takes_back(item: ParsedItem, now: datetime) -> bool:

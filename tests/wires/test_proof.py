@@ -94,6 +94,25 @@ def test_a_from_line_that_says_more_than_one_thing_proves_nothing(sender, words)
     assert words in found.words
 
 
+@pytest.mark.parametrize(
+    ("server", "said", "proven"),
+    [
+        ("*.desk.example", "mx1.desk.example", True),
+        ("*.desk.example", "mx2.in.desk.example", True),
+        ("*.desk.example", "desk.example", False),
+        ("*.desk.example", "mx.evildesk.example", False),
+        ("*.example", "mx.example", False),
+        ("*.", "mx.desk.example", False),
+        ("*", "*", True),
+        ("*", "mx.desk.example", False),
+    ],
+)
+def test_a_mailbox_with_several_servers_names_what_they_stand_below(server, said, proven) -> None:
+    field = proof.read(f"{said}; dmarc=pass header.from=b.example")
+    found = proof.prove(Envelope("a@b.example", "b.example", 1, (field,)), server)
+    assert bool(found.domain) == proven
+
+
 def test_nothing_is_proven_where_nobody_has_said_who_checks() -> None:
     envelope = Envelope("a@b.example", "b.example", 1, (Checked("", (Method("dmarc", "pass", (("header.from", "b.example"),)),)),))  # fmt: skip
     assert "Nobody has said" in proof.prove(envelope, "").words
