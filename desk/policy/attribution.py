@@ -61,11 +61,16 @@ TELLS = re.compile(
 # “were reported killed”, “is feared dead”: told by nobody.
 AGENTLESS = re.compile(
     r"\b(?:(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?|it (?:is|was) )(?:reported|said|believed|feared|understood|thought|confirmed|presumed|known|"
-    r"counted|estimated|listed|recorded|registered|declared)\b(?!\s+(?:\w+\s+){0,2}by\b)|\breportedly\b|\ballegedly\b",
+    r"counted|estimated|listed|recorded|registered|declared)\b(?!\s+(?:\w+\s+){0,2}by\b)|\breportedly\b|\ballegedly\b"
+    r"|\b(?:sources|reports|some|many|people) (?:say|said)\b(?! to\b)|\bby (?:most|all|many|some|every) accounts?\b|\bit is (?:thought|said|believed|known)\b",
     re.IGNORECASE,
 )
 
 
+# “212 admitted”, “added up”: what happened to people, and what a reader does, are nobody's word.
+NO_WORD = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?) (?:\w+ )?admitted\b(?! (?:that|to|it|he|she|they))|\b[Aa]dded (?:up|together)\b"
+)
 # “has claimed 48 lives” tells nobody's word.
 TOOK_LIVES = re.compile(
     r"\bclaim(?:ed|s|ing)?\s(?:the lives|(?:[\w,-]+\s){1,4}lives)\b", re.IGNORECASE
@@ -81,7 +86,7 @@ def attributed(sentence: str) -> bool:
 @lru_cache(maxsize=8192)
 def answered_for(sentence: str) -> bool:
     """Whether somebody in the sentence answers for a figure: a teller, a counter, a document; not “reportedly”."""
-    told = TOOK_LIVES.sub(" ", AGENTLESS.sub(" ", sentence))
+    told = NO_WORD.sub(" ", TOOK_LIVES.sub(" ", AGENTLESS.sub(" ", sentence)))
     return attributed(told) or TELLS.search(told) is not None
 
 

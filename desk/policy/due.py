@@ -93,13 +93,16 @@ def day_of_hour(said: str, hour: StatedHour, today: date) -> date | None:
     if hour.nth:
         return nth_day(hour.nth, today)
     name = hour.weekday or weekday_beside(said, hour)
-    if not name:
+    if not name or NEXT.search(said[max(0, hour.start - 34) : hour.end]):
         return None
     if WEEKDAYS[today.weekday()] == name:
         return today
     # The midnight that ends Thursday is an hour of Friday.
     eve = today - timedelta(days=1)
     return eve if hour.clock == time(0) and WEEKDAYS[eve.weekday()] == name else None
+
+
+NEXT = re.compile(rf"\b(?:next|following|coming|last|previous|every|each) {WEEKDAY}")
 
 
 def weekday_beside(said: str, hour: StatedHour) -> str:

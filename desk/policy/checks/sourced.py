@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from desk.policy import evidence, known
-from desk.policy.attribution import TELLING, answered_for
+from desk.policy.attribution import TELLING
 from desk.policy.binding import bound
 from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
-from desk.policy.tolls import casualty_figures
 from desk.policy.types import Facts, Finding, Span
 from wires.links import read
 
@@ -159,63 +159,6 @@ def named_speaker_only(sentence: str, match: re.Match[str]) -> bool:
             rf",\s+(?:{name} (?:said|says|reported|wrote|found)|according to {name})\.?$", tail
         )
     )
-
-
-def unattributed_casualties(facts: Facts) -> Iterator[Finding]:
-    """Figures of people killed or hurt, at first mention, that nobody answers for; one finding a sentence."""
-    spans = body_sentences(facts.body)
-    seen: set[str] = set()
-    found: dict[int, Span] = {}
-    owned: dict[int, bool] = {}
-    for figure in known.scan(facts.body, casualty_figures):
-        at = sentence_at(spans, figure.start)
-        if at is None or (figure.harm in seen and at not in found):
-            continue
-        seen.add(figure.harm)
-        inside = Span(figure.start, figure.end)
-        if at not in owned:
-            owned[at] = owned_up(facts, spans, at)
-        if not owned[at] and not in_quotes(facts.body.text, inside):
-            had = found.get(at, inside)
-            found[at] = Span(min(had.start, inside.start), max(had.end, inside.end))
-    for span in found.values():
-        yield body_finding(facts, span, "Nobody is named for this figure.")
-
-
-def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
-    """Whether a source is cited in the sentence, somebody answers for it there or beside it, or it is history."""
-    sentence = spans[at]
-    said = cut(facts.body.text, sentence)
-    if any(sentence.start <= c.span.start <= sentence.end + 2 for c in facts.citations):
-        return True
-    if re.search(r"\[\d[\d,– -]*\]|\]\(http", said) or past(said, facts):
-        return True
-    return any(answered_for(cut(facts.body.text, s)) for s in beside(facts, spans, at))
-
-
-# What shows that a sentence of another paragraph goes on about the same dead.
-SAME_DEAD = re.compile(
-    r"\b(?:killed|dead|deaths?|died|tolls?|injur\w+|hurt|wounded|victims?|bodies|missing|rescued|casualties|figures?|counts?|they were|them as|one was|the (?:youngest|oldest)|the (?:two|three|first|others?)(?= (?:was|were|is|are|had|died)\b)|this desk)\b",
-    re.IGNORECASE,
-)
-
-
-def beside(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
-    """The sentence of a figure and those that may answer for it: of its paragraph, or still of the same dead."""
-    text, here = facts.body.text, spans[at]
-    for n in range(max(0, at - 1), min(len(spans), at + 3)):
-        low, high = sorted((spans[n], here), key=lambda s: s.start)
-        apart = n != at and "\n" in text[low.end : high.start]
-        if n == at or not apart or (n < at + 2 and SAME_DEAD.search(cut(text, spans[n]))):
-            yield spans[n]
-
-
-def past(sentence: str, facts: Facts) -> bool:
-    """Whether the sentence tells of another year: history, on the record."""
-    years = [int(y) for y in re.findall(r"\b((?:1[6-9]|20)\d{2})\b", sentence)]
-    now = facts.published_at.year if facts.published_at else None
-    long_ago = re.search(r"\b(?:last year|years? ago|decades? ago|last century|in the war of)\b", sentence)  # fmt: skip
-    return bool(long_ago) or (bool(years) and (now is None or all(y < now for y in years)))
 
 
 def unclassed_source(facts: Facts) -> Iterator[Finding]:

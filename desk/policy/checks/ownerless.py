@@ -1,0 +1,127 @@
+"""Figures of people killed or hurt that nobody answers for, in the body or in a headline."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy import known
+from desk.policy.attribution import answered_for
+from desk.policy.checks.base import body_finding
+from desk.policy.harmed import harms
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+
+NOBODY = "Nobody is named for this figure."
+
+
+def unattributed_casualties(facts: Facts) -> Iterator[Finding]:
+    """Figures of people killed or hurt, at first mention, that nobody answers for; one finding a sentence."""
+    found = in_body(facts)
+    for span in joined(facts, found):
+        yield body_finding(facts, span, NOBODY)
+    if not found:
+        yield from over_nothing(facts)
+
+
+def joined(facts: Facts, found: dict[int, Span]) -> list[Span]:
+    """The words of each sentence, those of sentences that follow each other in a paragraph as one."""
+    spans: list[Span] = []
+    last = -2
+    for at, span in sorted(found.items()):
+        if at == last + 1 and "\n" not in facts.body.text[spans[-1].end : span.start]:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+        last = at
+    return spans
+
+
+def in_body(facts: Facts) -> dict[int, Span]:
+    """The words of each sentence that nobody answers for."""
+    spans = body_sentences(facts.body)
+    seen: set[str] = set()
+    found: dict[int, Span] = {}
+    owned: dict[int, bool] = {}
+    for harm in known.scan(facts.body, harms):
+        at = sentence_at(spans, harm.start)
+        told = harm.harm in seen or (not harm.counted and f"some {harm.harm}" in seen)
+        if at is None or (told and at not in found):
+            continue
+        # A count that comes after a turn of phrase is a first mention; not the other way round.
+        seen.add(harm.harm if harm.counted else f"some {harm.harm}")
+        inside = Span(harm.start, harm.end)
+        if at not in owned:
+            owned[at] = owned_up(facts, spans, at)
+        if not owned[at] and not in_quotes(facts.body.text, inside):
+            had = found.get(at, inside)
+            found[at] = Span(min(had.start, inside.start), max(had.end, inside.end))
+    return found
+
+
+def over_nothing(facts: Facts) -> Iterator[Finding]:
+    """A toll of a headline or a dek that is in no sentence of the body, so that nobody answers for it."""
+    if "whole-body" not in facts.known:
+        return
+    for zone in (facts.headline, facts.dek):
+        for harm in harms(zone.text) if zone else ():
+            where = Span(harm.start, harm.end)
+            if zone and not in_quotes(zone.text, where) and not answered_for(zone.text) and not told_below(facts, zone):  # fmt: skip
+                yield Finding("", zone.kind, cut(zone.text, where), where.start, where.end, NOBODY, confidence=Confidence.UNSURE)  # fmt: skip
+                return
+
+
+def told_below(facts: Facts, zone: ZoneText) -> bool:
+    """Whether the body, or the other line above it, has a word of the dead, the hurt or of history."""
+    others = [z.text for z in (facts.headline, facts.dek) if z and z is not zone]
+    return bool(past(zone.text, facts) or any(answered_for(o) for o in others)) or any(known.each(facts.body, of_the_dead))  # fmt: skip
+
+
+def of_the_dead(text: str) -> bool:
+    """Whether a block has a word of people who were killed or hurt."""
+    return OF_THE_DEAD.search(text) is not None
+
+
+OF_THE_DEAD = re.compile(
+    r"\b(?:kill(?:ed|s|ing|ings)?|dead|deaths?|die[ds]?|dying|drown\w*|tolls?|injur\w+|hurt|wound\w*|victims?|bod(?:y|ies)|missing|casualt\w+|fatal\w*|murder\w*|perish\w*|lost|lives|buried|mourn\w*|funerals?|survivors?|shot|stabb\w+|crushed|swept|washed|treated|hospitals?|ambulances?|mortuary|morgue|graves?|coffins?)\b",
+    re.IGNORECASE,
+)
+
+
+def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
+    """Whether a source is cited in the sentence, somebody answers for it there or beside it, or it is history."""
+    sentence = spans[at]
+    said = cut(facts.body.text, sentence)
+    if any(sentence.start <= c.span.start <= sentence.end + 2 for c in facts.citations):
+        return True
+    if re.search(r"\[\d[\d,– -]*\]|\]\(http", said) or past(said, facts):
+        return True
+    near = [cut(facts.body.text, s) for s in beside(facts, spans, at)]
+    return any(answered_for(one) or THESE.search(one) for one in near)
+
+
+# “The agency, on whose sheet these numbers stand”.
+THESE = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Tt]he) (?:numbers?|figures?|counts?|tolls?|tall(?:y|ies))\b[^.;]{0,40}?\b(?:stands?|comes?|came|are|is|was|were) (?:\w+ ){0,2}?(?:in|on|of|from|by|[A-Z]|$|[,.])|\b[Ss]ource (?:for|of) (?:all|this|it|that|these|those|the)\b|\bon whose \w+(?: \w+)? (?:these|the|both) (?:numbers?|figures?)\b")  # fmt: skip
+
+
+# What shows that a sentence of another paragraph goes on about the same dead.
+SAME_DEAD = re.compile(
+    r"\b(?:killed|dead|deaths?|died|tolls?|injur\w+|hurt|wounded|victims?|bodies|missing|rescued|casualties|figures?|counts?|they were|them as|one was|the (?:youngest|oldest)|the (?:two|three|first|others?)(?= (?:was|were|is|are|had|died)\b)|this desk)\b",
+    re.IGNORECASE,
+)
+
+
+def beside(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
+    """The sentence of a figure and those that may answer for it: of its paragraph, or still of the same dead."""
+    text, here = facts.body.text, spans[at]
+    for n in range(max(0, at - 1), min(len(spans), at + 3)):
+        low, high = sorted((spans[n], here), key=lambda s: s.start)
+        apart = n != at and "\n" in text[low.end : high.start]
+        if n == at or not apart or (n < at + 2 and SAME_DEAD.search(cut(text, spans[n]))):
+            yield spans[n]
+
+
+def past(sentence: str, facts: Facts) -> bool:
+    """Whether the sentence tells of another year: history, on the record."""
+    years = [int(y) for y in re.findall(r"\b((?:1[6-9]|20)\d{2})\b", sentence)]
+    now = facts.published_at.year if facts.published_at else None
+    long_ago = re.search(r"\b(?:last year|years? ago|decades? ago|last century|in the war of)\b", sentence)  # fmt: skip
+    return bool(long_ago) or (bool(years) and (now is None or all(y < now for y in years)))
