@@ -8,14 +8,18 @@ from operator import itemgetter
 from django.db import transaction
 
 from desk.copyflow import remove
+from desk.models import LogEntry, Person, Role, RoleName, Verb
 from wires import removal
-from wires.models import Item, Removal, Snapshot, Tombstone
+from wires.models import Ground, Item, Removal, Snapshot, Tombstone
 from wires.tombstones import mac, marks
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A removal as it has to be carried: keyed digests of an item, or the digest of a snapshot."""
+    """A removal as it has to be carried: keyed digests of an item, or the digest of a snapshot.
+
+    `address` is that of the account which decided, as far as this desk's log has it.
+    """
 
     ground: str
     why: str
@@ -25,6 +29,7 @@ class Held:
     source: int | None
     snapshot: str
     macs: tuple[tuple[str, bytes], ...]
+    address: str = ""
 
     def __str__(self) -> str:
         return f"{self.ground}, {self.at:%Y-%m-%d %H:%M} by {self.by}"
@@ -33,6 +38,8 @@ class Held:
 def held() -> list[Held]:
     """Every removal of this desk, as far as it can still be told."""
     rows = Removal.objects.select_related("item", "snapshot").prefetch_related("tombstones")
+    logged = LogEntry.objects.filter(verb=Verb.REMOVE).select_related("by").order_by("at", "id")
+    deciders = {line.data.get("removal"): line.by.email for line in logged}
     return [
         Held(
             row.ground,
@@ -43,6 +50,7 @@ def held() -> list[Held]:
             row.item.source_id if row.item else None,
             row.snapshot.digest if row.snapshot else "",
             tuple((stone.mac, bytes(stone.salt)) for stone in row.tombstones.all()),
+            deciders.get(row.pk, ""),
         )
         for row in rows.order_by("decided_at")
     ]
@@ -56,11 +64,24 @@ def carry(every: list[Held], *, now: datetime) -> tuple[int, list[Held]]:
     items = found_among(new) if any(one.macs for one in new) else {}
     done, lost = 0, []
     for one in new:
-        if again(one, items, now=now):
-            done += 1
-        else:
+        row = again(one, items, now=now)
+        if row is None:
             lost.append(one)
+            continue
+        done += 1
+        log(one, row, now=now)
     return done, lost
+
+
+def log(one: Held, row: Removal, *, now: datetime) -> None:
+    """The line of a removal that a restore made again: under whoever decided, where this desk knows them, else
+    under whoever looks after the house; the line names who decided."""
+    known = Person.objects.filter(email__iexact=one.address).first() if one.address else None
+    house = Role.objects.filter(name=RoleName.ADMINISTRATOR).select_related("person").order_by("pk")
+    by = known or next((role.person for role in house), None)
+    if by is not None:
+        said = f"{Ground(one.ground).label}; decided by {one.by}, made again by a restore"
+        LogEntry.record(None, Verb.REMOVE, by, now, said, removal=row.pk, decided=one.at.isoformat())  # fmt: skip
 
 
 def found_among(every: list[Held]) -> dict[int, Item]:
@@ -90,25 +111,23 @@ def known_by(item: Item) -> Iterator[tuple[int, str, str]]:
         yield 2, "address", item.key
 
 
-def again(one: Held, items: dict[int, Item], *, now: datetime) -> bool:
-    """One removal done again, on the ground and in the name that it had."""
+def again(one: Held, items: dict[int, Item], *, now: datetime) -> Removal | None:
+    """One removal done again, on the ground and in the name that it had; nothing where none of it is here."""
     item = items.get(id(one))
     if item:
         _, publications = remove.resting_on(item)
-        removal.remove(item, ground=one.ground, by=one.by, why=one.why, now=one.at)
+        row = removal.remove(item, ground=one.ground, by=one.by, why=one.why, now=one.at)
         remove.forget(item, publications, now=now)
-        return True
+        return row
     snapshot = Snapshot.objects.filter(digest=one.snapshot).first() if one.snapshot else None
     if snapshot:
-        removal.remove_snapshot(snapshot, ground=one.ground, by=one.by, why=one.why, now=one.at)
-        return True
-    if not (one.macs or one.snapshot):
-        return False
-    stand_in(one)
-    return True
+        return removal.remove_snapshot(
+            snapshot, ground=one.ground, by=one.by, why=one.why, now=one.at
+        )
+    return stand_in(one) if one.macs or one.snapshot else None
 
 
-def stand_in(one: Held) -> None:
+def stand_in(one: Held) -> Removal:
     """Keep out what came and was removed after the backup: an empty page with the same marks. Not an
     empty item, whose source the backup need not know."""
     page = Snapshot.objects.create(
@@ -127,3 +146,4 @@ def stand_in(one: Held) -> None:
         blinded=one.blinded,
     )
     Tombstone.objects.bulk_create(Tombstone(removal=row, mac=code, salt=salt) for code, salt in one.macs)  # fmt: skip
+    return row

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
@@ -35,12 +36,16 @@ class Full(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a restore did: rows, removals done again, those without an item, bytes that are rotten."""
+    """What a restore did: rows, removals done again, those without an item, bytes that are rotten.
+
+    `left` says what could not be dropped of what stood here, where the backup is in its place all the same.
+    """
 
     said: Manifest
     removed_again: int
     lost: tuple[carry.Held, ...]
     rotten: int
+    left: str = ""
 
 
 def bring(folder: Path, *, over: bool, now: datetime) -> Brought:
@@ -59,11 +64,11 @@ def bring(folder: Path, *, over: bool, now: datetime) -> Brought:
             call_command("migrate", verbosity=0)
             done, lost = carry.carry(held, now=now)
             checked = archive.check(most=Snapshot.objects.count(), now=now)
-        take_place(ours, side, folder, said)
+        left = take_place(ours, side, folder, said)
     except BaseException:
         servers.drop(side)
         raise
-    return Brought(said, done, tuple(lost), len(checked.rotten))
+    return Brought(said, done, tuple(lost), len(checked.rotten), left)
 
 
 @contextmanager
@@ -80,8 +85,8 @@ def at_work_in(database: str) -> Iterator[None]:
         settings["NAME"] = ours
 
 
-def take_place(ours: str, side: str, folder: Path, said: Manifest) -> None:
-    """Put what has been proved in the place of this desk, which goes last."""
+def take_place(ours: str, side: str, folder: Path, said: Manifest) -> str:
+    """Put what has been proved in the place of this desk, which goes last; why it could not go, if so."""
     before = servers.beside(ours, servers.BEFORE)
     servers.drop(before)
     servers.swap(ours, side, before)
@@ -91,7 +96,11 @@ def take_place(ours: str, side: str, folder: Path, said: Manifest) -> None:
         hang_up()
         servers.swap(ours, before, side)
         raise
-    servers.drop(before)
+    try:
+        servers.drop(before)
+    except psycopg.Error as wrong:
+        return f"“{before}” could not be dropped ({str(wrong).strip()})"
+    return ""
 
 
 def fitting(folder: Path) -> Manifest:

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError("Try an older backup.", returncode=1)
 
     def brought(self, folder: Path, *, over: bool) -> None:
-        """Exit 1 where stored bytes no longer have their digest."""
+        """Exit 1 where stored bytes no longer have their digest, or what was replaced is still there."""
         done = bring(folder, over=over, now=now())
         self.stdout.write(
             f"The desk of {done.said.made_at[:16].replace('T', ' ')} is back: "
@@ -54,5 +54,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{done.removed_again} later removals were made again.")
         for one in done.lost:
             self.stdout.write(f"A removal has nothing here to stand on: {one}.")
-        if done.rotten:
-            raise CommandError(f"{done.rotten} snapshots are rotten: `rehash` names them.", returncode=1)  # fmt: skip
+        told = [f"{done.rotten} snapshots are rotten: `rehash` names them."] if done.rotten else []
+        if done.left:
+            told.append(f"The backup is in its place, and what it replaced is still there: {done.left}. Drop it when you can.")  # fmt: skip
+        if told:
+            raise CommandError(" ".join(told), returncode=1)

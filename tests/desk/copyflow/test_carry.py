@@ -7,6 +7,8 @@ import pytest
 from django.db import transaction
 
 from desk.copyflow import carry
+from desk.copyflow import remove as removing
+from desk.models import LogEntry, Person, Role, RoleName, Verb
 from tests.make import NOON
 from tests.wires.test_store import LONG, parsed, put, wire
 from wires import archive, removal
@@ -65,3 +67,28 @@ def test_a_page_that_came_and_went_after_the_backup_stays_away() -> None:
     assert carry.carry(held, now=NOON) == (1, [])
     kept = page()
     assert (bytes(kept.packed), kept.removed_at) == (b"", NOON)
+
+
+@pytest.mark.parametrize(
+    ("gone", "by"),
+    [
+        pytest.param(False, "Ruth", id="whoever decided"),
+        pytest.param(True, "Cass", id="unknown to the backup: who looks after the house"),
+    ],
+)
+def test_a_carried_removal_leaves_a_line_that_names_who_decided(gone, by) -> None:
+    put([parsed("ferry/1", "The ferry", LONG, url=URL)], wire("osk"))
+    cass, ruth = (Person.objects.create_user(f"{name}@desk.example", name) for name in ("Cass", "Ruth"))  # fmt: skip
+    for person, role in ((ruth, RoleName.LAW), (cass, RoleName.ADMINISTRATOR)):
+        Role.objects.create(person=person, desk=None, name=role)
+    item = Item.objects.get(external_id="ferry/1")
+    held = removed_after_the_backup(
+        lambda: removing.remove_item(item, ground="court", by=ruth, now=NOON + HOUR)
+    )
+    if gone:
+        ruth.delete()
+    assert carry.carry(held, now=NOON + 2 * HOUR) == (1, [])
+    line = LogEntry.objects.get(verb=Verb.REMOVE)
+    assert (line.by.name, line.at) == (by, NOON + 2 * HOUR)
+    assert "decided by Ruth, made again by a restore" in line.words
+    assert line.data["removal"] == Removal.objects.get().pk
