@@ -26,15 +26,18 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *_: Any, **given: Any) -> None:
-        """The same address twice is refused."""
+        """The same address twice is refused, and a desk whose name is signs alone."""
         try:
             validate_email(given["email"])
         except Exception as wrong:
             raise CommandError("This is no e-mail address.", returncode=2) from wrong
         if Person.objects.filter(email__iexact=given["email"]).exists():
             raise CommandError("There is somebody with this address already.", returncode=2)
+        slug = slug_of(given["desk"], otherwise="desk")
+        if not slug:
+            raise CommandError(f"“{given['desk']}” has no letter or figure: no desk can be called so.", returncode=2)  # fmt: skip
         desk, _made = Desk.objects.get_or_create(
-            slug=slug_of(given["desk"], otherwise="desk") or "news",
+            slug=slug,
             defaults={
                 "name": given["desk"],
                 "zone": given["zone"],
