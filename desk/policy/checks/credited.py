@@ -6,6 +6,7 @@ report, footage or count. An outlet that is sued, bought or worked for is no sou
 
 import re
 
+from desk.policy import almanac
 from desk.policy.attribution import TELLING
 from desk.policy.text import in_quotes
 from desk.policy.types import Span
@@ -117,3 +118,8 @@ def not_yet(after: str) -> bool:
     """Whether what follows a name says that it does not tell: “did not say”; “said that it would” is telling."""
     found, verb = NOT_YET.search(after), TELLS.search(after)
     return found is not None and (verb is None or found.start() < verb.start())
+
+
+def telling(text: str) -> tuple[tuple[Span, frozenset[int]], ...]:
+    """The houses that report in a block."""
+    return tuple((span, whose) for span, whose in almanac.named(text) if reports(text, span))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from desk.policy import almanac, evidence, known, listed
 from desk.policy.attribution import TELLING, answered_for, speakers
 from desk.policy.checks.base import Check, body_finding, link_finding
-from desk.policy.checks.credited import reports
+from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
@@ -54,11 +54,6 @@ def run_by_a_state(facts: Facts, one: Evidence) -> bool:
     if evidence.source_of_link(facts, one.origin):
         return False
     return of_a_state(almanac.at_host(read(one.origin).host))
-
-
-def telling(text: str) -> tuple[tuple[Span, frozenset[int]], ...]:
-    """The houses that report in a block."""
-    return tuple((span, whose) for span, whose in almanac.named(text) if reports(text, span))
 
 
 def first_named(facts: Facts) -> Span | None:

@@ -7,6 +7,7 @@ from desk.policy import evidence
 from desk.policy.binding import bound
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different
+from desk.policy.checks.nobody import opened_on
 from desk.policy.text import body_sentences, cut, sentence_at, told
 from desk.policy.times import WEEKDAY
 from desk.policy.types import Facts, Finding
@@ -50,6 +51,10 @@ def unclassed_listed(facts: Facts) -> Iterator[Finding]:
             for n, link in named or (fits if len(fits) == 1 else []):
                 yield unclassed(facts, n, link)
                 return
+    opening = opened_on(facts, strange)
+    if opening:
+        yield unclassed(facts, *opening)
+        return
     yield from nameless(facts, [(n, k) for n, k in strange if k.platform != "web"])
 
 

@@ -153,3 +153,25 @@ def test_a_piece_that_opens_on_a_state_or_rests_on_it(body, links, found) -> Non
     marked = exact("state-media-only-lead", facts)
     assert [bool(words) for words in marked] == [bool(words) for words in found]
     assert all(word in words for word, words in zip(found, marked, strict=True))
+
+
+NIGHT = "https://t.me/river_night_watch/214"
+QUIET = "Boats were tied up by noon, and the market opened an hour late. Nobody on the quay had slept, and a baker gave his bread away. It rained on it. "
+
+
+@pytest.mark.parametrize(
+    ("opening", "links", "is_nobodys"),
+    [
+        ("A depot burned on the left shore from three, according to the Telegram channel River Night Watch.", [NIGHT], True),
+        ("A depot burned on the left shore from three, the regional governor wrote on Telegram.", ["https://t.me/river_oda/214"], False),
+        ("A depot burned on the left shore from three, River Night Watch wrote on Telegram.", [NIGHT], True),
+        ("A depot burned on the left shore from three, Reuters reported. A channel called River Night Watch has a picture.", ["https://www.reuters.com/world/depot", NIGHT], False),
+        ("The figures are on a page called Ledger Notes, which has no masthead.", ["https://ledger-notes.info/figures"], True),
+        ("The figures are in the harbour’s yearbook.", ["https://port-of-sarn.info/yearbook"], False),
+        ("“The rent is paid,” a Mastodon account says. The account appeared last week.", ["https://mastodon.social/@rents/116482910345678901"], True),
+        ("The account of the talks appeared in 1987.", ["https://memoirs-of-sarn.info/talks"], False),
+    ],
+)  # fmt: skip
+def test_a_piece_that_opens_on_nobodys_channel(opening, links, is_nobodys) -> None:
+    facts = piece(f"{opening} {QUIET}", *links, headline="Night on the river")
+    assert bool(exact("unclassed-source", facts)) is is_nobodys

@@ -1,0 +1,116 @@
+"""Channels, blogs and accounts that a piece opens on and nobody has classed. Pure.
+
+A channel that a piece calls by its name is told from an office or a house by what the copy says it is: “the
+Telegram channel Dnipro Night” is nobody’s, “the governor wrote on Telegram” is somebody’s.
+"""
+
+import re
+
+from desk.policy import almanac, known
+from desk.policy.binding import names_account, runs
+from desk.policy.checks.credited import telling
+from desk.policy.checks.linked import complete, different
+from desk.policy.checks.mentioned import BODIES, zones
+from desk.policy.text import body_sentences, cut
+from desk.policy.times import MONTH, WEEKDAY
+from desk.policy.types import Facts
+from wires.links import Link
+
+# Where anybody may publish: whose it is, the address does not say.
+ANYBODY = re.compile(
+    r"(?:^|\.)(?:substack\.com|medium\.com|blogspot\.\w+|wordpress\.com|tumblr\.com|ghost\.io|beehiiv\.com|podbean\.com|patreon\.com|livejournal\.com|buttondown\.\w+|neocities\.org|github\.io|wixsite\.com|weebly\.com|telegra\.ph|threads\.(?:net|com)|tiktok\.com|mastodon\.\w+|rumble\.com|whatsapp\.com|reddit\.com|discord\.\w+|bsky\.app)$|\.blog$"
+)
+PLATFORM = r"(?:Telegram|X|Twitter|Facebook|Instagram|TikTok|YouTube|Bluesky|Threads|Mastodon|WhatsApp|Substack|Medium|VK|Reddit)"
+KIND = r"(?:channel|account|page|group|blog|newsletter|podcast|feed|forum|profile|monitor|bot|handle|diary|log|collective|watch)"
+NAME = r"[A-ZÀ-ÝĀ-Ž@][\w@.’-]*(?: (?:of |the |de )?[A-ZÀ-ÝĀ-Ž0-9][\w.’-]*){0,4}"
+# “The Telegram channel Kaunti Leaks”, “Kisiwa Leo, a blog”, “HellshireBuzz, found on Instagram”.
+CALLED = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND},?\s(?:of |called |named |known as |of the name of |that signs as |under the name of |of one )?(?P<one>{NAME})"
+    rf"|(?P<two>{NAME})(?:,|\s\(|, which is|\sis)\s(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
+    rf"|(?P<three>{NAME}),?\s(?:\w+ ){{0,2}}?on {PLATFORM}\b"
+)
+# What the copy says of one whom nobody knows.
+NEW = re.compile(
+    r"\b(?:followers: ?\d|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:followers|subscribers|posts|editions|entries)\b|(?:new|unknown) to (?:us|this desk|anybody|nobody)|known to (?:nobody|no one)|sent out \w+ editions|holds one entry|"
+    r"(?:calls?|calling|styl(?:es|ing)|sign(?:s|ing)) (?:itself|himself|herself|themselves)\b|who (?:signs (?:as|with)|goes by)|under the name of|in no register|not (?:in|on) (?:the|any) register|nobody (?:vouches|knows who|has heard)|nothing is known|(?:had ?n[o’']t|had not|have not|never) heard of (?:it|him|her|them)|"
+    r"who(?:ever)? (?:[\w’]+ ){1,4}(?:may be|is|are|was|were),? (?:we could|we can|nobody|is not|remains)|whoever (?:she|he|they|it) (?:is|are|may be)|no (?:masthead|imprint|byline|bylines|badge|bio|telephone number|publisher|editor)\b|(?:gives?|names?|has|have|with) no (?:author|owner|employer|address|names?|telephone|phone)\b|"
+    r"(?:does ?n[o’']t|does not|do not|did not) (?:give|name|say) (?:an? |its |their |the )?(?:author|authors|owner|owners|who (?:pays|runs|owns|writes|he is|she is|they are))|(?:single|no) name under|no (?:university|register|directory) (?:lists|knows))"
+    rf"|\b(?:channel|account|site|website|page|group|blog|portal|feed|newsletter|podcast|it|domain|address)\b[^.;]{{0,40}}?\b(?:opened|appeared|created|registered|set up|begun|started|launched|existed|exists|joined|dates|is from|came up)\b[^.;]{{0,14}}?\b(?:last (?:week|month|year|\w+day)|yesterday|this (?:week|month|year)|for \w+ days|\w+ (?:days|weeks) ago|(?:on|in|since|from) (?:{WEEKDAY}|{MONTH}))\b(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+OPENING = 4  # sentences in which a piece says what it rests on
+
+
+def opened_on(facts: Facts, strange: list[tuple[int, Link]]) -> tuple[int, Link] | None:
+    """The link of nobody’s channel, blog or account that a piece opens on, or stands on alone."""
+    if not complete(facts):
+        return None
+    mine = [
+        (n, k) for n, k in strange if not (almanac.at_host(k.host) or of_a_house(k) or k.is_leaky)
+    ]
+    alone = {k.handle or k.host for _, k in different(facts)}
+    if len(alone) > 1 and opens_on_a_house(facts):
+        return None
+    for n, link in mine:
+        anybodys = link.platform != "web" or ANYBODY.search(link.host) is not None
+        if anybodys and called(facts, link, sole=len(alone) == 1):
+            return n, link
+    return mine[0] if len(mine) == 1 and any(known.each(facts.body, tells_new)) else None
+
+
+def opens_on_a_house(facts: Facts) -> bool:
+    """Whether the first sentence is given to a known house."""
+    first = body_sentences(facts.body)[:1]
+    told = known.prose(facts.body, telling)
+    return bool(first) and any(first[0].start <= span.start < first[0].end for span, _ in told)
+
+
+def of_a_house(link: Link) -> bool:
+    """Whether an account bears a known house’s name: @folha, @KhitThitNews."""
+    flat = re.sub(r"[\W_]+|(?:news|online|official)$", "", link.handle.lower())
+    return bool(flat) and flat in house_names()
+
+
+def house_names() -> frozenset[str]:
+    """Names of known houses as accounts write them."""
+    return frozenset(
+        re.sub(r"\W+", "", almanac.unaccented(name.removeprefix("The ")).lower())
+        for house in almanac.houses()
+        for name in house.names
+    )
+
+
+def called(facts: Facts, link: Link, *, sole: bool) -> bool:
+    """Whether the opening calls the account by a name of its own and by no office."""
+    where = [z.text for z in zones(facts)[:-1]]
+    opening = [cut(facts.body.text, s) for s in body_sentences(facts.body)[:OPENING]]
+    for said in [*opening, *where]:
+        for m in CALLED.finditer(said):
+            name = m.group("one") or m.group("two") or m.group("three")
+            near = name if not m.group("three") else said[max(0, m.start() - 30) : m.end() + 30]
+            official = BODIES.search(near) or (m.group("three") and not sole)
+            if not official and names_link(name, link):
+                return True
+    return False
+
+
+def names_link(name: str, link: Link) -> bool:
+    """Whether a name is that of an account or a page."""
+    if (
+        link.handle
+        and names_account(
+            name.lstrip("@").title() if name.islower() else name.lstrip("@"), link.handle
+        )
+        >= 2
+    ):
+        return True
+    flat = re.sub(r"\W+", "", link.key.lower())
+    return (
+        any(len("".join(run)) > 4 and "".join(run) in flat for run in runs(name))
+        or name.lstrip("@").lower() in link.key.lower()
+    )
+
+
+def tells_new(text: str) -> bool:
+    """Whether a block says so."""
+    return NEW.search(text) is not None
