@@ -51,8 +51,13 @@ BEFORE = re.compile(
 PERSON = r"(?:man|woman|boy|girl|child|baby|infant|toddler|teenager|driver|passenger|pedestrian|cyclist|mother|father|son|daughter|brother|sister|wife|husband|niece|nephew|uncle|aunt|cousin|grand(?:mother|father|son|daughter)|neighbour|neighbor|worker|labourer|farmer|teacher|pupil|student|nurse|doctor|paramedic|medic|guard|soldier|officer|policeman|firefighter|sailor|fisherman|miner|porter|cook|pilot|co-pilot|conductor|resident|shopkeeper|pensioner|couple|parents|twins|crew|skipper|mate|deckhand|hands|waiters?|customer|shepherd|herder|trader|vendor)"
 DET = r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Bb]oth(?: of)?(?: his| her| their| the)?)"
 ONE = rf"{DET} (?:[\w’-]+ ){{0,2}}?{PERSON}s?"
+OF_LOSS = ("loss", "cost of", "death", "killing of", "carried", "swept", "washed", "swallow", "trampled", "crushed", "mown", "gunned", "entomb", "cut down", "took", "taken", "claimed", "cost", "number", "count", "total", "come to", "came to", "stood", "stand", "rose", "climbed", "grew", "victims", "dead", ":", "bodies", "body", "remains", "corpses", "losing", "lost", "loses")  # fmt: skip
+# A pair that came to harm is looked for from the harm back: words of harm are few.
+CAME_TO = re.compile(
+    r"\b(?:killed|died|dead|perished|drowned|shot dead|burn(?:ed|t) to death|crushed|(?P<hurt>hurt|wounded|injured)|missing)(?!\w)"
+)
 PAIR = re.compile(
-    rf"\b{ONE}(?:,? (?:and|with) {ONE})+\b(?:,[^,.;]{{1,40}},)? (?:both |all |are |is |were |had |have |was |been |\w+ly ){{0,3}}(?:killed|died|dead|perished|drowned|shot dead|burn(?:ed|t) to death|crushed|(?P<hurt>hurt|wounded|injured)|missing)(?!\w)"
+    rf"\b{ONE}(?:,? (?:and|with) {ONE})+\b(?:,[^,.;]{{1,40}},)? (?:both |all |are |is |were |had |have |was |been |\w+ly ){{0,3}}$"
 )
 # “Lost: a conductor and two teachers.” “Reportedly drowned were the porter and her lodgers.” “None of the crew survived.”
 LISTED = re.compile(
@@ -94,7 +99,8 @@ def after(text: str, number: Number) -> Harm | None:
 def before(text: str, number: Number) -> Harm | None:
     """“With the loss of seventeen”, “they number six”, “the fever has carried off 141”."""
     low = max(0, number.start - 90)
-    m = BEFORE.search(text[low : number.start])
+    head = text[low : number.start]
+    m = BEFORE.search(head) if any_of(head, OF_LOSS) else None
     year = len(number.said) == 4 and 1800 <= number.value <= 2100
     if not m or year or THINGS.match(text[number.end : number.end + 30].lstrip()) or MONEY.search(text[number.end : number.end + 24]):  # fmt: skip
         return None
@@ -113,8 +119,12 @@ MONEY = re.compile(r"^\s?(?:million|billion|thousand (?:dollars|euros|pounds)|do
 def pairs(text: str) -> list[Harm]:
     """“A porter and his niece died where they sat”, “killed a contractor”, “lost: a conductor and two teachers”."""
     found = [Harm("missing", *m.span()) for m in MISSING.finditer(text)]
-    for pattern in (PAIR, LISTED):
-        for m in pattern.finditer(text):
-            hurt = m.group("hurt") or m.groupdict().get("injured")
-            found.append(Harm("hurt" if hurt else "killed", m.start(), m.end()))
+    for m in LISTED.finditer(text):
+        hurt = m.group("hurt") or m.group("injured")
+        found.append(Harm("hurt" if hurt else "killed", m.start(), m.end()))
+    for m in CAME_TO.finditer(text):
+        low = max(0, m.start() - 150)
+        pair = PAIR.search(text[low : m.start()])
+        if pair:
+            found.append(Harm("hurt" if m.group("hurt") else "killed", low + pair.start(), m.end()))
     return found

@@ -17,7 +17,7 @@ FIELD = r"(?:(?!(?:[Tt]he|[Aa]n?|[Aa]nd|[Tt]hat|[Bb]y|[Tt]o|[Ff]rom|[Ss]aid|[Ww]
 # Of a union, a club or a game: they hold no office.
 PRIVATE = "".join(rf"(?<!\b[{w[0].upper()}{w[0]}]{w[1:]} )" for w in "union match game race club bank company former retired football league".split())  # fmt: skip
 WHO = (
-    rf"(?:{FIELD}{{0,3}}{PRIVATE}{ROLES}|(?:[Dd]istrict|[Cc]ustoms|[Ii]mmigration|[Pp]olice|[Aa]rmy|[Ii]ntelligence|[Ss]enior|[Pp]rison|[Bb]order|[Ee]lection|[Rr]evenue) (?:officers|guards|staff|sources)"
+    rf"(?:{PRIVATE}{ROLES}|(?:[Dd]istrict|[Cc]ustoms|[Ii]mmigration|[Pp]olice|[Aa]rmy|[Ii]ntelligence|[Ss]enior|[Pp]rison|[Bb]order|[Ee]lection|[Rr]evenue) (?:officers|guards|staff|sources)"
     r"|(?:[Cc]ity hall|[Tt]own hall|[Mm]inistry|[Aa]irport|[Ee]lection|[Gg]overnment|[Ee]mbassy) (?:staff|people|sources|insiders|workers)|(?:[Ee]mergency|[Dd]isaster|[Cc]risis) managers|[Hh]ealth secretaries|[Pp]ublic works engineers"
     r"|[Tt]hose in (?:charge|command|authority|power)|(?:[Oo]ne|[Aa]n?) (?:official|policeman|officer|diplomat|aide|minister)(?= (?:said|says))|[Pp]eople at the ministry|[Mm]ission control|[Pp]ort-state control|[Tt]he (?:prefecture|ministry|governor|mayor|(?:\w+ )?board)[’']s (?:people|men|staff)"
     r"|[Gg]overnment(?= (?:says|said))|(?:[Tt]he )?(?:\w+ )?(?:[Mm]inistry|[Cc]oast [Gg]uard|[Pp]refecture|[Mm]unicipality|[Gg]eneral [Ss]taff|[Mm]ilitary|[Aa]rmy|[Gg]overnment)|Whitehall|(?:[Tt]he )?(?:Kremlin|Pentagon|White House)|[Cc]ity hall|[Tt]own hall)"
@@ -56,8 +56,12 @@ def nameless(text: str) -> tuple[tuple[Span, bool], ...]:
             continue
         for m in SPEAKS.finditer(said):
             us = bool(TO_US.match(said, m.end()) or m.group().endswith("told us"))
-            found.append((Span(sentence.start + m.start(), sentence.start + m.end()), us))
+            # “Senior police officials”: what stands before says of what.
+            of = OF_WHAT.search(said, max(0, m.start() - 48), m.start()) if m.group("who") else None
+            start = of.start() if of else m.start()
+            found.append((Span(sentence.start + start, sentence.start + m.end()), us))
     return tuple(found)
 
 
+OF_WHAT = re.compile(rf"(?<![\w’-]){FIELD}{{1,3}}$")
 TO_US = re.compile(r"\s(?:us|this (?:desk|newsroom|newspaper)|our reporter)\b")

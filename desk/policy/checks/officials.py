@@ -46,25 +46,25 @@ NOBODY = "No official is among what this rests on."
 
 def over_relays(facts: Facts) -> Iterator[Finding]:
     """Authorities who speak in a headline or a dek, where all that is listed hears nobody."""
-    for zone in (facts.headline, facts.dek):
+    zones = (facts.headline, facts.dek) if relays.nothing_else(facts) else ()
+    for zone in zones:
         spoken = authorities.nameless(zone.text) if zone else ()
-        if zone and spoken and relays.nothing_else(facts):
+        if zone and spoken:
             where = spoken[0][0]
             yield Finding("", zone.kind, cut(zone.text, where), where.start, where.end, NOBODY, confidence=Confidence.UNSURE)  # fmt: skip
 
 
 def resting_on_relays(facts: Facts) -> Iterator[Span]:
     """Authorities of any kind who speak, where all that is listed hears nobody."""
-    spoken = known.scan(facts.body, authorities.nameless)
-    if spoken and relays.nothing_else(facts):
+    spoken = known.scan(facts.body, authorities.nameless) if relays.nothing_else(facts) else ()
+    if spoken:
         yield from (span for span, _ in spoken if not in_quotes(facts.body.text, span))
 
 
 def by_a_relay(facts: Facts) -> Iterator[Span]:
     """Authorities whose words a sentence gives to one who passes on, and to nobody else."""
-    spoken = known.scan(facts.body, authorities.nameless)
-    if not spoken or not any(relays.is_relay(facts, link.href) for link in facts.links):
-        return
+    listed = any(relays.is_relay(facts, link.href) for link in facts.links)
+    spoken = known.scan(facts.body, authorities.nameless) if listed else ()
     for span, _ in spoken:
         named = bound(facts, cut(facts.body.text, sentence_of(facts.body, span)))
         if named and all(relays.is_relay(facts, facts.links[n].href) for n in named):

@@ -40,12 +40,21 @@ def is_relay(facts: Facts, href: str) -> bool:
 @once
 def nothing_else(facts: Facts) -> bool:
     """Whether all that is listed hears nobody, and no office speaks on pages of its own."""
-    if not facts.links or any(known.each(facts.body, own_pages)):
+    if not facts.links or not (all_relays(facts) or called_one(facts)):
         return False
-    if all(is_relay(facts, link.href) for link in facts.links):
-        return True
-    source = evidence.source_of_link(facts, facts.links[0].href)
-    return len(facts.links) == 1 and source is None and any(known.each(facts.body, is_called_so))
+    return not any(known.each(facts.body, own_pages))
+
+
+def all_relays(facts: Facts) -> bool:
+    """Whether each link is of one who passes on, counts or maps."""
+    return all(is_relay(facts, link.href) for link in facts.links)
+
+
+def called_one(facts: Facts) -> bool:
+    """Whether the only link is of nobody the register has, and the copy calls it such a one."""
+    if len(facts.links) > 1 or evidence.source_of_link(facts, facts.links[0].href) is not None:
+        return False
+    return any(known.each(facts.body, is_called_so))
 
 
 def own_pages(text: str) -> bool:
