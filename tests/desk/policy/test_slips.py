@@ -12,6 +12,9 @@ and 0.65. `fresh-6` and `fresh-7`, sixty whole drafts each in two further hands,
 0.60 and at 0.82 and 0.50; after the first had taught the checks all it had to teach the second stood at
 0.83 and 0.56. Left out of the second are two labels that call a private link unused as well: it is told
 once, as private. So a hand that is new finds the checks nearer to its first figure than to these.
+`fresh-10` holds short pieces of two further hands, each slip worded in another way, on promised hours, our own
+reports come back, nameless officials and tolls that nobody gives: of their 179 slips seven were seen untouched;
+after the first hand had taught what it had to teach, 14 of the second's 88; kept are the pieces that are right now.
 """
 
 import json
