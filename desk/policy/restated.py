@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from desk.policy.quantities import Quantity, same_thing
@@ -176,9 +177,15 @@ def again(text: str, q: Quantity, last: int) -> bool:
         return False  # “his ten surviving patients”
     if q.start - last < 9:
         return False  # “forty-two of the forty-three counts”
+    return spoken_again(head, tail, one_of_them=bool(q.noun and q.kind != "share"))
+
+
+@lru_cache(maxsize=4096)
+def spoken_again(head: str, tail: str, *, one_of_them: bool) -> bool:
+    """Whether the words before and behind a quantity say that it was told before."""
     if NEW.search(head[-14:]) or NEW.search(tail):
         return False
-    return bool(AGAIN.search(head) or (THE.search(head) and q.noun and q.kind != "share"))
+    return bool(AGAIN.search(head) or (one_of_them and THE.search(head)))
 
 
 def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:

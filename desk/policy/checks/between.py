@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 from itertools import combinations
 from operator import attrgetter
 
@@ -87,6 +88,7 @@ def ends_there(facts: Facts, rest: Span) -> bool:
     return any(rest.start <= one.start < rest.end for one in told)
 
 
+@lru_cache(maxsize=2048)
 def framed(said: str, stated: Stated) -> str:
     """How a sentence tells that a span has passed, by the words round it; "" where it does not."""
     before, after = said[: stated.start], said[stated.end :]

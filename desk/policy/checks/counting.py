@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from desk.policy import known
 from desk.policy.checks.between import beside
@@ -22,11 +23,17 @@ def nth_unit(said: str) -> bool:
     return NTH_UNIT.search(said) is not None
 
 
+@lru_cache(maxsize=2048)
+def counted_units(said: str) -> tuple[re.Match[str], ...]:
+    """The days, weeks, months and years that a sentence counts."""
+    return tuple(NTH_UNIT.finditer(said))
+
+
 def count_slips(
     facts: Facts, said: str, sentence: Span, ref: date | None, zone: ZoneText | None = None
 ) -> list[Slip]:
     """A count that no day told near it bears out, where one day is told that it may run from."""
-    found = list(NTH_UNIT.finditer(said)) if ref and facts.published_at else []
+    found = counted_units(said) if ref and facts.published_at else ()
     slips: list[Slip] = []
     room = beside(facts, zone or facts.body, sentence, "now" if zone else "between") if found else sentence  # fmt: skip
     for m in found:
