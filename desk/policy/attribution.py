@@ -71,6 +71,10 @@ AGENTLESS = re.compile(
 NO_WORD = re.compile(
     r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?) (?:\w+ )?admitted\b(?! (?:that|to|it|he|she|they))|\b[Aa]dded (?:up|together)\b"
 )
+# “Gave both numbers”, “gave the dead as five”, “the mayor's office believes that”.
+GAVE = re.compile(
+    r"\b(?:gave|gives?|giving|given) (?:[\w’-]+ ){0,3}?(?:numbers?|figures?|counts?|tolls?|dead|killed|wounded|injured|account|totals?|tally|list)\b|\bbelieve[sd]? (?:that|the|at least|some|about)\b"
+)
 # “has claimed 48 lives” tells nobody's word.
 TOOK_LIVES = re.compile(
     r"\bclaim(?:ed|s|ing)?\s(?:the lives|(?:[\w,-]+\s){1,4}lives)\b", re.IGNORECASE
@@ -87,7 +91,7 @@ def attributed(sentence: str) -> bool:
 def answered_for(sentence: str) -> bool:
     """Whether somebody in the sentence answers for a figure: a teller, a counter, a document; not “reportedly”."""
     told = NO_WORD.sub(" ", TOOK_LIVES.sub(" ", AGENTLESS.sub(" ", sentence)))
-    return attributed(told) or TELLS.search(told) is not None
+    return attributed(told) or TELLS.search(told) is not None or GAVE.search(told) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from desk.policy.numbers import Number, numbers
 from desk.policy.patterns import any_of
 from desk.policy.times import MONTH
-from desk.policy.tolls import HEDGE, PART_OF, STOP, THINGS, casualty_figures, no_count
+from desk.policy.tolls import HEDGE, PART_OF, STOP, THINGS, Figure, casualty_figures, no_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ HURT = (
     r"on stretchers|(?:carried|borne|taken) (?:off|out|away) on|fighting for (?:their|his|her) li(?:fe|ves)|(?:were|was|are) stitched|(?:with|suffered|suffering|treated) (?:\w+ ){0,2}?(?:burns|wounds|fractures|broken \w+|concussion|smoke inhalation|gunshot|shrapnel)"
 )
 HARMS = re.compile(
-    rf"\s+(?:(?:of (?:the|its|their|our|them)|more|other|further|others?)\s+)?(?P<who>(?:(?!{STOP}\b)[A-Za-zÀ-ÿ][\w’'-]*,?\s+){{0,6}}?)(?:who |that |of whom )?(?:(?:were|was|are|is|have|has|had|been|being|all|also|reportedly|now|later|\w+ly)\s+){{0,4}}?(?:(?P<killed>{KILLED})|(?P<hurt>{HURT}))(?!\w)",
+    rf"\s+(?:(?:of (?:the|its|their|our|them)|more|other|further|others?)\s+)?(?P<who>(?:(?!{STOP}\b)[A-Za-zÀ-ÿ][\w’'-]*\s+){{0,6}}?)(?:who |that |of whom )?(?:(?:were|was|are|is|have|has|had|been|being|all|also|reportedly|now|later|\w+ly)\s+){{0,4}}?(?:(?P<killed>{KILLED})|(?P<hurt>{HURT}))(?!\w)",
     re.IGNORECASE,
 )
 TAKEN = r"(?:carried off|swept away|washed away|swallowed|trampled|crushed|mown down|gunned down|entombed|cut down|taken|took|claimed|cost)"
@@ -70,7 +70,11 @@ CUES = ("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", 
 @lru_cache(maxsize=4096)
 def harms(text: str) -> tuple[Harm, ...]:
     """Where a text tells that people were killed, hurt or are missing, by a count or by who they are, in order."""
-    found = [Harm(f.harm, f.start, f.end, counted=True) for f in casualty_figures(text) if not (f.value == 1 and "hospital" in f.said)]  # fmt: skip
+    found = [
+        Harm(f.harm, f.start, f.end, counted=True)
+        for f in casualty_figures(text)
+        if not of_nobody(text, f)
+    ]
     if any_of(text, CUES):
         for number in numbers(text):
             if not (PART_OF.match(text, number.end) or DATE.match(text, number.end)):
@@ -82,6 +86,12 @@ def harms(text: str) -> tuple[Harm, ...]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return tuple(kept)
+
+
+def of_nobody(text: str, figure: Figure) -> bool:
+    """Whether a figure is of “no one hurt”, or of one who was taken to hospital, for whatever reason."""
+    none = text[max(0, figure.start - 3) : figure.start].lower() == "no "
+    return figure.value == 1 and (none or "hospital" in figure.said)
 
 
 def after(text: str, number: Number) -> Harm | None:

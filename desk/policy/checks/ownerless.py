@@ -109,13 +109,19 @@ SAME_DEAD = re.compile(
 )
 
 
+ALL_COUNTS = re.compile(
+    r"\b(?:both|all|these|those) (?:\w+ )?(?:numbers|figures|counts|tolls|totals)\b"
+)
+
+
 def beside(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
     """The sentence of a figure and those that may answer for it: of its paragraph, or still of the same dead."""
     text, here = facts.body.text, spans[at]
     for n in range(max(0, at - 1), min(len(spans), at + 3)):
         low, high = sorted((spans[n], here), key=lambda s: s.start)
         apart = n != at and "\n" in text[low.end : high.start]
-        if n == at or not apart or (n < at + 2 and SAME_DEAD.search(cut(text, spans[n]))):
+        same = SAME_DEAD if n < at + 2 else ALL_COUNTS
+        if n == at or not apart or same.search(cut(text, spans[n])):
             yield spans[n]
 
 
