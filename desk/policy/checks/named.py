@@ -212,8 +212,15 @@ class Listed:
 
     def by_account(self, name: str) -> bool:
         """Whether some listed account bears the name in another spelling."""
-        flat = re.sub(r"\W+", "", name.lower())
-        return len(flat) > 3 and any(h in flat or flat in h for h in self.handles)
+        whole = re.sub(r"\W+", "", plain(name))
+        pairs = ((flat, h) for flat, h in self.spelt(whole) if len(flat) > 3)
+        return any(h in flat or flat in h for flat, h in pairs)
+
+    def spelt(self, name: str) -> Iterator[tuple[str, str]]:
+        """A name beside each account, as they stand and without what accounts add."""
+        for handle in self.handles:
+            yield name, handle
+            yield bare(name), bare(handle)
 
     def has(self, name: str) -> bool:
         """Whether a link’s host or account, or a cited source, carries a word of the name."""
@@ -232,6 +239,11 @@ class Listed:
         if any(almanac.spells(name, part) for part in self.parts):
             return True
         return any(len(w) > 2 and w not in PLAIN and w in self.hosts for w in every)
+
+
+def bare(name: str) -> str:
+    """A name without what accounts add to it: @KhitThitNews is Khit Thit Media."""
+    return re.sub(r"(?:news|media|official|online|tv)+$", "", name) or name
 
 
 @once

@@ -8,11 +8,12 @@ from desk.policy.attribution import TELLING
 from desk.policy.binding import bound
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.ownerless import unattributed_casualties
+from desk.policy.checks.several import one_of_the_kind
 from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
-from desk.policy.types import Facts, Finding, Span
+from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
 
 QUANTITY = (
@@ -53,6 +54,11 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
     if "links" not in facts.known or not (facts.links or facts.citations):
         return
     rest = evidence.everything(facts)
+    several = next(one_of_the_kind(facts, rest), None)
+    if several:
+        said = f"“{several[1]}” rests on one."
+        yield body_finding(facts, several[0], said, confidence=Confidence.UNSURE)
+        return
     if not one_origin(rest) and not any(known.each(facts.body, carries_one)):
         yield from one_named_as_many(facts)
         return

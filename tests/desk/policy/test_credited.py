@@ -175,3 +175,39 @@ QUIET = "Boats were tied up by noon, and the market opened an hour late. Nobody 
 def test_a_piece_that_opens_on_nobodys_channel(opening, links, is_nobodys) -> None:
     facts = piece(f"{opening} {QUIET}", *links, headline="Night on the river")
     assert bool(exact("unclassed-source", facts)) is is_nobodys
+
+
+OBSERVATORY = "https://www.syriahr.com/en/371905/"
+BALADI = "https://www.enabbaladi.net/english/2026/04/column/"
+DAILY = "https://www.primicias.ec/seguridad/machala-1/"
+SECOND = "https://www.primicias.ec/seguridad/machala-2/"
+
+
+@pytest.mark.parametrize(
+    ("body", "links", "found"),
+    [
+        ("Several monitoring groups counted six dead on the road.", [OBSERVATORY, BALADI], ["Several monitoring groups"]),
+        ("Six were dead, according to a number of rights groups.", [OBSERVATORY, BALADI], ["a number of rights groups"]),
+        ("A handful of Ecuadorean news organisations confirmed the blast.", [DAILY, SECOND], ["A handful of Ecuadorean news organisations"]),
+        ("Four regional newspapers reported the blast.", [DAILY, SECOND], ["Four regional newspapers"]),
+        ("Several Telegram channels reported a blast, and Reuters a fire.", ["https://t.me/one_river/12", "https://www.reuters.com/world/fire"], ["Several Telegram channels"]),
+        ("Several Telegram channels reported a blast.", ["https://t.me/one_river/12", "https://t.me/other_river/9"], []),
+        ("Several newspapers reported the blast.", [DAILY, "https://www.elcomercio.com/blast"], []),
+        ("Two radar stations gave the hour.", [DAILY, SECOND], []),
+        ("The law closed several newspapers.", [DAILY, SECOND], []),
+    ],
+)  # fmt: skip
+def test_several_of_a_kind_of_which_one_is_listed(body, links, found) -> None:
+    assert exact("single-source-as-many", piece(body, *links)) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "found"),
+    [
+        ("Trains stood still, BNO News wrote on X.", ["https://x.com/BNONews/status/2103200795983613952"], []),
+        ("Trains stood still, Khit Thit Media wrote.", ["https://x.com/KhitThitNews/status/2103200795983613952"], []),
+        ("Trains stood still, BNO News wrote on X.", ["https://x.com/nexta_tv/status/2103200795983613952"], ["BNO News"]),
+    ],
+)  # fmt: skip
+def test_a_house_is_listed_by_its_account(said, links, found) -> None:
+    assert exact("attributed-but-unlisted", piece(said, *links)) == found
