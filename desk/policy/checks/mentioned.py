@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from desk.policy import almanac, evidence, known, listed
 from desk.policy.attribution import answered_for, speakers
@@ -75,18 +76,17 @@ TAKEN_UP = re.compile(
 
 def loose(text: str) -> bool:
     """Whether a block tells of what a body puts out, or gives something to a body, that no named house takes up."""
-    for span in sentences(text):
-        said = cut(text, span)
-        left = TAKEN_UP.sub(" ", said)
-        if (
-            PUT_OUT.search(left)
-            or THEIRS.search(left)
-            or (BODIES.search(left) and (left != said or answered_for(said)))
-        ):
-            return True
-        if any(of_a_body(name) for name, _ in speakers(said)):
-            return True
-    return False
+    return any(loose_in(cut(text, span)) for span in sentences(text))
+
+
+@lru_cache(maxsize=8192)
+def loose_in(said: str) -> bool:
+    """The same of one sentence; in a paragraph that is typed in all others are as they were."""
+    left = TAKEN_UP.sub(" ", said)
+    put_out = PUT_OUT.search(left) or THEIRS.search(left)
+    if put_out or (BODIES.search(left) and (left != said or answered_for(said))):
+        return True
+    return any(of_a_body(name) for name, _ in speakers(said))
 
 
 # Lands of many zones, which the clock keeps by their cities.
