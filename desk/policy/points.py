@@ -18,6 +18,7 @@ ORDINALS = (
 ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 NTH = re.compile(
     rf"\b(?:(?P<weekday>{times.WEEKDAY}),?\s+|[Oo]n\s)the\s+(?:(?P<day>\d{{1,2}}){times.NTH}|(?P<word>{ORDINAL}))\b(?!\s+(?:of\s+)?(?:{times.MONTH}|floor|time|day|anniversary|of))"
+    rf"|\bthe (?:(?P<day2>\d{{1,2}}){times.NTH}|(?P<word2>{ORDINAL})) of (?:the|this) month\b"
 )
 WORDED = re.compile(rf"\b(?:the\s+)?(?P<word>{ORDINAL})\s+(?:day\s+)?of\s+(?P<month>{times.MONTH})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?")  # fmt: skip
 FEAST = re.compile(rf"\b(?:{NAMES})\b(?!,? (?:19|20)\d\d)")
@@ -74,7 +75,11 @@ def days_of(text: str, ref: date) -> list[Point]:
             day = date(year, month, number) if year else nearest(month, number, ref)
             found.append(Point(day, day, "day", m.start(), m.end(), m.group()))
     for m in NTH.finditer(text):
-        number = int(m.group("day") or ORDINALS.index(m.group("word")) + 1)
+        number = int(
+            m.group("day")
+            or m.group("day2")
+            or ORDINALS.index(m.group("word") or m.group("word2")) + 1
+        )
         near = by_number(number, m.group("weekday"), ref)
         if near:
             found.append(Point(near, near, "day", m.start(), m.end(), m.group()))
@@ -105,7 +110,10 @@ def coarse(text: str, ref: date) -> list[Point]:
         if w.first != w.last
     ]  # fmt: skip
     for m in MONTH_ALONE.finditer(text):
-        first = nearest(times.month_number(m.group("month")), 1, ref)
+        month = times.month_number(m.group("month"))
+        first = nearest(month, 1, ref)
+        if m.group().lower().startswith("last") and first > ref:
+            first = first.replace(year=first.year - 1)
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
         found.append(
             Point(first, last, "month", m.start("month"), m.end(), m.group("month"), loose=True)

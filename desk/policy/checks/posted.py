@@ -10,7 +10,6 @@ from desk.policy.attribution import attributed
 from desk.policy.binding import bound, bound_at
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.hours import timezone_slip
-from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.moments import (
     LATER,
     local_zone,
@@ -20,7 +19,7 @@ from desk.policy.checks.moments import (
     stated_hours,
     tolerance,
 )
-from desk.policy.checks.strange import old_posts_listed
+from desk.policy.checks.strange import has_a_head, old_posts_listed
 from desk.policy.clock import StatedHour
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -205,7 +204,7 @@ ROUGHLY = {
 
 def told_as_fresh(facts: Facts) -> Iterator[Finding]:
     """“New footage … on Wednesday night” from a post of another week."""
-    if facts.published_at is None or facts.citations or whole_piece(facts):
+    if facts.published_at is None or facts.citations or has_a_head(facts):
         return  # of a whole piece the post is told (`listed.old_posts_listed`)
     posts = post_hours(facts)
     old = [at for _, at in posts if facts.published_at - at > timedelta(days=7)]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from desk.policy import evidence, known, satire
 from desk.policy.binding import bound, bound_at, named_platforms, platform_of
 from desk.policy.checks.base import body_finding, link_finding
-from desk.policy.checks.linked import different, whole_piece
+from desk.policy.checks.linked import different, length, whole_piece
 from desk.policy.lookalike import (
     Shaped,
     by_shape,
@@ -21,12 +21,13 @@ from desk.policy.lookalike import (
     twin_of,
     two_scripts,
 )
-from desk.policy.text import body_sentences, cut
-from desk.policy.times import WEEKDAY
-from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+from desk.policy.points import points
+from desk.policy.text import body_sentences, cut, sentence_at
+from desk.policy.times import WEEKDAY, WEEKDAYS, weekday_name
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind, ZoneText
 from wires.links import Link, posted_at, read
 
-WEEK = timedelta(days=7)
+WEEK, YEAR, STALE = timedelta(days=7), timedelta(days=380), timedelta(hours=30)
 
 
 def typed(facts: Facts) -> Iterator[tuple[int, Link]]:
@@ -95,7 +96,7 @@ SHOWN = re.compile(
     re.IGNORECASE,
 )
 TOLD_AS_OLD = re.compile(
-    r"\b(?:archiv\w+|old(?:er)?|years? (?:ago|earlier|before|on|old)|months? (?:ago|earlier|before|old)|last (?:year|month|summer|winter|spring|autumn|fall)|"
+    r"\b(?:archiv\w+|old(?:er)?|(?:weeks?|days|fortnight) (?:ago|earlier|before)|years? (?:ago|earlier|before|on|old)|months? (?:ago|earlier|before|old)|last (?:year|month|summer|winter|spring|autumn|fall)|"
     r"previous(?:ly)?|at the time|back in|for the record|anniversary|years to the day|first posted|original(?:ly)?|library)\b",
     re.IGNORECASE,
 )
@@ -106,21 +107,31 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
 
     In a line or two that rest on it alone, the words that say “now” are the slip (`posted.told_as_fresh`).
     """
-    if facts.citations or facts.published_at is None or not (len(facts.links) > 1 or whole_piece(facts)):  # fmt: skip
+    if facts.citations or facts.published_at is None or not (len(facts.links) > 1 or has_a_head(facts)):  # fmt: skip
         return
     spans = body_sentences(facts.body)
-    sentences: list[str] = []
     shown: list[frozenset[int]] = []  # the links that each sentence shows something of
     for n, link in different(facts):
         at = posted_at(link)
-        if at is None or facts.published_at - at < WEEK:
+        if at is None or facts.published_at - at < STALE:
             continue
-        sentences = sentences or [cut(facts.body.text, s) for s in spans]
         shown = shown or [shown_by(facts, k, spans) for k in range(len(spans))]
         near = [k for k, here in enumerate(shown) if n in here]
-        about = " ".join(" ".join(sentences[max(0, k - 1) : k + 2]) for k in near)
-        if near and not dated(about, at, facts.published_at):
-            yield told_as_new(facts, n, [spans[k] for k in near], at)
+        rooms = [Span(spans[max(0, k - 1)].start, spans[min(k + 1, len(spans) - 1)].end) for k in near]  # fmt: skip
+        if near and not any(dated(facts, room, at, facts.published_at) for room in rooms):
+            finding = told_as_new(facts, n, [spans[k] for k in near], at)
+            # Of a post of some days only the copy's own “just” or “this morning's” tells that it is not meant.
+            if facts.published_at - at >= WEEK or (finding.zone is ZoneKind.BODY and POSTED_NOW.search(around(facts, finding))):  # fmt: skip
+                yield finding
+
+
+def has_a_head(facts: Facts) -> bool:
+    """Whether a text is a piece, however short: its lines stand under a headline."""
+    few = sum(known.each(facts.body, length)) < SHORT
+    return whole_piece(facts) or bool(facts.headline and "whole-body" in facts.known and not few)
+
+
+SHORT = 30  # words of a line or two
 
 
 def shown_by(facts: Facts, k: int, spans: tuple[Span, ...]) -> frozenset[int]:
@@ -129,7 +140,7 @@ def shown_by(facts: Facts, k: int, spans: tuple[Span, ...]) -> frozenset[int]:
     Told as new and named by nobody, it is of the post that the next sentences name, else of the one post there is.
     """
     said = cut(facts.body.text, spans[k])
-    if not SHOWN.search(said):
+    if not SHOWN.search(said) and not named_platforms(said):
         return frozenset()
     named = bound_at(facts, spans[k].start)
     if named or not SAID_NEW.search(said):
@@ -157,21 +168,66 @@ SAID_NEW = re.compile(
 )
 
 
+# Words that are of the posting itself: no post of days ago is meant.
+POSTED_NOW = re.compile(
+    rf"\bjust (?:{PUT_OUT}|tweeted|come|emerged)\b|\bwithin the (?:hour|minute)s?\b|\b(?:this (?:morning|afternoon|evening)|today|tonight|this minute)[’']s\b|\bonly this minute\b|\bthis (?:second|minute)\b|"
+    rf"\b{PUT_OUT} (?:\w+ )?(?:tonight|today|this (?:morning|afternoon|evening)|minutes ago|an hour ago)\b|\bthe night[’']s\b",
+    re.IGNORECASE,
+)
+# Words by which the sentence of a post tells it as of now.
+NOW_WORDS = re.compile(
+    r"\b(?:while this was being written|at this (?:minute|moment|hour|second)|this second|within minutes|shortly afterwards|first (?:pictures|images|footage|film|glimpse|word)|(?:freshest|there and then)|one glimpse so far|as soon as|"
+    rf"minutes (?:after|before)|from this \w+|of this (?:fire|eruption|storm|flood|attack|crash)|(?:{WEEKDAY}|today|tonight|yesterday|that morning|the night|this (?:morning|afternoon|evening|week))[’']s)(?!\w)|"
+    r"\b(?:(?:only |has |have |had )?just(?! as\b| like\b| over\b| under\b| before\b| after\b)|only this minute|this (?:very )?(?:minute|moment|morning|afternoon|evening)|(?:earlier )?(?:tonight|today)|overnight|last night|"
+    r"newest|latest|most recent|fresh|new(?= (?:\w+ )?(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|films?|posts?|messages?|updates?|figures?|count))|current|live|real-time|within the hour|"
+    r"in the (?:past|last) (?:\w+ )?(?:hours?|minutes?)|(?:an hour|minutes|hours) ago|the moment (?:it|he|she|they)|(?:that|the) very (?:moment|minute|hour)|breaking|first word|minutes after|"
+    rf"(?:{WEEKDAY}|today|tonight|yesterday|that morning|the night)[’']s)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def told_as_new(facts: Facts, n: int, near: list[Span], at: datetime) -> Finding:
     """The finding on an old post: at the words that call it new, else at its link."""
     said = f"This post is of {at.day} {at:%B %Y}, and the copy does not say so."
-    for span in near:
-        m = SAID_NEW.search(cut(facts.body.text, span))
-        if m:
-            words = Span(span.start + m.start(), span.start + m.end())
-            return body_finding(facts, words, said, confidence=sure_of(at, facts))
+    for words in (SAID_NEW, NOW_WORDS):
+        for span in near if words is SAID_NEW else and_beside(facts, near):
+            m = words.search(cut(facts.body.text, span))
+            if m:
+                there = Span(span.start + m.start(), span.start + len(m.group().rstrip()) + m.start())  # fmt: skip
+                return body_finding(facts, there, said, confidence=sure_of(at, facts))
     return link_finding(facts, n, said, confidence=sure_of(at, facts))
 
 
-def dated(about: str, at: datetime, now: datetime) -> bool:
-    """Whether the words round a post say that it is of another time."""
-    months = at.year == now.year and f"{at:%B}" in about
-    return str(at.year) in about or months or TOLD_AS_OLD.search(about) is not None
+def and_beside(facts: Facts, near: list[Span]) -> list[Span]:
+    """Some sentences, then each that follows one of them or stands before it."""
+    spans = body_sentences(facts.body)
+    after = [spans[k + 1] for k, span in enumerate(spans[:-1]) if span in near]
+    before = [spans[k] for k, span in enumerate(spans[1:]) if span in near]
+    return [*near, *(span for span in (*after, *before) if span not in near)]
+
+
+def around(facts: Facts, finding: Finding) -> str:
+    """The sentence that a finding stands in."""
+    spans = body_sentences(facts.body)
+    at = sentence_at(spans, finding.start)
+    return cut(facts.body.text, spans[at]) if at is not None else ""
+
+
+OF_DAY = re.compile(rf"(?<=on ){WEEKDAY}\b|(?<=since ){WEEKDAY}\b|(?<=from ){WEEKDAY}\b|{WEEKDAY}(?=(?:[’']s)? (?:night|morning|evening|afternoon|post)\b)")  # fmt: skip
+
+
+def dated(facts: Facts, near: Span, at: datetime, now: datetime) -> bool:
+    """Whether the words round a post say that it is of another time, or name its day, its month or its year."""
+    about = cut(facts.body.text, near)
+    told = (
+        p for p in known.scan(facts.body, points, now.date()) if near.start <= p.start < near.end
+    )
+    day = timedelta(days=1)
+    then = any(p.first - day <= at.date() <= p.last + day and not (p.fine == "year" and p.first.year == now.year) for p in told)  # fmt: skip
+    of_month = any(p.loose and p.first.month == at.month for p in told) and now - at < YEAR
+    weekdays = {WEEKDAYS[(at + timedelta(hours=n)).weekday()] for n in (-12, 0, 14)}
+    named = now - at < WEEK and any(weekday_name(m.group()) in weekdays for m in OF_DAY.finditer(about))  # fmt: skip
+    return then or of_month or named or str(at.year) in about.replace(str(now.year), "") or TOLD_AS_OLD.search(about) is not None  # fmt: skip
 
 
 def sure_of(at: datetime, facts: Facts) -> Confidence:

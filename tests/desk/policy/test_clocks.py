@@ -283,3 +283,36 @@ def test_the_age_of_one_who_died_against_the_birth() -> None:
 )  # fmt: skip
 def test_a_day_told_by_its_place(said, published, fires) -> None:
     assert bool(exact("date-slip", piece(said, published_at=published))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Thika Road was a canal by eight. So it looks in a clip that RoadWatch put out on X, filmed in the night’s downpour. Drains were cleared in March, the city said, and stalls were counted at noon on Wednesday.", ["the night’s"]),
+        ("The lifeboat service has just uploaded pictures to X, on RoadWatch, of a whale under the bridge and asks that nobody go near it by boat. It came up on the tide and a vet hopes that it will go out with it.", ["has just"]),
+        ("RoadWatch, on X, has a film of brown water in the street. Drains were cleared in March, the city said, and stalls were counted at noon on Wednesday by men in boots who had been sent for it.", [x_post("RoadWatch", "2024-04-24T05:00:00")]),
+        ("The city had been warned. RoadWatch wrote of the drain on X in April 2024, and the words can still be read. Stalls were counted at noon on Wednesday by men in boots who had been sent for it by the mayor.", []),
+        ("RoadWatch put the same film on X two years ago. Drains were cleared in March, the city said, and stalls were counted at noon on Wednesday by men in boots who had been sent for it by the mayor.", []),
+        ("“Over my dead body,” ran the RoadWatch post on X of 24 April 2024. Drains were cleared in March, the city said, and stalls were counted at noon on Wednesday by men in boots whom the mayor had sent.", []),
+    ],
+)  # fmt: skip
+def test_an_old_post_told_as_new_in_a_short_piece(said, found) -> None:
+    post = x_post("RoadWatch", "2024-04-24T05:00:00")
+    facts = piece(said, post, headline="Nairobi under water", published_at="2026-05-06T13:00:00Z")
+    assert exact("old-post", facts) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("RoadWatch has this morning’s film of the slide on X.", True),
+        ("RoadWatch just posted a film of the slide on X.", True),
+        ("RoadWatch has a film of the slide on X.", False),
+        ("RoadWatch posted the film of the slide on X on Sunday; this morning’s rain took the rest.", False),
+    ],
+)  # fmt: skip
+def test_a_post_of_some_days_that_the_copy_calls_of_this_morning(said, fires) -> None:
+    post = x_post("RoadWatch", "2026-05-03T06:00:00")
+    more = " The council shut the road and sent the children home by the upper path, where two teachers stood with lamps, and the baker gave bread to all who came."
+    facts = piece(said + more, post, headline="Slide", published_at="2026-05-06T13:00:00Z")
+    assert bool(exact("old-post", facts)) is fires
