@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from desk.policy import clock, times
 from desk.policy.attribution import answered_for
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.linked import whole_piece
+from desk.policy.checks.linked import complete
 from desk.policy.numbers import numbers
 from desk.policy.terms import present
 from desk.policy.text import told
 from desk.policy.times import WEEKDAY
 from desk.policy.tolls import casualty_figures
-from desk.policy.types import Facts, Finding, Span
+from desk.policy.types import Confidence, Facts, Finding, Span
 
 HAPPENED = re.compile(
     r"\b(?:hit|struck|killed|destroyed|landed|exploded|slammed|crashed|ripped|tore|fell|collapsed|burned|erupted|opened fire|shelled|bombed|attacked|"
@@ -28,7 +28,7 @@ TRAIL = re.compile(
 DOES_HARM = re.compile(
     r"\b(?:bombs?|missiles?|drones?|shells?|rockets?|mines?|mortars?|artillery|floods?|river|waters?|surge|waves?|fires?|blazes?|storms?|cyclone|hurricane|typhoon|tornado|quakes?|"
     r"earthquake|tremors?|landslides?|mudslides?|avalanche|blasts?|explosions?|eruption|lava|train|tram|bus|lorry|truck|ferry|boat|plane|helicopter|gunmen|raiders|troops|soldiers|militia)\b"
-    r"(?:\s(?:of|on|in|from)\s[^,.;]{1,40}?)?\s(?:[a-z]+ly\s)?(?:dropped|broke|carried|swept|took|drowned|left|cut|sank|fell|tore|blew|knocked|burst|threw|buried|ran|went|came|brought|flattened|\w{2,}ed)\b",
+    r"(?:\s(?:of|on|in|from|with|carrying|bound for)\s[^,.;]{1,60}?)?\s(?:[a-z]+ly\s|had |has |have )?(?:dropped|broke|carried|swept|took|drowned|left|cut|sank|fell|tore|blew|knocked|burst|threw|buried|ran|went|came|brought|flattened|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 # What a laboratory, a court or a police finds: nobody knows it of himself.
@@ -56,11 +56,14 @@ AT_MOST = 3
 
 def uncited_claim(facts: Facts) -> Iterator[Finding]:
     """An attack or a disaster with its hour, its day or its toll in a piece that lists nothing at all."""
-    if "links" not in facts.known or facts.links or facts.citations or not facts.body.text.strip():
+    if "links" not in facts.known or facts.citations or not facts.body.text.strip():
+        return
+    if facts.links:
+        yield from given_to_nobody(facts)
         return
     if "story" in facts.known and "whole-body" in facts.known and len(facts.body.text) < 40:
         return
-    whole = whole_piece(facts)
+    whole = complete(facts)
     now = facts.published_at.year if facts.published_at else None
     told_so = told(facts.body, hard) if whole else told(facts.body, claims)
     found = [pair for pair in told_so if not history(pair[1], now)]
@@ -71,6 +74,36 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
         end = TRAIL.search(said)
         stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
         yield body_finding(facts, Span(sentence.start, stop), "Nothing is listed that this rests on.")  # fmt: skip
+
+
+# What gives a claim to all the world or to no one.
+NOBODYS_WORD = re.compile(
+    r"\b(?:[Ii]t (?:has been|is|was) (?:long |well |now |widely )?(?:established|known|understood|common knowledge|no secret|an open secret|a (?:well[- ]known|studied|proven|known|plain|settled) fact)\b(?! (?:as|for|how|why|whether|who|when|where|by|to (?:be|the|us|this|have)\b|in))|[Aa]s (?:everybody|everyone|anybody|all the world|the whole \w+) knows|(?:[Ee]verybody|[Ee]veryone) (?:here )?knows|[Rr]umou?r has it|[Ww]ord (?:is|has it) that|[Nn]eedless to say)"
+)
+
+
+def given_to_nobody(facts: Facts) -> Iterator[Finding]:
+    """A figure or a charge that a piece with sources gives to nobody: “it has been established that”."""
+    for sentence, said in told(facts.body, nobodys)[:AT_MOST]:
+        span = Span(sentence.start, sentence.start + len(said.rstrip(".")))
+        yield body_finding(
+            facts,
+            span,
+            "Who established it? Nobody is named for this.",
+            confidence=Confidence.UNSURE,
+        )
+
+
+def nobodys(said: str) -> bool:
+    """Whether a sentence gives a figure or a charge to nobody."""
+    left = NOBODYS_WORD.sub(" ", said)
+    charged = GRAVE.search(left) or BOUGHT.search(left) or numbers(left)
+    return left != said and bool(charged) and not answered_for(left)
+
+
+BOUGHT = re.compile(
+    r"\b(?:payroll|sold (?:off|on)|bought off|rigged|fixed|dumped|faked|paid off|pocketed|skimmed|lied|cheated|spied|tapped)\b"
+)
 
 
 def claims(said: str) -> bool:

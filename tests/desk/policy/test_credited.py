@@ -1,5 +1,7 @@
 """Who is credited in words, against which links are listed: houses by name, bodies by kind, links by either."""
 
+from dataclasses import replace
+
 import pytest
 
 from desk.policy import almanac
@@ -211,3 +213,25 @@ def test_several_of_a_kind_of_which_one_is_listed(body, links, found) -> None:
 )  # fmt: skip
 def test_a_house_is_listed_by_its_account(said, links, found) -> None:
     assert exact("attributed-but-unlisted", piece(said, *links)) == found
+
+
+FERRY = "A ferry with some 400 passengers ran on to a sandbar near Chandpur at about eleven on Saturday night and lay there until morning."
+BREAD = "The cooks boiled what rice there was, and a lawyer shared out dates on the lower deck. Nobody fell. The tea fell, and there was no more of it till noon. "
+
+
+@pytest.mark.parametrize(
+    ("body", "links", "fires"),
+    [
+        (f"{FERRY} {BREAD}", [], True),
+        (f"{BREAD}{BREAD}", [], False),
+        (f"{BREAD}It has been established that two mills were sold off for a tenth of their price. {BREAD}", [DAILY], True),
+        (f"{BREAD}As everybody knows, the referee’s brother is on the payroll of the other club. {BREAD}", [DAILY], True),
+        (f"{BREAD}It is known as the house of forty doors. {BREAD}", [DAILY], False),
+        (f"{BREAD}It has been established that two mills were sold off, the auditor said. {BREAD}", [DAILY], False),
+        (f"{BREAD}Everybody knows the baker. {BREAD}", [DAILY], False),
+    ],
+)  # fmt: skip
+def test_a_hard_claim_that_rests_on_nothing(body, links, fires) -> None:
+    data = piece(body, headline="Night on the river")
+    facts = piece(body, *links, headline="Night on the river") if links else replace(data, links=())
+    assert bool(exact("uncited-claim", facts)) is fires
