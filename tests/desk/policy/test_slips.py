@@ -15,6 +15,9 @@ once, as private. So a hand that is new finds the checks nearer to its first fig
 `fresh-10` holds short pieces of two further hands, each slip worded in another way, on promised hours, our own
 reports come back, nameless officials and tolls that nobody gives: of their 179 slips seven were seen untouched;
 after the first hand had taught what it had to teach, 14 of the second's 88; kept are the pieces that are right now.
+`fresh-11` holds pieces of the same two hands on who is credited and what is listed: of 276 slips thirteen were
+seen untouched; what was made on the first hand found 23 of the second's 132 before that was read; kept are the
+pieces that are right now, among them seventy near misses.
 """
 
 import json
