@@ -140,7 +140,7 @@ def gone(
     if MISSED.search(said) or MISSED.search(after):
         return ()
     for due in dues(said, going.now, going.here):
-        if not passed(going, due) or not (due.dated or left_open(said, before)):
+        if not passed(going, due) or not (due.dated or left_open(said, before, f"{due.last:%A}")):
             continue
         cue = governing(said, due, in_head=in_head)
         if cue is None:
@@ -160,13 +160,13 @@ def passed(going: Going, due: Due) -> bool:
     return not going.told and STALE_AFTER <= late < (MONTH_AGO if due.dated else SAME_DAY)
 
 
-def left_open(said: str, before: str) -> bool:
+def left_open(said: str, before: str, today: str) -> bool:
     """Whether a sentence, or the one before, leaves open what an hour without a day is to bring."""
     if not (AHEAD.search(said) or SCHEDULED.search(said) or NEGATIVE.search(said)):
         return False
     if PROMISED.search(said) or STILL_OPEN.search(said):
         return bool(STILL_OPEN.search(said))
-    if OTHER_DAY.search(before):
+    if OTHER_DAY.search(before.replace(today, "")):
         return False
     return bool(OPEN.search(said) or UNKNOWN.search(before)) or before.endswith("?")
 

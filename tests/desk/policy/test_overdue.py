@@ -20,6 +20,8 @@ LAGOS = {
         ("By 11 a.m. on Wednesday the port will know what sank, its master said.", ["11 a.m. on Wednesday the port will"]),
         ("Nobody may fish until the nets are sealed at 13:00, the warden said.", ["are sealed at 13:00"]),
         ("How many boats were lost is not known. The port will have a number at 1 p.m.", ["will have a number at 1 p.m."]),
+        ("A shell fell on Wednesday at four. The number of the hurt will be known at noon.", ["will be known at noon"]),
+        ("The pact is to be signed on Thursday. It is set for noon, and nobody knows by whom.", []),
         ("Whether the bar is open is for the pilot to say. He decides this morning.", ["decides this morning"]),
         ("The court hands down its ruling on Tuesday, 9 June, its clerk said.", ["hands down its ruling on Tuesday, 9 June"]),
         ("The owners have until 8 June to answer the charge.", ["have until 8 June"]),
