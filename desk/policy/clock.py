@@ -48,7 +48,7 @@ PLACE = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*
 DAYPART = re.compile(rf"\s+(?:in the (?:morning|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:an? )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
 AFTER = re.compile(
     rf",?\s*(?P<zone>"
-    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:in |by )?(?:UTC|GMT)|(?-i:Z\b|Zulu\b|Universal\b(?! time))|local(?: time)?"
+    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:if you count )?(?:in |by )?(?:UTC|GMT)|(?-i:Z\b|Zulu\b|Universal\b(?! time))|local(?: time)?"
     rf"|on (?-i:(?P<on>(?:the )?{PLACE}))(?:[’']s?)?(?: own)? clocks?\b"
     rf"|(?:(?:here |there )?(?:by|in)|for (?:[a-z]+ ){{1,4}}?(?:in|from|by)) (?-i:(?P<where>(?:[Tt]he )?(?:UTC|GMT|{PLACE})))(?:[’']s? (?:own )?clocks?| clocks?| time)?"
     rf"|(?-i:(?P<place>(?:[Tt]he )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b)|(?<=, )(?-i:(?P<alone>{PLACE}))(?=[.;)]|,? (?:or|which|when)\b|$))",
@@ -158,7 +158,7 @@ def zone_after(
     if after is None:
         return None, "", end
     words = after.group("zone")
-    low = re.sub(r"^(?:in|by) ", "", words.lower())
+    low = re.sub(r"^(?:if you count )?(?:in|by) ", "", words.lower())
     if low.startswith("local") or (local and after.group("abbr") in called(local)):
         return local, words, after.end()
     if low in {"utc", "gmt", "z", "zulu", "universal"}:

@@ -19,6 +19,7 @@ from desk.policy.checks.moments import (
     stated_hours,
     tolerance,
 )
+from desk.policy.checks.paired import JOINS
 from desk.policy.checks.strange import has_a_head, old_posts_listed
 from desk.policy.clock import StatedHour
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
@@ -147,19 +148,45 @@ def shown_in(facts: Facts, sentence: Span) -> list[datetime]:
 def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """Each hour that the posts of its sentence speak against."""
     rests: dict[Span, list[datetime]] = {}
+    last = 0  # where the hour ends that was told last as a slip
     for hour in placed_hours(facts):
         if not hour.zone or hour.shift:
             continue
+        if last and JOINS.fullmatch(facts.body.text[last : hour.start]):
+            continue  # the same moment on another clock
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
-        if entry or in_quotes(facts.body.text, span):
+        if entry or in_quotes(facts.body.text, span) or goes_on(facts, sentence, hour):
             continue
         if sentence not in rests:
             rests[sentence] = cited_hours(facts, sentence)
         posts, said = rests[sentence], cut(facts.body.text, sentence)
         message = against(facts, hour, said, posts, slack) if posts else ""
         if message:
+            last = hour.end
             yield body_finding(facts, span, message)
+
+
+PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|midnight|night|dawn|dusk|breakfast|lunch|tea time)\b")  # fmt: skip
+
+
+def goes_on(facts: Facts, sentence: Span, hour: StatedHour) -> bool:
+    """Whether an hour is of what came after a post whose own hour the copy has told: “wrote at 03:40 …; at 06:00 it opened”.
+
+    “By noon” tells no moment, unless the sentence itself is a post's.
+    """
+    own = bound(facts, cut(facts.body.text, sentence))
+    if own or posts_there(facts, hour):
+        return False
+    if hour.how == "by" or hour.how.endswith(" by"):
+        return True
+    spans = body_sentences(facts.body)
+    at = sentence_at(spans, sentence.start) or 0
+    told = (span for span in spans[max(0, at - 3) : at] if bound(facts, cut(facts.body.text, span)))
+    return any(
+        PART_OF_DAY.search(cut(facts.body.text, span)) or any(span.start <= h.start < span.end for h in stated_hours(facts))
+        for span in told
+    )  # fmt: skip
 
 
 def placed_hours(facts: Facts) -> Iterator[StatedHour]:

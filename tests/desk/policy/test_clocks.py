@@ -316,3 +316,24 @@ def test_a_post_of_some_days_that_the_copy_calls_of_this_morning(said, fires) ->
     more = " The council shut the road and sent the children home by the upper path, where two teachers stood with lamps, and the baker gave bread to all who came."
     facts = piece(said + more, post, headline="Slide", published_at="2026-05-06T13:00:00Z")
     assert bool(exact("old-post", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Etna was quiet when the line wrote on X at 06:10 UTC that it trembled. At 09:00 UTC the crater opened.", False),
+        ("The line wrote on X that two dockers were hurt. Its figures had not changed by noon UTC.", False),
+        ("The crater opened at 09:00 UTC, the line wrote on X.", True),
+    ],
+)  # fmt: skip
+def test_an_hour_of_what_came_after_the_post(said, fires) -> None:
+    post = x_post("linefirst", "2026-07-12T06:10:00")
+    facts = piece(said, post, BBC, published_at="2026-07-12T16:00:00Z", headline="Etna opens")
+    assert bool(exact("time-contradiction", facts)) is fires
+
+
+def test_one_moment_on_two_clocks_is_one_slip() -> None:
+    post = x_post("linefirst", "2026-07-12T06:10:00")
+    said = "The crater opened at 11:00 local time (09:00 UTC), the line wrote on X."
+    facts = piece(said, post, place="Catania, Italy", published_at="2026-07-12T16:00:00Z")
+    assert exact("time-contradiction", facts) == ["11:00 local time"]
