@@ -11,17 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from desk.policy import known
 from desk.policy.quantities import Quantity, quantities
-from desk.policy.text import body_sentences
-from desk.policy.types import STARTS, Span, ZoneText
+from desk.policy.restated import one_digit
+from desk.policy.types import STARTS, Span
 
 ALL = r"(?:all|every one of|each (?:one )?of|the whole(?: of)?|the full|the entire|the combined)(?: of)?(?: the| its| their| those| these)?"
 VERBS = r"(?:makes?|made(?: up)?|adds? up to|added up to|comes?(?: out)? (?:in )?(?:to|at)|came (?:in )?(?:to|at)|coming to|amounts? to|amounted to|totall?(?:s|ed|ing)?|reach(?:es|ed)|exhausts?|exhausted|fills?|filled|uses? up|used up|covers?|account(?:s|ed)? for|puts?)"
 TO = r"[^.;]{0,44}?(?:\s(?:to|at|of|is|was|now|reached|being|as)\s(?:a total of |exactly |just )?|[:,]\s)"
 BEFORE = re.compile(
     rf"\b(?P<all>{ALL})\s(?:\w+\s)?$"
-    rf"|\b(?P<sum>a total of|in total|for a total of|(?:a|the) (?:combined|grand|overall) (?:total|toll|sum) of|(?:which|that|this|they|these|it|those|together|shares?|between them)\b[^.;:,]{{0,24}}?\s{VERBS}(?: a total of| the| all the| all| exactly| just| up to)*)\s$"
+    rf"|\b(?P<sum>a total of|in total|for a total of|(?:a|the) (?:combined|grand|overall) (?:total|toll|sum) of|(?:which|that|this|they|these|it|those|together|shares?|between them)\b[^.;:,]{{0,24}}?\s{VERBS}(?: a total of| the| all the| all| exactly| just| up to)*|(?:so|thus|therefore|whole|all)\b[^.;:,]{{0,40}}?\s(?:comes?|came|runs?|ran|adds? up|added up|amount(?:s|ed)) to(?: a total of| the| all the| all| exactly| just| up to)*)\s$"
     rf"|\b(?P<toll>(?:tolls?|tally|count|number of (?:dead|deaths|victims|cases))\b{TO})$"
     rf"|\b(?P<sum2>(?:totals?|total \w+(?: \w+)?|sum|bill|overall figure|revenues?|turnover|takings|bottom line)\b{TO})$",
     re.IGNORECASE,
@@ -41,6 +40,8 @@ NOT_WHOLE = re.compile(
 )
 JOINED_WHOLE = re.compile(r"\b(?:the|its|their|her|his|that|this|a)\s(?:[a-z]+\s)?$", re.IGNORECASE)
 OF_ONE = re.compile(r"(?:^|[,;:—–]\s|\band\s|\bwith\s)(?:and\s)?(?P<one>(?:an?\s(?=[a-z])|one,?\s))", re.IGNORECASE)  # fmt: skip
+# “That left eight” takes all that was told from the whole; “the other eight” may be of something else.
+THAT_LEAVES = re.compile(r"\b(?:leav(?:es|ing)|left)\b", re.IGNORECASE)
 WINDOW = 420  # characters before a whole in which its parts stand
 MOST = 7
 LEAST = 5  # of smaller wholes a part more or less proves nothing
@@ -118,7 +119,8 @@ def unequal(text: str, sentences: Sequence[Span], every: Sequence[Quantity], w: 
     about = text[parts[0].start if parts else low : w.end + (0 if w.how == "left" else 40)]
     if not parts or w.said.value < LEAST or NOT_WHOLE.search(about):
         return None
-    come = rest_of(parts, w) if w.how == "left" else sum_of(parts, w)
+    plain = THAT_LEAVES.search(text, w.start, w.said.start) is not None
+    come = rest_of(parts, w, plain=plain) if w.how == "left" else sum_of(parts, w)
     here = [p.start for p in parts if p.start >= near[-1].start] if near else []
     return Unequal(Span(min([w.start, *here]), w.end), w.said.value, come) if come else None
 
@@ -220,12 +222,11 @@ def settled(parts: Sequence[Part], total: Quantity) -> bool:
 def equal(come: float, total: Quantity) -> bool:
     """Whether a sum is a total, as far as the total’s own digits go."""
     digits = re.sub(r"[^\d.]", "", total.said)
-    unit = 0.0
-    if "." in digits:
-        unit = total.value / float(digits) * 10.0 ** -len(digits.partition(".")[2])
-    elif total.value >= 100:
-        unit = 10.0 ** (len(f"{total.value:.0f}") - len(f"{total.value:.0f}".rstrip("0")))
-        unit = unit if unit > 10 else 0.0
+    scale = total.value / float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) and float(digits) else 1.0  # fmt: skip
+    after = len(digits.partition(".")[2])
+    unit = scale * 10.0**-after if after or scale > 1 else 0.0
+    if not unit and total.value >= 1000 and total.value % 1000 == 0 and come % 1000:
+        unit = 1000.0
     return abs(come - total.value) <= max(unit * 0.51, 1e-9 * total.value)
 
 
@@ -234,83 +235,23 @@ def close(come: float, total: float) -> bool:
     return come != total and abs(come - total) <= max(min(2.0, total / 4), total / 6)
 
 
-def rest_of(parts: Sequence[Part], w: Whole) -> float:
+def rest_of(parts: Sequence[Part], w: Whole, *, plain: bool) -> float:
     """What is left of “148 of 226”, where it is not what the text says is left."""
-    whole_at = max(range(len(parts)), key=lambda n: (parts[n].value, n))
-    large = parts[whole_at]
-    taken = [p for p in parts if p is not large]
-    if not taken or not (large.of or taken[-1].of) or w.said.value >= large.value or settled(parts, w.said):  # fmt: skip
+    at = max(range(len(parts)), key=lambda n: (parts[n].value, n))
+    large, left = parts[at], w.said.value
+    taken = parts[at + 1 :] or parts[:at][-1:]
+    if not taken or left >= large.value or (w.said.noun and w.said.noun != large.noun):
         return 0.0
-    if w.said.noun and w.said.noun != large.noun:
+    comes = {large.value - sum(p.value for p in taken), large.value - taken[-1].value, large.value - taken[0].value}  # fmt: skip
+    come = large.value - sum(p.value for p in taken)
+    surely = plain or large.of or taken[-1].of or (len(taken) == 1 and one_digit(come, left))
+    if left in comes or settled(parts, w.said) or not surely:
         return 0.0
-    come = large.value - taken[-1].value
-    three = len(taken) > 1 and large.value - taken[-1].value - taken[-2].value == w.said.value
-    near = abs(come - w.said.value) <= max(2.0, come / 2)
-    return come if come > 0 and near and not three else 0.0
-
-
-NONE_OVER = re.compile(r"\b(?:nobody else|no one else|none (?:is |was )?(?:left )?over|no others?\b|every one of|accounts? for (?:every|all)|nothing else|all of them|there (?:is|was|were) no (?:other|fourth|third|more)|in that way)\b", re.IGNORECASE)  # fmt: skip
-
-
-def told_apart(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
-    """“Seventy-one pupils came. Forty-four are girls. Twenty-nine are boys”: a part in each of some sentences."""
-    last = -1
-    for q in every:
-        if not addend(q) or q.start < last:
-            continue
-        n = max(0, bisect_left(sentences, q.end, key=STARTS) - 1)
-        run = parts_from(text, sentences, every, n)
-        last = run[-1].stop if run else q.stop
-        slip = before_run(text, every, run) if len(run) > 1 else None
-        if slip:
-            yield slip
-
-
-def parts_from(text: str, sentences: Sequence[Span], every: Sequence[Quantity], n: int) -> list[Quantity]:  # fmt: skip
-    """The bare figures of sentences from one on that have one figure each."""
-    run: list[Quantity] = []
-    for s in sentences[n : n + MOST]:
-        inside = within(every, s)
-        apart = run and "\n" in text[run[-1].end : s.start]
-        if len(inside) != 1 or apart or not addend(inside[0]):
-            break
-        run.append(inside[0])
-    return run
+    near = abs(come - left) <= max(2.0, come / 2)
+    return come if come > 0 and near and len(taken) <= 3 else 0.0
 
 
 def within(every: Sequence[Quantity], s: Span) -> Sequence[Quantity]:
     """The quantities of a sentence."""
     low = bisect_left(every, s.start, key=STARTS)
     return every[low : bisect_left(every, s.end, key=STARTS)]
-
-
-def addend(q: Quantity) -> bool:
-    """Whether a figure stands for some of what was counted before."""
-    return q.kind == "count" and q.exact and not q.joined and (q.portion or not q.noun)
-
-
-def before_run(text: str, every: Sequence[Quantity], run: Sequence[Quantity]) -> Unequal | None:
-    """What stands before parts, where it is the one whole that they nearly come to."""
-    n = bisect_left(every, run[0].start, key=STARTS)
-    before = [q for q in every[max(0, n - 2) : n] if run[0].start - q.start < WINDOW and q.kind == "count"]  # fmt: skip
-    if not before or not before[-1].exact or not before[-1].noun:
-        return None
-    total, come = before[-1], sum(q.value for q in run)
-    if equal(come, total) or total.value < LEAST or max(q.value for q in run) >= total.value:
-        return None
-    about = text[total.end : run[-1].end + 120]
-    over = come > total.value or NONE_OVER.search(about)
-    if not over or not close(come, total.value) or NOT_WHOLE.search(about) or MORE.search(about):
-        return None
-    return Unequal(Span(run[0].start, run[-1].stop), total.value, come)
-
-
-def unsettled(zone: ZoneText) -> Iterator[Unequal]:
-    """Wholes of a text that their parts do not come to."""
-    said = known.scan(zone, wholes)
-    every, spans = known.scan(zone, quantities), body_sentences(zone)
-    for w in said:
-        slip = unequal(zone.text, spans, every, w)
-        if slip:
-            yield slip
-    yield from told_apart(zone.text, spans, every)

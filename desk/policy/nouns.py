@@ -11,6 +11,8 @@ LIKE = tuple(
         "ship boat vessel tanker ferry barge trawler dinghy craft",
         "shop store stall kiosk market",
         "bank lender",
+        "journalist reporter correspondent",
+        "baby infant newborn",
         "earthquake quake tremor aftershock shock",
         "landslide slide mudslide",
         "lawsuit suit",

@@ -167,7 +167,7 @@ def hedged(text: str, at: int) -> bool:
     return HEDGES.search(text, max(0, at - 22), at) is not None
 
 
-GROUP_OF = re.compile(r"\b(crew|group|party|team|convoy|fleet|gang|panel|squad|family|class|cast|bench|jury|flotilla|staff)\sof\s$", re.IGNORECASE)  # fmt: skip
+GROUP_OF = re.compile(r"\b(crew|company|group|party|team|convoy|fleet|gang|panel|squad|family|class|cast|bench|jury|flotilla|staff)\sof\s$", re.IGNORECASE)  # fmt: skip
 
 
 def plain(text: str, n: Number) -> Quantity | None:
@@ -182,7 +182,7 @@ def plain(text: str, n: Number) -> Quantity | None:
         value, end = value * MORE_SCALES[big.group(1)], end + big.end()
     kind, noun, stop, portion = noun_behind(text, end)
     group = None if noun else GROUP_OF.search(head)
-    noun = group.group(1).lower() if group else noun
+    noun = group.group(1).lower().replace("company", "crew") if group else noun
     bare = not noun and kind == "count"
     if bare and (year or (n.value <= 12 and AT_HOUR.search(head))):
         return None

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from desk.policy.quantities import Quantity, same_thing
+from desk.policy.quantities import Quantity, person, same_thing
 
 AGAIN = re.compile(
-    r"\b(?:all|each of|every one of|both|those|these|the same|the whole)(?: of)?(?: the| those| these| its| their| his| her)?\s(?:\w+\s)?$",
+    r"\b(?:all|each of|every one of|one of|both|those|these|the same|the whole|the entire)(?: of)?(?: the| those| these| its| their| his| her)?\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
-THE = re.compile(r"\b(?:the|her|his|its|their)\s(?:\w+\s)?$", re.IGNORECASE)
+THE = re.compile(r"(?:\b(?:the|her|his|its|their)|\w[’']s)\s(?:\w+\s)?$", re.IGNORECASE)
 NEW = re.compile(r"\b(?:other|another|more|further|first|last|next|past|previous|remaining|only|latest|some|about|nearly)\b", re.IGNORECASE)  # fmt: skip
 CHANGED = re.compile(
     r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|first (?:put|gave|said|reported)|since then|later (?:put|raised)|rose|risen|rises|fell|fallen|climb\w+|grown?|grew|up from|down from|instead of|compared|against|than|wanted|sought|asked for|demand\w*|planned|expected|forecast|promised|originally|not \w+ but)\b",
@@ -68,8 +68,10 @@ def slip_of(a: Quantity, b: Quantity, far: float = 2.5) -> bool:
         return False
     if a.noun in OF_MANY:
         return change_of_places(small, large)
+    if a.kind == "share":
+        far = min(far, 1.2)
     near = 1.5 if a.noun != b.noun and a.kind == "count" else far
-    return large / small <= near or one_digit(small, large)
+    return large / small <= near or (large / small < 11 and one_digit(small, large))
 
 
 def one_digit(a: float, b: float) -> bool:
@@ -81,12 +83,16 @@ def one_digit(a: float, b: float) -> bool:
     return len(y) == len(x) + 1 and any(y[:n] + y[n + 1 :] == x for n in range(len(y)))
 
 
-def settled(q: Quantity, told: Sequence[Quantity]) -> bool:
+def settled(q: Quantity, told: Sequence[Quantity], *, of_all: bool = False) -> bool:
     """Whether a value stands among others, or is a sum, a difference or a round figure of them."""
     values = {t.value for t in told if t.kind == q.kind or q.value == t.value}
     if q.value in values or any(rounds(v, q.value) for v in values):
         return True
-    kin = {t.value for t in told if t.kind == q.kind and (not t.noun or not q.noun or alike(t, q))}
+    kin = {
+        t.value
+        for t in told
+        if t.kind == q.kind and (of_all or not t.noun or not q.noun or alike(t, q))
+    }
     near = sorted(v for v in kin if v < q.value * 4)[:40]
     if any(abs(q.value - t) < 1e-9 * q.value for a, b in combinations(near, 2) for t in (a + b, b - a)):  # fmt: skip
         return True
@@ -111,13 +117,14 @@ def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Itera
     for q in top:
         if not q.exact or q.value < 2 or not q.noun or settled(q, body):
             continue
-        same = [b for b in body if alike(q, b) and b.value >= 2 and not b.portion]
-        if not same or not (same[0].exact or change_of_places(q.value, same[0].value)):
+        # Of its size: the price of a share is no price of the firm.
+        same = [b for b in body if alike(q, b) and b.value >= 2 and not b.portion and 1 / 4 < b.value / q.value < 4]  # fmt: skip
+        was = next((b for b in same if change_of_places(q.value, b.value)), same[0] if same else None)  # fmt: skip
+        if was is None or not (was.exact or change_of_places(q.value, was.value)):
             continue
-        values = {b.value for b in same}
-        one = len(values) == 1 or one_digit(q.value, same[0].value)
-        if one and slip_of(q, same[0]) and not changed(text, same[0]):
-            yield Otherwise(q, same[0])
+        alone = len({b.value for b in same}) == 1 or one_digit(q.value, was.value)
+        if alone and slip_of(q, was) and not changed(text, was):
+            yield Otherwise(q, was)
 
 
 def changed(text: str, q: Quantity) -> bool:
@@ -147,26 +154,34 @@ def of_others(text: str, a: Quantity, b: Quantity) -> bool:
 def told_again(text: str, body: Sequence[Quantity], top: Sequence[Quantity]) -> Iterator[Otherwise]:  # fmt: skip
     """“Power was cut to 340 schools … each of the 430 will be reconnected”."""
     for n, q in enumerate(body):
-        if (
-            not q.exact
-            or q.value < 2
-            or q.portion
-            or not again(text, q, body[n - 1].end if n else 0)
-        ):
+        if not q.exact or q.value < 2 or not again(text, q, body[n - 1].end if n else 0):
             continue
-        before = body[:n]
-        same = [
-            b
-            for b in before
-            if b.noun and not b.portion and (alike(q, b) or (not q.noun and b.kind == q.kind))
-        ]
-        others = [*before, *body[n + 1 :], *top]
-        if not same or settled(q, others) or TOLD_AS_OTHER.search(around(text, q)):  # fmt: skip
+        told_all = AGAIN.search(text, max(0, q.start - 30), q.start) is not None
+        same = [b for b in body[:n] if b.noun and not b.portion and was_of(q, b, told_all=told_all)]
+        others = [*body[:n], *body[n + 1 :], *top]
+        if not same or settled(q, others, of_all=told_all) or TOLD_AS_OTHER.search(around(text, q)):
             continue
         was = same[-1] if q.noun else max(same, key=lambda b: one_digit(q.value, b.value))
-        values = {b.value for b in same}
-        if (len(values) == 1 if q.noun else one_digit(q.value, was.value)) and slip_of(q, was, 1.5) and was.exact and not of_others(text, q, was):  # fmt: skip
+        alone = len({b.value for b in same}) == 1 if q.noun else bare_again(text, q, was)
+        if alone and slip_of(q, was, 1.5) and was.exact and not of_others(text, q, was):
             yield Otherwise(q, was)
+
+
+def bare_again(text: str, q: Quantity, was: Quantity) -> bool:
+    """Whether “each of the 430” is the 340 schools, and “one of the 189” the 198 soldiers."""
+    if AGAIN.search(text, max(0, q.start - 30), q.start) and q.value >= 10:
+        return one_digit(q.value, was.value)
+    return change_of_places(q.value, was.value)
+
+
+def was_of(q: Quantity, b: Quantity, *, told_all: bool) -> bool:
+    """Whether what is told again may be what was told: all the people of a piece go by many names."""
+    if not q.noun:
+        return b.kind == q.kind
+    if q.kind != b.kind or not 1 / 2 <= b.value / q.value <= 2:
+        return alike(q, b) and one_digit(q.value, b.value)
+    by_another_name = (person(q.noun) and person(b.noun)) or (q.kind == "count" and change_of_places(q.value, b.value))  # fmt: skip
+    return alike(q, b) or (told_all and by_another_name)
 
 
 def again(text: str, q: Quantity, last: int) -> bool:
@@ -177,7 +192,7 @@ def again(text: str, q: Quantity, last: int) -> bool:
         return False  # “his ten surviving patients”
     if q.start - last < 9:
         return False  # “forty-two of the forty-three counts”
-    return spoken_again(head, tail, one_of_them=bool(q.noun and q.kind != "share"))
+    return spoken_again(head, tail, one_of_them=q.kind != "share" and bool(q.noun or q.value >= 10))
 
 
 @lru_cache(maxsize=4096)

@@ -156,6 +156,11 @@ def uncounted(text: str) -> frozenset[float]:
 SECOND = re.compile(r"(?:\band|\bplus|\bwith|,|;|/)\s(?:another |a further |then |later |also )?$")
 
 
+MORE = re.compile(r"\b(?:more|another|others?|further)\b")
+# “Three died on Monday. On Tuesday … the police gave the dead as five”
+THE_DEAD = re.compile(r"\b(?:the (?:dead|toll|injured|wounded)|died|killed|hurt)\b")
+
+
 def borne_out(same: list[Figure], facts: Facts) -> set[float]:
     """What a headline may say where the body counts one value: that, a number that stands there, or a sum."""
     every, text, value = known.scan(facts.body, numbers), facts.body.text, same[0].value
@@ -164,11 +169,13 @@ def borne_out(same: list[Figure], facts: Facts) -> set[float]:
     beside = {
         value + n.value
         for f in same
-        for n in every[bisect_right(starts, f.end) : bisect_left(starts, f.end + 40)]
-        if SECOND.search(text[f.end : n.start])
+        for n in every[bisect_right(starts, f.end) : bisect_left(starts, f.end + 200)]
+        if SECOND.search(text[f.end : n.start]) or THE_DEAD.search(text, f.end, n.start)
     }
+    # “Nine had died by Monday, and two more were found”
+    more = {value + n.value for n in every} if any(MORE.search(f.said) for f in same) else set()
     twice = {2 * value} if len(same) > 1 else set()
-    return {*(n.value for n in every), value, value * len(same), *twice, *beside}
+    return {*(n.value for n in every), value, value * len(same), *twice, *beside, *more}
 
 
 IN_ALL = re.compile(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip
@@ -209,7 +216,7 @@ def counter(said: str) -> str:
 CHECKS = [
     Check(
         "number-mismatch",
-        "A toll in headline or dek that the body gives otherwise.",
+        "A number that headline, dek or a later paragraph gives otherwise.",
         "One of them is wrong, or they are two counts.",
         "Say which count is whose, or make them one.",
         number_mismatch,

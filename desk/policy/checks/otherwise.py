@@ -154,7 +154,7 @@ def value_of(said: str) -> str:
 
 
 NAMED = re.compile(
-    r"\b(?:named|identified)\s(?:\w+\s){0,5}?as\s|\b(?:They|The \w+) (?:are|were)(?:\snamed)?:\s"
+    r"\b(?:named|identified)\s(?:[\w’'-]+\s){0,5}?as\s|\b(?:They|The \w+) (?:are|were)(?:\snamed)?:\s"
 )
 JOINTS = re.compile(r",\s(?:and\s)?|\sand\s|;\s")
 FULL_NAME = re.compile(r"[A-ZÀ-Ý][\w’'.-]+(?:\s[A-ZÀ-Ý][\w’'.-]+)+(?:\s?\(\d+\))?$")

@@ -15,14 +15,14 @@ from desk.policy.types import Facts, Finding, Span, ZoneText
 NOUN = r"[a-z][a-z-]{2,}"
 AFTER_NOUN = r"(?:of|and|in|on|at|to|that|which|who|with|was|is|for|from|by|as|has|had|out|near|left|ever|so|it|he|she|they|we)"
 ONE_THING = re.compile(
-    rf"\b(?:(?:an?|the|its|his|her|their|one) (?:single|lone|sole|solitary)|only one|just one|one (?:only|solitary|single)|the only|the one|no (?:other|second|further)|not a second|nor any other|none other|was one)\s(?!of\b)(?P<words>{NOUN}(?: (?!{AFTER_NOUN}\b){NOUN}){{0,3}})(?P<rest>[^.;]{{0,50}})"
+    rf"\b(?:(?:an?|the|its|his|her|their|one) (?:single|lone|sole|solitary)|only one|just one|exactly one|one (?:only|solitary|single)|the only|the one|no (?:other|second|further)|not a second|nor any other|none other|was one)\s(?!of\b)(?P<words>{NOUN}(?: (?!{AFTER_NOUN}\b){NOUN}){{0,3}})(?P<rest>[^.;]{{0,50}})"
     rf"|\bthe last (?P<last>{NOUN})\s(?:working|standing|left|still|open|remaining)\b",
     re.IGNORECASE,
 )
 # “It was the only one sighted”: of what, the sentences before it say.
 ALONE = re.compile(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one)\b")  # fmt: skip
 # Where one is what was spared, the others are what was hit.
-SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|remain\w*|escaped|to (?:survive|escape|stand|stay|remain)|without|not\b)")  # fmt: skip
+SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|stay\w*|remain\w*|escaped|to (?:survive|escape|stand|stay|remain)|without|not\b)")  # fmt: skip
 MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
 NEGATED = re.compile(
     r"\b(?:no|no other|neither|without|without other|few)\s(?:[\w-]+\s)?$", re.IGNORECASE
@@ -30,7 +30,7 @@ NEGATED = re.compile(
 COUNTED = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
 
 
-ONLY = ("single", "lone", "sole", "solitary", "only", "just one", "no other", "no second", "no further", "not a second", "nor any", "none other", "the one", "was one", "the last")  # fmt: skip
+ONLY = ("single", "lone", "sole", "solitary", "only", "just one", "exactly one", "no other", "no second", "no further", "not a second", "nor any", "none other", "the one", "was one", "the last")  # fmt: skip
 
 
 def ones(text: str) -> frozenset[str]:
@@ -106,6 +106,8 @@ def headline_of_many(facts: Facts, harmed: frozenset[str]) -> Iterator[Finding]:
         single |= frozenset[str]().union(*known.each(facts.body, indefinite))
     many = frozenset[str]().union(*known.each(facts.body, several)) if single else frozenset()
     for zone in zones if single else ():
+        if " but one" in zone.text:
+            continue
         for span, noun in plurals(zone):
             like = WORDS.get(noun, frozenset({noun}))
             if like & single and not like & many and not in_quotes(zone.text, span):
@@ -120,7 +122,7 @@ def alone(text: str) -> bool:
 
 
 THE_MANY = re.compile(
-    rf"(?:(?:^|(?<=[.!?] )|(?<=\n))(?P<bare>[A-Z][a-z-]{{2,}}s)\b(?= [a-z])|(?<!\bof )\b(?:the|[A-Z]\w+’s|[A-Z]\w+'s) (?P<noun>{NOUN}s)\b(?! of\b))"
+    rf"(?:(?:^|(?<=[.!?] )|(?<=\n))(?:[A-Z][a-z]+ )?(?P<bare>[A-Za-z][a-z-]{{2,}}s)\b(?= [a-z])|(?<!\bof )\b(?:the|[A-Z]\w+’s|[A-Z]\w+'s) (?P<noun>{NOUN}s)\b(?! of\b))"
 )
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from desk.policy import clock, ledger, times
+from desk.policy import clock, known, ledger, times
+from desk.policy.apportioned import told_singly
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.differences import (
     Slip,
@@ -17,10 +18,11 @@ from desk.policy.differences import (
     whole,
 )
 from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
-from desk.policy.partition import NOT_ALL, Parts, parts_after, plain_counts
-from desk.policy.text import cut, in_quotes, overlaps, told
+from desk.policy.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
+from desk.policy.quantities import quantities
+from desk.policy.text import body_sentences, cut, in_quotes, overlaps, told
 from desk.policy.tolls import Figure, casualty_figures
-from desk.policy.types import Confidence, Facts, Finding, Span
+from desk.policy.types import STARTS, Confidence, Facts, Finding, Span
 
 LONGEST = 3000  # characters of a sentence that adds up; more is no sentence
 OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
@@ -41,19 +43,26 @@ def sum_slip(facts: Facts) -> Iterator[Finding]:
     """A total and its parts that do not add up."""
     found: list[Span] = []
     for sentence, said in told(facts.body, counts):
-        slip = (
-            within(said)
-            or by_category(facts, sentence)
-            or carried(facts, sentence)
-            or with_the_other(facts, sentence)
-        )
+        slip = within(said) or by_category(facts, sentence) or carried(facts, sentence)
         if slip:
             start, end, total, parts = slip
             found.append(Span(sentence.start + start, sentence.start + end))
             yield from does_not_add(facts, found[-1], total, parts)
-    for far in ledger.unsettled(facts.body):
-        if not overlaps(found, far.span):
+    for far in unsettled(facts):
+        if not overlaps(sorted(found, key=STARTS), far.span):
+            found.append(far.span)
             yield from does_not_add(facts, far.span, far.whole, far.parts, confidence=Confidence.UNSURE)  # fmt: skip
+
+
+def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
+    """Wholes of the body that what stands round them does not come to."""
+    text, every = facts.body.text, known.scan(facts.body, quantities)
+    spans = body_sentences(facts.body)
+    for w in known.scan(facts.body, ledger.wholes):
+        slip = ledger.unequal(text, spans, every, w)
+        if slip:
+            yield slip
+    yield from told_singly(text, spans, every)
 
 
 def does_not_add(facts: Facts, span: Span, total: float, parts: float, **more: Any) -> Iterator[Finding]:  # fmt: skip
@@ -62,36 +71,10 @@ def does_not_add(facts: Facts, span: Span, total: float, parts: float, **more: A
         yield body_finding(facts, span, f"The figures come to {parts:,g}, not {total:,g}.", **more)
 
 
-THE_OTHER = re.compile(
-    r"\bthe (?:other|remaining) (?P<n>\d[\d,.]*(?: (?:million|billion))?|[a-z-]+)\b"
-)
-
-
-def with_the_other(facts: Facts, sentence: Span) -> Slip | None:
-    """“It costs 7 million. The town pays 3 million, the state 2 million and insurers the other 3 million”."""
-    text = facts.body.text
-    said = cut(text, sentence)
-    m = THE_OTHER.search(said)
-    parts = plain_counts(said) if m and whole(said, m.start("n")) else []
-    before = text[max(0, sentence.start - 300) : sentence.start].rpartition("\n")[2]
-    totals = [n for n in plain_counts(before) if n.exact and n.value > max((p.value for p in parts), default=0)]  # fmt: skip
-    if m is None or not 2 <= len(parts) <= 5 or len(totals) != 1 or NOT_ALL.search(said):
-        return None
-    if OF_THE.search(said):
-        return None  # they are parts of what this sentence names
-    if not all(p.exact for p in parts) or parts[-1].start != m.start("n"):
-        return None
-    # Parts of some other whole: they have to be of its size.
-    come = sum(p.value for p in parts)
-    if come == totals[0].value or not 0.5 < come / totals[0].value < 1.5:
-        return None
-    return 0, parts[-1].end, totals[0].value, come
-
-
 def counts(said: str) -> bool:
     """Whether a sentence has parts of a total, there or in what stands before it."""
     several = len(said) <= LONGEST and len(numbers(said)) > 1
-    return several and bool(within(said) or BARE.match(said) or "; " in said or THE_OTHER.search(said) or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
+    return several and bool(within(said) or BARE.match(said) or "; " in said or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -166,7 +149,7 @@ def total_before(said: str, at: int, parts: int) -> Number | None:
         found = found[:1]  # “48,000 doses, enough for three districts: …”
     if len(found) != 1 or not found[0].exact or found[0].value < 2:
         return None
-    return found[0] if len(head[found[0].end :].split()) <= 9 else None
+    return found[0] if len(head[found[0].end :].split()) <= (12 if parts > 2 else 9) else None
 
 
 def parts_of(tail: str) -> tuple[list[float], int]:
@@ -222,6 +205,9 @@ def by_category(facts: Facts, sentence: Span) -> Slip | None:
     if first is None or len(shares) - first < 2 or PART_ONLY.search(said):
         return None
     shares = shares[first:]
+    # Women, and people of one street: the same may be both.
+    if len({bool(WHO.search(said[m.start("n") : m.end() + 12])) for m in shares}) > 1:
+        return None
     head = (
         facts.body.text[max(0, sentence.start - 420) : sentence.start]
         + said[: shares[0].start("n")]

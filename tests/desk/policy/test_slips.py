@@ -10,7 +10,9 @@ be others, are left out of it. `fresh-3`, written after it taught what it had to
 stood at 0.98 and 0.76; `fresh-5`, written after that in turns of phrase looked for far afield, at 0.98
 and 0.65. `fresh-6` and `fresh-7`, sixty whole drafts each in two further hands, stood untouched at 0.95 and
 0.60 and at 0.82 and 0.50; after the first had taught the checks all it had to teach the second stood at
-0.83 and 0.56. Left out of the second are two labels that call a private link unused as well: it is told
+0.83 and 0.56. `fresh-8` are short pieces on sums, numbers given twice and plurals, in two hands that word
+each slip in as many ways as they could think of: untouched, the checks found 0.02 to 0.05 of the first, and
+after it had taught them 0.17 to 0.27 of the second. It holds what they find now, and near misses. Left out of the second are two labels that call a private link unused as well: it is told
 once, as private. So a hand that is new finds the checks nearer to its first figure than to these.
 `fresh-10` holds short pieces of two further hands, each slip worded in another way, on promised hours, our own
 reports come back, nameless officials and tolls that nobody gives: of their 179 slips seven were seen untouched;

@@ -1,0 +1,142 @@
+"""Parts that are told one by one against the whole before them: sentence by sentence, up to “the last”, for and against. Pure."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from desk.policy.ledger import LEAST, MOST, NOT_WHOLE, WINDOW, Unequal, close, equal, within
+from desk.policy.quantities import Quantity
+from desk.policy.types import STARTS, Span
+
+
+def told_singly(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
+    """Every whole that parts told one by one do not come to."""
+    yield from told_apart(text, sentences, every)
+    yield from closing(text, sentences, every)
+    yield from margins(text, every)
+
+
+CLOSING = re.compile(
+    r"\b(?:the|a) (?:last|final|remaining|other|rest,?)(?: the)?\s$", re.IGNORECASE
+)
+
+
+def closing(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:
+    """“It costs 7 million. The town pays 3 million, the state 2 million and insurers the other 3 million”."""
+    for n, q in enumerate(every):
+        if not q.exact or q.portion or not CLOSING.search(text, max(0, q.start - 20), q.start):
+            continue
+        at = max(0, bisect_left(sentences, q.end, key=STARTS) - 1)
+        opens = sentences[at].start if sentences else 0
+        told = [
+            p for p in every[max(0, n - MOST) : n] if p.start >= opens - WINDOW and beside(q, p)
+        ]
+        slip = divided(text, told, q, opens)
+        if slip:
+            yield slip
+
+
+def beside(q: Quantity, p: Quantity) -> bool:
+    """Whether two quantities can be parts of one whole."""
+    if not p.exact or p.joined:
+        return False
+    if {q.kind, p.kind} == {
+        "count",
+        "money",
+    }:  # “9 million crowns … 4 million … the other 3 million”
+        bare = q if q.kind == "count" else p
+        return not bare.noun and bare.value >= 1000
+    if q.kind != p.kind:
+        return False
+    return q.kind == "money" or not q.noun or not p.noun or q.noun == p.noun
+
+
+def divided(text: str, told: Sequence[Quantity], last: Quantity, opens: int) -> Unequal | None:
+    """The one whole before a list that “the last” or “the other” closes, where the list does not come to it."""
+    total = max(told, key=lambda p: p.value, default=None)
+    if total is None or NOT_WHOLE.search(text[total.start : last.stop]):
+        return None
+    parts = [p for p in told if p.start > total.start and p.start >= opens] + [last]
+    between = [p for p in told if total.start < p.start < opens]
+    come = sum(p.value for p in parts)
+    if len(parts) < 3 or between or max(p.value for p in parts) >= total.value or equal(come, total):  # fmt: skip
+        return None
+    if not 0.5 < come / total.value < 1.5:
+        return None
+    return Unequal(Span(max(opens, parts[0].start), last.stop), total.value, come)
+
+
+MARGIN = re.compile(r"\b(?:majority|margin|lead|difference|gap)\b[^.;,]{0,40}?(?:\s(?:of|was|is|thus|by|came to|now|therefore|only|just))+\s$", re.IGNORECASE)  # fmt: skip
+FOR_AND_AGAINST = re.compile(r"\b(?:against|for|votes?|slips?|ballots?|yes|no|aye|nay|backed|opposed)\b", re.IGNORECASE)  # fmt: skip
+
+
+def margins(text: str, every: Sequence[Quantity]) -> Iterator[Unequal]:
+    """“238 slips for a strike and 161 against … the majority was thus 87”."""
+    for n, q in enumerate(every):
+        if not q.exact or q.kind != "count" or not MARGIN.search(text, max(0, q.start - 60), q.start):  # fmt: skip
+            continue
+        before = [p for p in every[max(0, n - 5) : n] if p.kind == "count" and q.start - p.end < WINDOW]  # fmt: skip
+        apart = {abs(a.value - b.value) for a, b in combinations(before, 2)}
+        voted = [p for p in before if FOR_AND_AGAINST.search(text, p.start, p.stop + 24)]
+        if len(voted) < 2 or q.value in apart:
+            continue
+        come = abs(voted[0].value - voted[1].value)
+        if 0 < abs(come - q.value) <= max(2.0, come / 4):
+            yield Unequal(Span(q.start, q.stop), q.value, come)
+
+
+OTHERS = re.compile(r"\b(?:others?|another|more|further|additional)\b", re.IGNORECASE)
+NONE_OVER = re.compile(r"\b(?:nobody else|no one else|none (?:is |was )?(?:left )?over|no others?\b|every one of|accounts? for (?:every|all)|nothing else|all of them|there (?:is|was|were) no (?:other|fourth|third|more)|in that way|unaccounted for|nowhere else)\b", re.IGNORECASE)  # fmt: skip
+
+
+def told_apart(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
+    """“Seventy-one pupils came. Forty-four are girls. Twenty-nine are boys”: a part in each of some sentences."""
+    last = -1
+    for q in every:
+        if not addend(q) or q.start < last:
+            continue
+        n = max(0, bisect_left(sentences, q.end, key=STARTS) - 1)
+        run = parts_from(text, sentences, every, n)
+        last = run[-1].stop if run else q.stop
+        slip = before_run(text, every, run) if len(run) > 1 else None
+        if slip:
+            yield slip
+
+
+def parts_from(text: str, sentences: Sequence[Span], every: Sequence[Quantity], n: int) -> list[Quantity]:  # fmt: skip
+    """The bare figures of sentences from one on that have one figure each."""
+    run: list[Quantity] = []
+    for s in sentences[n : n + MOST]:
+        inside = within(every, s)
+        apart = run and "\n" in text[run[-1].end : s.start]
+        if not inside or apart or not all(addend(q) and opens_clause(text, q, s) for q in inside):
+            break
+        run += inside
+    return run
+
+
+def opens_clause(text: str, q: Quantity, s: Span) -> bool:
+    """Whether a figure is the one of its sentence, or begins a part of it."""
+    return re.search(r"[;:,.]\s(?:and\s)?$|^$", text[max(s.start, q.start - 6) : q.start]) is not None or "," not in text[s.start : s.end]  # fmt: skip
+
+
+def addend(q: Quantity) -> bool:
+    """Whether a figure stands for some of what was counted before."""
+    return q.kind == "count" and q.exact and not q.joined and (q.portion or not q.noun)
+
+
+def before_run(text: str, every: Sequence[Quantity], run: Sequence[Quantity]) -> Unequal | None:
+    """What stands before parts, where it is the one whole that they nearly come to."""
+    n = bisect_left(every, run[0].start, key=STARTS)
+    before = [q for q in every[max(0, n - 2) : n] if run[0].start - q.start < WINDOW and q.kind == "count"]  # fmt: skip
+    if not before or not before[-1].exact or not before[-1].noun:
+        return None
+    total, come = before[-1], sum(q.value for q in run)
+    if equal(come, total) or total.value < LEAST or max(q.value for q in run) >= total.value:
+        return None
+    about = text[total.end : run[-1].end + 120]
+    over = come > total.value or NONE_OVER.search(about)
+    if not over or not close(come, total.value) or NOT_WHOLE.search(about) or OTHERS.search(about):
+        return None
+    return Unequal(Span(run[0].start, run[-1].stop), total.value, come)
