@@ -22,6 +22,7 @@ WHO = (
     r"|[Tt]hose in (?:charge|command|authority|power)|(?:[Oo]ne|[Aa]n?) (?:official|policeman|officer|diplomat|aide|minister)(?= (?:said|says))|[Pp]eople at the ministry|[Mm]ission control|[Pp]ort-state control|[Tt]he (?:prefecture|ministry|governor|mayor|(?:\w+ )?board)[’']s (?:people|men|staff)"
     r"|[Gg]overnment(?= (?:says|said))|(?:[Tt]he )?(?:\w+ )?(?:[Mm]inistry|[Cc]oast [Gg]uard|[Pp]refecture|[Mm]unicipality|[Gg]eneral [Ss]taff|[Mm]ilitary|[Aa]rmy|[Gg]overnment)|Whitehall|(?:[Tt]he )?(?:Kremlin|Pentagon|White House)|[Cc]ity hall|[Tt]own hall)"
 )
+WHOM = rf"(?:{FIELD}{{0,3}}{WHO})"  # after a verb: “predicted by canal officials”
 SPOKE = (
     rf"(?:{'|'.join(form for form in FORMS if form not in ALSO_OTHERWISE and form != 'identif(?:y|ies|ied)')}|believe[ds]?|denie[sd]|deny|hold|held|rul(?:e|ed) out|admit(?:s|ted)?|blam(?:e|ed|es)|maintain(?:s|ed)?|assur(?:e|ed|es)|predict(?:s|ed)?|explain(?:s|ed)?|swear|swore|reckon(?:s|ed)?|promis(?:e|ed|es)|"
     r"insist(?:s|ed)?|gave (?:the|an?|no)|g[ai]ve assurances|lets? (?:it be known|drop|slip)|cleared|refus(?:e|ed) to|speak|spoke|think|thought|fear(?:ed)?|hope[ds]?|expect(?:ed|s)?|suspect(?:ed|s)?|agree[ds]?|advis(?:e|ed|es)|call(?:s|ed)?|urg(?:e|ed|es)|hint(?:ed|s)?|conced(?:e|ed|es)|warn(?:s|ed)?|put|say|tell)"
@@ -30,8 +31,8 @@ ASIDE = r"(?:\s(?:in|from|at|with|there|on|around|near|close to|who|of)\s?[^,.;]
 # “Officials said”; “airport officials explained”; “Insisted city hall staff”; “(officials)”.
 SPEAKS = re.compile(
     rf"(?<![\w’-])(?P<who>{WHO}){ASIDE}\s(?:have |has |had |also |later |now |then |since |\w+ly )*(?:{SPOKE}|(?:is|are|was|were) (?:calling|saying|repeating|telling|insisting|warning|speaking|blaming|promising|unanimous|adamant))\b(?! (?:nothing|no more|little|very little|yes|no)\b)"
-    rf"|\b(?:sa(?:y|id|ys)|insist(?:ed|s)?|explain(?:ed|s)?|admit(?:ted|s)?|told|announced|confirmed|warned|thus|claimed|insists|says|reported|added) (?P<after>{WHO})(?![\w’-])(?! (?:who|that|of|were|was|are|is)\b)"
-    rf"|\b(?:[Aa]ccording to|in the words of|on the (?:word|authority) of|by the account of|as told by|(?:predicted|confirmed|announced|said|reported|denied|explained|described|given|admitted|blamed|ruled out) by) (?:the )?(?P<by>{WHO})(?![\w’-])"
+    rf"|\b(?:sa(?:y|id|ys)|insist(?:ed|s)?|explain(?:ed|s)?|admit(?:ted|s)?|told|announced|confirmed|warned|thus|claimed|insists|says|reported|added) (?P<after>{WHOM})(?![\w’-])(?! (?:who|that|of|were|was|are|is)\b)"
+    rf"|\b(?:[Aa]ccording to|in the words of|on the (?:word|authority) of|by the account of|as told by|(?:predicted|confirmed|announced|said|reported|denied|explained|described|given|admitted|blamed|ruled out) by) (?:the )?(?P<by>{WHOM})(?![\w’-])"
     rf"|\((?:also |say |per )?(?P<bracket>officials|police|authorities)\)"
     r"|\b(?:[Aa]n? |[Tt]he )?(?:promise|admission|word|assurances?|confirmation|denial|statement|explanation|warning|figure|answer|news)s? (?:has |have |had )?(?:come|came|comes) from (?P<from>(?:the )?(?:government|police|authorities|officials|army|military|ministry))\b"
     r"|\b[Ff]rom (?P<out>(?:the )?(?:government|police|authorities|officials|army|ministry)) (?:there )?(?:comes?|came) (?:a |an |the |word|no )"
