@@ -156,13 +156,13 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             continue  # the same moment on another clock
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
-        if entry or in_quotes(facts.body.text, span) or goes_on(facts, sentence, hour):
+        if entry or in_quotes(facts.body.text, span):
             continue
         if sentence not in rests:
             rests[sentence] = cited_hours(facts, sentence)
         posts, said = rests[sentence], cut(facts.body.text, sentence)
         message = against(facts, hour, said, posts, slack) if posts else ""
-        if message:
+        if message and not goes_on(facts, sentence, hour):
             last = hour.end
             yield body_finding(facts, span, message)
 
