@@ -193,8 +193,10 @@ def plain(text: str, n: Number) -> Quantity | None:
 
 
 OF_THEM = re.compile(
-    r"\s(?:more |other )?of (?:the |its |their |his |her |those |these |all )*", re.IGNORECASE
+    r"\s(?:more |other )?of (?:the |its |their |his |her |those |these |all )*(?:\d[\d,]* )?",
+    re.IGNORECASE,
 )
+ABOARD = re.compile(r"\s(?:aboard|on board)\b")
 SHARES = re.compile(r"\s?per ?cent(?:age points?)?\b")
 
 
@@ -203,6 +205,8 @@ def noun_behind(text: str, end: int) -> tuple[str, str, int, bool]:
     share = SHARES.match(text, end)
     if share:
         return "share", "percent", share.end(), False
+    if ABOARD.match(text, end):
+        return "count", "person", end, False
     part = OF_THEM.match(text, end)
     at, more = (part.end() - 1, False) if part else (end, False)
     for _ in range(5):

@@ -115,10 +115,10 @@ def rounds(exact: float, said: float) -> bool:
 def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:
     """What headline or dek give of a thing that the body has otherwise."""
     for q in top:
-        if not q.exact or q.value < 2 or not q.noun or settled(q, body):
+        if not q.exact or q.value <= 1 or not q.noun or settled(q, body):
             continue
         # Of its size: the price of a share is no price of the firm.
-        same = [b for b in body if alike(q, b) and b.value >= 2 and not b.portion and 1 / 4 < b.value / q.value < 4]  # fmt: skip
+        same = [b for b in body if alike(q, b) and b.value > 1 and b.portion is q.portion and 1 / 4 < b.value / q.value < 4]  # fmt: skip
         was = next((b for b in same if change_of_places(q.value, b.value)), same[0] if same else None)  # fmt: skip
         if was is None or not (was.exact or change_of_places(q.value, was.value)):
             continue
