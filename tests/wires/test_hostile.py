@@ -57,6 +57,8 @@ HOSTILE = {
     "instructions": b"<?x ?>" * MANY,
     "a date of many digits": b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><updated>' + b"2020-" * MANY + b"</updated></entry></feed>",
     "pages of a sitemap inside one another": b"<urlset>" + b"<url><loc>https://a.example/1</loc>" * 240 + b"<news><title>a</title></news>" * 5000 + b"</url>" * 240 + b"</urlset>",
+    "empty titles of a sitemap inside one another": b"<urlset><url><loc>https://a.example/1</loc><news>" + b"<title>" * 200 + b"<b/>" * 100_000 + b"</title>" * 200 + b"</news></url></urlset>",
+    "empty pictures of a sitemap inside one another": b"<urlset><url><loc>https://a.example/1</loc>" + b"<image><loc>" * 120 + b"<b/>" * 100_000 + b"</loc></image>" * 120 + b"</url></urlset>",
     "pictures of a sitemap inside one another": b"<urlset><url>" + b"<image><loc>" * 100 + b"x " * 100_000 + b"</loc></image>" * 100 + b"</url></urlset>",
     "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,
 }  # fmt: skip

@@ -61,22 +61,22 @@ def plain(body: bytes) -> Parsed:
 def told(node: Element) -> dict[str, str]:
     """Words of a page's own parts: `loc` for a child, `news title` for one somewhere in a news element.
 
-    Each part is looked at once, and a page that a broken document puts inside another is that one's own.
+    Each part is looked at once: what stands in one whose words count is part of those, and a page that a
+    broken document puts inside another is that one's own.
     """
     found: dict[str, str] = {}
     waiting = [(child, frozenset[str]()) for child in reversed(node)]
     while waiting:
         part, within = waiting.pop()
         name = local(part)
-        if name == "url":
-            continue
-        keys = [f"{outer} {name}" for outer in within] if name in NAMED else []
-        keys += [name] if name in NAMED and part.getparent() is node else []
-        for key in [key for key in keys if key not in found]:
-            if said := " ".join(words(part).split()):
-                found[key] = said
-        inner = within | {name} if name in HOLDERS else within
-        waiting += [(child, inner) for child in reversed(part)]
+        if name in NAMED:
+            keys = [f"{outer} {name}" for outer in within]
+            keys += [name] if part.getparent() is node else []
+            if any(key not in found for key in keys) and (said := " ".join(words(part).split())):
+                found = dict.fromkeys(keys, said) | found
+        elif name != "url":
+            inner = within | {name} if name in HOLDERS else within
+            waiting += [(child, inner) for child in reversed(part)]
     return found
 
 
@@ -124,12 +124,14 @@ def media(node: Element, base: str | None) -> tuple[Medium, ...]:
         name = local(part)
         if name == "url":
             continue
-        waiting += reversed(part)
+        parts = [(local(child), child) for child in reversed(part)]
         if name in {"image", "video"}:
-            own = {local(c): said for c in reversed(part) if local(c) in OF_MEDIA and (said := " ".join(words(c).split()))}  # fmt: skip
+            own = {of: said for of, child in parts if of in OF_MEDIA and (said := " ".join(words(child).split()))}  # fmt: skip
+            parts = [(of, child) for of, child in parts if of not in OF_MEDIA]
             url = resolved(first(own, "loc", "content_loc", "player_loc"), base)
             if url:
                 found.setdefault(
                     url, Medium(url, name, text.single(first(own, "caption", "title")))
                 )
+        waiting += [child for _, child in parts]
     return tuple(found.values())
