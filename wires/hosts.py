@@ -65,18 +65,19 @@ def tracked(host: str, name: str) -> bool:
 
 def page_key(base: str, host: str, query: str) -> str:
     """A page's address with the query that names it, in order, without share-tracking."""
-    if not query:
-        return without_headline(base.rstrip("/"))
-    kept = sorted(
-        (k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not tracked(host, k)
+    kept = (
+        sorted((k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not tracked(host, k))
+        if query
+        else []
     )
-    return base.rstrip("/") + (f"?{urlencode(kept)}" if kept else "")
+    return f"{base.rstrip('/')}?{urlencode(kept)}" if kept else without_headline(base.rstrip("/"))
 
 
 def without_headline(address: str) -> str:
     """An address that ends on an id of 32 hex digits, without the headline before the id: it changes with each edit."""
     if address[-33:-32] == "-" and HASH.fullmatch(address, len(address) - 32):
-        return f"{address[: address.rindex('/') + 1]}{address[-32:]}"
+        folder = address[: address.rindex("/") + 1]
+        return address if folder.endswith("://") else f"{folder}{address[-32:]}"
     return address
 
 

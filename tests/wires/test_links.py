@@ -28,6 +28,11 @@ POST = "https://x.com/i/status/2072466146037514484"
         ),
         (f"https://lantern.example/article/{HASH}/", f"https://lantern.example/article/{HASH}"),
         (
+            f"https://lantern.example/article/pier-rises-{HASH}?utm_source=feed&fbclid=1",
+            f"https://lantern.example/article/{HASH}",
+        ),
+        (f"https://pier-{HASH}/", f"https://pier-{HASH}"),
+        (
             f"https://lantern.example/article/pier-{HASH[1:]}",
             f"https://lantern.example/article/pier-{HASH[1:]}",
         ),
