@@ -47,8 +47,15 @@ def of_its_words(zone: ZoneText, host: str) -> bool:
 def spelled(zone: ZoneText, host: str) -> bool:
     """Whether a name of a zone is what a host writes by the beginnings of its words."""
     labels = [label for label in host.replace("-", "").split(".") if len(label) > 1]
+    names = by_letter(zone)
+    return any(almanac.spells(name, label) for label in labels for name in names.get(label[0], ()))
+
+
+@lru_cache(maxsize=16)
+def by_letter(zone: ZoneText) -> dict[str, tuple[str, ...]]:
+    """Names of two words and more in a zone, by their first letter."""
     names = {" ".join(run) for block in known.each(zone, runs) for run in block if len(run) > 1}
-    return any(almanac.spells(name, label) for name in names for label in labels)
+    return {letter: tuple(n for n in names if n[0] == letter) for letter in {n[0] for n in names}}
 
 
 # What a body is or what it puts out; “the agency” of an agency that is named is that agency.

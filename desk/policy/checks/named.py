@@ -7,8 +7,8 @@ after “told”, “according to”, “verified by”, in a dateline, or with 
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from desk.policy import almanac, evidence, known, listed
@@ -112,6 +112,7 @@ def meant(facts: Facts, here: "Listed", name: str) -> bool:
     )
 
 
+@once
 def known_tails(facts: Facts) -> frozenset[str]:
     """Last and first words of the longer names of a piece."""
     return frozenset().union(*(words for zone in zones(facts) for words in known.each(zone, tails)))
@@ -119,7 +120,7 @@ def known_tails(facts: Facts) -> frozenset[str]:
 
 CAPITAL = r"[A-ZÀ-ÝĀ-Ž][\w’'-]*"
 LONG_NAME = re.compile(
-    rf"(?:{CAPITAL} (?:of |& )?){{1,4}}{CAPITAL}|(?:[Tt]he )({CAPITAL})(?: of|,) {CAPITAL}|{CAPITAL}[’']s ({CAPITAL})\b"
+    rf"(?<!\w)(?:{CAPITAL} (?:of |& )?){{1,4}}{CAPITAL}|(?:[Tt]he )({CAPITAL})(?: of|,) {CAPITAL}|(?<!\w){CAPITAL}[’']s ({CAPITAL})\b"
 )
 
 
@@ -209,6 +210,7 @@ class Listed:
     handles: tuple[str, ...]
     cited: str
     houses: frozenset[int] = frozenset()
+    by_letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def by_account(self, name: str) -> bool:
         """Whether some listed account bears the name in another spelling."""
@@ -236,7 +238,7 @@ class Listed:
             return True
         if len(initials) > 1 and initials in self.parts:
             return True
-        if any(almanac.spells(name, part) for part in self.parts):
+        if any(almanac.spells(name, part) for part in self.by_letter.get(flat[:1], ())):
             return True
         return any(len(w) > 2 and w not in PLAIN and w in self.hosts for w in every)
 
@@ -256,7 +258,12 @@ def listed_of(facts: Facts) -> Listed:
     # ptinews.com is PTI’s, as pti.in would be.
     parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))
     known = frozenset(n for _, link in links(facts) for n in almanac.at_host(link.host))
-    return Listed(every, every.replace(".", ""), parts, tuple(handles), "\n".join(cited), known)
+    letters = {
+        letter: tuple(p for p in parts if p[:1] == letter) for letter in {p[:1] for p in parts}
+    }
+    return Listed(
+        every, every.replace(".", ""), parts, tuple(handles), "\n".join(cited), known, letters
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ Telegram channel Dnipro Night” is nobody’s, “the governor wrote on Telegra
 """
 
 import re
+from functools import lru_cache
 
 from desk.policy import almanac, known
 from desk.policy.binding import names_account, runs
@@ -26,8 +27,8 @@ NAME = r"[A-ZÀ-ÝĀ-Ž@][\w@.’-]*(?: (?:of |the |de )?[A-ZÀ-ÝĀ-Ž0-9][\w.�
 # “The Telegram channel Kaunti Leaks”, “Kisiwa Leo, a blog”, “HellshireBuzz, found on Instagram”.
 CALLED = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND},?\s(?:of |called |named |known as |of the name of |that signs as |under the name of |of one )?(?P<one>{NAME})"
-    rf"|(?P<two>{NAME})(?:,|\s\(|, which is|\sis)\s(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
-    rf"|(?P<three>{NAME}),?\s(?:\w+ ){{0,2}}?on {PLATFORM}\b"
+    rf"|(?<![\w@])(?P<two>{NAME})(?:,|\s\(|, which is|\sis)\s(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
+    rf"|(?<![\w@])(?P<three>{NAME}),?\s(?:\w+ ){{0,2}}?on {PLATFORM}\b"
 )
 # What the copy says of one whom nobody knows.
 NEW = re.compile(
@@ -51,9 +52,10 @@ def opened_on(facts: Facts, strange: list[tuple[int, Link]]) -> tuple[int, Link]
     alone = {k.handle or k.host for _, k in different(facts)}
     if len(alone) > 1 and opens_on_a_house(facts):
         return None
-    for n, link in mine:
+    names = called(facts, sole=len(alone) == 1)
+    for n, link in mine if names else ():
         anybodys = link.platform != "web" or ANYBODY.search(link.host) is not None
-        if anybodys and called(facts, link, sole=len(alone) == 1):
+        if anybodys and any(names_link(name, link) for name in names):
             return n, link
     return mine[0] if len(mine) == 1 and any(known.each(facts.body, tells_new)) else None
 
@@ -71,6 +73,7 @@ def of_a_house(link: Link) -> bool:
     return bool(flat) and flat in house_names()
 
 
+@lru_cache(maxsize=1)
 def house_names() -> frozenset[str]:
     """Names of known houses as accounts write them."""
     return frozenset(
@@ -80,18 +83,22 @@ def house_names() -> frozenset[str]:
     )
 
 
-def called(facts: Facts, link: Link, *, sole: bool) -> bool:
-    """Whether the opening calls the account by a name of its own and by no office."""
+def called(facts: Facts, *, sole: bool) -> list[str]:
+    """The names by which the opening calls a channel or an account, and that are no office’s."""
     where = [z.text for z in zones(facts)[:-1]]
     opening = [cut(facts.body.text, s) for s in body_sentences(facts.body)[:OPENING]]
-    for said in [*opening, *where]:
-        for m in CALLED.finditer(said):
-            name = m.group("one") or m.group("two") or m.group("three")
-            near = name if not m.group("three") else said[max(0, m.start() - 30) : m.end() + 30]
-            official = BODIES.search(near) or (m.group("three") and not sole)
-            if not official and names_link(name, link):
-                return True
-    return False
+    return [name for said in [*opening, *where] for name in names_called(said, sole=sole)]
+
+
+def names_called(said: str, *, sole: bool) -> list[str]:
+    """The same of one sentence."""
+    found: list[str] = []
+    for m in CALLED.finditer(said):
+        name = m.group("one") or m.group("two") or m.group("three")
+        near = name if not m.group("three") else said[max(0, m.start() - 30) : m.end() + 30]
+        if not BODIES.search(near) and (sole or not m.group("three")):
+            found.append(name)
+    return found
 
 
 def names_link(name: str, link: Link) -> bool:

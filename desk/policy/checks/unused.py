@@ -10,6 +10,7 @@ from desk.policy.checks.base import Check, link_finding
 from desk.policy.checks.linked import complete, different, marks, whole_piece
 from desk.policy.checks.mentioned import facts_name, loose, zones
 from desk.policy.lookalike import alike
+from desk.policy.once import once
 from desk.policy.text import told
 from desk.policy.types import Facts, Finding
 from wires.links import Link
@@ -64,7 +65,7 @@ def unused(facts: Facts, n: int, link: Link) -> bool:
     if link.handle and link.platform != "web":
         sparse = whole_piece(facts) or (not of_kind and others_named(facts, n))
         return sparse and not named(facts, link) and not passes_for(facts, link.handle)
-    if len(facts.links) < 2 or facts_name(facts, link) or not others_named(facts, n):
+    if len(facts.links) < 2 or n in named_links(facts) or not others_named(facts, n):
         return False
     source = evidence.source_of_link(facts, link.url)
     if known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"}):
@@ -75,10 +76,16 @@ def unused(facts: Facts, n: int, link: Link) -> bool:
 
 def others_named(facts: Facts, n: int) -> bool:
     """Whether a piece credits by name anything that it lists beside a link."""
-    return any(
-        named(facts, k) if k.handle and k.platform != "web" else facts_name(facts, k)
-        for m, k in different(facts)
-        if m != n
+    return bool(named_links(facts) - {n})
+
+
+@once
+def named_links(facts: Facts) -> frozenset[int]:
+    """The links that a piece credits by name."""
+    return frozenset(
+        n
+        for n, k in different(facts)
+        if (named(facts, k) if k.handle and k.platform != "web" else facts_name(facts, k))
     )
 
 
