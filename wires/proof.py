@@ -8,12 +8,16 @@ sender put in stands below it, and a server that checks takes fields that bear i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from wires.hosts import whatwg
 from wires.types import Checked, Envelope, Method
 
 LONGEST = 8000  # characters of one field
 MOST = 60  # results in it
 NAME = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)?")
+PARTING = re.compile(r"[\s/?#:\\%\[\]]")
+PAIR = re.compile(r"(^|\s)([A-Za-z][\w./-]*)\s*=\s*")
 METHOD = re.compile(r"([A-Za-z][\w-]*)(?:/\d+)?")
 # Signs that part words, and what stands for them while they are in quotes.
 HIDDEN = {ord(sign): chr(0xE000 + n) for n, sign in enumerate(" \t\r\n;=")}
@@ -47,20 +51,22 @@ def prove(envelope: Envelope | None, server: str) -> Proof:
 
 
 def is_named(said: str, server: str) -> bool:
-    """Whether a server is the one that was named, or one of them: `*.example.org` is any host below it."""
-    if server.startswith("*."):
-        above = domain_of(server[2:])
-        return "." in above and domain_of(said).endswith(f".{above}")
-    return same(said, server)
+    """Whether a server is the one that was named, or one of them: `*.example.org` is any host below it.
+
+    As it is written: a name that only reads as the same is one that the server does not take out."""
+    one, other = (name.strip().rstrip(".").lower() for name in (said, server))
+    if other.startswith("*."):
+        return "." in other[2:] and one.endswith(other[1:])
+    return bool(one) and one == other
 
 
 def judged(methods: Sequence[Method], domain: str, server: str) -> Proof:
     """What the results of a server prove of a domain: its DMARC, else what is signed or sent for that domain."""
     dmarc = [one for one in methods if one.name == "dmarc"]
-    if any(one.result == PASSED and same(one.about("header.from"), domain) for one in dmarc):
-        return Proof(domain, f"{server} found it to be sent by {domain} (DMARC).")
     if any(one.result in FAILED for one in dmarc):
         return Proof("", f"{server} found that it was not sent by {domain} (DMARC).")
+    if any(one.result == PASSED and same(one.about("header.from"), domain) for one in dmarc):
+        return Proof(domain, f"{server} found it to be sent by {domain} (DMARC).")
     for one in methods:
         names = ALIGNED.get(one.name, ())
         if one.result == PASSED and any(
@@ -92,7 +98,7 @@ def method(words: Sequence[str]) -> Method | None:
 def split(field: str) -> list[list[str]]:
     """Words between semicolons; what stands in quotes parts nothing."""
     said = "".join(sign.translate(HIDDEN) if quoted else sign for sign, quoted in bare(field))
-    parts = (re.sub(r"\s*=\s*", "=", part).split() for part in said.split(";"))
+    parts = (PAIR.sub(r"\1\2=", part).split() for part in said.split(";"))
     return [[word.translate(SHOWN) for word in words] for words in parts]
 
 
@@ -115,12 +121,12 @@ def bare(field: str) -> Iterator[tuple[str, bool]]:
 
 
 def domain_of(said: str) -> str:
-    """The domain of an address or of a name, as domains are compared."""
+    """The domain of an address or of a name, as domains are compared: as a browser would look it up, so that
+    `straße.example` is not `strasse.example`, which somebody else may have."""
     low = said.strip().strip("<>").rpartition("@")[2].strip().rstrip(".").lower()
-    try:
-        return low.encode("idna").decode() if not low.isascii() else low
-    except UnicodeError:
+    if low.isascii() or PARTING.search(low):
         return low
+    return urlsplit(whatwg(f"https://{low}/") or "").hostname or low
 
 
 def covers(proven: str, domain: str) -> bool:

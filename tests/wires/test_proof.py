@@ -18,6 +18,7 @@ FROM = "From: Harbour Press <press@harbour.example>\n"
         ("mx; SPF = Pass\n\t(sender (x; y)) smtp.mailfrom = b@a.example", Checked("mx", (Method("spf", "pass", (("smtp.mailfrom", "b@a.example"),)),))),
         ('"the mx"; dkim/1=fail reason="no; dmarc=pass" header.b=ab/c+d==', Checked("the mx", (Method("dkim", "fail", (("reason", "no; dmarc=pass"), ("header.b", "ab/c+d=="))),))),
         ("mx (a \" b); dmarc=fail (c \\) d=e; f=g) header.from=x", Checked("mx", (Method("dmarc", "fail", (("header.from", "x"),)),))),
+        ("mx; dkim=pass header.b=abc== header.d=x; spf=pass smtp.mailfrom = a", Checked("mx", (Method("dkim", "pass", (("header.b", "abc=="), ("header.d", "x"))), Method("spf", "pass", (("smtp.mailfrom", "a"),))))),
         ("mx; dkim=pass; ; =; dmarc; spf=", Checked("mx", (Method("dkim", "pass"),))),
         ("mx (never ends; dmarc=pass", Checked("mx")),
         ('mx "never ends; dmarc=pass', Checked("mx")),
@@ -54,6 +55,11 @@ def by(*fields: str, sender: str = FROM) -> proof.Proof:
         ((f"{MX}; dmarc=pass header.from=rival.example",), False),
         ((f"{MX}; dmarc=pass",), False),
         ((f"{MX}; dmarc=fail header.from=harbour.example; spf=pass smtp.mailfrom=a@harbour.example",), False),
+        ((f"{MX}; dmarc=pass header.from=harbour.example; dmarc=fail header.from=harbour.example",), False),
+        ((f"x@{MX}; dmarc=pass header.from=harbour.example",), False),
+        ((f"<{MX}>; dmarc=pass header.from=harbour.example",), False),
+        ((f"mx\u00ad{MX[2:]}; dmarc=pass header.from=harbour.example",), False),
+        ((f"{MX.replace('.', chr(0x3002))}; dmarc=pass header.from=harbour.example",), False),
         ((f"{MX}; dkim=pass header.d=example; spf=pass smtp.mailfrom=example",), False),
         ((f"{MX}; dkim=pass header.d=mail.harbour.example",), False),
         ((f"{MX}; dkim=neutral header.d=harbour.example",), False),
@@ -127,3 +133,26 @@ def test_a_name_is_no_second_sender(sender) -> None:
 def test_domains_in_other_letters_are_compared_as_servers_write_them() -> None:
     found = by(f"{MX}; dmarc=pass header.from=xn--80ak6aa92e.example", sender="From: a@аррӏе.example\n")  # fmt: skip
     assert found.domain == "xn--80ak6aa92e.example"
+
+
+@pytest.mark.parametrize(
+    ("said", "domain"),
+    [
+        ("a@straße.example", "xn--strae-oqa.example"),
+        ("a@ΒΌΛΟΣ.example", "xn--nxasmq6b.example"),
+        ("a@har\u00adbour.example", "harbour.example"),
+        ("a@harbour.example/ä", "harbour.example/ä"),
+        ("a@harbour.example:ä", "harbour.example:ä"),
+        ("a@harbour.example／ä", "harbour.example／ä"),
+        ("<a@Harbour.Example.>", "harbour.example"),
+        ("ä", "xn--4ca"),
+        ("", ""),
+    ],
+)
+def test_a_domain_is_the_one_that_would_be_looked_up(said, domain) -> None:
+    assert proof.domain_of(said) == domain
+
+
+def test_a_letter_from_a_sharp_s_is_not_from_a_double_s() -> None:
+    found = by(f"{MX}; dmarc=pass header.from=straße.example", sender="From: a@straße.example\n")
+    assert found.domain == "xn--strae-oqa.example"
