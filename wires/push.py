@@ -76,11 +76,14 @@ def renewed(push: Push, kind: PushKind, *, now: datetime) -> None:
 
 def prepare(wire: Wire, *, hub: str, topic: str, now: datetime) -> Push:
     """The row by which a hub will be asked. A lease that runs stays active, with the same secret, until
-    the hub has confirmed the new one."""
+    the hub has confirmed the new one; where only one of both gets a secret, it is over at once, and the
+    wire is polled until the other has confirmed."""
     held = Push.objects.filter(wire=wire).first()
     push = held or Push(wire=wire)
-    if held is None or held.kind != PushKind.WEBSUB or held.state in OVER:
+    other = held is not None and held.by_word != overheard(hub)
+    if held is None or held.kind != PushKind.WEBSUB or held.state in OVER or other:
         renewed(push, PushKind.WEBSUB, now=now)
+        Wire.objects.filter(pk=wire.pk, pushed=True).update(pushed=False, next_poll_at=now)
     push.hub, push.topic, push.asked_at = hub[:1000], topic[:1000], now
     push.secret = "" if overheard(hub) else push.secret or unguessable()
     push.renew_at = now + ASK_AGAIN

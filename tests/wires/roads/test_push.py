@@ -92,6 +92,20 @@ def test_a_hub_that_moves_to_http_gets_no_secret_and_one_that_moves_to_https_a_n
     assert push.prepare(wire, hub="https://hub.example/", topic=TOPIC, now=NOON).secret not in {"", first}  # fmt: skip
 
 
+@pytest.mark.parametrize("moves", [("http", "https"), ("https", "http")])
+def test_a_wire_is_polled_until_the_hub_that_moved_has_asked_back(wire, settings, moves) -> None:
+    settings.PUBLIC_ADDRESS, settings.ALLOW_WIRES = "https://desk.example", []
+    old, new = (f"{scheme}://hub.example/" for scheme in moves)
+    made = push.prepare(wire, hub=old, topic=TOPIC, now=NOON)
+    push.activate(made, timedelta(days=1), now=NOON)
+    Wire.objects.update(next_poll_at=NOON + timedelta(days=1))
+    moved = push.prepare(wire, hub=new, topic=TOPIC, now=NOON)
+    assert (moved.pk, moved.state) == (made.pk, PushState.ASKED)
+    assert moved.token != made.token
+    wire.refresh_from_db()
+    assert (wire.pushed, wire.next_poll_at) == (False, NOON)
+
+
 def test_a_letter_that_nobody_signed_makes_us_poll_and_is_not_taken(pushed, wire, client) -> None:
     Push.objects.update(secret="")
     far = NOON + timedelta(days=400_000)
