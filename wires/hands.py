@@ -9,10 +9,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from django.db.models import Q
+
 from wires import proof
 from wires.decide import fingerprint
 from wires.identity import identity
-from wires.models import Item, Sender, Shown, Source, Voice, Wire
+from wires.models import Item, Sender, Shown, Snapshot, Source, Voice, Wire
 from wires.text import keyed
 from wires.types import Envelope, ParsedItem
 
@@ -45,7 +47,7 @@ def is_unfiled(source: Source) -> bool:
     return source.key.startswith(UNFILED)
 
 
-def hand_of(items: Sequence[ParsedItem], wire: Wire) -> Hand:
+def hand_of(items: Sequence[ParsedItem], wire: Wire, snapshot: Snapshot | None) -> Hand:
     """Who sent what came to a mailbox, and with which source it is filed."""
     envelope = items[0].envelope if items else None
     found = proof.prove(envelope, wire.checked_by)
@@ -53,15 +55,20 @@ def hand_of(items: Sequence[ParsedItem], wire: Wire) -> Hand:
     words = found.words
     if found.domain and source is None:
         words += f" The register gives {found.domain} to nobody, or to several."
-    return Hand(before(items, wire) or source or unfiled(wire), found.domain, words, envelope)
+    filed_with = before(items, wire, snapshot)
+    return Hand(filed_with or source or unfiled(wire), found.domain, words, envelope)
 
 
-def before(items: Sequence[ParsedItem], wire: Wire) -> Source | None:
-    """The source of the very same letter, where a mailbox that was made anew gives it again."""
+def before(items: Sequence[ParsedItem], wire: Wire, snapshot: Snapshot | None) -> Source | None:
+    """The source of the very same letter, where a mailbox that was made anew gives it again.
+
+    A copy that nobody vouched for, as a list or a stranger sends it on, keeps no letter from its source.
+    """
     if not items:
         return None
     name, said = keyed(identity(items[0])), fingerprint(items[0])
     rows = Item.objects.filter(wire=wire, external_id=name, raw_hash=said)
+    rows = rows.filter(~Q(source__key__startswith=UNFILED) | Q(texts__snapshot=snapshot))
     found = rows.select_related("source").defer("search").order_by("pk").first()
     return found.source if found else None
 

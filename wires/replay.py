@@ -93,7 +93,7 @@ def again(built: Wire, one: Fetch, done: Replay) -> None:
     else:
         # What was pushed or dropped is no list of all there is, nor is a document that broke off.
         whole = bool(one.final_url) and CUT not in parsed.faults
-        hand = hand_of(parsed.items, built) if is_mailbox(built) else None
+        hand = hand_of(parsed.items, built, one.snapshot) if is_mailbox(built) else None
         if hand and hand.vouched:  # what other sources sent is built apart from them too
             hand = replace(hand, source=built.source)
         store(parsed.items, wire=built, snapshot=one.snapshot, now=one.started_at, whole=whole, hand=hand)  # fmt: skip

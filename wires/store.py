@@ -80,7 +80,7 @@ def store(
     """
     out = Stored(seen=len(parsed))
     if hand is None and hands.is_mailbox(wire):
-        hand = hands.hand_of(parsed, wire)
+        hand = hands.hand_of(parsed, wire, snapshot)
     wire = hands.filed(wire, hand) if hand else wire
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name, hand=hand)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.make import source
+from tests.make import NOON, source
 from tests.wires.letters import SERVER, box, letter
 from tests.wires.test_store import LONG, parsed, put
-from wires import advisories, removal
+from wires import advisories, archive, removal
+from wires.hands import is_unfiled
 from wires.models import Advisory, Item, Sender, Source, Wire
+from wires.store import store
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -73,6 +75,15 @@ def test_a_letter_that_comes_again_after_its_sender_is_proven_is_the_same_letter
     on.checked_by = SERVER
     put([letter("<a@x>", "Quay closed", LONG)], on, after=HOUR, whole=False)
     assert Item.objects.get().source.name.startswith("Letters to")
+
+
+def test_a_copy_that_nobody_vouches_for_keeps_no_letter_from_its_source() -> None:
+    on = box()
+    list_s, ours = (archive.keep(said, media_type="message/rfc822", now=NOON) for said in (b"1", b"2"))  # fmt: skip
+    for proven, snapshot in ((False, list_s), (True, ours), (False, list_s), (True, ours)):
+        given = [letter("<a@x>", "Quay closed", LONG, proven=proven)]
+        store(given, wire=on, snapshot=snapshot, now=NOON, whole=False)
+    assert [is_unfiled(row.source) for row in Item.objects.order_by("pk")] == [True, False]
 
 
 def test_a_forged_letter_takes_nothing_from_the_one_that_comes_after_it() -> None:
