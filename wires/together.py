@@ -21,8 +21,10 @@ def group(pk: int) -> list[int]:
 
 
 def leads(source: int, stored: Collection[Known]) -> dict[int, Known]:
-    """By item, the one that leads it, as it is stored; what leads itself is left out."""
-    rows = Item.objects.filter(pk__in={one.pk for one in stored}).exclude(told_with=None)
+    """By item, the one that leads it, as it is stored; what leads itself is left out, and so is what has been
+    led by an item that is removed: that one takes no name again, nor keeps a text from others."""
+    rows = Item.objects.filter(pk__in={one.pk for one in stored}, told_with__removed_at=None)
+    rows = rows.exclude(told_with=None)
     first = {pk: (lead, name) for pk, lead, name in rows.values_list("pk", "told_with", "told_with__external_id")}  # fmt: skip
     held = known(source, sorted({name for _, name in first.values()})) if first else {}
     return {pk: held[name] for pk, (_, name) in first.items() if name in held}

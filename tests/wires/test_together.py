@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.make import NOON
 from tests.wires.letters import box, letter
 from tests.wires.test_store import LONG, parsed, put, wire
-from wires import together
+from wires import removal, together
 from wires.models import EventKind, Item, ItemEvent
 
 HOUR = timedelta(hours=1)
@@ -161,3 +161,13 @@ def test_what_is_said_of_many_costs_one_question_more(db) -> None:
             put(page, on, after=step * HOUR)
         asked.append(sum('"told_with_id" IN (' in one["sql"] for one in questions))
     assert asked == [0, 1, 1]
+
+
+def test_what_was_told_with_a_removed_item_goes_on_without_it(agency) -> None:
+    put([BOTH], agency, after=HOUR)
+    gone = Item.objects.get(external_id="a/1")
+    removal.remove(gone, ground="privacy", by="Cass", now=NOON + HOUR)
+    put([BOTH], agency, after=2 * HOUR)
+    put([parsed("e/1", "Eight hurt", LONG, replaces=("b/1",))], agency, after=3 * HOUR)
+    assert not gone.names.exists()
+    assert texts("b/1") == ["Rescue", "Six", "Eight"]
