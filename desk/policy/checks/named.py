@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from desk.policy import almanac, evidence, known, listed
-from desk.policy.binding import house_named
+from desk.policy.binding import bound, house_named
 from desk.policy.checks.base import BLOCKING, Check, words_finding
 from desk.policy.checks.credited import reports
 from desk.policy.checks.houses import outlets, surnames
@@ -38,9 +38,14 @@ def attributed_but_unlisted(facts: Facts) -> Iterator[Finding]:
     found = list(unlisted(facts, keys))
     # A shortened link may lead to any house that is named.
     spare = sum(link.is_opaque for _, link in links(facts))
+    strange = pages_of_nobody(facts) if found[spare:] else 0
+    houses = any(s.kind == "outlet" or s.key.startswith("link:web") for _, s in evidence.of_links(facts))  # fmt: skip
     for zone, span, source in found[spare:]:
         said = f"{source.name} is named as a source and not listed."
-        yield words_finding(facts, zone, span, said)
+        # An outlet's page may carry the agency's dispatch, and a page of nobody we know may be the very report.
+        doubt = strange or (source.kind == "agency" and houses)
+        sure = Confidence.UNSURE if doubt else Confidence.SURE
+        yield words_finding(facts, zone, span, said, confidence=sure)
     others = list(outlets_unlisted(facts, keys))
     left = max(0, spare - len(found)) + (pages_of_nobody(facts) if others else 0)
     for zone, span in others[left:]:
@@ -72,6 +77,7 @@ def unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span, Sou
             if (
                 here.by_account(name)
                 or relayed(facts, zone, span, keys)
+                or carried(facts, zone, source)
                 or meant(facts, here, name)
             ):
                 continue
@@ -182,6 +188,23 @@ def relayed(facts: Facts, zone: ZoneText, span: Span, keys: set[str]) -> bool:
     every = spoken_in(facts, zone)
     low, high = (bisect_left(every, at, key=named_at) for at in (sentence.start, span.start))
     return any(source.key in keys for _, source, _ in every[low:high])
+
+
+CARRIES = re.compile(
+    r"\b(?:(?:carried|published|printed|reprinted|run|posted|distributed|put out|picked up|syndicated) (?:by|on|in|at|through)|carries|carried|ran|reprinted|reprints"
+    r"|on the (?:web ?)?(?:site|pages?) of|(?:is|stands|appeared|appears) (?:on|in|at)|via|through)\b"
+)
+
+
+def carried(facts: Facts, zone: ZoneText, source: SourceFacts) -> bool:
+    """Whether the piece says that a listed house carries this agency: “AFP, in a dispatch on the site of France 24”."""
+    if source.kind != "agency":
+        return False
+    at = {
+        sentence_of(zone, span) for span, one, _ in spoken_in(facts, zone) if one.key == source.key
+    }
+    told = (cut(zone.text, sentence) for sentence in at)
+    return any(CARRIES.search(said) and bound(facts, said) for said in told)
 
 
 def named_at(spoken: tuple[Span, SourceFacts, bool]) -> int:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from desk.policy import almanac
+from desk.policy.checks import CHECKS
 from desk.policy.checks.credited import reports
 from desk.policy.checks.mentioned import loose
-from desk.policy.types import Span
+from desk.policy.types import Confidence, Span
 from tests.desk.policy.pieces import exact, piece
 
 
@@ -235,3 +236,25 @@ def test_a_hard_claim_that_rests_on_nothing(body, links, fires) -> None:
     data = piece(body, headline="Night on the river")
     facts = piece(body, *links, headline="Night on the river") if links else replace(data, links=())
     assert bool(exact("uncited-claim", facts)) is fires
+
+
+F24 = "https://www.france24.com/en/live-news/20260610-pier-burns"
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "found"),
+    [
+        ("Three men swam ashore, AFP said in a dispatch that is on the site of France 24.", [F24], []),
+        ("Three men swam ashore, a correspondent of AFP wrote, whose report was carried by France 24. AFP counted two boats.", [F24], []),
+        ("Three men swam ashore, France 24 said. AFP counted two boats.", [F24], ["AFP"]),
+        ("Three men swam ashore, AFP said in a dispatch that is on the site of Le Monde.", [F24], ["AFP"]),
+    ],
+)  # fmt: skip
+def test_an_agency_whose_dispatch_a_listed_house_carries(said, links, found) -> None:
+    assert sorted(exact("attributed-but-unlisted", piece(said, *links))) == found
+
+
+def test_an_agency_beside_an_outlet_closes_no_door() -> None:
+    facts = piece("Three men swam ashore, France 24 said. AFP counted two boats.", F24)
+    found = CHECKS["attributed-but-unlisted"].look(facts)
+    assert [f.confidence for f in found] == [Confidence.UNSURE]
