@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.policy.cued import Cued
 from desk.policy.numbers import SMALL, in_words
 
 TENS_OF = rf"(?:{SMALL})(?:[- ](?:{SMALL}))?"
@@ -13,7 +14,7 @@ SENSES = (
     "a little over|little more than|at least|about|around|some|roughly|within|inside|barely|scarcely|exactly|precisely|all of|a full|a mere"
 )
 UNIT = r"hours?|minutes?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
-DURATION = re.compile(
+DURATION = Cued(
     rf"\b(?:(?P<how>{SENSES})(?:\sthe)?)?\s*\b(?:"
     rf"(?P<part>an?|three)[- ]quarters? of an (?P<hour>hour)"
     rf"|(?P<amount>{AMOUNT})(?P<fraction> and a half)?[\s-]+(?P<unit>{UNIT})\b(?P<half> and a half\b)?"
@@ -21,9 +22,7 @@ DURATION = re.compile(
     r")(?P<old>[\s-]old\b| of age)?",
     re.IGNORECASE,
 )
-UNITS = re.compile(
-    r"[ -](?:hour|minute|day|week|fortnight|month|year|decade|centur)", re.IGNORECASE
-)
+UNITS = Cued(r"[ -](?:hour|minute|day|week|fortnight|month|year|decade|centur)", re.IGNORECASE)
 # How many of the next smaller unit a unit has: “six hours and ten minutes” are minutes.
 SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("day", "hour"): 24}
 LARGE = {"decade": (10, "year"), "century": (100, "year"), "centurie": (100, "year"), "fortnight": (2, "week")}  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.policy.cued import Cued
 from desk.policy.numbers import Number, numbers
 from desk.policy.patterns import any_of
 from desk.policy.times import MONTH
@@ -53,14 +54,14 @@ DET = r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother|[Tt]wo|
 ONE = rf"{DET} (?:[\w’-]+ ){{0,2}}?{PERSON}s?"
 OF_LOSS = ("loss", "cost of", "death", "killing of", "carried", "swept", "washed", "swallow", "trampled", "crushed", "mown", "gunned", "entomb", "cut down", "took", "taken", "claimed", "cost", "number", "count", "total", "come to", "came to", "stood", "stand", "rose", "climbed", "grew", "victims", "dead", ":", "bodies", "body", "remains", "corpses", "losing", "lost", "loses")  # fmt: skip
 # A pair that came to harm is looked for from the harm back: words of harm are few.
-CAME_TO = re.compile(
+CAME_TO = Cued(
     r"\b(?:killed|died|dead|perished|drowned|shot dead|burn(?:ed|t) to death|crushed|(?P<hurt>hurt|wounded|injured)|missing)(?!\w)"
 )
 PAIR = re.compile(
     rf"\b{ONE}(?:,? (?:and|with) {ONE})+\b(?:,[^,.;]{{1,40}},)? (?:both |all |are |is |were |had |have |was |been |\w+ly ){{0,3}}$"
 )
 # “Lost: a conductor and two teachers.” “Reportedly drowned were the porter and her lodgers.” “None of the crew survived.”
-LISTED = re.compile(
+LISTED = Cued(
     r"(?:(?<=[.!?] )|(?<=\n)|^)(?:(?:Lost|Dead|Killed|Drowned|(?P<hurt>Maimed|Wounded|Injured|Hurt|In hospital)|Missing): [^.;\n]{3,80}|(?:(?:Reportedly|Also|Still|Feared|Presumed|Believed) )?(?:[Dd]rowned|[Kk]illed|[Dd]ead|[Mm]issing|[Bb]uried|(?P<injured>[Ii]njured|[Hh]urt|[Ww]ounded))\b[^.;,\n]{0,50}? (?:were|are|was|is) (?:an? |the |his |her |their |[A-Z])[^.;\n]{3,60})"
     r"|\b(?:[Nn]one|[Nn]obody|[Nn]o one|[Nn]ot one) (?:of|on|in|aboard|from)\b[^.;\n]{1,50}? (?:survived|lived|got out|came (?:back|home|out)|is alive)\b|\b(?:left|were|are) no survivors\b"
 )
@@ -118,7 +119,7 @@ def before(text: str, number: Number) -> Harm | None:
     return Harm(harm, low + m.start(), number.end)
 
 
-MISSING = re.compile(
+MISSING = Cued(
     r"\b[Mm]issing (?:since [^.,;]{1,30} )?(?:is|are|were|was) (?:an? |the |his |her |their |[A-Z])[^.;]{3,60}"
 )
 DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {MONTH}\b")

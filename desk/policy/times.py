@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from desk.policy.cued import Cued
+
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -20,14 +22,14 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SHORT = "Mon Tues? Weds? Thur?s? Fri Sat Sun".split()
 WEEKDAY = "(?:" + "|".join([*WEEKDAYS, *(rf"{s}\b\.?" for s in SHORT)]) + ")"
 NTH = r"(?:st|nd|rd|th)"
-DATE = re.compile(
+DATE = Cued(
     rf"\b(?:(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?)?"
     rf"(?:(?P<day>\d{{1,2}}){NTH}?\s+(?:of\s+)?(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}){NTH}?(?![\d:]))"
     rf"(?:(?:,\s*|\s+)(?P<year>(?:1[6-9]|20)\d\d)\b)?(?:,\s+(?:which (?:was|is) )?an?\s+(?P<weekday2>{WEEKDAY}))?(?!\s*[–-]\s*\d)(?!\w)"
 )
-ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?![\d-])")
-MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})(?:\s+of)?\s+(?P<year>(?:19|20)\d{{2}})\b")
-YEAR = re.compile(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|20)\d{2})\b(?!\s*(?:people|men|women|homes))")  # fmt: skip
+ISO = Cued(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?![\d-])")
+MONTH_YEAR = Cued(rf"\b(?P<month>{MONTH})(?:\s+of)?\s+(?P<year>(?:19|20)\d{{2}})\b")
+YEAR = Cued(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|20)\d{2})\b(?!\s*(?:people|men|women|homes))")  # fmt: skip
 DAY_OF = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s+the\s+(?P<day>\d{{1,2}}){NTH}\b(?!\s+(?:of|{MONTH}))")  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from desk.policy import known
 from desk.policy.checks.gaps import Slip
+from desk.policy.cued import Cued
 from desk.policy.text import told
 from desk.policy.types import Facts, Span
 
-BORN = re.compile(r"\bborn\b[^.;]{0,60}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+BORN = Cued(r"\bborn\b[^.;]{0,60}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
 AGE = re.compile(
     r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
 )

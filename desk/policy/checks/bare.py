@@ -7,6 +7,7 @@ from desk.policy import clock, times
 from desk.policy.attribution import answered_for
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import complete
+from desk.policy.cued import Cued
 from desk.policy.numbers import numbers
 from desk.policy.terms import present
 from desk.policy.text import told
@@ -39,7 +40,7 @@ FOUND = re.compile(
     re.IGNORECASE,
 )
 # What a piece accuses somebody of: money moved, papers forged, people not told.
-GRAVE = re.compile(
+GRAVE = Cued(
     r"\b(?:bribe[sd]?|bribery|embezzl\w+|launder(?:ed|ing)|siphon\w*|kickbacks?|forged|falsified|smuggled|stole|stolen|looted|defrauded|blackmailed|extorted|poisoned|cover(?:ed)? (?:it |this )?up|hushed up|concealed|destroyed the (?:file|evidence|records|papers)|"
     r"told (?:nobody|no one|none of)|never told|without telling|fled the country|left the country|(?:police|officers|agents|detectives) (?:came|searched|raided|arrived)|(?:a |the |his |her )?warrant (?:was|had been|has been)|"
     r"(?:moved|wired|shifted|transferred|sent|paid)\s(?:[\w.,]+ ){1,4}?(?:out|abroad|offshore|into (?:an? |his |her |their )?(?:private )?accounts?|to an account|through a bank)|(?:had|have|has) (?:the |[\w.]+ )(?:\w+ ){0,3}?moved to|cut (?:off )?the (?:water|power|gas|heat|supply|light)|left (?:open|unguarded|unrepaired|to die))\b",
@@ -101,7 +102,7 @@ def nobodys(said: str) -> bool:
     return left != said and bool(charged) and not answered_for(left)
 
 
-BOUGHT = re.compile(
+BOUGHT = Cued(
     r"\b(?:payroll|sold (?:off|on)|bought off|rigged|fixed|dumped|faked|paid off|pocketed|skimmed|lied|cheated|spied|tapped)\b"
 )
 

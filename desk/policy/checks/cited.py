@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
+from desk.policy.cued import Cued
 from desk.policy.numbers import numbers
 from desk.policy.text import cut, quotes, sentences, told
 from desk.policy.tolls import casualty_figures
@@ -71,7 +72,7 @@ LANGUAGES = (
     "Estonian|Latvian|Lithuanian|Belarusian|Georgian|Armenian|Azeri|Kazakh|Uzbek|Kurdish|Pashto|Dari|Swahili|Amharic|Tigrinya|Somali|Hausa|Yoruba|Igbo|Zulu|Lingala|Wolof|Creole|"
     "Burmese|Thai|Vietnamese|Khmer|Indonesian|Malay|Tagalog|Catalan|Basque|Welsh|Irish|Icelandic|Quechua|Aymara|Guarani"
 )
-SPOKEN_IN = re.compile(rf"\b(?:in|speaking|(?:speaks?|spoke|knows?) (?:only|nothing but)) (?:fluent |her |his |their )?(?:native )?(?:{LANGUAGES})\b(?=[,.;:)]|\s(?:to|from|at|on|with|and|that|before|when|as|for|by|through|outside|over|during)\b)")  # fmt: skip
+SPOKEN_IN = Cued(rf"\b(?:in|speaking|(?:speaks?|spoke|knows?) (?:only|nothing but)) (?:fluent |her |his |their )?(?:native )?(?:{LANGUAGES})\b(?=[,.;:)]|\s(?:to|from|at|on|with|and|that|before|when|as|for|by|through|outside|over|during)\b)")  # fmt: skip
 SPEECH = re.compile(r"\b(?:said|says|told|speaking|spoke|wrote|written|posted|given|read|shouted|sang|called|asked|answered|addressed|testified|declared|delivered)\b")  # fmt: skip
 IN_ENGLISH = re.compile(r"\b(?:the|and|of|to|is|was|I|you|we|they|not|have|it|that|my|our|with)\b")
 

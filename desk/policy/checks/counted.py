@@ -8,6 +8,7 @@ from desk.policy import known
 from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.otherwise import given_otherwise
+from desk.policy.cued import Cued
 from desk.policy.nouns import WORDS, singular
 from desk.policy.numbers import IN_WORDS, numbers
 from desk.policy.partition import MEASURED
@@ -178,7 +179,7 @@ def borne_out(same: list[Figure], facts: Facts) -> set[float]:
     return {*(n.value for n in every), value, value * len(same), *twice, *beside, *more}
 
 
-IN_ALL = re.compile(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip
+IN_ALL = Cued(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip
 WHO = re.compile(r"\b(?:the )?((?:[a-z]+ )?[\w’-]+) (?:said|says|counted|reported|put)\b|\baccording to (?:the )?((?:[a-z]+ )?[\w’-]+)")  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from desk.policy import known
 from desk.policy.checks.between import beside
 from desk.policy.checks.gaps import Slip
 from desk.policy.checks.lengths import DAYS, in_words
+from desk.policy.cued import Cued
 from desk.policy.points import ORDINAL, ORDINALS, Point, distinct, points
 from desk.policy.types import Facts, Span, ZoneText
 
-NTH_UNIT = re.compile(
+NTH_UNIT = Cued(
     rf"\b(?:(?:in|into|enter(?:s|ed|ing)?|reach(?:es|ed|ing)|beg[iau]n(?:s|ning)?|complet(?:es|ed|ing)|now|through)\s(?:now\s)?(?:in\s)?(?:its|his|her|their|the|a)\s|for\sa\s|\b[Aa]\s)"
     rf"(?P<nth>(?P<word>{ORDINAL})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\s(?:straight\s|consecutive\s|full\s)?(?P<unit>day|week|month|year)\b(?!\s(?:of|in)\s(?:January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
 )

@@ -10,6 +10,7 @@ from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.moments import dated, local_zone, reference, stated_hours
 from desk.policy.checks.reckoned import wrong_days
 from desk.policy.clock import is_utc
+from desk.policy.cued import Cued
 from desk.policy.durations import amount_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.times import StatedDate
@@ -183,7 +184,7 @@ def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
                 yield body_finding(facts, span, length)
 
 
-HAPPENED_ON = re.compile(
+HAPPENED_ON = Cued(
     r"\b(?:[Ii]t was|[Tt]hat was|was (?:\w+ed|held|hit|shot|found|born|sworn(?: in)?)|were (?:\w+ed|held|hit|shot|found)|\w+ed|died|fell|came|broke|began|sank|struck|met|went|took|gave|spoke|said|left|rose|ran|lost|won|hit|shot|blew|drove|flew|stood|lay|threw|rang|swore|swam|wrote|shut|caught|brought|fought|found|got|had|made|sent|held|sold|told|cut|burst|burnt|froze|stole|tore|woke)(?: \w+){0,4}? (?:on |early on |late on )?(?:the (?:morning|afternoon|evening|night) of )?$"
 )
 TO_COME = re.compile(
@@ -223,7 +224,7 @@ EVENT = r"(?P<event>fire|blaze|strike|raid|quake|earthquake|crash|collision|expl
 ON_WEEKDAY = re.compile(
     rf"\b[Tt]he {EVENT} (?:\w+ ){{0,4}}?on (?P<day>{times.WEEKDAY})(?! \d)\b|\b(?P<day2>{times.WEEKDAY})[’']s {EVENT.replace('event', 'event2')}\b"
 )
-ON_DATE = re.compile(
+ON_DATE = Cued(
     rf"\b[Tt]he {EVENT} (?:of|on) (?P<date>\d{{1,2}} {times.MONTH}|{times.MONTH} \d{{1,2}})\b|\b[Tt]he (?P<date2>\d{{1,2}} {times.MONTH}|{times.MONTH} \d{{1,2}}) {EVENT.replace('event', 'event2')}\b"
 )
 

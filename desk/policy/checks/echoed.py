@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desk.policy import known
 from desk.policy.checks.base import body_finding, link_finding
 from desk.policy.checks.ours import PROOF, come_back
+from desk.policy.cued import Cued
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
@@ -18,9 +19,9 @@ CREDITS = (
     r"(?:had|has|got|gets|heard) (?:it|this|that|the \w+|its \w+) from|nam(?:es|ed|ing)(?=\s(?:the )?(?:[A-ZÀ-Ý][\w’-]*\s){1,4}as (?:its|the|a) source)|sources? (?:it|its \w+|the \w+) to|links? (?:back )?to)"
 )
 EDGE = re.compile(rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,45}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME})")  # fmt: skip
-CREDIT = re.compile(rf"\b{CREDITS}\s")
+CREDIT = Cued(rf"\b{CREDITS}\s")
 CLAUSES = re.compile(r"[;.]\s|\b(?:and|while|but|whereas)\s(?=[A-ZÀ-Ý])")
-EACH_OTHER = re.compile(
+EACH_OTHER = Cued(
     r"\b(?:each|both|the two|they|all)\b[^.;]{0,40}?\b(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing))\s(?:each|the|one an)\s?other\b"
     r"|\b(?:reports?|papers?|outlets?|agenc(?:y|ies)|stations?|sites?|accounts?|newsrooms?|stories)\b[^.;]{0,40}?\b(?:rest(?:s|ed)?|rel(?:y|ies|ied)|draws?) on (?:each|the|one an)\s?other\b"
 )

@@ -14,6 +14,7 @@ from desk.policy.checks.counting import count_slips, nth_unit
 from desk.policy.checks.gaps import Slip, hour_slips
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference
+from desk.policy.cued import Cued
 from desk.policy.durations import Stated, durations
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.times import Moment
@@ -25,7 +26,7 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\b(?:before|until|ahead of|left|away|remain(?:s|ing)?|jail|prison|sentenc\w+|contract|term)\b", re.IGNORECASE)  # fmt: skip
-DAY_NUMBER = re.compile(
+DAY_NUMBER = Cued(
     r"\b(?:[Dd]ay|DAY)\s+(?P<n>\d{1,2},\d{3}|\d{1,4})\b(?=\s+of\b|[,.;:]|\s+(?:fell|came|was|is|since)\b)"
 )
 WAR = re.compile(r"\b(?:air campaign|invasion|full-scale|war against Ukraine|campaign against Ukrainian)\b", re.IGNORECASE)  # fmt: skip

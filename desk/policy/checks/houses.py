@@ -4,11 +4,12 @@ import re
 
 from desk.policy import almanac
 from desk.policy.binding import is_place
+from desk.policy.cued import Cued
 from desk.policy.patterns import any_of
 from desk.policy.types import Span
 
 # A name that reads as an outlet’s, whoever it is.
-OUTLET = re.compile(
+OUTLET = Cued(
     r"(?<![\w’])((?=[A-Z])(?:(?:[A-Z][\w’-]+|of|and|de|la)\s){1,3}(?:Times|Tribune|Herald|Gazette|Observer|Telegraph|Journal|Chronicle|Courier|"
     r"Broadcasting|Inquirer|Examiner|Dispatch|Newspaper|Radio|Television|TV|Press|Newswire|News Agency|Daily|Weekly)|Radio [A-Z]\w+|[A-Z]\w+ (?:News|Post|Mail))\b"
 )
@@ -17,7 +18,7 @@ EDITION = r"(?:English|Arabic|Online|Live|Digital|Weekly|International|Media|Net
 TITLE_WORD = r"(?:El|La|Le|Les|Las|Los|Il|Lo|De|Der|Die|Das|O|Al|Gazeta|Radio|Diario|Diari|Periódico|Dagens|Novaya|Novi|Journal|Correio|Jornal|Corriere|Courrier|Helsingin|Svenska|Nowa|Magyar)"
 WORD = r"[A-ZÀ-ÝĀ-Ž][a-zà-ÿā-ž’-]+(?:[A-Z][a-z]+)?"
 # “Kathimerini reported that”, “according to a report in El Comercio”: one word, or a title's first or last word beside it.
-BY_VERB = re.compile(
+BY_VERB = Cued(
     rf"(?<![\w’-])(?<![A-ZÀ-Ý][a-z] )(?P<name>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION}|{WORD}) (?:has |have |had |also |first |later |then ){{0,2}}(?:reported\b(?=\s(?:that|on|from|in|late|earlier)\b|\.|,)|(?:reports (?:that|from)|quotes|quoted|prints|printed)\b(?=\s(?:an?|the|one|two|three|several|him|her|them|[A-Z])\b)|(?:carries|carried|runs|ran)\s(?:an?|the)\s(?:\w+ ){{0,2}}?(?:report|story|account|interview|statement|dispatch|letter|notice|item|piece|transcript)\b)"
     rf"|\b(?:report|reports|story|dispatch|article|interview) (?:in|by|for|with) (?P<other>{TITLE_WORD} {WORD}(?: {WORD})?|{WORD} {EDITION})\b"
 )
@@ -62,7 +63,7 @@ BESIDE = re.compile(
 
 
 # Bodies that watch and publish, by the shape of their names: whoever quotes one can link it.
-WATCHERS = re.compile(
+WATCHERS = Cued(
     r"\b(?:Organi[sz]ation (?:of|for) (?:the )?[A-Z][\w’-]+(?: (?:and |of |in )?[A-Z][\w’-]+){0,4}|(?:(?:[A-Z][\w’-]+ ){0,2}Human Rights|(?:[A-Z][\w’-]+ ){1,2}(?:Monitoring|Rights|Conflict|Press|Media)) (?:Commission|Council|Centre|Center|Network|Observatory|Committee|Association|Foundation|Institute|Group|Mission)(?: (?:of|for|in|on) (?:the )?[A-Z][\w’-]+)?|[A-Z][\w’-]+ (?:Observatory|Monitor|Watch) (?:of|for|on) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b"
 )
 # “The Associated Press of Pakistan” is one name.

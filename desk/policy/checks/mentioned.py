@@ -8,6 +8,7 @@ from desk.policy import almanac, evidence, known, listed
 from desk.policy.attribution import answered_for, speakers
 from desk.policy.binding import house_named, is_place, names_in, runs, unaccented
 from desk.policy.checks.linked import carries, different
+from desk.policy.cued import Cued
 from desk.policy.once import once
 from desk.policy.text import cut, sentences
 from desk.policy.types import Facts, ZoneText
@@ -69,12 +70,12 @@ WHO = (
     r"compan(?:y|ies)|firms?|operators?|exchanges?|banks?|hospitals?|clinics?|army|military|police|navy|air force|coast ?guard|prosecutors?|governors?|mayors?|presidents?|spokes\w+|officials?|regulators?|utilit(?:y|ies)|clubs?|church(?:es)?|dioceses?|committees?|parliaments?|senate|congress|"
     r"part(?:y|ies)|charit(?:y|ies)|foundations?|museums?|schools?|laborator(?:y|ies)|labs?|cent(?:re|er)s?|municipalit(?:y|ies)|town halls?|city halls?|administrations?|governments?|embass(?:y|ies)|forces|brigades?|insurers?|makers?|manufacturers?|airlines?|railways?|ports?|airports?|seismolog\w+|meteorolog\w+|forecasters?|geolog\w+|researchers?|scientists?|economists?|statisticians?|auditors?|ombuds\w+|organi[sz]ers?|rescuers?|firefighters?"
 )
-PUT_OUT = re.compile(
+PUT_OUT = Cued(
     rf"\b(?:an?|the|its|his|her|their|this|that|own|of|in|by|on|to|from|\w+[’']s|official|press|\d+)\s(?:[\w-]+\s){{0,2}}?(?:{ISSUED})\b",
     re.IGNORECASE,
 )
-BODIES = re.compile(rf"(?<![’'])\b(?:{WHO})\b", re.IGNORECASE)
-THEIRS = re.compile(rf"\b(?:{WHO})[’']s?\s", re.IGNORECASE)
+BODIES = Cued(rf"(?<![’'])\b(?:{WHO})\b", re.IGNORECASE)
+THEIRS = Cued(rf"\b(?:{WHO})[’']s?\s", re.IGNORECASE)
 # Words that take up a house which is named: “the agency adds”, “its page”, “Suspilne’s footage”.
 TAKEN_UP = re.compile(
     r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts|[A-ZÀ-ÝĀ-Ž][\w-]*[’']s?)\s(?:[\w-]+\s)?(?:agency|paper|newspaper|reports?|account|story|broadcaster|station|site|website|page|bulletin|magazine|channel|list|count|table|post|footage|film|map)(?:[’']s\s\w+)?\b"

@@ -7,6 +7,7 @@ from itertools import chain
 
 from desk.policy import known, restated
 from desk.policy.checks.base import body_finding
+from desk.policy.cued import Cued
 from desk.policy.numbers import TENS, UNITS, in_words
 from desk.policy.quantities import Quantity, person, quantities
 from desk.policy.text import in_quotes, told
@@ -153,7 +154,7 @@ def value_of(said: str) -> str:
     return "".join(c for c in said if c.isdigit() or c == ".")
 
 
-NAMED = re.compile(
+NAMED = Cued(
     r"\b(?:named|identified)\s(?:[\w’'-]+\s){0,5}?as\s|\b(?:They|The \w+) (?:are|were)(?:\snamed)?:\s"
 )
 JOINTS = re.compile(r",\s(?:and\s)?|\sand\s|;\s")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from desk.policy import known
 from desk.policy.attribution import answered_for
 from desk.policy.checks.base import body_finding
+from desk.policy.cued import Cued
 from desk.policy.harmed import harms
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -80,7 +81,7 @@ def of_the_dead(text: str) -> bool:
     return OF_THE_DEAD.search(text) is not None
 
 
-OF_THE_DEAD = re.compile(
+OF_THE_DEAD = Cued(
     r"\b(?:kill(?:ed|s|ing|ings)?|dead|deaths?|die[ds]?|dying|drown\w*|tolls?|injur\w+|hurt|wound\w*|victims?|bod(?:y|ies)|missing|casualt\w+|fatal\w*|murder\w*|perish\w*|lost|lives|buried|mourn\w*|funerals?|survivors?|shot|stabb\w+|crushed|swept|washed|treated|hospitals?|ambulances?|mortuary|morgue|graves?|coffins?)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from desk.policy.checks import awaited
 from desk.policy.checks.base import body_finding
 from desk.policy.checks.moments import local_zone
 from desk.policy.checks.overdue import overdue
+from desk.policy.cued import Cued
 from desk.policy.numbers import numbers
 from desk.policy.patterns import AnyCase, any_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
@@ -90,7 +91,7 @@ def day_near(weekday: str, today: date) -> date:
     return today
 
 
-OPEN = re.compile(
+OPEN = Cued(
     r"\b(?:(?:not|n[’']t)(?: yet| immediately| at once| so far)? (?:been )?(?:known|clear|certain|decided|established|settled|determined)|unclear|unknown|uncertain|undecided|"
     r"unanswered|an open question|no(?:body| one) (?:at|in|from|on) [^.,;]{1,30}? (?:knows|knew|could say|would say|can say)|no(?:body| one) (?:knows|knew|could say|can(?: yet)? say|would say|will say|will answer|has said)|(?:do|does|did)(?: not|n[’']t) (?:yet )?know|remains? to be seen|yet to (?:say|be \w+ed)|"
     r"(?:has|have|had) not(?: yet)? said|(?:would|could|did) not say)\b",

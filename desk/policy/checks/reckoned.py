@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from desk.policy import times
+from desk.policy.cued import Cued
 from desk.policy.feasts import NAMES, feast_day, nearest_feast
 from desk.policy.points import ORDINAL, ORDINALS, nearest
 from desk.policy.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, weekday_name
@@ -27,23 +28,23 @@ class Wrong:
 
 
 RELATIVE = {"today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}  # fmt: skip
-SAME_DAY = re.compile(
+SAME_DAY = Cued(
     rf"\b(?P<when>{'|'.join(RELATIVE)})(?: (?:morning|afternoon|evening|night))?(?:\s\((?P<inside>{WEEKDAY})\)|,\s(?:that is,?\s|which (?:is|was)\s|being\s)?(?:a\s|on\s)?(?P<day>{WEEKDAY})(?=[,.;:)]|\s(?:the\b|that\b|which\b|[A-Z])|\s\d{{1,2}}\b))",
     re.IGNORECASE,
 )
 SAME_DATE = re.compile(rf"\b(?P<when>{'|'.join(RELATIVE)})(?: (?:morning|afternoon|evening|night))?(?:,\s|\s\()(?:on\s)?(?:the\s)?$", re.IGNORECASE)  # fmt: skip
-FEAST_ON = re.compile(rf"\b(?P<feast>{NAMES})\b[^.;]{{0,30}}?\b(?:fall(?:s|ing)?|fell|is|was|being)\s(?:this year\s)?(?:on\s)?(?:a\s)?(?P<day>{WEEKDAY})\b(?! \w+day)")  # fmt: skip
+FEAST_ON = Cued(rf"\b(?P<feast>{NAMES})\b[^.;]{{0,30}}?\b(?:fall(?:s|ing)?|fell|is|was|being)\s(?:this year\s)?(?:on\s)?(?:a\s)?(?P<day>{WEEKDAY})\b(?! \w+day)")  # fmt: skip
 FEAST_DATE = re.compile(rf"\b(?P<feast>{NAMES})(?:,\s(?:which\s(?:is|falls on|fell on|was)\s)?|\s\(|\son\s)(?:\w+day,?\s)?(?:the\s)?$")  # fmt: skip
 OTHER_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:last|next|that|each|every|following) year\b|\bOrthodox\b|\bJulian\b")  # fmt: skip
-NTH_WEEKDAY = re.compile(
+NTH_WEEKDAY = Cued(
     rf"\b(?P<nth>first|second|third|fourth|last)\s(?P<day>{WEEKDAY})\s(?:of|in)\s(?P<month>{MONTH})(?:\s(?P<year>20\d\d))?,?\s(?:\(|(?:that|which)\s(?:fell|falls|is|was|will be)\s(?:on\s)?)(?:the\s)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b"
 )
-WEEKEND = re.compile(rf"\b[Ww]eekend of (?:the )?(?P<one>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:and|to|[-–])\s?(?:the )?(?P<two>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})\b")  # fmt: skip
-EVERY = re.compile(
+WEEKEND = Cued(rf"\b[Ww]eekend of (?:the )?(?P<one>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:and|to|[-–])\s?(?:the )?(?P<two>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})\b")  # fmt: skip
+EVERY = Cued(
     rf"\b(?:every|each|all)\s(?:\w+\s)?(?P<day>{WEEKDAY})s?\b[^.;]{{0,40}}?\b(?P<list>the (?:\d{{1,2}}(?:st|nd|rd|th)?(?:,? and |, )){{1,5}}\d{{1,2}}(?:st|nd|rd|th))(?: of)?(?: (?P<month>{MONTH}))?"
 )
-ISO_DAY = re.compile(rf"\b(?P<date>20\d\d-[01]\d-[0-3]\d)\s?[(,]\s?(?P<day>{WEEKDAY})\b\)?")
-WORDED = re.compile(rf"\b(?P<day>{WEEKDAY}),?\s(?:the\s)?(?P<nth>{ORDINAL})\sof\s(?P<month>{MONTH})(?:,?\s(?P<year>(?:19|20)\d\d))?\b")  # fmt: skip
+ISO_DAY = Cued(rf"\b(?P<date>20\d\d-[01]\d-[0-3]\d)\s?[(,]\s?(?P<day>{WEEKDAY})\b\)?")
+WORDED = Cued(rf"\b(?P<day>{WEEKDAY}),?\s(?:the\s)?(?P<nth>{ORDINAL})\sof\s(?P<month>{MONTH})(?:,?\s(?P<year>(?:19|20)\d\d))?\b")  # fmt: skip
 WEEKDAY_OF = re.compile(rf"\b(?:that|the|a)\s(?P<day>{WEEKDAY}),?\sof\s$")
 NEXT_DAY = re.compile(
     r"\b(?P<how>the (?:next|following) (?:day|morning|evening|night)|the day (?:after|following|before)|(?:a|one) day (?:later|earlier)|next day|the previous day)[,:]?\s(?:on\s)?(?:the\s)?$",

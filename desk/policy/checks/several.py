@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from desk.policy import almanac
 from desk.policy.attribution import TELLING
+from desk.policy.cued import Cued
 from desk.policy.evidence import Evidence
 from desk.policy.text import in_quotes, told
 from desk.policy.types import Facts, Span
@@ -14,7 +15,7 @@ COUNT = r"(?:at least |more than |as many as )?(?:several|multiple|numerous|vari
 HOUSES = r"(?:(?:news|media|press) (?:organi[sz]ations|outlets|agencies|sites|media|networks|websites|portals|titles)|(?:radio|TV|television) (?:stations|networks|channels)|outlets|media|newspapers|papers|dailies|tabloids|broadsheets|magazines|journals|broadcasters|newsrooms|publications)"
 MONITORS = r"(?:(?:conflict|war|rights|human rights|election|media|monitoring|watchdog|aid|relief|observer|research) (?:groups|organi[sz]ations|monitors|bodies|missions|agencies|projects)|monitors|watchdogs|observatories|rights groups|NGOs|trackers|mappers|geolocators)"
 ACCOUNTS = r"(?:(?:Telegram|X|Twitter|Facebook|social[- ]media|OSINT|open[- ]source) )?(?:channels|accounts|feeds|pages|bloggers|posters|users)"
-SEVERAL = re.compile(
+SEVERAL = Cued(
     rf"\b(?P<all>{COUNT}\s(?:of (?:the )?)?(?:[\w-]+\s){{0,3}}?(?:(?P<monitors>{MONITORS})|(?P<accounts>{ACCOUNTS})|(?P<houses>{HOUSES})))\b(?P<rest>[^.;]{{0,80}})",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from desk.policy.binding import (
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import links
 from desk.policy.checks.single import body_of_many, headline_of_many
+from desk.policy.cued import Cued
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
@@ -127,7 +128,7 @@ KINDS = (
     "shop store stall kiosk market",
 )
 WORDS_OF = {word: group.split() for group in KINDS for word in group.split()}
-ONE = re.compile(
+ONE = Cued(
     r"\b(?:(?:the|only|just) one|one|a single|the only)\s+(?P<noun>(?:(?!of\b)[a-z-]+ ){0,2}?[a-z-]+)\b(?P<rest>[^.;]{0,70})",
     re.IGNORECASE,
 )
@@ -215,7 +216,7 @@ def one_post_as_many(facts: Facts) -> Iterator[Finding]:
             return
 
 
-OF_MANY = re.compile(
+OF_MANY = Cued(
     r"channels|accounts|[Pp]osts|users|groups|pages|ideos|lips|films|photo|ictures|images|itnesses|urvivors|esidents|eighbo|assengers|illagers"
 )
 
@@ -259,7 +260,7 @@ def on_platform(name: str) -> str:
     return next((p for p, names in PLATFORMS.items() if name in names.split("|")), "")
 
 
-GEOLOCATED = re.compile(
+GEOLOCATED = Cued(
     r"\b(?:(?:was|were|has been|have been|been)\s+geolocated|geolocated\s+(?:footage|videos?|images?|pictures)|footage geolocated)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from desk.policy import known
+from desk.policy.cued import Cued
 from desk.policy.nouns import WORDS, singular
 from desk.policy.patterns import any_of
 from desk.policy.quantities import one, plural
@@ -20,7 +21,7 @@ ONE_THING = re.compile(
     re.IGNORECASE,
 )
 # “It was the only one sighted”: of what, the sentences before it say.
-ALONE = re.compile(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one)\b")  # fmt: skip
+ALONE = Cued(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one)\b")  # fmt: skip
 # Where one is what was spared, the others are what was hit.
 SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|stay\w*|remain\w*|escaped|to (?:survive|escape|stand|stay|remain)|without|not\b)")  # fmt: skip
 MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ THE_OTHER = re.compile(r"\b(?:at )?the other\b")  # “From 510 at the one edge 
 NO_THING = frozenset("one way thing time place day reason question part other side point word man woman person people comment sign news hope answer".split())  # fmt: skip
 
 
-INDEFINITE = re.compile(rf"\b(?P<which>an?|one|each|every)\s(?:[a-z-]+\s){{0,2}}?(?P<noun>{'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})\b", re.IGNORECASE)  # fmt: skip
+INDEFINITE = Cued(rf"\b(?P<which>an?|one|each|every)\s(?:[a-z-]+\s){{0,2}}?(?P<noun>{'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})\b", re.IGNORECASE)  # fmt: skip
 
 
 MORE = re.compile(r"\b(?:another|a second|a third|both|the others?|two more|elsewhere)\b")

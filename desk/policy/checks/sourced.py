@@ -10,6 +10,7 @@ from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.several import one_of_the_kind
 from desk.policy.checks.unknown import unclassed_listed
+from desk.policy.cued import Cued
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
@@ -41,7 +42,7 @@ SPEAK = re.compile(
 )
 TOLD_BY = re.compile(r"(?:\baccording to|\bciting|\b(?:confirmed|reported|corroborated|backed|described|verified|shared|seen|carried|posted|echoed) by|\bin)\s+(?:the )?$", re.IGNORECASE)  # fmt: skip
 NOT_SOURCES = re.compile(r"^(?: on \w+)? (?:by|from|of) (?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel)\b|\b(?:carry adverts|banned|blocked|funding|owned|frozen|closed)\b", re.IGNORECASE)  # fmt: skip
-DISPATCH = re.compile(
+DISPATCH = Cued(
     r"\b(?:both|all(?: (?:two|three|four|five|of them))?|each)\s(?:with|in|using|from|out of|by) (?:the same|one|a single|one and the same) (?:\w+ ){0,2}?(?:dispatch|report|copy|story|wire|post|video|clip|source|text)\b|"
     r"\b(?:both|all|each|the two|they)\b[^.;]{0,30}?\b(?:carr(?:y|ies|ied)|ran|run|reprint(?:ed)?|used?|rest(?:s|ed)? on|cite[ds]?|quote[ds]?) "
     r"(?:the|an?|one|the same) (?:single |same )?(?:\w+ )?(?:dispatch|report|copy|story|wire|post|video|clip)\b",

@@ -9,6 +9,7 @@ from typing import Any
 from desk.policy import clock, known, ledger, times
 from desk.policy.apportioned import told_singly
 from desk.policy.checks.base import Check, body_finding
+from desk.policy.cued import Cued
 from desk.policy.differences import (
     Slip,
     apart,
@@ -238,7 +239,7 @@ def counts_of_people(text: str) -> list[Figure]:
     ][:1]
 
 
-OF_THE = re.compile(rf"\b[Oo]f (?:the |its |their |those |all |some )?(?P<n>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})\b", re.IGNORECASE)  # fmt: skip
+OF_THE = Cued(rf"\b[Oo]f (?:the |its |their |those |all |some )?(?P<n>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})\b", re.IGNORECASE)  # fmt: skip
 # “Of the wounded, forty-six by the ministry’s count, twenty were taken to …”: the whole is told after its noun.
 OF_THE_NOUN = re.compile(
     rf"\b[Oo]f (?:the |its |their |those )(?:[a-z-]+ ){{0,2}}?[a-z-]+,\s(?:who (?:number|numbered|came to) |numbering |put at |now |all |some )?(?P<n>\d[\d,.]*|{IN_WORDS})(?:\s[^,;.]{{1,70}})?,\s(?=\d|[a-z]|[A-Z])"
@@ -310,7 +311,7 @@ def of_which(said: str) -> Slip | None:
 COUNT = rf"\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS}"
 # “the chamber’s 155”, “the full 155”: whose whole it is.
 OF_ITS = r"(?:(?:the|a|all|its|their|that|full|whole|usual)\s|[\w-]+[’']s?\s){0,3}?"
-IN_ALL = re.compile(
+IN_ALL = Cued(
     rf"(?:[,:;–—]|\()\s*(?:and so |or |making |that is,? |which (?:is|makes|comes to) )?(?P<n>{COUNT})(?: [a-z]+){{0,2}}? (?:in all|altogether|in total|all told|combined|between them)\b"
     rf"|,?\s(?:a total of|for a total of|making a total of|in total|bringing the total to|totalling|which adds up to|adding up to)\s(?P<m>{COUNT})\b"
     rf"|[,;]\s(?:and )?(?:which|that|together they|together these|these|the \w+ together)(?: together| (?:an? |the )?[a-z]+(?: [a-z]+){{0,4}}?)? (?:makes?(?: up)?|adds? up to|comes? to|gives?|amounts? to|fills?|account(?:s)? for)\s{OF_ITS}(?P<k>{COUNT})\b",

@@ -8,6 +8,7 @@ from desk.policy.binding import bound
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different
 from desk.policy.checks.nobody import opened_on
+from desk.policy.cued import Cued
 from desk.policy.text import body_sentences, cut, sentence_at, told
 from desk.policy.times import WEEKDAY
 from desk.policy.types import Facts, Finding
@@ -15,7 +16,7 @@ from wires.links import Link
 
 KIND = r"(?:news )?(?:site|website|portal|blog|forum|news page|fan page)"
 # “X, a newsletter by a retired officer” says who it is; “a local news site” does not.
-UNKNOWN_SITE = re.compile(
+UNKNOWN_SITE = Cued(
     rf"\b[Aa]n?\s+(?:(?!(?:of|on|in|at|by|from|its|his|her|their|the|for)\b)[\w-]+\s){{0,3}}?{KIND}\b(?!\s+(?:of|for|by|run|kept|that|which|called|in which)\b|[’'])"
 )
 ACCOUNT = r"(?:account|channel|page|group|user|poster|feed|profile|handle|blog|bot)"

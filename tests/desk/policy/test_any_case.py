@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.policy import listed, numbers, times
-from desk.policy.checks import counted, houses, leftover, officials, promised, single
+from desk.policy import listed, numbers
+from desk.policy.checks import counted, leftover, officials, promised, single
 from desk.policy.patterns import AnyCase, any_of
 from tests.desk.policy.drafts import SOURCES, TEXTS
 
 PATTERNS = {
     "number": numbers.NUMBER,
-    "duration": times.DURATION,
     "officials": officials.OFFICIALS,
     "embargo": promised.EMBARGO,
 }
@@ -22,7 +21,6 @@ LETTERS = {
     "of prisoners": (counted.HELD, counted.OF_PRISONERS),
     "only": (single.ONE_THING, single.ONLY),
     "more": (single.MORE, single.OF_MORE),
-    "by verb": (houses.BY_VERB, houses.VERB),
 }
 CAPITALS = "[A-Z]{2}|ſ|K|ı|İ|ẞ"
 
