@@ -61,9 +61,8 @@ def unused(facts: Facts, n: int, link: Link) -> bool:
     """Whether a listed post’s account, or a page, is one that a piece credits neither by name nor by kind."""
     if facts.links[n].span is not None or link.is_opaque or link.is_private:
         return False
-    of_kind = any(word for zone in zones(facts) for word in known.each(zone, loose))
     if link.handle and link.platform != "web":
-        sparse = whole_piece(facts) or (not of_kind and others_named(facts, n))
+        sparse = whole_piece(facts) or (others_named(facts, n) and not by_kind(facts))
         return sparse and not named(facts, link) and not passes_for(facts, link.handle)
     if len(facts.links) < 2 or n in named_links(facts) or not others_named(facts, n):
         return False
@@ -71,7 +70,13 @@ def unused(facts: Facts, n: int, link: Link) -> bool:
     if known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"}):
         return True
     # A body is credited by what it is, “the ministry”, “a filing”: where nothing of the kind is told, it is not.
-    return not of_kind
+    return not by_kind(facts)
+
+
+@once
+def by_kind(facts: Facts) -> bool:
+    """Whether a piece credits some body by its kind, “the ministry”, “a filing”."""
+    return any(word for zone in zones(facts) for word in known.each(zone, loose))
 
 
 def others_named(facts: Facts, n: int) -> bool:
