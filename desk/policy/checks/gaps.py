@@ -68,6 +68,10 @@ def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
     gaps = minutes_between(one, other)
     if amount < DAY / 2:
         gaps = gaps[: 2 if one.twelve or other.twelve else 1]
+    elif (
+        days_between(one, other) is None
+    ):  # “for 48 hours, from six o’clock until six”: whole days may lie between
+        gaps += [gap + DAY * round((amount - gap) / DAY) for gap in gaps]
     if any(least <= gap <= most for gap in gaps):
         return []
     gap = gaps[0]

@@ -126,6 +126,7 @@ def test_days_that_do_not_fit(said, fires) -> None:
         ("It was seen at a quarter to six and the valve was closed at ten past nine. That is under two hours.", True),
         ("It was seen at a quarter to six and the valve was closed at ten past seven. That is under two hours.", False),
         ("The band came on at 20:00 and the next at 21:30; the first set lasted an hour.", False),
+        ("From six o’clock on Wednesday morning no ship was loaded. The dockers were called out for 48 hours, and it ends on Friday, again at six.", False),
         ("The lock shut at 06:10.\n\nIt was cleared at 11:30 and the inquiry lasted an hour.", False),
     ],
 )  # fmt: skip
