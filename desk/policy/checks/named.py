@@ -78,6 +78,7 @@ def unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span, Sou
                 here.by_account(name)
                 or relayed(facts, zone, span, keys)
                 or carried(facts, zone, source)
+                or on_another_host(facts, name)
                 or meant(facts, here, name)
             ):
                 continue
@@ -188,6 +189,15 @@ def relayed(facts: Facts, zone: ZoneText, span: Span, keys: set[str]) -> bool:
     every = spoken_in(facts, zone)
     low, high = (bisect_left(every, at, key=named_at) for at in (sentence.start, span.start))
     return any(source.key in keys for _, source, _ in every[low:high])
+
+
+def on_another_host(facts: Facts, name: str) -> bool:
+    """Whether a page of no house we know has the name’s own word in its host: masirahtv.net, of Al Masirah."""
+    own = [word for word in re.findall(r"\w{5,}", plain(name)) if word not in PLAIN]
+    hosts = (read(link.href).host for link, s in evidence.of_links(facts) if s.key.startswith("link:web"))  # fmt: skip
+    return bool(own) and any(
+        all(word in host for word in own) for host in hosts if not almanac.at_host(host)
+    )
 
 
 CARRIES = re.compile(

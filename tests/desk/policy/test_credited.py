@@ -208,6 +208,8 @@ def test_several_of_a_kind_of_which_one_is_listed(body, links, found) -> None:
     ("said", "links", "found"),
     [
         ("Trains stood still, BNO News wrote on X.", ["https://x.com/BNONews/status/2103200795983613952"], []),
+        ("Five dockers were hurt, Al Masirah said.", ["https://english.masirahtv.net/post/51880", "https://www.wfp.org/yemen"], []),
+        ("Five dockers were hurt, Al Masirah said.", ["https://www.masaar.example/post/51880", "https://www.wfp.org/yemen"], ["Al Masirah"]),
         ("Trains stood still, Khit Thit Media wrote.", ["https://x.com/KhitThitNews/status/2103200795983613952"], []),
         ("Trains stood still, BNO News wrote on X.", ["https://x.com/nexta_tv/status/2103200795983613952"], ["BNO News"]),
     ],

@@ -20,8 +20,8 @@ own reports come back, nameless officials and tolls that nobody gives (`fresh-10
 credited and what is listed (`fresh-11`) thirteen of 276; then 23 of the second's 132. Kept are pieces that are right now, near
 misses among them.
 
-`fresh-12`, sixty whole drafts by a hand that knew none of this, stood at 0.88 and 0.61 untouched. Two such hands that nobody has read since
-stood at 0.82 and 0.60 and at 0.82 and 0.65 before all that, and at 0.90 and 0.75 and 0.79 and 0.71 after it. So a hand that is
+`fresh-12`, sixty whole drafts by a hand that knew none of this, stood at 0.88 and 0.61 untouched. Two such hands that nobody has read since (but for one draft that a door was closed on)
+stood at 0.82 and 0.60 and at 0.82 and 0.65 before all that, and at 0.91 and 0.75 and 0.80 and 0.71 after it. So a hand that is
 new finds the checks nearer to its first figure than to these.
 """
 
