@@ -117,6 +117,10 @@ def replaced(message: EmailMessage) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys(MESSAGE.findall(said)) if one != own)[:MOST_REPLACED]
 
 
+ASIDE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)')
+LIKE_ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]@]+@[^\s<>,;:\"()\[\]@]+")
+
+
 def envelope(message: EmailMessage) -> Envelope:
     """Who the letter says has sent it, and what servers say of that."""
     lines = [whole(str(value)) for name, value in message.raw_items() if name.lower() == "from"]
@@ -126,7 +130,7 @@ def envelope(message: EmailMessage) -> Envelope:
     return Envelope(
         address=address,
         domain=proof.domain_of(address) if "@" in address else "",
-        froms=max(len(lines), len(found), len(others)),
+        froms=max(len(lines), len(found), len(others), len(outside_quotes(lines))),
         checked=tuple(one for field in fields[:MOST_CHECKS] if (one := proof.read(field))),
     )
 
@@ -157,6 +161,13 @@ def loosely(lines: Sequence[str]) -> list[str]:
     except BROKEN:
         return []
     return [one.strip().lower() for _, one in found if "@" in one]
+
+
+def outside_quotes(lines: Sequence[str]) -> set[str]:
+    """All that looks like an address outside quotation marks and comments: the readers of one Python drop what
+    those of another keep, “press@harbour.example <x@rival.example>”."""
+    bare = " ".join(ASIDE.sub(" ", line[:LONGEST_CHECK]) for line in lines)
+    return {found.lower() for found in LIKE_ADDRESS.findall(bare)}
 
 
 def author(message: EmailMessage) -> str | None:
