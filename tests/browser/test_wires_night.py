@@ -58,7 +58,10 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
     ida.keyboard.press("Escape")
     assert axe(ida) == []
     # Two posts with the same words are one event; an editor says that they are two.
+    # The second is served when the first is there: two that are written in one moment are tied a minute later.
     serve(desk, BOTH, title="Copper thieves sent to prison")
+    ida.goto(f"{base}/desk/wires/")
+    ida.locator(".item", has_text="Copper thieves").first.wait_for(timeout=ARRIVAL)
     serve(desk, BOTH, channel="lantern", title="Copper thieves sent to prison in Staromist")
 
     def together() -> bool:
