@@ -62,6 +62,11 @@ def body_finding(facts: Facts, span: Span, message: str, **more: object) -> Find
     )
 
 
+def zones(facts: Facts) -> list[ZoneText]:
+    """All that readers see of a piece but its note."""
+    return [z for z in (facts.headline, facts.dek, facts.body) if z]
+
+
 def words_finding(
     facts: Facts, zone: ZoneText, span: Span, message: str, **more: object
 ) -> Finding:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desk.policy import known
-from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
+from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding, zones
 from desk.policy.checks.promised import QUESTIONS, questions
 from desk.policy.text import endless
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -29,7 +29,7 @@ def beyond_measure(facts: Facts) -> Iterator[Finding]:
         # Whoever lets them pass has let these pass and no others.
         which = hashlib.sha256("\n".join(facts.unseen).encode()).hexdigest()
         yield link_finding(facts, looked - 1, said, evidence={"item": which})
-    for zone in filter(None, (facts.headline, facts.dek, facts.body)):
+    for zone in zones(facts):
         for span in known.scan(zone, endless):
             start, end = span.start, span.start + 80
             said = f"This sentence has {span.end - span.start:,} characters; it was read in pieces."

@@ -7,6 +7,7 @@ from functools import lru_cache
 from desk.policy import almanac, evidence, known, listed
 from desk.policy.attribution import answered_for, speakers
 from desk.policy.binding import house_named, is_place, names_in, runs, unaccented
+from desk.policy.checks.base import zones
 from desk.policy.checks.linked import carries, different
 from desk.policy.cued import Cued
 from desk.policy.once import once
@@ -14,11 +15,6 @@ from desk.policy.text import cut, sentences
 from desk.policy.types import Facts, ZoneText
 from desk.policy.zone_names import lands
 from wires.links import Link, read
-
-
-def zones(facts: Facts) -> list[ZoneText]:
-    """All that readers see of a piece but its note."""
-    return [z for z in (facts.headline, facts.dek, facts.body) if z]
 
 
 def facts_name(facts: Facts, link: Link) -> bool:

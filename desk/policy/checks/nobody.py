@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from desk.policy import almanac, known
 from desk.policy.binding import names_account, runs
+from desk.policy.checks.base import zones
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete, different
-from desk.policy.checks.mentioned import BODIES, zones
+from desk.policy.checks.mentioned import BODIES
 from desk.policy.text import body_sentences, cut
 from desk.policy.times import MONTH, WEEKDAY
 from desk.policy.types import Facts

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from desk.policy.checks.base import body_finding
+from desk.policy.checks.base import body_finding, zones
 from desk.policy.checks.moments import local_zone
 from desk.policy.due import OTHER_DAY, Due, dues
 from desk.policy.once import once
@@ -81,7 +81,7 @@ def overdue(facts: Facts) -> Iterator[Finding]:
         return
     here = zone_of(facts)
     going = Going(facts.published_at.astimezone(here or UTC), here, "story" in facts.known)
-    for zone in filter(None, (facts.headline, facts.dek, facts.body)):
+    for zone in zones(facts):
         for sentence, _ in told(zone, looks_ahead):
             found = next(stale(facts, zone, sentence, going), None)
             if found:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from desk.policy import clock, known, times
 from desk.policy.checks import awaited
-from desk.policy.checks.base import body_finding
+from desk.policy.checks.base import body_finding, zones
 from desk.policy.checks.moments import local_zone
 from desk.policy.checks.overdue import overdue
 from desk.policy.cued import Cued
@@ -36,7 +36,7 @@ def embargo_told(facts: Facts) -> Iterator[Finding]:
     """“Not for release before 09:00 on 21 May” in a piece that goes out before."""
     if facts.published_at is None:
         return
-    for zone in filter(None, (facts.headline, facts.dek, facts.body)):
+    for zone in zones(facts):
         for span in known.scan(zone, embargoes):
             found = until(facts, zone, span)
             if found is None or OVER.search(zone.text[span.start : found[1]]):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from desk.policy import evidence, known, satire
 from desk.policy.binding import bound, bound_at, named_platforms, platform_of
-from desk.policy.checks.base import body_finding, link_finding
+from desk.policy.checks.base import body_finding, link_finding, zones
 from desk.policy.checks.linked import different, length, whole_piece
 from desk.policy.lookalike import (
     Shaped,
@@ -24,7 +24,7 @@ from desk.policy.lookalike import (
 from desk.policy.points import points
 from desk.policy.text import body_sentences, cut, sentence_at
 from desk.policy.times import WEEKDAY, WEEKDAYS, weekday_name
-from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind, ZoneText
+from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
 from wires.links import Link, posted_at, read
 
 WEEK, YEAR, STALE = timedelta(days=7), timedelta(days=380), timedelta(hours=30)
@@ -74,11 +74,6 @@ def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
             yield link_finding(facts, n, f"@{link.handle} looks like {twin} and is not it.")
         elif word := disguised(link.handle):
             yield link_finding(facts, n, f"@{link.handle} has “{word}” only to the eye, as names have that pass for others.")  # fmt: skip
-
-
-def zones(facts: Facts) -> list[ZoneText]:
-    """All that readers see of a piece but its note."""
-    return [z for z in (facts.headline, facts.dek, facts.body) if z]
 
 
 def says_so(text: str) -> bool:

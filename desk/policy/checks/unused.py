@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from desk.policy import almanac, evidence, known
 from desk.policy.attribution import attributed
 from desk.policy.binding import PLATFORMS, bound, named_platforms, platform_of
-from desk.policy.checks.base import Check, link_finding
+from desk.policy.checks.base import Check, link_finding, zones
 from desk.policy.checks.linked import complete, different, marks, whole_piece
-from desk.policy.checks.mentioned import facts_name, loose, zones
+from desk.policy.checks.mentioned import facts_name, loose
 from desk.policy.lookalike import alike
 from desk.policy.once import once
 from desk.policy.text import told
