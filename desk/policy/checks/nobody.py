@@ -70,18 +70,23 @@ def opens_on_a_house(facts: Facts) -> bool:
 
 def of_a_house(link: Link) -> bool:
     """Whether an account bears a known house’s name: @folha, @KhitThitNews."""
-    flat = re.sub(r"[\W_]+|(?:news|online|official)$", "", link.handle.lower())
-    return bool(flat) and flat in house_names()
+    return house_of(link.handle) is not None
+
+
+def house_of(handle: str) -> int | None:
+    """The known house whose name an account bears."""
+    flat = re.sub(r"[\W_]+|(?:news|online|official)$", "", handle.lower())
+    return house_names().get(flat) if flat else None
 
 
 @lru_cache(maxsize=1)
-def house_names() -> frozenset[str]:
-    """Names of known houses as accounts write them."""
-    return frozenset(
-        re.sub(r"\W+", "", almanac.unaccented(name.removeprefix("The ")).lower())
-        for house in almanac.houses()
+def house_names() -> dict[str, int]:
+    """Names of known houses as accounts write them, and whose each is."""
+    return {
+        re.sub(r"\W+", "", almanac.unaccented(name.removeprefix("The ")).lower()): n
+        for n, house in enumerate(almanac.houses())
         for name in house.names
-    )
+    }
 
 
 def called(facts: Facts, *, sole: bool) -> list[str]:

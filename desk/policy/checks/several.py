@@ -1,59 +1,69 @@
-"""Several of one kind told where one of the kind is listed: “several monitoring groups”, and one monitor. Pure."""
+"""Several of one kind told where one of the kind is listed, or where the copy says that they are one. Pure."""
 
-import re
 from collections.abc import Iterator
 
-from desk.policy import almanac
-from desk.policy.attribution import TELLING
-from desk.policy.cued import Cued
-from desk.policy.evidence import Evidence
-from desk.policy.text import in_quotes, told
+from desk.policy import almanac, known
+from desk.policy.checks.credited import telling
+from desk.policy.checks.linked import links
+from desk.policy.checks.nobody import house_of
+from desk.policy.checks.unknown import PUBLIC
+from desk.policy.evidence import Evidence, source_of_link
+from desk.policy.once import once
+from desk.policy.text import cut
 from desk.policy.types import Facts, Span
-from wires.links import read
-
-COUNT = r"(?:at least |more than |as many as )?(?:several|multiple|numerous|various|a (?:number|string|series|host|handful|range|variety|chorus|couple) of|dozens of|scores of|half a dozen|two|three|four|five|six|seven|eight|nine|ten|both|many|a slew of|a raft of)"
-HOUSES = r"(?:(?:news|media|press) (?:organi[sz]ations|outlets|agencies|sites|media|networks|websites|portals|titles)|(?:radio|TV|television) (?:stations|networks|channels)|outlets|media|newspapers|papers|dailies|tabloids|broadsheets|magazines|journals|broadcasters|newsrooms|publications)"
-MONITORS = r"(?:(?:conflict|war|rights|human rights|election|media|monitoring|watchdog|aid|relief|observer|research) (?:groups|organi[sz]ations|monitors|bodies|missions|agencies|projects)|monitors|watchdogs|observatories|rights groups|NGOs|trackers|mappers|geolocators)"
-ACCOUNTS = r"(?:(?:Telegram|X|Twitter|Facebook|social[- ]media|OSINT|open[- ]source) )?(?:channels|accounts|feeds|pages|bloggers|posters|users)"
-SEVERAL = Cued(
-    rf"\b(?P<all>{COUNT}\s(?:of (?:the )?)?(?:[\w-]+\s){{0,3}}?(?:(?P<monitors>{MONITORS})|(?P<accounts>{ACCOUNTS})|(?P<houses>{HOUSES})))\b(?P<rest>[^.;]{{0,80}})",
-    re.IGNORECASE,
-)
-SPEAK = re.compile(
-    rf"^(?:\s(?:in|at|from|on|of|around|across|near)\s[^,.;]{{1,40}}?)?(?:\s(?:alike|all|both|also|have|had|has|now|since|then|later|\w+ly)){{0,3}}\s(?:{TELLING}|agree[ds]?|carr(?:y|ied)|put|ran|run)\b"
-)
-GIVEN = re.compile(
-    r"\b(?:according to|citing|(?:confirmed|reported|corroborated|backed|described|verified|counted|carried|published|echoed) (?:by|in))\s(?:the )?$",
-    re.IGNORECASE,
-)
+from desk.policy.voices import of_one, said_of, several
+from wires.links import Link, read
 
 
 def one_of_the_kind(facts: Facts, rest: list[Evidence]) -> Iterator[tuple[Span, str]]:
     """The words for several of a kind of which one is listed."""
-    for sentence, said in told(facts.body, tells_of_several):
-        for m in SEVERAL.finditer(said):
-            span = Span(sentence.start + m.start("all"), sentence.start + m.end("all"))
-            spoken = SPEAK.match(m.group("rest")) or GIVEN.search(said[: m.start()])
-            if spoken and not in_quotes(facts.body.text, span) and alone(facts, rest, m):
-                yield span, m.group("all")
+    for one in known.prose(facts.body, several):
+        if alone(facts, rest, one.kind):
+            yield one.span, cut(facts.body.text, one.span)
+    for span in known.prose(facts.body, that_are_one):
+        yield span, cut(facts.body.text, span)
 
 
-def tells_of_several(said: str) -> bool:
-    """Whether a sentence tells of several of a kind."""
-    return SEVERAL.search(said) is not None
+def that_are_one(text: str) -> tuple[Span, ...]:
+    """Where several report in a block that says in the next sentences that they have it all of one."""
+    return tuple(one.span for one in several(text) if of_one(said_of(text, one.span)))
 
 
-def alone(facts: Facts, rest: list[Evidence], told_of: re.Match[str]) -> bool:
-    """Whether what is listed has one of the kind."""
-    if told_of.group("monitors"):
-        return len({e.source.key for e in rest if e.source.kind == "monitor"}) == 1 and all_known(
-            rest
-        )
-    accounts = {link.handle.lower() for link in (read(k.href) for k in facts.links) if link.handle}
-    if told_of.group("accounts"):
-        return len(accounts) == 1
-    hosts = {read(k.href).domain for k in facts.links if not read(k.href).handle}
-    return len(hosts) + len(accounts) == 1
+def alone(facts: Facts, rest: list[Evidence], kind: str) -> bool:
+    """Whether what is listed has one of the kind, and no other is named."""
+    if kind == "monitors":
+        return len({e.source.key for e in rest if e.source.kind == "monitor"}) == 1 and all_known(rest)  # fmt: skip
+    if kind == "accounts":
+        return len({k.handle.lower() for _, k in links(facts) if k.handle}) == 1
+    return len(voices(facts)) == 1 and len(houses_telling(facts)) < 2
+
+
+@once
+def voices(facts: Facts) -> frozenset[str]:
+    """Who speaks through what is listed, each house once however it is linked; no public body."""
+    found = {voice(facts, link) for _, link in links(facts)}
+    return frozenset(v for v in found if v)
+
+
+def voice(facts: Facts, link: Link) -> str:
+    """Whose a link is: a source of the register, a house, an account or a host."""
+    if link.is_opaque or link.is_private:
+        return ""
+    if link.is_proxy and link.offer:
+        link = read(link.offer)
+    source = source_of_link(facts, link.url)
+    if PUBLIC.search(link.host) or (source and source.kind == "public-body"):
+        return ""
+    hosts = source.domains if source else (link.host,)
+    house = min((n for host in hosts for n in almanac.at_host(host)), default=None)
+    house = house_of(link.handle) if house is None and link.handle else house
+    return f"house:{house}" if house is not None else link.handle.lower() or link.domain
+
+
+@once
+def houses_telling(facts: Facts) -> frozenset[frozenset[int]]:
+    """The known houses that report in the copy."""
+    return frozenset(whose for _, whose in known.prose(facts.body, telling) if whose)
 
 
 def all_known(rest: list[Evidence]) -> bool:

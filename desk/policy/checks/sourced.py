@@ -10,11 +10,11 @@ from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.several import one_of_the_kind
 from desk.policy.checks.unknown import unclassed_listed
-from desk.policy.cued import Cued
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
-from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, sentences, told
 from desk.policy.types import Confidence, Facts, Finding, Span
+from desk.policy.voices import of_one, said_of
 from wires.links import read
 
 QUANTITY = (
@@ -42,12 +42,6 @@ SPEAK = re.compile(
 )
 TOLD_BY = re.compile(r"(?:\baccording to|\bciting|\b(?:confirmed|reported|corroborated|backed|described|verified|shared|seen|carried|posted|echoed) by|\bin)\s+(?:the )?$", re.IGNORECASE)  # fmt: skip
 NOT_SOURCES = re.compile(r"^(?: on \w+)? (?:by|from|of) (?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel)\b|\b(?:carry adverts|banned|blocked|funding|owned|frozen|closed)\b", re.IGNORECASE)  # fmt: skip
-DISPATCH = Cued(
-    r"\b(?:both|all(?: (?:two|three|four|five|of them))?|each)\s(?:with|in|using|from|out of|by) (?:the same|one|a single|one and the same) (?:\w+ ){0,2}?(?:dispatch|report|copy|story|wire|post|video|clip|source|text)\b|"
-    r"\b(?:both|all|each|the two|they)\b[^.;]{0,30}?\b(?:carr(?:y|ies|ied)|ran|run|reprint(?:ed)?|used?|rest(?:s|ed)? on|cite[ds]?|quote[ds]?) "
-    r"(?:the|an?|one|the same) (?:single |same )?(?:\w+ )?(?:dispatch|report|copy|story|wire|post|video|clip)\b",
-    re.IGNORECASE,
-)
 
 
 def single_source_as_many(facts: Facts) -> Iterator[Finding]:
@@ -60,32 +54,33 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
         said = f"“{several[1]}” rests on one."
         yield body_finding(facts, several[0], said, confidence=Confidence.UNSURE)
         return
-    if not one_origin(rest) and not any(known.each(facts.body, carries_one)):
-        yield from one_named_as_many(facts)
-        return
+    alone = one_origin(rest)
+    # A page may have heard many people; one account has not.
     pages = any(e.source.key.startswith("link:web") or e.source.kind in {"agency", "outlet"} for e in rest)  # fmt: skip
-    for sentence, said in told(facts.body, many):
-        for m in MANY.finditer(said):
-            span = Span(sentence.start + m.start(), sentence.start + m.end())
-            # A page may have heard many people; one account has not.
-            people = re.search(rf"{PERSONS}$", m.group(), re.IGNORECASE) and pages
-            let_be = NOT_SOURCES.search(said[m.end() :][:60]) or named_speaker_only(said, m)
-            if people or let_be or in_quotes(facts.body.text, span):
-                continue
-            if SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()]):
-                yield body_finding(facts, span, f"“{m.group()}” rests on one origin.")
-                return
+    found = known.prose(facts.body, many_that_speak, alone, not alone or pages)
+    for span in found:
+        said = f"“{cut(facts.body.text, span)}” rests on one origin."
+        yield body_finding(facts, span, said)
+        return
     yield from one_named_as_many(facts)
 
 
-def carries_one(text: str) -> bool:
-    """Whether a block says that several carry one dispatch."""
-    return bool(DISPATCH.search(text))
-
-
-def many(said: str) -> bool:
-    """Whether a sentence has a plural of sources."""
-    return bool(MANY.search(said))
+def many_that_speak(text: str, alone: bool, pages: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
+    """Where a block has a plural of sources that speaks: any, or one of which it says that all have it of one."""
+    found: list[Span] = []
+    for sentence in sentences(text):
+        said = cut(text, sentence)
+        for m in MANY.finditer(said):
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            people = pages and re.search(rf"{PERSONS}$", m.group(), re.IGNORECASE)
+            let_be = NOT_SOURCES.search(said[m.end() :][:60]) or named_speaker_only(said, m)
+            if let_be or in_quotes(text, span) or (people and alone):
+                continue
+            if not (SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()])):
+                continue
+            if alone or of_one(said_of(text, span)):
+                found.append(span)
+    return tuple(found)
 
 
 PLURALS = re.compile(

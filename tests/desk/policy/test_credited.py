@@ -198,6 +198,17 @@ SECOND = "https://www.primicias.ec/seguridad/machala-2/"
         ("Several newspapers reported the blast.", [DAILY, "https://www.elcomercio.com/blast"], []),
         ("Two radar stations gave the hour.", [DAILY, SECOND], []),
         ("The law closed several newspapers.", [DAILY, SECOND], []),
+        ("A number of papers put the loss at nine.", ["https://bit.ly/4kafue", DAILY], ["A number of papers"]),
+        ("Ecuadorean newspapers carried photographs of the pier.", [DAILY], ["Ecuadorean newspapers"]),
+        ("As local media told it, the pier had cracked.", [DAILY, "https://www.port.gob.ec/notice"], ["local media"]),
+        ("A clutch of war trackers put the front at the mill. All of them use the same map.", [BALADI, DAILY], ["A clutch of war trackers"]),
+        ("Half a dozen sources confirmed the sale; each of these accounts goes back to one deputy.", [BALADI, DAILY], ["Half a dozen sources"]),
+        ("Two broadcasters showed the fire, each from its own camera.", [BALADI, DAILY], []),
+        ("Local media were shut out of the hearing, Primicias reported.", [DAILY], []),
+        ("State media reported calm, Primicias wrote.", [DAILY], []),
+        ("Several newspapers, Primicias and El Comercio among them, carried the letter.", [DAILY], []),
+        ("Polish media outlets are owned by one group, Primicias reported.", [DAILY], []),
+        ("Two papers on the gene have been published in one journal, Primicias reported.", [DAILY], []),
     ],
 )  # fmt: skip
 def test_several_of_a_kind_of_which_one_is_listed(body, links, found) -> None:
