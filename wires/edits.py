@@ -184,22 +184,45 @@ def said_again(pairs: Sequence[tuple[Known, ParsedItem]], *, now: datetime) -> l
     told = pictures.compare([(k.pk, item) for k, item in pairs], now=now) if pairs else []
     for known_item, item in pairs:
         notice = read(item, now)
-        if not (notice.urgency or arrivals.said_of(notice) or known_item.embargoed):
-            continue
-        row = Item.objects.defer("search").get(pk=known_item.pk)
+        if notice.urgency or arrivals.said_of(notice) or known_item.embargoed:
+            Item.objects.filter(pk=known_item.pk).update(urgency=notice.urgency)
+            told += noticed([known_item.pk], item, notice, now=now)
+    return sorted(set(told))
+
+
+def noticed(
+    items: Sequence[int], item: ParsedItem, notice: Notice, *, now: datetime, older: bool = False
+) -> list[int]:
+    """Write on stored items what their agency says of them beside their texts; ids of those of which that is
+    news. `older` says that it came under an id which another has replaced."""
+    told = []
+    held = Item.objects.select_for_update(of=("self",)).filter(pk__in=items, removed_at=None)
+    for row in held.defer("search").order_by("pk"):
         fresh = news_in(row, notice)
-        if row.corrected_at:
+        if not (corrects(row, item, now) if older else row.corrected_at is None):
             fresh.discard(EventKind.CORRECTED)
-        row.urgency = notice.urgency
         row.killed_at = row.killed_at or (now if notice.killed else None)
-        row.corrected_at = row.corrected_at or (now if notice.corrected else None)
-        row.notice = notice.words or row.notice
-        row.save(update_fields=["urgency", "killed_at", "corrected_at", "notice"])
-        embargoes.said_again([(row, item, notice)], now=now)
+        row.corrected_at = row.corrected_at or (now if EventKind.CORRECTED in fresh else None)
+        if older:
+            fresh -= {EventKind.EMBARGOED}
+            fresh |= embargoes.said_under_older_id(row, item, notice, now=now)
+        elif not item.withdrawn:  # what is gone says nothing of its embargo
+            embargoes.said_again([(row, item, notice)], now=now)
+        row.notice = notice.words if fresh and notice.words else row.notice or notice.words
+        row.save(update_fields=["killed_at", "corrected_at", "notice"])
         given = [event_row(row.pk, kind, row.texts_count, now) for kind in sorted(fresh)]
         rows.put(rows.EVENTS, given)
         told += [row.pk] if fresh else []
-    return sorted(set(told))
+    return told
+
+
+def corrects(row: Item, item: ParsedItem, now: datetime) -> bool:
+    """Whether a correction under an older id is one that the newest text may lack: said no earlier than that
+    one, in words that the item never had or that nobody has been told of."""
+    if embargoes.is_before_newest(row, embargoes.stated(item, row, now)):
+        return False
+    had = row.texts.filter(digest=digest(item.title, item.text)).exists()
+    return row.corrected_at is None or not had
 
 
 def rewrite(row: Item, item: ParsedItem, *, snapshot: Snapshot | None, now: datetime) -> None:
@@ -211,21 +234,18 @@ def rewrite(row: Item, item: ParsedItem, *, snapshot: Snapshot | None, now: date
 
 
 def take_back(
-    items: Sequence[int], item: ParsedItem, notice: Notice, *, now: datetime
+    items: Sequence[int], item: ParsedItem, notice: Notice, *, now: datetime, older: bool = False
 ) -> list[int]:
     """Withdrawn or killed in a document, whatever stands there of its words; ids of those that were not
     before. By an agency, a withdrawal in a field is a kill."""
-    told = []
-    held = Item.objects.select_for_update(of=("self",)).filter(pk__in=items, removed_at=None)
-    for row in held.defer("search").order_by("pk"):
-        if item.withdrawn and row.withdrawn_at is None:
-            withdraw(row, now=now)
-            told.append(row.pk)
-        if notice.killed and row.killed_at is None:
-            Item.objects.filter(pk=row.pk).update(killed_at=now, notice=notice.words)
-            rows.put(rows.EVENTS, [event_row(row.pk, EventKind.KILLED, row.texts_count, now)])
-            told.append(row.pk)
-    return sorted(set(told))
+    gone: list[Item] = []
+    if item.withdrawn:
+        held = Item.objects.select_for_update(of=("self",)).filter(pk__in=items, removed_at=None)
+        gone = list(held.filter(withdrawn_at=None).defer("search").order_by("pk"))
+    for row in gone:
+        withdraw(row, now=now)
+    told = noticed(items, item, notice, now=now, older=older) if notice.killed else []
+    return sorted({*told, *(row.pk for row in gone)})
 
 
 def withdraw(row: Item, *, now: datetime) -> None:

@@ -1,12 +1,14 @@
 """Write what items and notices of their agency say of embargoes, and which is in force after it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wires.decide import AHEAD
 from wires.embargo import Bar, Said, in_force
 from wires.models import Act, Advisory, EventKind, Item, ItemEvent
 from wires.notices import Notice
+from wires.text import digest
 from wires.types import ParsedItem
 
 COLUMNS = (
@@ -53,6 +55,50 @@ def said_again(pairs: Sequence[tuple[Item, ParsedItem, Notice]], *, now: datetim
             )
     Item.objects.bulk_update([row for row, _, _ in met], COLUMNS, batch_size=500)
     ItemEvent.objects.bulk_create(freed)
+
+
+def said_under_older_id(
+    row: Item, item: ParsedItem, notice: Notice, *, now: datetime
+) -> set[EventKind]:
+    """What an id that another has replaced says of it, by its hour; what that does to the item, if anything.
+
+    Silence under the newest id ends no such embargo: there it was never said.
+    """
+    said = said_before(row, item, now) if notice.worded else None
+    said = said or Said(now, stated(item, row, now))
+    own = own_bar(row)
+    if not speaks(notice) or (notice.embargoed and is_older(row, notice, own, said)):
+        return set()
+    barred = (holds(row, now), row.embargo_until)
+    take(row, replace(notice, worded=True), said)
+    settle(row)
+    row.save(update_fields=COLUMNS)
+    if (holds(row, now), row.embargo_until) == barred:
+        return set()
+    return {EventKind.EMBARGOED} if row.embargoed else {EventKind.LIFTED}
+
+
+def said_before(row: Item, item: ParsedItem, now: datetime) -> Said | None:
+    """When an item had this text, where it had it: its words were said then, and are only listed again."""
+    had = row.texts.filter(digest=digest(item.title, item.text)).order_by("number").first()
+    return Said(had.seen_at, stated(item, row, now) or had.stated_at) if had else None
+
+
+def is_older(row: Item, notice: Notice, own: Bar | None, said: Said) -> bool:
+    """Whether an embargo is older than what the item says: a later text without the field has ended it, and
+    a later or longer one goes before it."""
+    if not notice.worded and is_before_newest(row, said.stated_at):
+        return True
+    if own is None or own.until == notice.embargo_until:
+        return False
+    longer = own.until is None or bool(notice.embargo_until and own.until > notice.embargo_until)
+    return said.before(own.said) or (said.stated_at is None and longer)
+
+
+def is_before_newest(row: Item, at: datetime | None) -> bool:
+    """Whether an hour is before that of an item's newest text, as far as both are known."""
+    newest = row.edited_at or row.posted_at
+    return bool(at and newest and at < newest)
 
 
 def speaks(notice: Notice) -> bool:

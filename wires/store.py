@@ -210,9 +210,10 @@ def apply(
     late = [
         (held[name], item) for name, item in items.items() if name in held and held[name].superseded
     ]
-    noted, gone = writethrus.said_late(late, listed, now=now)
+    noted, gone, told = writethrus.said_late(late, listed, now=now)
     out.noted |= noted
     out.gone += gone
+    out.changed += told
     names, first = {row.name for row, _ in late}, writethrus.unseen(late)
     new, met, again = sorted_out(
         {name: item for name, item in items.items() if name not in names}, held, now

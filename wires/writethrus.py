@@ -1,8 +1,8 @@
 """Writethrus that come under ids of their own: tied to the item that their fields say they replace.
 
 The item keeps its first id; each later id is another of its names. Under a name that a later version
-has replaced an agency says nothing more of the item but that it takes it back: what else comes under
-it is kept as bytes only.
+has replaced an agency says nothing more of the item but that it takes it back, corrects, bars or frees
+it: what else comes under it is kept as bytes only.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from itertools import islice
 
 from django.db.models import OuterRef, Subquery
 
-from wires import advisories, edits, together
+from wires import advisories, edits, embargoes, together
 from wires.decide import fingerprint
 from wires.edits import Known
 from wires.hands import Hand, is_mailbox, theirs
@@ -151,20 +151,28 @@ def tell_replaced(late: Sequence[tuple[Known, ParsedItem]], source: int, *, now:
 
 def said_late(
     given: Sequence[tuple[Known, ParsedItem]], listed: Collection[str], *, now: datetime
-) -> tuple[bool, list[int]]:
-    """Keep in mind what replaced names say now: whether any says something else than before, and the
-    items that are taken back by it."""
+) -> tuple[bool, list[int], list[int]]:
+    """Keep in mind what replaced names say now: whether any says something else than before, the items
+    that are taken back by it, and those that are corrected, barred or freed."""
     other = [(row, item) for row, item in given if row.raw != fingerprint(item)]
     gone: list[int] = []
+    told: list[int] = []
     for row, item in other:
         ItemName.objects.filter(item=row.pk, name=row.name).update(raw_hash=fingerprint(item))
         notice = read(item, now)
+        words = f"{notice.words}, under an id that was replaced: {row.name}"[:200]
+        marked = replace(notice, words=words)
         if notice.killed or (item.withdrawn and not stands(row.pk, listed)):
-            bearer = Item.objects.filter(source=source_of(row.pk), external_id=row.name)
-            every = {*together.group(row.pk), *bearer.values_list("pk", flat=True)}
-            words = f"{notice.words}, under an id that was replaced: {row.name}"[:200]
-            gone += edits.take_back(sorted(every), item, replace(notice, words=words), now=now)
-    return bool(other), gone
+            gone += edits.take_back(every_of(row), item, marked, now=now, older=True)
+        elif not item.withdrawn and (notice.corrected or embargoes.speaks(notice)):
+            told += edits.noticed(every_of(row), item, marked, now=now, older=True)
+    return bool(other), gone, told
+
+
+def every_of(row: Known) -> list[int]:
+    """An item, what is told with it, and what came under this name as an item of its own."""
+    bearer = Item.objects.filter(source=source_of(row.pk), external_id=row.name)
+    return sorted({*together.group(row.pk), *bearer.values_list("pk", flat=True)})
 
 
 def stands(pk: int, listed: Collection[str]) -> bool:
