@@ -87,14 +87,24 @@ def rewrite_all(
 
 def told_anew(row: Item, item: ParsedItem, *, now: datetime) -> None:
     """A row as its new text makes it; what the agency said once of a kill stays said."""
-    still = quiet(item, KnownItem("", 0, stated_at=row.edited_at or row.posted_at))
+    before = row.edited_at or row.posted_at
+    still = quiet(item, KnownItem("", 0, stated_at=before))
     row.texts_count += 1
     row.quiet_edits = row.quiet_edits + 1 if still else 0
     if row.quiet_edits > MOST_QUIET and row.noisy_since is None:
         row.noisy_since = now
     row.title, row.text, row.digest = item.title, item.text, digest(item.title, item.text)
-    row.edited_at = now if still or item.updated_at is None else item.updated_at
+    row.edited_at = hour_of_edit(item, before, now)
     row.raw_hash = fingerprint(item)
+
+
+def hour_of_edit(item: ParsedItem, before: datetime | None, now: datetime) -> datetime:
+    """The new hour that a text states, now where it states none. A version under an id of its own may state
+    when it was posted."""
+    posted = item.posted_at
+    later = posted if before and posted and before < posted <= now else None
+    at = item.updated_at or later
+    return now if at is None or at == before else at
 
 
 def write_edits(pairs: Sequence[tuple[Item, ParsedItem]], road: Road, *, now: datetime) -> None:

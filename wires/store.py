@@ -192,7 +192,7 @@ def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
             else:
                 part[name] = item
         if not part:  # items that replace each other in a circle: one is first
-            part = dict([rest.pop(0)])
+            part = dict([rest.pop(writethrus.first_of_circle(rest))])
         yield part
         left, turn = rest, turn + 1
 

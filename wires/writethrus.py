@@ -30,6 +30,19 @@ def wait(name: str, item: ParsedItem, before: Iterable[str]) -> bool:
     return any(keyed(old) in before and keyed(old) != name for old in item.replaces)
 
 
+def said_at(item: ParsedItem) -> datetime | None:
+    """The hour that a version states."""
+    return item.updated_at or item.posted_at
+
+
+def first_of_circle(names: Sequence[tuple[str, ParsedItem]]) -> int:
+    """The place of the one that was said first, of versions that replace each other in a circle."""
+    hours = [
+        (at.timestamp() if (at := said_at(item)) else 0.0, n) for n, (_, item) in enumerate(names)
+    ]
+    return min(hours)[1]
+
+
 def tie(
     part: Mapping[str, ParsedItem],
     held: Mapping[str, Known],
@@ -41,12 +54,13 @@ def tie(
     """What is stored under the ids that unknown items replace, by the new names, which are written down.
 
     Of several that one item replaces the first has the new name, and the others are told with it. A
-    notice that takes its item back is no writethru of it.
+    notice that takes its item back is no writethru of it. An item that another is said to replace, and
+    that says to replace that one, is its next text where it is the later.
     """
     new = {
         name: [keyed(old) for old in item.replaces]
         for name, item in part.items()
-        if item.replaces and name not in held and not takes_back(item, now)
+        if item.replaces and may_be_next(held.get(name), item) and not takes_back(item, now)
     }
     if not new:
         return {}
@@ -54,7 +68,12 @@ def tie(
     if hand:
         mine = theirs(hand, {row.pk for row in stored.values()})
         stored = {old: row for old, row in stored.items() if row.pk in mine}
-    tied, others = lead(new, stored, together.leads(wire.source_id, stored.values()))
+    first = together.leads(wire.source_id, stored.values())
+    for name in new.keys() & held.keys():
+        rows = [stored[old] for old in new[name] if old in stored]
+        if not is_next(held[name], part[name], {first.get(row.pk, row).pk for row in rows}):
+            del new[name]
+    tied, others = lead(new, stored, first)
     write({pk: row.name for pk, row in tied.items()}, others, wire.source_id, now=now)
     return {row.name: row for row in tied.values()}
 
@@ -74,6 +93,28 @@ def lead(
     return tied, others
 
 
+def may_be_next(row: Known | None, item: ParsedItem) -> bool:
+    """Whether an item is unknown, or says something else under a name that another has replaced."""
+    return row is None or (row.superseded and row.raw != fingerprint(item))
+
+
+def is_next(row: Known, item: ParsedItem, replaced: Collection[int]) -> bool:
+    """Whether what comes under a replaced name replaces the very item that has replaced it, and was said after
+    it: by the hours that both state, else it is the later that came later."""
+    if row.pk not in replaced:
+        return False
+    held = Item.objects.filter(pk=row.pk).values_list(
+        "source", "edited_at", "posted_at", "external_id"
+    )
+    [(source, edited, posted, own)] = held
+    if own != row.name and Item.objects.filter(source=source, external_id=row.name).exists():
+        return False  # it came late and is an item of its own
+    newest, at = edited or posted, said_at(item)
+    if at and newest and at != newest:
+        return at > newest
+    return not row.raw
+
+
 def takes_back(item: ParsedItem, now: datetime) -> bool:
     """Whether an item is a kill."""
     return item.withdrawn or read(item, now).killed
@@ -90,9 +131,12 @@ def write(
     raw = Item.objects.filter(pk=OuterRef("item")).values("raw_hash")
     standing = ItemName.objects.filter(item__in=every, superseded_at=None)
     standing.update(superseded_at=now, raw_hash=Subquery(raw))
+    # A name that was replaced may be the newest again.
+    ItemName.objects.filter(source=source, name__in=names.values()).delete()
     rows = [
         ItemName(source_id=source, item_id=pk, name=own, raw_hash=held, at=now, superseded_at=now)
         for pk, own, held in Item.objects.filter(pk__in=every).values_list("pk", "external_id", "raw_hash")
+        if own != names.get(pk)
     ]  # fmt: skip
     for lead, ones in others.items():
         together.join(lead, ones)
