@@ -31,7 +31,7 @@ LABEL = re.compile(
 TAIL = re.compile(r"\s*\((?:corrects|corrected|corr|kill|killed|withdrawn)\b[^)]*\)?\s*$", re.IGNORECASE)  # fmt: skip
 QUOTED = re.compile(r"“([^“”\n]{8,300})”|«([^«»\n]{8,300})»|„([^„“”\n]{8,300})[“”]|\"([^\"\n]{8,300})\"|‘([^‘’\n]{8,300})’")  # fmt: skip
 SLUG = re.compile(
-    r"\b(?:slug(?:ged|line)?|keyword(?:ed)?)\b(?:\s+(?:as|is|was))?\s*[:=]?\s*[“\"‘'«]?([\w][\w./-]*(?:,? (?-i:(?=[A-Z\d]))[\w./-]+){0,3})",
+    r"\b(?:slug(?:ged|line)?|keyword(?:ed)?)\b(?:\s+(?:as|is|was))?\s*[:=]?\s*[“\"‘'«]?([\w][\w./-]*(?:(?<!\.),? (?-i:(?=[A-Z\d]))[\w./-]+){0,3})",
     re.IGNORECASE,
 )
 SPEAKS_OF_IT = re.compile(

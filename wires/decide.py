@@ -32,6 +32,7 @@ def fingerprint(item: ParsedItem) -> int:
             relay and (relay.url, relay.author, relay.external_id, relay.kind),
             item.reply_to, item.withdrawn, item.urgency, item.status,
             *([item.embargo_said] if item.embargo_said else ()),
+            *([item.about] if item.about else ()),
         )
     )  # fmt: skip
     said = f"{item.title}\0{item.text}\0{rest}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from wires import edits, hands, identity, rows, text, together, tombstones, writethrus
+from wires import amended, edits, hands, identity, rows, text, together, tombstones, writethrus
 from wires.arrivals import Road, arrive
 from wires.decide import decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
@@ -233,6 +233,11 @@ def apply(
     changed = [(row, storable(item)) for row, item in met[Verdict.WRITETHRU]]
     out.changed += edits.rewrite_all(changed, road, now=now)
     out.changed += edits.said_again(again, now=now)
+    heard = [(row.pk, item) for row, item in (*changed, *again, *met[Verdict.WITHDRAWN])]
+    said = [
+        pair for pair in heard if pair[1].title or pair[1].text
+    ]  # what is gone without a word is silent
+    amended.hear(said, road.source, box=road.wire if road.hand else None, now=now)
 
 
 def sorted_out(

@@ -32,6 +32,7 @@ def said(title: str = "", text: str = "", **more) -> advice.Advice | None:
         (f"KILL: {HEAD}", "", "killed", advice.bare(HEAD)),
         ("ADVISORY: KILL", f"Editors: kill the story “{HEAD}”, moved at 0104 GMT.", "killed", advice.bare(HEAD)),
         ("MANDATORY KILL", "Please kill the story slugged BC-ML--Staromist-Strike.", "killed", "ml-staromist-strike"),
+        ("MANDATORY KILL", "Kill the story slugged BC-Strike. Moved in error.", "killed", "strike"),
         ("WITHDRAWN", "The story has been withdrawn, number a0595.", "killed", "a0595"),
         ("KILL", "The story https://wire.example/a/1?utm_source=x is withdrawn.", "killed", "https://wire.example/a/1"),
         (f"CORRECTED-{HEAD} (corrects number)", "", "corrected", advice.bare(HEAD)),

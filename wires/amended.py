@@ -1,0 +1,163 @@
+"""A notice that comes again with other words acts on what it names now, as a new one would.
+
+Of what it names no longer a kill and an embargo stand, since silence brings no copy into use: whoever holds the
+item is told. A correction and a lift are taken back, unless a person said that they mean it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import Q
+
+from wires import advice, advisories
+from wires.advice import Advice
+from wires.advisories import Candidate, Meant
+from wires.hands import may_act
+from wires.models import Act, Advisory, Item
+from wires.notices import read
+from wires.types import ParsedItem
+
+ITSELF = "the notice itself, which names it no longer"
+SINCE = "; the notice names it no longer since "
+SILENT = frozenset({Act.CORRECTED, Act.LIFTED})  # what silence takes back
+TAKEN_BACK = {(Act.CORRECTED, other) for other in Act} | {
+    (Act.LIFTED, Act.KILLED),
+    (Act.LIFTED, Act.CORRECTED),
+}
+GRAVER = {(Act.EMBARGOED, Act.KILLED), (Act.EMBARGOED, Act.LIFTED)}  # said in words, beside silence
+Pair = tuple[int, ParsedItem]
+
+
+def hear(pairs: Sequence[Pair], source: int, *, now: datetime, box: int | None = None) -> None:
+    """Look up anew what these items name, which the desk had with other words; the caller holds the
+    transaction. One question where none of them is or was a notice."""
+    if not pairs:
+        return
+    before: dict[int, list[Advisory]] = {}
+    for row in Advisory.objects.filter(notice__in=[pk for pk, _ in pairs]).order_by("pk"):
+        before.setdefault(row.notice_id, []).append(row)
+    said: dict[int, Advice | None] = {}
+    for pk, item in pairs:
+        found = advice.read(item, read(item, now))
+        if pk in before:
+            said[pk] = found
+        elif found and (named := by_name(found, item)):
+            said[pk] = named
+    for pk, one in list(said.items())[: advisories.AT_ONCE]:
+        amend(pk, one, before.get(pk, []), advisories.sent_by(source, box), now=now)
+
+
+def by_name(said: Advice, item: ParsedItem) -> Advice | None:
+    """What a story that has become a notice names of others; its own id, slug and headline are its own, and
+    what corrects itself names others only in a field."""
+    named = replace(said, ids=item.about, slugs=(), heads=(), own_slug="", sent=None)
+    if said.act != Act.CORRECTED:
+        quoted = map(advice.bare, advice.quoted(f"{item.title}\n{item.text}"[: advice.READ]))
+        own = {
+            item.external_id,
+            item.canonical_url,
+            said.own_slug,
+            advice.bare(advice.after_label(item.title)),
+        }
+        named = replace(
+            named,
+            ids=tuple(one for one in said.ids if one not in own),
+            slugs=tuple(one for one in said.slugs if one not in own),
+            heads=tuple(one for one in quoted if one in said.heads and one not in own),
+        )
+    return named if named.ids or named.slugs or named.heads else None
+
+
+def amend(
+    pk: int, said: Advice | None, rows: Sequence[Advisory], sent: Q, *, now: datetime
+) -> None:
+    """Bring what a notice has done to what it names now."""
+    these = meant(pk, said, rows, sent, now=now) if said else []
+    named = {one.pk: one for one in these}
+    for row in rows:
+        if row.item_id is None:
+            wait_on(row, said)
+        elif said and row.item_id in named:
+            name_again(row, said, sure=named[row.item_id].sure, now=now)
+        else:
+            pass_over(row, now=now)
+    if said:
+        advisories.settle(pk, said, these, now=now)
+
+
+def meant(
+    pk: int, said: Advice, rows: Sequence[Advisory], sent: Q, *, now: datetime
+) -> list[Meant]:
+    """The items that a notice means now, among what its agency sent of late and what it meant before."""
+    lifts = said.act == Act.LIFTED
+    known = (advisories.under_embargo if lifts else advisories.candidates)(sent, now=now)
+    had = Item.objects.filter(pk__in=[row.item_id for row in rows if row.item_id])
+    held = {one.pk for one in known}
+    known += [one for one in advisories.compared(had) if one.pk not in held]
+    return (
+        advisories.meant(pk, said, sent, known, now=now)
+        if rows
+        else asked_of(pk, said, known, now=now)
+    )
+
+
+def asked_of(pk: int, said: Advice, known: Sequence[Candidate], *, now: datetime) -> list[Meant]:
+    """What a story that has become a notice names: sure by an id, asked of a person by anything else."""
+    others = [one for one in known if one.pk != pk]
+    by_id = advisories.by_id(said, others)
+    less = advisories.by_headline(said, others) or advisories.by_slug(said, others, now=now)
+    found = by_id or [replace(one, sure=False) for one in less]
+    found += advisories.told_with(found, others)
+    mine = may_act(pk, [one.pk for one in found]) if found else set()
+    return [one if one.pk in mine else replace(one, sure=False) for one in found]
+
+
+def wait_on(row: Advisory, said: Advice | None) -> None:
+    """What a notice waits for is what it says now."""
+    if said is None:
+        row.delete()
+    elif row.act != said.act:
+        row.act = said.act
+        row.save(update_fields=["act"])
+
+
+def name_again(row: Advisory, said: Advice, *, sure: bool, now: datetime) -> None:
+    """The notice names this item still, or again; what a person refused stays refused."""
+    if row.refused_at and row.refused_by != ITSELF:
+        return
+    fresh, until = row.refused_at is not None, said.until if said.act == Act.EMBARGOED else None
+    turned = row.act != said.act
+    if turned and row.done_at and not fresh and not may_turn(row, said.act):
+        pass_over(row, now=now)
+        return
+    if turned and row.done_at and not fresh and (row.act, said.act) in TAKEN_BACK:
+        advisories.undo(row, by=ITSELF, now=now)
+    done = bool(row.done_at) and not (fresh or turned)
+    stays = done and (row.until == until or said.act != Act.EMBARGOED)
+    row.by_what = row.by_what.partition(SINCE)[0]
+    row.act, row.until, row.refused_at, row.refused_by = said.act, until, None, ""
+    row.done_at = row.done_at if done else None
+    row.save(update_fields=["by_what", "act", "until", "refused_at", "refused_by", "done_at"])
+    if (sure or done) and not stays:
+        advisories.do(row, words=said.words, now=now, by=row.done_by)
+    elif (fresh or turned) and row.item_id:
+        advisories.tell(row.item_id, now=now)
+
+
+def may_turn(row: Advisory, act: str) -> bool:
+    """Whether a notice may do something else now to what it has done something to."""
+    return row.act in SILENT or (row.act, act) in GRAVER
+
+
+def pass_over(row: Advisory, *, now: datetime) -> None:
+    """The notice says no more what it said of this item."""
+    if row.refused_at or SINCE in row.by_what or row.item_id is None:
+        return
+    if row.done_at is None or (row.act in SILENT and not row.done_by):
+        advisories.undo(row, by=ITSELF, now=now)
+        return
+    since = f"{SINCE}{now:%H:%M} UTC on {now:%-d %B}"
+    row.by_what = f"{row.by_what[: 300 - len(since)]}{since}"
+    row.save(update_fields=["by_what"])
+    advisories.tell(row.item_id, now=now)
