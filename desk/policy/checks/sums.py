@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.policy import clock, known, ledger, times
 from desk.policy.apportioned import told_singly
-from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.base import Check, body_finding, words_finding, zones
 from desk.policy.cued import Cued
 from desk.policy.differences import (
     Slip,
@@ -21,9 +21,10 @@ from desk.policy.differences import (
 from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
 from desk.policy.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
 from desk.policy.quantities import quantities
+from desk.policy.tallied import Room, tallies, uneven
 from desk.policy.text import body_sentences, cut, in_quotes, overlaps, told
 from desk.policy.tolls import Figure, casualty_figures
-from desk.policy.types import STARTS, Confidence, Facts, Finding, Span
+from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneText
 
 LONGEST = 3000  # characters of a sentence that adds up; more is no sentence
 OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
@@ -53,6 +54,11 @@ def sum_slip(facts: Facts) -> Iterator[Finding]:
         if not overlaps(sorted(found, key=STARTS), far.span):
             found.append(far.span)
             yield from does_not_add(facts, far.span, far.whole, far.parts, confidence=Confidence.UNSURE)  # fmt: skip
+    for zone, uneven_one in by_place(facts):
+        span, said = uneven_one.span, come_to(uneven_one.whole, uneven_one.parts)
+        twice = zone is facts.body and overlaps(sorted(found, key=STARTS), span)
+        if not twice and not in_quotes(zone.text, span):
+            yield words_finding(facts, zone, span, said, confidence=Confidence.UNSURE)
 
 
 def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
@@ -66,10 +72,24 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
     yield from told_singly(text, spans, every)
 
 
+def by_place(facts: Facts) -> Iterator[tuple[ZoneText, ledger.Unequal]]:
+    """Lists by place that do not come to the figure they break down, each with the zone it stands in."""
+    seen = zones(facts)
+    lists = [known.scan(zone, tallies) for zone in seen]
+    if any(lists):
+        rooms = [Room(z.text, known.scan(z, quantities), found) for z, found in zip(seen, lists, strict=True)]  # fmt: skip
+        yield from ((seen[n], slip) for n, slip in uneven(rooms))
+
+
 def does_not_add(facts: Facts, span: Span, total: float, parts: float, **more: Any) -> Iterator[Finding]:  # fmt: skip
     """What is told of a total, outside quotations."""
     if not in_quotes(facts.body.text, span):
-        yield body_finding(facts, span, f"The figures come to {parts:,g}, not {total:,g}.", **more)
+        yield body_finding(facts, span, come_to(total, parts), **more)
+
+
+def come_to(total: float, parts: float) -> str:
+    """What is told of a total and its parts."""
+    return f"The figures come to {parts:,g}, not {total:,g}."
 
 
 def counts(said: str) -> bool:
@@ -110,13 +130,22 @@ def listed(said: str) -> Slip | None:
 ALL_OF = re.compile(r"\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip
 
 
+AMONG_OTHERS = re.compile(
+    r",?\s(?:among|amongst|and) (?:others|elsewhere|other \w+)\b", re.IGNORECASE
+)
+
+
 def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     """A total before an opening that the list behind it does not come to."""
     stop = STOPS.search(said, opening.end())
     end = stop.start() if stop else len(said)
     tail = said[opening.end() : end]
     parts, read = parts_of(tail)
-    if len(parts) < least or SOME_ONLY.search(tail[:read]):
+    if (
+        len(parts) < least
+        or SOME_ONLY.search(tail[:read])
+        or AMONG_OTHERS.match(said, opening.end() + read)
+    ):
         return None
     total = total_before(said, opening.start(), len(parts))
     if total is None:
