@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import attribution, known, listed
-from desk.policy.patterns import PatternError, bounded, compiled, needle, phrase_pattern
+from desk.policy.patterns import (
+    PatternError,
+    bounded,
+    compiled,
+    needle,
+    phrase_pattern,
+    where_it_stands,
+)
 from desk.policy.terms import NoSuchList, load, spans
-from desk.policy.text import body_sentences, cut, in_quotes, paragraphs, sentence_at
+from desk.policy.text import body_sentences, cut, paragraphs, quoted, sentence_at
 from desk.policy.types import Facts, Finding, Fix, Span, ZoneKind, ZoneText
 from desk.policy.when import Condition, WhenError, parse_when, places
 from desk.policy.zones import Region, Zone, ZoneError, parse_zones, region_sentences
@@ -173,13 +180,12 @@ def excuse_holds(facts: Facts, zone: ZoneText, span: Span, excuse: str) -> bool:
     if excuse.startswith("source in class:"):
         return source_in_class(facts, zone, span, excuse.removeprefix("source in class:").strip())
     if excuse not in EXCUSES:
-        pattern = compiled(phrase_pattern(excuse))
         return any(
-            m.start() <= span.start and span.end <= m.end() and bounded(zone.text, *m.span())
-            for m in pattern.finditer(zone.text)
+            let.start <= span.start and span.end <= let.end
+            for let in known.scan_text(zone.text, let_be, excuse)
         )
     if excuse == "in-quote":
-        return in_quotes(zone.text, span)
+        return quoted(zone, span)
     sentence = sentence_of(zone, span)
     if excuse in {"proper-name", "followed-by-noun"}:
         of_name = excuse == "proper-name"
@@ -214,6 +220,12 @@ FUNCTION = frozenset(
     "and or but of in on at to for from by with as is was are were has have had will would who which that "
     "when where while after before since if than then also still not said says".split()
 )
+
+
+def let_be(text: str, excuse: str) -> tuple[Span, ...]:
+    """Where words that a rule lets be stand in a block, as whole words."""
+    found = where_it_stands(phrase_pattern(excuse), text)
+    return tuple(span for span in found if bounded(text, span.start, span.end))
 
 
 def proper_name(text: str, span: Span, sentence: Span) -> bool:

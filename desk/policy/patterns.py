@@ -7,6 +7,9 @@ from typing import Any
 
 import re2
 
+from desk.policy.alike import UNSEEN, go_on, read, signs
+from desk.policy.types import Span
+
 LONGEST = 1000
 # What a compiled pattern may take; `(a{1000}){1000}` is refused, not run.
 MEMORY = 4 << 20
@@ -35,16 +38,14 @@ def compiled(pattern: str, *, cased: bool = False) -> Any:
         raise PatternError(f"“{pattern}” is not a pattern the desk can run: {words}") from wrong
 
 
-def pattern_spans(pattern: str, text: str, *, cased: bool = False) -> list[tuple[int, int]]:
-    """Where a pattern stands in a text, in code points, without overlaps or empty matches."""
-    return [
-        (m.start(), m.end())
-        for m in compiled(pattern, cased=cased).finditer(text)
-        if m.end() > m.start()
-    ]
+def where_it_stands(pattern: str, text: str, *, cased: bool = False) -> tuple[Span, ...]:
+    """Where an editor's pattern stands in a text as it is read, without overlaps or empty matches."""
+    said = read(text)
+    found = compiled(signs(read(pattern).plain), cased=cased).finditer(signs(said.plain))
+    return said.back(tuple(Span(m.start(), m.end()) for m in found if m.end() > m.start()))
 
 
-WORD = r"[\p{L}\p{N}_’'-]*"
+WORD = r"[\p{L}\p{M}\p{N}_’'-]*"
 MARKS = re.compile(r"[\\()\[\]|?+{}^$]")
 
 
@@ -102,8 +103,10 @@ def longest_first(group: re.Match[str]) -> str:
 
 def bounded(text: str, start: int, end: int) -> bool:
     """Whether a match begins and ends with its words, in any script."""
-    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-    after = end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    while end < len(text) and text[end] in UNSEEN:
+        end += 1
+    before = start == 0 or not go_on(text[start - 1], text[start])
+    after = end >= len(text) or not go_on(text[end - 1], text[end])
     return before and after
 
 
@@ -126,8 +129,8 @@ def needle(phrase: str) -> str:
 
 @lru_cache(maxsize=512)
 def lowered(text: str) -> str:
-    """A text in lower case, kept: every term of every rule asks for it; to RE2 a long s is an s."""
-    return text.lower().replace("ſ", "s")
+    """A text as it is read in lower case, kept: every term of every rule asks for it; to RE2 a long s is an s."""
+    return read(text).plain.lower().replace("ſ", "s")
 
 
 # What letters match in any case beside their own capitals: the long s, the dotless i.

@@ -12,12 +12,13 @@ from pathlib import Path
 import ahocorasick_rs
 
 from desk.policy import known
-from desk.policy.patterns import bounded, compiled
+from desk.policy.alike import SIGNS, read
+from desk.policy.patterns import bounded, where_it_stands
 from desk.policy.types import Span
 
 FOLDER = Path(__file__).with_name("terms")
 SENTENCE = 400  # characters of a text that is read for all lists at once
-FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " "})
+FOLD = str.maketrans({**SIGNS, "–": "-", "—": "-"})
 
 
 class NoSuchList(LookupError):
@@ -57,7 +58,7 @@ def load(name: str) -> TermList:
         elif line.startswith("re:"):
             patterns.append(line[3:].strip())
         else:
-            phrases[folded(line.rstrip("*"))] = line.endswith("*")
+            phrases[folded(read(line.rstrip("*")).plain)] = line.endswith("*")
     return TermList(tuple(phrases), tuple(phrases.values()), tuple(patterns))
 
 
@@ -84,6 +85,12 @@ def spans(name: str, text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=8192)
 def spans_within(text: str, name: str) -> tuple[Span, ...]:
     """The same of one block; a sentence is asked for many lists, and is read once for all of them."""
+    said = read(text)
+    return said.back(spans_read(said.plain, name))
+
+
+def spans_read(text: str, name: str) -> tuple[Span, ...]:
+    """The same of words as they are read."""
     terms = load(name)
     low = folded(text)
     if len(text) <= SENTENCE:
@@ -92,7 +99,7 @@ def spans_within(text: str, name: str) -> tuple[Span, ...]:
         hits = automaton(name).find_matches_as_indexes(low, overlapping=True)
         found = [hit for n, *at in hits if (hit := term_at(low, *at, rest=terms.prefix[n]))]
     for pattern in terms.patterns:
-        found += [(m.start(), m.end()) for m in compiled(pattern).finditer(text) if m.group()]
+        found += [(span.start, span.end) for span in where_it_stands(pattern, text)]
     return tuple(Span(*pair) for pair in longest(found)) if found else ()
 
 

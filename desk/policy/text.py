@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from desk.policy import known
-from desk.policy.types import STARTS, Span, ZoneText
+from desk.policy.types import STARTS, BlockKind, Span, ZoneText
 
 # Short forms whose full stop ends no sentence, without the stop, in lower case.
 ABBREVIATIONS = frozenset(
@@ -19,16 +19,19 @@ ABBREVIATIONS = frozenset(
 ENDERS = frozenset(
     {"a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr"}
 )
-BREAK = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s|$)|\n+")
+BREAK = re.compile(r"[.!?…؟۔।]+[\"”’')\]»]*(?=\s|$)|[。！？]+[」』”’）》]*|\n+")
 LAST_WORD = re.compile(r"([\w.’'-]+)$")
 # “Said on X. The train …”: the platform, no initial.
 ON_X = re.compile(r"\b(?:on|via|over|to|from|through|and|or|off) X\Z")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 QUOTE_PAIRS = re.compile(
-    r"“[^“”\n]{1,800}[”]|\"[^\"\n]{1,800}\"|«[^«»\n]{1,800}»|„[^„“”\n]{1,800}[“”]"
+    r"“[^“”\n]{1,4000}”|\"[^\"\n]{1,4000}\"|«[^«»\n]{1,4000}»|„[^„“”\n]{1,4000}[“”]"
+    r"|»[^«»\n]{1,4000}«|「[^「」\n]{1,4000}」|『[^『』\n]{1,4000}』|(?<![\w.,!?…])”[^“”\n]{1,4000}”"
     r"|(?<!\w)‘[^‘’\n]{2,}?(?:’\w[^‘’\n]*?)*’(?!\w)|(?<![\w’])'[^'\n]{3,300}'(?!\w)"
 )
-OPENERS = "“\"«„‘'"
+OPENERS = "“\"«„‘'»「『”"
+# A speech that goes on in the next paragraph is closed in its last one only; each opens with its mark.
+GOES_ON = re.compile(r"\n\s*\n\s*(?=([“\"«„]))")
 
 
 # Code points of a sentence that is read as one. What is asked of each thing in a sentence looks at all of it:
@@ -129,7 +132,23 @@ def count(text: str) -> int:
 
 def quotes(text: str) -> tuple[Span, ...]:
     """Quotations with their marks: curly, straight, angle; single ones where no apostrophe is."""
-    return known.scan_text(text, quotes_within) if "\n" in text else quotes_within(text)
+    return quotes_of_blocks(text) if "\n" in text else quotes_within(text)
+
+
+@lru_cache(maxsize=64)
+def quotes_of_blocks(text: str) -> tuple[Span, ...]:
+    """The same of several blocks; one that goes on in the next is a quotation to the end of its own."""
+    found: tuple[Span, ...] = known.scan_text(text, quotes_within)
+    carried: list[Span] = []
+    for gap in GOES_ON.finditer(text):
+        line = text.rfind("\n", 0, gap.start()) + 1
+        n = bisect_left(found, gap.start(), key=STARTS) - 1
+        after = found[n].end if n >= 0 and found[n].end <= gap.start() else line
+        at = text.find(gap[1], max(line, after), gap.start())
+        if at >= 0:
+            carried.append(Span(at, gap.start()))
+    apart = (quote for quote in found if not overlaps(carried, quote))
+    return tuple(sorted([*apart, *carried], key=STARTS)) if carried else found
 
 
 @lru_cache(maxsize=2048)
@@ -145,6 +164,12 @@ def in_quotes(text: str, span: Span) -> bool:
     found = quotes(text)
     n = bisect_right(found, span.start, key=lambda quote: quote.start) - 1
     return n >= 0 and span.end <= found[n].end
+
+
+def quoted(zone: ZoneText, span: Span) -> bool:
+    """Whether a span is somebody else's words: in quotation marks, or in a block that is set as a quotation."""
+    block = zone.block_at(span.start)
+    return (block is not None and block.kind is BlockKind.QUOTE) or in_quotes(zone.text, span)
 
 
 def paragraphs(zone: ZoneText) -> tuple[Span, ...]:

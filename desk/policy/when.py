@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from desk.policy import known, terms
 from desk.policy.once import once_for
-from desk.policy.patterns import PatternError, compiled, letters_of, lowered
+from desk.policy.patterns import PatternError, compiled, letters_of, lowered, where_it_stands
 from desk.policy.text import word_count
 from desk.policy.types import Facts, Span
 from desk.policy.zones import Region, Zone, ZoneError, parse_zone, regions
@@ -85,8 +85,7 @@ def places(text: str, letters: str, pattern: str, cased: bool) -> tuple[Span, ..
 @lru_cache(maxsize=8192)
 def places_within(text: str, pattern: str, cased: bool) -> tuple[Span, ...]:  # noqa: FBT001
     """The same, wherever it is looked for."""
-    found = compiled(pattern, cased=cased).finditer(text)
-    return tuple(Span(m.start(), m.end()) for m in found if m.group())
+    return where_it_stands(pattern, text, cased=cased)
 
 
 def parse_when(said: str | None) -> Condition:

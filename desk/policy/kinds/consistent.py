@@ -6,10 +6,11 @@ from typing import Any
 
 from desk.policy.matching import RuleError, Terms, found, parse_terms, zones_of
 from desk.policy.numbers import numbers
-from desk.policy.patterns import bounded, compiled, needle, phrase_pattern
-from desk.policy.text import in_quotes
+from desk.policy.patterns import bounded, needle, phrase_pattern
+from desk.policy.text import quoted
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Facts, Finding, Span, ZoneText
+from desk.policy.when import places
 from desk.policy.zones import Region, Zone, regions
 
 
@@ -60,13 +61,13 @@ def consistent(facts: Facts, params: ConsistentParams) -> Iterator[Finding]:
 
 def matches(looked: Sequence[Region], words: str) -> list[tuple[int, Region, Span]]:
     """Where a wording stands, quotations left out: in which of the regions, and there."""
-    pattern = compiled(phrase_pattern(words), cased=any(c.isupper() for c in words))
+    pattern, cased = phrase_pattern(words), any(c.isupper() for c in words)
     return [
-        (n, region, region.span(m.start(), m.end()))
+        (n, region, span)
         for n, region in enumerate(looked)
-        for m in pattern.finditer(region.text)
-        if bounded(region.text, *m.span())
-        and not in_quotes(region.zone.text, region.span(m.start(), m.end()))
+        for at in places(region.text, needle(words), pattern, cased)
+        if bounded(region.text, at.start, at.end)
+        and not quoted(region.zone, span := region.span(at.start, at.end))
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from desk.policy import known
 from desk.policy.matching import RuleError, excused, found, parse_unless, zones_of
 from desk.policy.patterns import PatternError, bounded, compiled, needle, phrase_pattern
-from desk.policy.text import in_quotes
+from desk.policy.text import quoted
 from desk.policy.types import Facts, Finding, Fix, Span
 from desk.policy.when import places
 from desk.policy.zones import Zone, regions
@@ -69,7 +69,7 @@ def prefer(facts: Facts, params: PreferParams) -> Iterator[Finding]:
                 continue
             for place in places(text, swap.letters, swap.pattern, swap.cased):
                 span = region.span(place.start, place.end)
-                if not bounded(text, place.start, place.end) or in_quotes(region.zone.text, span):
+                if not bounded(text, place.start, place.end) or quoted(region.zone, span):
                     continue
                 if excused(facts, region.zone, span, params.unless):
                     continue
