@@ -86,7 +86,8 @@ def rules(note: Note, facts: Facts) -> list[Rule]:
     if waiting.letters is None:
         return list(note.rules)
     zones = [z for z in (facts.headline, facts.dek, facts.body, facts.note) if z]
-    found = standing("\n".join(facts.images), waiting.letters).union(
+    beside = "\n".join((*facts.images, *(link.href for link in facts.links)))
+    found = standing(beside, waiting.letters).union(
         *(block for zone in zones for block in known.each(zone, standing, waiting.letters))
     )
     chosen = {n for cue in found for n in waiting.by_cue[cue]}

@@ -5,6 +5,7 @@ parts of the body report as `body` (CONTRACTS, the stored form of a rule).
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,24 +94,18 @@ def regions(facts: Facts, zones: tuple[Zone, ...]) -> tuple[Region, ...]:
     return once_for(facts, laid_out, zones)
 
 
-def laid_out(facts: Facts, zones: tuple[Zone, ...]) -> tuple[Region, ...]:  # noqa: C901 - one branch a zone
+def laid_out(facts: Facts, zones: tuple[Zone, ...]) -> tuple[Region, ...]:
     """The same, when it is asked first."""
     found: list[Region] = []
     for zone in zones:
-        if zone.name in {"sentence", "paragraph"}:
-            spans = part_spans(facts, zone)
-            if zone.each:
-                found += [Region(facts.body, s.start, s.end) for s in spans]
-            elif spans:
-                found.append(Region(facts.body, spans[0].start, spans[-1].end))
-        elif zone.name == "all":
-            found += whole(facts.headline) + whole(facts.dek) + whole(facts.body)
-        elif zone.name == "footer":
-            found += footer(facts)
-        elif zone.name == "media":
-            found.append(Region(media(facts), 0, len(media(facts).text)))
-        elif zone.name in {"headline", "dek", "body"}:
-            found += whole(facts.zone(ZoneKind(zone.name)))
+        if zone.name in WHOLES:
+            found += WHOLES[zone.name](facts)
+            continue
+        spans = part_spans(facts, zone)
+        if zone.each:
+            found += [Region(facts.body, s.start, s.end) for s in spans]
+        elif spans:
+            found.append(Region(facts.body, spans[0].start, spans[-1].end))
     return tuple(found)
 
 
@@ -122,9 +117,21 @@ def footer(facts: Facts) -> list[Region]:
     return [Region(facts.body, s.start, s.end) for s in last]
 
 
-def media(facts: Facts) -> ZoneText:
-    """What the piece says of its pictures."""
-    return ZoneText(ZoneKind.MEDIA, "\n".join(facts.images))
+def listed(kind: ZoneKind, lines: Iterable[str]) -> list[Region]:
+    """A zone of one thing a line: links as written, what the piece says of its pictures."""
+    text = "\n".join(lines)
+    return [Region(ZoneText(kind, text), 0, len(text))]
+
+
+WHOLES: dict[str, Callable[[Facts], list[Region]]] = {
+    "headline": lambda facts: whole(facts.headline),
+    "dek": lambda facts: whole(facts.dek),
+    "body": lambda facts: whole(facts.body),
+    "all": lambda facts: [*whole(facts.headline), *whole(facts.dek), *whole(facts.body)],
+    "sources": lambda facts: listed(ZoneKind.SOURCES, (link.href for link in facts.links)),
+    "media": lambda facts: listed(ZoneKind.MEDIA, facts.images),
+    "footer": footer,
+}
 
 
 def region_sentences(region: Region) -> tuple[Span, ...]:

@@ -1,0 +1,21 @@
+"""Where a rule looks: in links, at the first mention, at whom a headline opens on."""
+
+from desk.policy import packs, proof
+from desk.policy.article import facts_of
+from desk.policy.kinds import KINDS
+from desk.policy.rules import parse_rule
+
+
+def fires(structured: dict, **draft) -> list[str]:
+    rule = parse_rule("rule", structured)
+    facts = facts_of({"body": "", **draft}, packs.all_sources(), {})
+    return [finding.exact for finding in KINDS[rule.kind].look(facts, rule.params)]
+
+
+def test_a_rule_looks_at_the_links_where_it_names_them() -> None:
+    rule = {"kind": "forbid", "terms": [r"t\.me/\w+$", "bit.ly"], "zones": ["sources"]}
+    links = ["https://a.example/t.me", "https://bit.ly/3xYz"]
+    assert fires(rule, body="Text about bit.ly.", links=links) == ["bit.ly"]
+    case = {"must_match": [{"body": "x", "links": links}], "must_not_match": [{"body": "bit.ly"}]}
+    said = proof.verdicts(parse_rule("rule", rule), case, proof.shipped_ground())
+    assert all(one.well for one in said)
