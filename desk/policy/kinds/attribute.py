@@ -18,9 +18,9 @@ from desk.policy.matching import (
     parse_within,
     zones_of,
 )
-from desk.policy.types import Facts, Finding
+from desk.policy.types import Facts, Finding, Span
 from desk.policy.when import Condition, holds
-from desk.policy.zones import Zone, regions
+from desk.policy.zones import Region, Zone, regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,26 @@ def attribute(facts: Facts, params: AttributeParams) -> Iterator[Finding]:
     """Quote each claim that nobody near it answers for."""
     if not holds(params.when, facts):
         return
+    for region, span in claims(facts, params):
+        if not answered(near(region, span, params.within), params.to):
+            said = region.zone.text[span.start : span.end]
+            yield found(region.zone, span, f"Nobody is named for “{said}”.")
+        if params.first_only:
+            return
+
+
+def claims(facts: Facts, params: AttributeParams) -> Iterator[tuple[Region, Span]]:
+    """Where the claim stands and no exception covers it, in the order of the piece; none within another."""
     ends: dict[str, int] = {}
     for region in regions(facts, params.zones):
-        for term in params.claim:
-            for local in term.spans(region.text):
-                span = region.span(local.start, local.end)
-                words = near(region, span, params.within)
-                if span.start < ends.get(region.zone.kind, -1):
-                    continue
-                if answered(words, params.to) or excused(facts, region.zone, span, params.unless):
-                    continue
+        local = {span for term in params.claim for span in term.spans(region.text)}
+        for at in sorted(local, key=lambda span: (span.start, -span.end)):
+            span = region.span(at.start, at.end)
+            if span.start < ends.get(region.zone.kind, -1):
+                continue
+            if not excused(facts, region.zone, span, params.unless):
                 ends[region.zone.kind] = span.end
-                yield found(
-                    region.zone,
-                    span,
-                    f"Nobody is named for “{region.zone.text[span.start : span.end]}”.",
-                )
-                if params.first_only:
-                    return
+                yield region, span
 
 
 def answered(words: str, to: tuple[Terms, ...]) -> bool:

@@ -19,3 +19,15 @@ def test_a_rule_looks_at_the_links_where_it_names_them() -> None:
     case = {"must_match": [{"body": "x", "links": links}], "must_not_match": [{"body": "bit.ly"}]}
     said = proof.verdicts(parse_rule("rule", rule), case, proof.shipped_ground())
     assert all(one.well for one in said)
+
+
+def test_the_first_mention_decides_where_a_rule_asks_for_it() -> None:
+    rule = {
+        "kind": "attribute",
+        "claim": ["were killed", "nine people"],
+        "to": "any",
+        "within": "first-mention sentence",
+    }
+    assert fires(rule, body="Police said nine people were killed. Nine people were killed.") == []
+    twice = "Nine people were killed. Police said nine people were killed."
+    assert fires(rule, body=twice) == ["Nine people"]
