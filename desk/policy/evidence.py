@@ -66,11 +66,20 @@ def in_region(facts: Facts, region: Region) -> list[Evidence]:
         where = region.span(span.start, span.end)
         if source and not any(e.source.key == source.key for e in found):
             found.append(Evidence(source, where, f"speaker:{source.key}"))
+    opener = OPENS_LINE.match(region.text) if region.zone.kind in ABOVE else None
+    source = register_name(facts, opener[1]) if opener else None
+    if opener and source:
+        found.append(Evidence(source, region.span(*opener.span(1)), f"speaker:{source.key}"))
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
 
 
+ABOVE = frozenset({ZoneKind.HEADLINE, ZoneKind.DEK})
 # A name of at most six words: bounded, so that a page of capitals costs no more than it is long.
 NAME = r"[A-Z]\w+(?: [A-Z]\w+){0,5}"
+
+
+# “Tass: plant hit” gives a headline's words to Tass.
+OPENS_LINE = re.compile(rf"({NAME}):\s")
 
 
 def joined_speakers(text: str) -> list[tuple[str, Span]]:

@@ -31,3 +31,11 @@ def test_the_first_mention_decides_where_a_rule_asks_for_it() -> None:
     assert fires(rule, body="Police said nine people were killed. Nine people were killed.") == []
     twice = "Nine people were killed. Police said nine people were killed."
     assert fires(rule, body=twice) == ["Nine people"]
+
+
+def test_a_headline_gives_its_words_to_whoever_it_opens_on() -> None:
+    rule = {"kind": "sourcing", "forbid_first": ["class:state-ru"], "zones": ["headline"]}
+    parsed = parse_rule("rule", rule)
+    for headline, wanted in (("Tass: plant hit", True), ("Reuters: plant hit", False)):
+        facts = facts_of({"headline": headline, "body": "x"}, packs.all_sources(), {})
+        assert bool(list(KINDS["sourcing"].look(facts, parsed.params))) is wanted
