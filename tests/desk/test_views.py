@@ -192,3 +192,10 @@ def test_an_agencys_kill_stands_on_the_story_and_on_the_board(room, client) -> N
     board = client.get(reverse("desk:board")).content.decode()
     assert "An agency killed what it cites" in board
     assert "An agency corrected what it cites" in board
+    line = board[board.index('<span class="line">') :]
+    assert line.index("</span>") < line.index("An agency killed"), "no long headline cuts it off"
+
+
+def test_a_missing_page_of_the_desk_leads_back_to_the_board(client, db) -> None:
+    assert 'href="/desk/"' in client.get("/desk/nothing/").content.decode()
+    assert 'href="/desk/"' not in client.get("/nothing/").content.decode()
