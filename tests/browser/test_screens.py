@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import CORPUS, DOCUMENT, until
 
 PAGES = ["", "stories/staromist-strikes/", "stories/staromist-strikes/review/", "stories/staromist-strikes/log/", "stories/new/",
-         "wires/", "notes/", "notes/strikes-on-cities/", "notes/strikes-on-cities/versions/", "sources/", "sources/nightwatch-monitor/",
+         "wires/", "notes/", "notes/strikes-on-cities/", "sources/", "sources/nightwatch-monitor/",
          "sources/classes/", "sources/lists/", "watches/", "watches/new/?query=Staromist", "watches/digest/"]  # fmt: skip
 REAL = sorted(CORPUS.glob("rss/*"))[:40] if CORPUS.is_dir() else []
 
