@@ -45,6 +45,22 @@ def kept(said: str) -> Slip | None:
     return None
 
 
+HALVES = re.compile(
+    r"\b(?P<a>\d[\d,]*|[a-z-]+) of (?:the |its |their |his |her |those |all )?(?P<n>\d[\d,]*|[a-z-]+)\b[^.;\d]{0,60}?\b(?:and|while)\s(?:(?:was|were|has|have|had|the|a|she|he|it|they)\s){0,2}(?:lost|failed|missed|refused|rejected|dismissed|died|closed|shut|sank|crashed|opposed|against|did not|declined)\s(?P<b>\d[\d,]*|[a-z-]+)\b"
+)
+
+
+def halved(said: str) -> Slip | None:
+    """“She won 54 of her 71 matches and lost 19”."""
+    m = HALVES.search(said)
+    one, total, other = (whole(said, m.start(name)) for name in "anb") if m else (None, None, None)
+    if not (one and total and other) or len(plain_counts(said)) != 3 or NOT_ALL.search(said):
+        return None
+    come = one.value + other.value
+    near = abs(come - total.value) <= max(2.0, total.value / 6)
+    return (one.start, other.end, total.value, come) if come != total.value and near else None
+
+
 BY_FROM_TO = re.compile(
     r"\bby (?P<n>[\d,.]+(?: (?:thousand|million|billion))?|[a-z-]+)(?: [a-z]+)?,? from (?P<a>[\d,.]+(?: (?:thousand|million|billion))?|[a-z-]+)(?: [a-z]+)? to (?P<b>[\d,.]+(?: (?:thousand|million|billion))?|[a-z-]+)"
 )

@@ -207,7 +207,9 @@ def fits(run: Sequence[Part], w: Whole) -> bool:
     return True
 
 
-HOUSES = frozenset({"seat", "member", "strong"})
+HOUSES = frozenset(
+    "seat member strong deputy mandate lawmaker legislator senator councillor councilor delegate chair representative".split()
+)
 
 
 def settled(parts: Sequence[Part], total: Quantity) -> bool:

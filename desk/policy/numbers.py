@@ -24,7 +24,7 @@ IN_WORDS = rf"(?:(?:a|{SMALL})(?:[- ](?:{SMALL}|hundred|thousand|million|and))*)
 WORDED = rf"(?:{SMALL})(?:(?:[- ]|\s+and\s+)(?:{SMALL}|hundred|thousand|million))*"
 NUMBER = AnyCase(
     rf"(?<![\w.,:/$€£-])(?P<digits>\d{{1,3}}(?:[,\u2009\u202f ]\d{{3}})+|\d+(?:\.\d+)?)"
-    rf"(?:\s(?P<scale>thousand|million|billion))?(?![\w:/%]|-[a-z]|\.\d)"
+    rf"(?:\s(?P<scale>thousand|million|billion))?(?![\w/%]|:\d|-[a-z]|\.\d)"
     rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|a (?:hundred|thousand|score|couple)(?: and (?:{WORDED}))?|{WORDED}"
     rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])"
 )

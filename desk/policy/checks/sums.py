@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from desk.policy import clock, known, ledger, times
+from desk.policy import known, ledger, rollcall
 from desk.policy.apportioned import told_singly
 from desk.policy.checks.base import Check, body_finding, words_finding, zones
 from desk.policy.cued import Cued
@@ -14,51 +14,52 @@ from desk.policy.differences import (
     Slip,
     apart,
     changed_by,
+    halved,
     kept,
     left_over,
     whole,
 )
-from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
+from desk.policy.enumerated import listed, value_of
+from desk.policy.multiples import reckoned
+from desk.policy.numbers import IN_WORDS, Number, numbers
 from desk.policy.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
 from desk.policy.quantities import quantities
 from desk.policy.tallied import Room, tallies, uneven
-from desk.policy.text import body_sentences, cut, in_quotes, overlaps, told
+from desk.policy.text import body_sentences, cut, in_quotes, overlaps, sentence_at, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneText
 
 LONGEST = 3000  # characters of a sentence that adds up; more is no sentence
-OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
-# “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”
-APPOSED = re.compile(rf",\s(?=(?:\d[\d,]*|{IN_WORDS}|one)\s[a-z])", re.IGNORECASE)
-PART = re.compile(
-    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
-    re.IGNORECASE,
-)
-COMMAS = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\band\b|&|\bplus\b)\s*(?:and\s+)?")
-STOPS = re.compile(
-    r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
-)
-SOME_ONLY = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|or|from|between)\b", re.IGNORECASE)  # fmt: skip
 
 
 def sum_slip(facts: Facts) -> Iterator[Finding]:
     """A total and its parts that do not add up."""
-    found: list[Span] = []
+    found, wrong_wholes = list[Span](), set[float]()
     for sentence, said in told(facts.body, counts):
         slip = within(said) or by_category(facts, sentence) or carried(facts, sentence)
         if slip:
             start, end, total, parts = slip
             found.append(Span(sentence.start + start, sentence.start + end))
+            wrong_wholes.add(total)
             yield from does_not_add(facts, found[-1], total, parts)
     for far in unsettled(facts):
-        if not overlaps(sorted(found, key=STARTS), far.span):
+        told_of = far.whole in wrong_wholes or overlaps(sorted(found, key=STARTS), whole_sentences(facts, far.span))  # fmt: skip
+        if not told_of:
             found.append(far.span)
+            wrong_wholes.add(far.whole)
             yield from does_not_add(facts, far.span, far.whole, far.parts, confidence=Confidence.UNSURE)  # fmt: skip
     for zone, uneven_one in by_place(facts):
         span, said = uneven_one.span, come_to(uneven_one.whole, uneven_one.parts)
-        twice = zone is facts.body and overlaps(sorted(found, key=STARTS), span)
+        twice = uneven_one.whole in wrong_wholes or (zone is facts.body and overlaps(sorted(found, key=STARTS), span))  # fmt: skip
         if not twice and not in_quotes(zone.text, span):
             yield words_finding(facts, zone, span, said, confidence=Confidence.UNSURE)
+
+
+def whole_sentences(facts: Facts, span: Span) -> Span:
+    """A span as far as its sentences go: one sum is told once."""
+    spans = body_sentences(facts.body)
+    at = [n for n in (sentence_at(spans, span.start), sentence_at(spans, span.end - 1)) if n is not None]  # fmt: skip
+    return Span(spans[at[0]].start, spans[at[-1]].end) if at else span
 
 
 def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
@@ -70,6 +71,10 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
         if slip:
             yield slip
     yield from told_singly(text, spans, every)
+    lists = known.scan(facts.body, rollcall.rolls)
+    if lists:
+        tops = [q for zone in (facts.headline, facts.dek) if zone for q in quantities(zone.text)]
+        yield from rollcall.slips(rollcall.Room(text, spans, every, tops), lists)
 
 
 def by_place(facts: Facts) -> Iterator[tuple[ZoneText, ledger.Unequal]]:
@@ -110,112 +115,9 @@ def within(said: str) -> Slip | None:
         or kept(said)
         or apart(said)
         or changed_by(said)
+        or halved(said)
+        or reckoned(said)
     )
-
-
-def listed(said: str) -> Slip | None:
-    """“Nine people were killed: four men, three women and one child”, and the same between commas."""
-    for opening in OPENS.finditer(said):
-        slip = enumerated(said, opening, least=2)
-        if slip:
-            return slip
-    for opening in APPOSED.finditer(said):
-        whole_list = ALL_OF.search(said, 0, opening.start()) is not None
-        slip = enumerated(said, opening, least=2 if whole_list else 3)
-        if slip:
-            return slip if ledger.close(slip[3], slip[2]) else None
-    return None
-
-
-ALL_OF = re.compile(r"\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip
-
-
-AMONG_OTHERS = re.compile(
-    r",?\s(?:among|amongst|and) (?:others|elsewhere|other \w+)\b", re.IGNORECASE
-)
-
-
-def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
-    """A total before an opening that the list behind it does not come to."""
-    stop = STOPS.search(said, opening.end())
-    end = stop.start() if stop else len(said)
-    tail = said[opening.end() : end]
-    parts, read = parts_of(tail)
-    if (
-        len(parts) < least
-        or SOME_ONLY.search(tail[:read])
-        or AMONG_OTHERS.match(said, opening.end() + read)
-    ):
-        return None
-    total = total_before(said, opening.start(), len(parts))
-    if total is None:
-        return None
-    if sum(parts) == total.value or max(parts) > total.value:
-        return None
-    if read < len(tail) and not ledger.close(sum(parts), total.value):
-        return None
-    end = opening.end() + read
-    closing = 1 if said[end : end + 1] == ")" else 0
-    figure = next((f for f in casualty_figures(said) if f.number.start == total.start), None)
-    start = figure.start if figure else total.start
-    return start, len(said[:end].rstrip(" ,;")) + closing, total.value, sum(parts)
-
-
-def total_before(said: str, at: int, parts: int) -> Number | None:
-    """The one exact number in the words before a list of so many parts, near its opening."""
-    head = said[:at]
-    hours = [(h.start, h.end) for h in clock.hours(head, 2000)]
-    days = [(d.start, d.end) for d in times.dates(head, 2000)]
-    found = [
-        n
-        for n in numbers(head)
-        if not (n.said.isdigit() and len(n.said) == 4)
-        and not any(a <= n.start < b for a, b in hours + days)
-    ]
-    harmed = [f.number for f in casualty_figures(head) if f.exact]
-    if len(found) > 1 and harmed and harmed[0].start == found[0].start:
-        found = harmed[:1]  # “eight members of one family were killed”
-    if len(found) == 2 and found[1].value == parts:
-        found = found[:1]  # “48,000 doses, enough for three districts: …”
-    if len(found) != 1 or not found[0].exact or found[0].value < 2:
-        return None
-    return found[0] if len(head[found[0].end :].split()) <= (12 if parts > 2 else 9) else None
-
-
-def parts_of(tail: str) -> tuple[list[float], int]:
-    """The numbers of an enumeration in which every part opens with one, and where it ends.
-
-    It may go on behind the part that “and” brings in; where another part has no number there is none.
-    """
-    values: list[float] = []
-    at, last = 0, False
-    for low, high, joint in stretches(tail):
-        part = tail[low:high].strip()
-        m = PART.match(part + " x") if part else None
-        value = value_of(m.group("n")) if m else None
-        if part and value is None:
-            return (values, at) if last else ([], 0)
-        if value is not None:
-            values.append(value)
-            at, last = high, "and" in joint
-    return values, len(tail)
-
-
-def stretches(tail: str) -> Iterator[tuple[int, int, str]]:
-    """Where the parts of an enumeration stand, each with what joins it to the one before."""
-    low, joint = 0, ""
-    for m in COMMAS.finditer(tail):
-        yield low, m.start(), joint
-        low, joint = m.end(), m.group()
-    yield low, len(tail), joint
-
-
-def value_of(words: str) -> float | None:
-    """A number in digits or words; an article is one."""
-    low = words.lower().replace(",", "")
-    if low in {"a", "an"}:
-        return 1.0
-    return float(low) if low.isdigit() else in_words(low)
 
 
 SHARE = re.compile(
@@ -356,6 +258,8 @@ def in_all(said: str) -> Slip | None:
         before = [n for n in plain_counts(said) if n.end <= m.start()]
         if total is None or len(before) < 2 or NOT_ALL.search(said[before[0].start : m.start()]):
             continue
+        if any(a.value * b.value == total.value for a, b in pairwise(before)):
+            continue  # that many times so many
         gaps = [said[a.end : b.start] for a, b in pairwise(before)]
         if not all(n.exact for n in before) or not all(re.search(r",|;|\b(?:and|plus)\b", gap) for gap in gaps):  # fmt: skip
             continue

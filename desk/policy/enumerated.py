@@ -1,0 +1,136 @@
+"""A total and the list behind it: “nine people were killed: four men, three women and one child”. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from desk.policy import clock, ledger, times
+from desk.policy.differences import Slip
+from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
+from desk.policy.partition import HOW
+from desk.policy.tolls import casualty_figures
+
+OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
+# “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”
+APPOSED = re.compile(rf",\s(?=(?:\d[\d,]*|{IN_WORDS}|one)\s[a-z])", re.IGNORECASE)
+PART = re.compile(
+    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
+    re.IGNORECASE,
+)
+COMMAS = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\band\b|&|\bplus\b)\s*(?:and\s+)?")
+STOPS = re.compile(
+    r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
+)
+SOME_ONLY = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|or|from|between)\b", re.IGNORECASE)  # fmt: skip
+
+
+def listed(said: str) -> Slip | None:
+    """“Nine people were killed: four men, three women and one child”, and the same between commas."""
+    for opening in OPENS.finditer(said):
+        slip = enumerated(said, opening, least=2)
+        if slip:
+            return slip
+    for opening in APPOSED.finditer(said):
+        whole_list = ALL_OF.search(said, 0, opening.start()) is not None
+        slip = enumerated(said, opening, least=2)
+        full = slip and (whole_list or more_than_all(said, slip))
+        if slip and full:
+            return slip if ledger.close(slip[3], slip[2]) else None
+    return None
+
+
+PLACED = re.compile(r"\s(?:in|at|on|for|from|by|to|of|with|and)\b")
+
+
+ALL_OF = re.compile(r"\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip
+
+
+def more_than_all(said: str, slip: Slip) -> bool:
+    """Whether a list is long enough to be whole, or of two parts that come to more than all that are counted before them."""
+    told = said[slip[0] : slip[1]]
+    found = numbers(told)
+    if len(found) > 3:
+        return True
+    # Children, and people in hospital: the same may be both.
+    return slip[3] > slip[2] and not PLACED.match(told, found[0].end) and not HOW.search(told, found[0].end + 12)  # fmt: skip
+
+
+AMONG_OTHERS = re.compile(r",?\s(?:among|amongst|and) (?:others|elsewhere|other \w+)\b", re.IGNORECASE)  # fmt: skip
+
+
+def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
+    """A total before an opening that the list behind it does not come to."""
+    stop = STOPS.search(said, opening.end())
+    end = stop.start() if stop else len(said)
+    tail = said[opening.end() : end]
+    parts, read = parts_of(tail)
+    if len(parts) < least or SOME_ONLY.search(tail[:read]) or AMONG_OTHERS.match(said, opening.end() + read):  # fmt: skip
+        return None
+    total = total_before(said, opening.start(), len(parts))
+    if total is None:
+        return None
+    if sum(parts) == total.value or max(parts) > total.value:
+        return None
+    if read < len(tail) and not ledger.close(sum(parts), total.value):
+        return None
+    end = opening.end() + read
+    closing = 1 if said[end : end + 1] == ")" else 0
+    figure = next((f for f in casualty_figures(said) if f.number.start == total.start), None)
+    start = figure.start if figure else total.start
+    return start, len(said[:end].rstrip(" ,;")) + closing, total.value, sum(parts)
+
+
+def total_before(said: str, at: int, parts: int) -> Number | None:
+    """The one exact number in the words before a list of so many parts, near its opening."""
+    head = said[:at]
+    hours = [(h.start, h.end) for h in clock.hours(head, 2000)]
+    days = [(d.start, d.end) for d in times.dates(head, 2000)]
+    found = [
+        n
+        for n in numbers(head)
+        if not (n.said.isdigit() and len(n.said) == 4)
+        and not any(a <= n.start < b for a, b in hours + days)
+    ]
+    harmed = [f.number for f in casualty_figures(head) if f.exact]
+    if len(found) > 1 and harmed and harmed[0].start == found[0].start:
+        found = harmed[:1]  # “eight members of one family were killed”
+    if len(found) == 2 and found[1].value == parts:
+        found = found[:1]  # “48,000 doses, enough for three districts: …”
+    if len(found) != 1 or not found[0].exact or found[0].value < 2:
+        return None
+    return found[0] if len(head[found[0].end :].split()) <= (12 if parts > 2 else 9) else None
+
+
+def parts_of(tail: str) -> tuple[list[float], int]:
+    """The numbers of an enumeration in which every part opens with one, and where it ends.
+
+    It may go on behind the part that “and” brings in; where another part has no number there is none.
+    """
+    values: list[float] = []
+    at, last = 0, False
+    for low, high, joint in stretches(tail):
+        part = tail[low:high].strip()
+        m = PART.match(part + " x") if part else None
+        value = value_of(m.group("n")) if m else None
+        if part and value is None:
+            return (values, at) if last else ([], 0)
+        if value is not None:
+            values.append(value)
+            at, last = high, "and" in joint
+    return values, len(tail)
+
+
+def stretches(tail: str) -> Iterator[tuple[int, int, str]]:
+    """Where the parts of an enumeration stand, each with what joins it to the one before."""
+    low, joint = 0, ""
+    for m in COMMAS.finditer(tail):
+        yield low, m.start(), joint
+        low, joint = m.end(), m.group()
+    yield low, len(tail), joint
+
+
+def value_of(words: str) -> float | None:
+    """A number in digits or words; an article is one."""
+    low = words.lower().replace(",", "")
+    if low in {"a", "an"}:
+        return 1.0
+    return float(low) if low.isdigit() else in_words(low)

@@ -1,0 +1,264 @@
+"""Figures that one sentence counts up, against the whole that they are of. Pure.
+
+“It counted 18 in Sant’Elia, 15 in Morra and 11 in Vico”, and the whole is 46 a paragraph above, in the headline or
+behind. What the list comes to settles it wherever the piece has that figure, and so does whatever is missing from it
+and stands near. Where nothing does, a whole of its kind that is close to the sum is a slip.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from desk.policy.ledger import HOUSES, Unequal, close, equal
+from desk.policy.partition import NOT_ALL, REST
+from desk.policy.quantities import Quantity, person, quantities, same_thing
+from desk.policy.restated import SPANS_OF_TIME
+from desk.policy.tallied import MORE, ONE
+from desk.policy.text import sentence_at, sentences
+from desk.policy.types import Span
+
+MOST = 12
+JOINT = re.compile(r"(?:[,;]|\s[–—])\s(?:and |plus |with |while |or )?|\s(?:and|plus|with)\s")
+# What stands between two figures that are no neighbours in a list.
+NO_LIST = re.compile(
+    r"[.!?()“”\"\n]|\b(?:who|whom|which|because|after|before|when|although|said|says|told|than|compared|against|though|but|yesterday|later|earlier|year|month|week|day|hours?|minutes?|times|per|since|until|ago|rose|fell|up|down|aged?)\b"
+)
+LEAD = re.compile(
+    r"^(?:(?:and|plus|with|another|a|further|the|other|remaining|last|only|just|some)\s)*",
+    re.IGNORECASE,
+)
+# Figures that are a name: of a day, a room, somebody's age.
+NUMBERED = re.compile(
+    r"\b(?:on|age[sd]?|lines?|pages?|routes?|groups?|numbers?|articles?|rooms?|gates?|bus(?:es)?|between|chapters?|sections?|zones?|platforms?|magnitudes?|from|days?|matchdays?|wards?|blocks?|units?)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+OF_MANY_YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# “A parliament of 150”, “the toll stands at 33”: a bare whole, and what makes it one.
+BARE_WHOLE = re.compile(
+    r"\b(?:parliament|chamber|house|assembly|council|senate|board|congress|committee|bundestag|legislature|total|toll|tally|sum|count|dead|deaths|all|altogether|membership|squad|crew|fleet|class|party)\b(?:[^.;:,]{0,30}?\s)(?:of|at|is|was|to|by|stands|stood|reached|has|had|with|exactly|just)\s(?:the\s|its\s)?$"
+    r"|\b(?:or|making|totall?ing|that is|altogether|in all|comes? to|came to|adds? up to|together)\s(?:a total of\s|just\s)?$",
+    re.IGNORECASE,
+)
+# “The convoy of 60 vehicles held 22 ambulances, 18 buses and 16 lorries”
+CONSISTS = re.compile(
+    r"^[^.;\d]{0,30}?(?:\b(?:held|holds|made up of|consist\w+ of|compris\w+|composed of|had|has|with|carried|counted|are|were|namely|contain\w*|numbered)|[:(,–—])\s$"
+)
+LEAST = 3  # figures that make a list
+# Of two figures only those are a whole list that leave no room for a third.
+OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
+    for one, other in (
+        (r"for|in favou?r|yes|ayes?|approv\w+|backed", r"against|no|nays?|noes|opposed|reject\w+"),
+        (r"prosecution|prosecutors", r"defen[cs]e"),
+        (r"men|males?|boys", r"women|females?|girls"),
+        (r"adults?|grown-ups|men and women|parents", r"children|minors|pupils"),
+        (r"civilians?", r"soldiers|troops|police(?:men)?|officers|fighters|combatants"),
+        (r"open(?:ed)?", r"closed|shut"), (r"public", r"private"), (r"home", r"away"), (r"urban|towns?", r"rural|villages?"),
+    )
+)  # fmt: skip
+NEXT = 14  # characters that may stand after the last figure and make a day of it
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The figures of a list in order, and where it stands."""
+
+    parts: tuple[Quantity, ...]
+    closed: bool
+
+    @property
+    def start(self) -> int:
+        """Where the first figure begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where what the last one counts ends."""
+        return self.parts[-1].stop
+
+    @property
+    def sum(self) -> float:
+        """What they come to."""
+        return sum(part.value for part in self.parts)
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """What they count, as far as it is said."""
+        return frozenset(part.noun for part in self.parts if part.noun)
+
+    def moved(self, by: int) -> "Roll":
+        """The same so many code points on."""
+        return Roll(tuple(part.moved(by) for part in self.parts), self.closed)
+
+
+@lru_cache(maxsize=1024)
+def rolls(text: str) -> tuple[Roll, ...]:
+    """The lists of three figures or more that the sentences of a block have."""
+    every = quantities(text)
+    if len(every) < LEAST - 1:
+        return ()
+    found: list[Roll] = []
+    for span in sentences(text):
+        inside = [q for q in every if span.start <= q.start < span.end]
+        if len(inside) > 1:
+            found += lists(text, inside)
+    return tuple(found)
+
+
+def lists(text: str, every: Sequence[Quantity]) -> Iterator[Roll]:
+    """The lists of one sentence, by its quantities in order."""
+    run: list[Quantity] = []
+    for q in every:
+        if run and not neighbours(text, run[-1], q):
+            yield from whole_list(text, run)
+            run = []
+        run = [*run, q] if can_be_part(q) else []
+    yield from whole_list(text, run)
+
+
+def can_be_part(q: Quantity) -> bool:
+    """Whether a quantity may be one of a list."""
+    return q.exact and not q.joined and q.kind != "share" and q.noun not in SPANS_OF_TIME
+
+
+def neighbours(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two figures stand side by side in a list: a comma or an “and”, and few words, between them."""
+    between = text[one.end : other.start]
+    if len(between) > 70 or NO_LIST.search(between):
+        return False
+    if one.kind != other.kind and "count" not in {one.kind, other.kind}:
+        return False
+    joint = None
+    for joint in JOINT.finditer(between):  # noqa: B007 - the last one
+        pass
+    return joint is not None and len(between[joint.end() :].split()) <= 5
+
+
+def whole_list(text: str, run: Sequence[Quantity]) -> Iterator[Roll]:
+    """Some figures as a list, where every one of them stands in it in the same way; its whole may be one of them."""
+    for some in wholes_off(run):
+        if not (LEAST <= len(some) <= MOST or opposite(text, some)) or NUMBERED.search(text[max(0, some[0].start - 20) : some[0].start]):  # fmt: skip
+            continue
+        leads = [lead_words(text, one, other) for one, other in pairwise(some)]
+        alike = all(leads) or not any(leads)
+        if alike and not OF_MANY_YEARS.search(text, some[0].start, some[-1].stop):
+            last = text[some[-2].end : some[-1].start]
+            yield Roll(tuple(some), re.search(r"\b(?:and|plus)\b|;", last) is not None)
+
+
+def wholes_off(run: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
+    """A run of figures, and what is left of it where the first or the last is the largest."""
+    yield run
+    values = [q.value for q in run]
+    if len(run) > 2 and values[0] > max(values[1:]):
+        yield run[1:]
+    if len(run) > 2 and values[-1] > max(values[:-1]):
+        yield run[:-1]
+
+
+def opposite(text: str, some: Sequence[Quantity]) -> bool:
+    """Whether two figures are of the two halves of something: for and against, men and women."""
+    if len(some) != 2:
+        return False
+    first, second = (
+        text[some[0].end : some[1].start],
+        re.split(r"[.;:!?\n]", text[some[1].end : some[1].end + 40])[0],
+    )
+    for one, other in OPPOSITES:
+        pairs = (one.search(first), other.search(second)), (other.search(first), one.search(second))
+        if any(all(pair) for pair in pairs):
+            return True
+    return False
+
+
+def lead_words(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a name stands before a figure in its part of a list: “the Centre 48”."""
+    between = text[one.end : other.start]
+    joints = list(JOINT.finditer(between))
+    said = LEAD.sub("", between[joints[-1].end() :]) if joints else between
+    return bool(said.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a piece has round its lists: its words and sentences, its quantities in order, those of headline and dek."""
+
+    text: str
+    spans: Sequence[Span]
+    every: Sequence[Quantity]
+    tops: Sequence[Quantity]
+
+
+def slips(room: Room, found: Sequence[Roll]) -> Iterator[Unequal]:
+    """Every list that does not come to the whole near it."""
+    for roll in found:
+        at = sentence_at(room.spans, roll.start)
+        total = wrong_whole(room, roll, at) if at is not None else None
+        if total is not None:
+            yield Unequal(Span(roll.start, roll.end), total.value, roll.sum)
+
+
+def wrong_whole(room: Room, roll: Roll, at: int) -> Quantity | None:
+    """The whole that a list is of and does not come to; nothing where some figure of the piece settles it."""
+    first, last = room.spans[max(0, at - 2)], room.spans[min(len(room.spans) - 1, at + 1)]
+    near = [q for q in room.every if first.start <= q.start < last.end and q not in roll.parts]
+    others = [q for q in (*room.every, *room.tops) if q not in roll.parts]
+    if NOT_ALL.search(room.text, max(0, roll.start - 24), roll.end) or any(equal(roll.sum, q) for q in others):  # fmt: skip
+        return None
+    fits = [q for q in near if whole_of(room.text, roll, q)] + [q for q in room.tops if above(roll, q)]  # fmt: skip
+    most = max(part.value for part in roll.parts)
+    fits = [q for q in fits if q.exact and close(roll.sum, q.value) and q.value > most]
+    total = min(fits, key=lambda q: abs(q.value - roll.sum), default=None)
+    return None if total is None or settled(room, roll, total, at) else total
+
+
+def settled(room: Room, roll: Roll, total: Quantity, at: int) -> bool:
+    """Whether a list may be right beside its whole: a part of it, or what it lacks stands near."""
+    missing, own = total.value - roll.sum, room.spans[at]
+    if missing > 0 and (not roll.closed or REST.search(room.text, own.start, own.end)):
+        return True
+    behind = room.text[roll.end : room.spans[min(len(room.spans) - 1, at + 1)].end]
+    if missing > 0 and (MORE.search(behind) or (missing == 1 and ONE.search(behind))):
+        return True  # “…; one man was held in Nice”
+    near = room.spans[max(0, at - 1)].start, room.spans[min(len(room.spans) - 1, at + 1)].end
+    if any(
+        q.value == abs(missing)
+        for q in room.every
+        if near[0] <= q.start < near[1] and q not in roll.parts
+    ):
+        return True
+    values = [part.value for part in roll.parts]
+    return any(sum(values[n:k]) == total.value for n in range(len(values)) for k in range(n + 2, len(values) + 1))  # fmt: skip
+
+
+def whole_of(text: str, roll: Roll, q: Quantity) -> bool:
+    """Whether a figure beside a list may be its whole: of its kind, or said to be all of something."""
+    if of_kind(roll, q):
+        return True
+    if q.noun and not roll.nouns:
+        return q.kind == "count" and q.start < roll.start
+    if q.noun and len(roll.nouns) == len(roll.parts):
+        return q.kind == "count" and CONSISTS.search(text, q.stop, roll.start) is not None
+    return BARE_WHOLE.search(text, max(0, q.start - 60), q.start) is not None
+
+
+def above(roll: Roll, q: Quantity) -> bool:
+    """Whether a figure of headline or dek may be the whole of a list: there the noun is often left out."""
+    if not q.noun and q.kind == "count":
+        return not roll.nouns or all(map(person, roll.nouns))
+    return of_kind(roll, q)
+
+
+def of_kind(roll: Roll, q: Quantity) -> bool:
+    """Whether a figure counts what the parts of a list are."""
+    kinds = {part.kind for part in roll.parts}
+    if q.kind == "money" or "money" in kinds:
+        return q.kind == "money" and (kinds <= {"money", "count"})
+    if q.kind != "count" or not q.noun or kinds != {"count"}:
+        return False
+    nouns = roll.nouns
+    if not nouns:
+        return q.noun in HOUSES
+    return all(same_thing(q.noun, noun) or (person(q.noun) and person(noun)) or {q.noun, noun} <= HOUSES for noun in nouns)  # fmt: skip
