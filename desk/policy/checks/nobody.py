@@ -13,6 +13,7 @@ from desk.policy.checks.base import zones
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete, different
 from desk.policy.checks.mentioned import BODIES
+from desk.policy.checks.relays import called_one, is_relay
 from desk.policy.text import body_sentences, cut
 from desk.policy.times import MONTH, WEEKDAY
 from desk.policy.types import Facts
@@ -28,13 +29,14 @@ NAME = r"[A-ZÀ-ÝĀ-Ž@][\w@.’-]*(?: (?:of |the |de )?[A-ZÀ-ÝĀ-Ž0-9][\w.�
 # “The Telegram channel Kaunti Leaks”, “Kisiwa Leo, a blog”, “HellshireBuzz, found on Instagram”.
 CALLED = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND},?\s(?:of |called |named |known as |of the name of |that signs as |under the name of |of one )?(?P<one>{NAME})"
-    rf"|(?<![\w@])(?P<two>{NAME})(?:,|\s\(|, which is|\sis)\s(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
-    rf"|(?<![\w@])(?P<three>{NAME}),?\s(?:\w+ ){{0,2}}?on {PLATFORM}\b"
+    rf"|(?<![\w@])(?P<two>{NAME})(?:,\s|\s\(|, which is\s|\sis\s)(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
+    rf"|(?<![\w@])(?P<three>{NAME}),?\s(?:who [^.;]{{3,60}}?, )?(?:\w+ ){{0,3}}?on {PLATFORM}\b"
+    rf"|\bon {PLATFORM},? where (?P<four>{NAME})\s"
 )
 # What the copy says of one whom nobody knows.
 NEW = re.compile(
-    r"\b(?:followers: ?\d|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:followers|subscribers|posts|editions|entries)\b|(?:new|unknown) to (?:us|this desk|anybody|nobody)|known to (?:nobody|no one)|sent out \w+ editions|holds one entry|"
-    r"(?:calls?|calling|styl(?:es|ing)|sign(?:s|ing)) (?:itself|himself|herself|themselves)\b|who (?:signs (?:as|with)|goes by)|under the name of|in no register|not (?:in|on) (?:the|any) register|nobody (?:vouches|knows who|has heard)|nothing is known|(?:had ?n[o’']t|had not|have not|never) heard of (?:it|him|her|them)|"
+    r"\b(?:followers: ?\d|(?:has|have|had|with|counts?|after|of) (?:only |just |barely |fewer than |some |about )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:followers|subscribers|posts|editions|entries)\b|(?:new|unknown) to (?:us|this desk|anybody|nobody)|known to (?:nobody|no one)|sent out \w+ editions|holds one entry|"
+    r"(?:calls?|calling|styl(?:es|ing)|sign(?:s|ing)) (?:itself|himself|herself|themselves)\b|who (?:signs (?:as|with)|goes by)|under the name of|in no register|not (?:in|on) (?:the|any) register|nobody (?:vouches|knows who (?:it|he|she|they|\w+ (?:it|them))\b|has heard of it)|nothing is known|(?:had ?n[o’']t|had not|have not|never) heard of (?:it|him|her|them)|"
     r"who(?:ever)? (?:[\w’]+ ){1,4}(?:may be|is|are|was|were),? (?:we could|we can|nobody|is not|remains)|whoever (?:she|he|they|it) (?:is|are|may be)|no (?:masthead|imprint|byline|bylines|badge|bio|telephone number|publisher|editor)\b|(?:gives?|names?|has|have|with) no (?:author|owner|employer|address|names?|telephone|phone)\b|"
     r"(?:does ?n[o’']t|does not|do not|did not) (?:give|name|say) (?:an? |its |their |the )?(?:author|authors|owner|owners|who (?:pays|runs|owns|writes|he is|she is|they are))|(?:single|no) name under|no (?:university|register|directory) (?:lists|knows))"
     rf"|\b(?:channel|account|site|website|page|group|blog|portal|feed|newsletter|podcast|it|domain|address)\b[^.;]{{0,40}}?\b(?:opened|appeared|created|registered|set up|begun|started|launched|existed|exists|joined|dates|is from|came up)\b[^.;]{{0,14}}?\b(?:last (?:week|month|year|\w+day)|yesterday|this (?:week|month|year)|for \w+ days|\w+ (?:days|weeks) ago|(?:on|in|since|from) (?:{WEEKDAY}|{MONTH}))\b(?! (?:19|20)\d\d)",
@@ -45,20 +47,40 @@ OPENING = 4  # sentences in which a piece says what it rests on
 
 def opened_on(facts: Facts, strange: list[tuple[int, Link]]) -> tuple[int, Link] | None:
     """The link of nobody’s channel, blog or account that a piece opens on, or stands on alone."""
-    if not complete(facts):
+    if not strange or not complete(facts) or called_one(facts):
         return None
-    mine = [
-        (n, k) for n, k in strange if not (almanac.at_host(k.host) or of_a_house(k) or k.is_leaky)
-    ]
-    alone = {k.handle or k.host for _, k in different(facts)}
+    mine = [(n, k) for n, k in strange if not (of_somebody(k) or is_relay(facts, k.url))]
+    alone = {account(k) or k.host for _, k in different(facts)}
     if len(alone) > 1 and opens_on_a_house(facts):
         return None
     names = called(facts, sole=len(alone) == 1)
     for n, link in mine if names else ():
         anybodys = link.platform != "web" or ANYBODY.search(link.host) is not None
-        if anybodys and any(names_link(name, link) for name in names):
+        if anybodys and any(names_link(name, link) or names_unsigned(facts, name, on, link) for name, on in names):  # fmt: skip
             return n, link
     return mine[0] if len(mine) == 1 and any(known.each(facts.body, tells_new)) else None
+
+
+def of_somebody(link: Link) -> bool:
+    """Whether a link is a known house’s page or account, or gives a key away, which is told as that."""
+    return bool(almanac.at_host(link.host)) or of_a_house(link) or link.is_leaky
+
+
+# Where an address has a post’s kind in the place of a name: instagram.com/p/DTw4.
+UNSIGNED = frozenset("p reel reels tv watch shorts channel c permalink.php groups share video photo status i".split())  # fmt: skip
+
+
+def account(link: Link) -> str:
+    """The account’s name in an address; none where a post’s kind stands there."""
+    return "" if link.handle.lower() in UNSIGNED else link.handle
+
+
+def names_unsigned(facts: Facts, name: str, on: tuple[str, ...], link: Link) -> bool:
+    """Whether a name is told with the platform of the only post there, whose address names nobody."""
+    if account(link) or not on or not name:
+        return False
+    there = [k for _, k in different(facts) if k.platform in on or k.host.split(".")[-2] in on]
+    return len(there) == 1 and there[0].url == link.url
 
 
 def opens_on_a_house(facts: Facts) -> bool:
@@ -89,22 +111,37 @@ def house_names() -> dict[str, int]:
     }
 
 
-def called(facts: Facts, *, sole: bool) -> list[str]:
-    """The names by which the opening calls a channel or an account, and that are no office’s."""
+def called(facts: Facts, *, sole: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """The names by which the opening calls a channel or an account, and that are no office’s, each with the platforms told there."""
     where = [z.text for z in zones(facts)[:-1]]
     opening = [cut(facts.body.text, s) for s in body_sentences(facts.body)[:OPENING]]
     return [name for said in [*opening, *where] for name in names_called(said, sole=sole)]
 
 
-def names_called(said: str, *, sole: bool) -> list[str]:
+def names_called(said: str, *, sole: bool) -> list[tuple[str, tuple[str, ...]]]:
     """The same of one sentence."""
-    found: list[str] = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for m in CALLED.finditer(said):
-        name = m.group("one") or m.group("two") or m.group("three")
-        near = name if not m.group("three") else said[max(0, m.start() - 30) : m.end() + 30]
-        if not BODIES.search(near) and (sole or not m.group("three")):
-            found.append(name)
+        name = next(filter(None, m.groups()))
+        on_platform = m.group("three") or m.group("four")
+        near = name if not on_platform else said[max(0, m.start() - 30) : m.end() + 30]
+        fits = not on_platform or (sole and LIKE_A_CHANNEL.search(name) is not None)
+        if fits and name not in NO_NAME and not BODIES.search(near):
+            found.append((name, platforms_told(said)))
     return found
+
+
+# Who is told with a platform alone may be anybody: “Kenya Power on X”; these names are channels’.
+LIKE_A_CHANNEL = re.compile(
+    r"^@|[a-z][A-Z0-9]|\d$|\b(?:Watch|Leaks?|Live|Alerts?|Alertes|Info|Updates?|Monitor|Eyes?|Buzz|Gossip|Insider|Overheard|Diary|Log|Ledger|Radar|Intel|Truth|Voices?|Whispers?|Rumou?rs?|Files|Confidential|Unfiltered|Uncensored|Exposed|Signals?|Spotter|Trackers?|Online|Now|Hub|Feed|Channel|Report|Bulletin|Notes?|Facts|Secrets?)$"
+)
+NO_NAME = frozenset("This That It He She They The These Those Its His Her There Here".split())
+PLATFORM_WORD = re.compile(rf"\b{PLATFORM}\b")
+
+
+def platforms_told(said: str) -> tuple[str, ...]:
+    """Platforms that a sentence names, as addresses have them."""
+    return tuple(m.group().lower() for m in PLATFORM_WORD.finditer(said))
 
 
 def names_link(name: str, link: Link) -> bool:

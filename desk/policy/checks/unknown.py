@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import evidence
+from desk.policy import almanac, evidence
 from desk.policy.binding import bound
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different
-from desk.policy.checks.nobody import opened_on
+from desk.policy.checks.nobody import account, opened_on
 from desk.policy.cued import Cued
 from desk.policy.text import body_sentences, cut, sentence_at, told
 from desk.policy.times import WEEKDAY
@@ -20,22 +20,27 @@ UNKNOWN_SITE = Cued(
     rf"\b[Aa]n?\s+(?:(?!(?:of|on|in|at|by|from|its|his|her|their|the|for)\b)[\w-]+\s){{0,3}}?{KIND}\b(?!\s+(?:of|for|by|run|kept|that|which|called|in which)\b|[’'])"
 )
 ACCOUNT = r"(?:account|channel|page|group|user|poster|feed|profile|handle|blog|bot)"
-MADE = r"(?:joined|created|opened|set up|started|launched|registered|founded|begun)"
+MADE = r"(?:joined|created|opened|set up|started|launched|registered|founded|begun|appeared|surfaced|emerged|sprang up|went up|came online|first posted|began posting)"
+RUNS = r"who (?:runs?|owns?|keeps?|makes?|made|writes?|publishes|edits?|posts|administers|manages|operates|started|set (?:it|them) up|is behind|stands behind|sits behind|pays|it is|it belongs to|they are|he is|she is)"
 WHEN = rf"(?:in|on|this|last|only|two|three|four|a few|some|barely|just|less than|at|since|earlier|yesterday|{WEEKDAY})"
+SOURCE = rf"(?:{ACCOUNT}|{KIND}|channel|newsletter|podcast|outlet|publication)"
+OWNERS = r"(?:owners?|authors?|keepers?|operators?|administrators?|admins?|editors?|founders?|creators?|moderators?|publishers?|makers?|backers?|hosts?|identity|ownership|origins?)"
+IDENTITY = r"(?:names?|owners?|authors?|editors?|address|contacts?|imprint|masthead|bylines?|publisher|telephone|phone|website|biography|bio|staff|newsroom|company|street)"
+NEGATED = rf"(?:no (?:\w+ )?{IDENTITY}|neither (?:an? )?{IDENTITY}|not (?:an? |any )?{IDENTITY})"
 # Nobody knows whose it is, or it has no past: an account that has still to be classed.
 UNKNOWN_ACCOUNT = re.compile(
-    rf"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed|unsigned|nameless|unattributed|pseudonymous|newly (?:opened|created|registered)|previously unknown)\s+(?:[\w-]+\s){{0,3}}?{ACCOUNT}\b(?!\s(?:of|for) (?:the|its|his|her)\b)"
-    r"|\b[Aa] (?:new|recent) (?:[\w-]+\s){0,2}?(?:account|channel)\b"
-    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{ACCOUNT}\b[^.;:]{{0,60}}?\b(?:(?:that|which) (?:was|had been) |(?:who|that|which) )?{MADE} {WHEN}\b"
-    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{ACCOUNT}\b[^.;:]{{0,60}}?\b(?:whose (?:owner|owners|author|authors|keeper|operators?)|(?:that|which) (?:gives|names|has|carries|bears|shows) no (?:name|owner|author|address)|of (?:unknown|uncertain|no known) (?:owner|ownership|origin|provenance|authorship)|run by (?:nobody|no one|somebody|someone|persons?|people) )"
+    rf"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed|unsigned|nameless|faceless|unattributed|unaffiliated|unidentified|uncredited|self[- ](?:styled|described|proclaimed|declared|appointed)|pseudonymous|newly (?:opened|created|registered)|previously unknown|hitherto unknown|unheard[- ]of)\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b(?!\s(?:of|for) (?:the|its|his|her)\b)"
+    r"|\b[Aa] (?:new|recent|fresh|brand[- ]new|days-old|weeks-old|(?:\w+|\d+)-(?:day|week|month)-old) (?:[\w-]+\s){0,2}?(?:account|channel|handle|website|blog)\b"
+    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b[^.;:]{{0,60}}?\b(?:(?:that|which) (?:was|had been) |(?:who|that|which|whose (?:domain|address|first post|page|profile)) )?(?:was |dates? from |is from )?{MADE} {WHEN}\b"
+    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b[^.;:]{{0,60}}?\b(?:whose {OWNERS}\b|(?:that|which) (?:gives|names|has|carries|bears|shows|lists|states|prints) {NEGATED}|(?:with|without|under|bearing|carrying|giving|listing) (?:{NEGATED}|(?:an? |any )?{IDENTITY})(?= [^.;]{{0,6}}|[.,;]|$)|of (?:unknown|uncertain|no known|unclear|doubtful) (?:owner|ownership|origin|provenance|authorship)|run by (?:nobody|no one|somebody|someone|persons?|people) |(?:that|which) (?:nobody|no one|we|this desk) |(?:that (?:was|is) |which (?:was|is) )?(?:unknown|new|not known|unfamiliar|unheard of) (?:to|until|before|here)\b)"
 )
 # “The account gives no name”, “nobody knows who runs the channel”: said of one that the sentence before named.
 NO_NAME = re.compile(
-    rf"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts?) (?:\w+ )?(?:{ACCOUNT}|owners?|authors?|keepers?|operators?)?\b[^.;]{{0,40}}?\b(?:(?:gives?|has|bears?|carr(?:y|ies)|shows?|names?) no (?:names?|owners?|authors?|address|contacts?|imprint)|(?:is|are|was|were|remains?) (?:not (?:known|named|identified)|unknown|unnamed|anonymous)|(?:do|does|did) not (?:say (?:who (?:runs?|owns?|keeps?|made|is behind)|whose)|name (?:its|their)))\b"
-    rf"|\b[Tt]he {ACCOUNT} (?:was |had been )?{MADE}\b[^.;]{{0,30}}?\b(?:(?:[a-z]+|\d+) (?:days?|weeks?|months?) (?:ago|before|earlier)|{WHEN})\b"
-    rf"|\b[Tt]he {ACCOUNT} had (?:only |just |fewer than |some |about )?[\d,]+ (?:readers|followers|subscribers|members)\b|\bno (?:name|author|address|contact) (?:under|on|to|behind|beneath|beside) it\b|\b[Tt]he {ACCOUNT}\b[^.;]{{0,60}}?\bhas no (?:masthead|imprint|phone|bylines?|contacts?|website|editor|address)\b"
-    rf"|\b[Ii]t (?:was |has been )?(?:set up|opened|created|started|registered|joined|launched)\b[^.;]{{0,12}}?\b(?:Telegram|X|Twitter|Facebook|Instagram|TikTok|YouTube|Bluesky)\b"
-    rf"|\b(?:[Nn]obody|[Nn]o one|[Ii]t is not|[Ii]t is un)[^.;]{{0,24}}?\b(?:knows?|known|clear|said|told) who (?:runs?|owns?|keeps?|writes?|is behind|posts?|stands behind)\b|\b[Ww]ho (?:runs?|owns?|keeps?|is behind|writes) (?:it|the {ACCOUNT}) (?:is|was) (?:not known|unknown|unclear|not (?:said|stated|given))\b"
+    rf"\b(?:(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts) (?:\w+ )?(?:{SOURCE}|{OWNERS})|[Ii]t)\b[^.;]{{0,40}}?\b(?:(?:gives?|has|bears?|carr(?:y|ies)|shows?|names?|lists?|states?|prints?) {NEGATED}|(?:is|are|was|were|remains?) (?:not (?:known|named|identified)|unknown|unnamed|anonymous)|(?:do|does|did|would|will) not (?:say (?:{RUNS}|whose)|name (?:its|their)|identify (?:its|their|who)))\b"
+    rf"|\b[Tt]he {SOURCE} (?:was |had been )?{MADE}\b[^.;]{{0,30}}?\b(?:(?:[a-z]+|\d+) (?:days?|weeks?|months?) (?:ago|before|earlier)|{WHEN})\b"
+    rf"|\b[Tt]he {SOURCE} had (?:only |just |fewer than |some |about )?[\d,]+ (?:readers|followers|subscribers|members)\b|\bno (?:name|author|address|contact) (?:under|on|to|behind|beneath|beside) it\b|\b[Tt]he {SOURCE}\b[^.;]{{0,60}}?\bhas no (?:masthead|imprint|phone|bylines?|contacts?|website|editor|address)\b"
+    rf"|\b[Ii]t (?:was |has been )?(?:{MADE}\b[^.;]{{0,12}}?\b(?:Telegram|X|Twitter|Facebook|Instagram|TikTok|YouTube|Bluesky)|(?:appeared|surfaced|emerged|sprang up|came online|opened|created|registered) (?:on |in )?{WHEN})\b"
+    rf"|\b(?:[Nn]obody|[Nn]o one|[Ii]t is not|[Ii]t is un)[^.;]{{0,24}}?\b(?:knows?|known|clear|said|told) {RUNS}\b(?! (?:the|an?|his|her|its|their|our|[A-Z]\w+) (?!{SOURCE}\b))|\b[Ww]ho (?:runs?|owns?|keeps?|is behind|writes) (?:it|the {SOURCE}) (?:is|was) (?:not known|unknown|unclear|not (?:said|stated|given))\b"
 )
 
 
@@ -44,8 +49,9 @@ def unclassed_listed(facts: Facts) -> Iterator[Finding]:
     if facts.citations or "links" not in facts.known:
         return
     strange = [(n, k) for n, k in different(facts) if unregistered(facts, k)]
-    for test, on_web in ((of_a_site, True), (of_an_account, False)):
-        fits = [(n, k) for n, k in strange if (k.platform == "web") is on_web]
+    posts = [(n, k) for n, k in strange if k.platform != "web"]
+    pages = [(n, k) for n, k in strange if k.platform == "web" and not almanac.at_host(k.host)]
+    for test, fits in ((of_a_site, pages), (of_an_account, posts or pages)):
         for _, said in told(facts.body, test) if fits else ():
             told_of = set(bound(facts, said))
             named = [(n, k) for n, k in fits if n in told_of]
@@ -56,12 +62,12 @@ def unclassed_listed(facts: Facts) -> Iterator[Finding]:
     if opening:
         yield unclassed(facts, *opening)
         return
-    yield from nameless(facts, [(n, k) for n, k in strange if k.platform != "web"])
+    yield from nameless(facts, posts or pages)
 
 
 def unclassed(facts: Facts, n: int, link: Link) -> Finding:
     """The finding on a link of nobody the register has."""
-    who = f"@{link.handle}" if link.handle else link.host
+    who = f"@{account(link)}" if account(link) else link.host
     return link_finding(facts, n, f"{who} has not been classed: it counts as no second origin.")
 
 
@@ -86,7 +92,7 @@ def gives_no_name(said: str) -> bool:
     return NO_NAME.search(said) is not None
 
 
-THE_ACCOUNT = re.compile(rf"\b{ACCOUNT}\b")
+THE_ACCOUNT = re.compile(rf"(?<!its )(?<!his )(?<!her )(?<!our )(?<!own )(?<!their )\b{SOURCE}\b")
 
 
 def of_a_site(said: str) -> bool:

@@ -159,7 +159,7 @@ def test_a_piece_that_opens_on_a_state_or_rests_on_it(body, links, found) -> Non
 
 
 NIGHT = "https://t.me/river_night_watch/214"
-QUIET = "Boats were tied up by noon, and the market opened an hour late. Nobody on the quay had slept, and a baker gave his bread away. It rained on it. "
+QUIET = "Ropes were short that week and tar was dear. Boats were tied up by noon, and the market opened an hour late. Nobody on the quay had slept, and a baker gave his bread away. It rained on it. "
 
 
 @pytest.mark.parametrize(
@@ -173,6 +173,18 @@ QUIET = "Boats were tied up by noon, and the market opened an hour late. Nobody 
         ("The figures are in the harbour’s yearbook.", ["https://port-of-sarn.info/yearbook"], False),
         ("“The rent is paid,” a Mastodon account says. The account appeared last week.", ["https://mastodon.social/@rents/116482910345678901"], True),
         ("The account of the talks appeared in 1987.", ["https://memoirs-of-sarn.info/talks"], False),
+        ("Two men were hurt, an Instagram page named Quay Alerts said. It appeared this summer and does not say who makes it.", ["https://www.instagram.com/p/DQx7Lm2oKfa/"], True),
+        ("The pier cracked, the website Delta Observer reported. It is not clear who runs it.", ["https://delta-observer.info/pier"], True),
+        ("The pier cracked, a Telegram channel whose administrators have not been identified wrote.", [NIGHT], True),
+        ("The pier cracked, a self-styled monitoring account wrote on X.", ["https://x.com/delta_obs/status/2064437373957046272"], True),
+        ("The pier cracked, according to a site that carries neither names nor an address.", ["https://delta-observer.info/pier"], True),
+        ("QuayLeaks, found on Instagram, has the letter that the board sent to its men.", ["https://www.instagram.com/p/DQx7Lm2oKfa/"], True),
+        ("Rockets passed the temple, according to the account Clash Report.", ["https://x.com/clashreport/status/2123713000423007895"], False),
+        ("The yard is to lose 2,300 posts, and 1,100 posts go in Sarn.", ["https://www.eqs-news.com/news/yard/2214405"], False),
+        ("Sarn Power announced it on X.", ["https://x.com/SarnPower_Care/status/2060793868959079611"], False),
+        ("The yard said so in a notice on its site. It was founded in May.", ["https://www.sarnyard.com/notice"], False),
+        ("Whether the count is to be held again is not known, Sarn’s judges wrote on their site.", ["https://www.sarncourts.org/notice"], False),
+        ("Nobody knows who runs the pier, said the harbour master, whose log is on the site of the port.", ["https://www.sarnport.org/log"], False),
     ],
 )  # fmt: skip
 def test_a_piece_that_opens_on_nobodys_channel(opening, links, is_nobodys) -> None:
