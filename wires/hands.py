@@ -83,13 +83,18 @@ def registered(domain: str, own: Source) -> Source | None:
     return rows[0] if len(rows) == 1 else None
 
 
+def unfiled_key(wire: Wire) -> str:
+    """The key of the source of a mailbox's letters that are nobody's."""
+    return f"{UNFILED}{wire.pk}"
+
+
 def unfiled(wire: Wire) -> Source:
     """The source of a mailbox's letters whose sender is not proven or in nobody's domain."""
     parts = urlsplit(wire.address)
     name = unquote(parts.username or "")
     box = name if "@" in name else f"{name}@{parts.hostname}"
     source, _ = Source.objects.get_or_create(
-        key=f"{UNFILED}{wire.pk}",
+        key=unfiled_key(wire),
         defaults={
             "name": f"Letters to {box}"[:200],
             "voice": Voice.PRIVATE_PERSON,

@@ -100,6 +100,27 @@ def test_a_replay_knows_of_ids_that_changed_while_nothing_else_did(settings, mon
     assert code == 0, words
 
 
+def test_a_replay_of_one_of_a_sources_wires_asks_nothing_of_the_others_texts(settings, monkeypatch) -> None:  # fmt: skip
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    mine = source()
+    wires = [
+        Wire.objects.create(source=mine, address=f"http://wire.example/{n}", added_at=NOON, next_poll_at=NOON)
+        for n in range(2)
+    ]  # fmt: skip
+    with serving(lambda _: Answer()) as site:
+        settings.ALLOW_WIRES = site.doors("wire.example")
+        for n, words in enumerate(["First.", "Second.", "Third.", "Fourth."]):
+            body = rss(("1", "One", words), ("2", "Two", "Same."))
+            site.answer = lambda _, body=body: Answer(body, headers={"Content-Type": "text/xml"})
+            assert poll(wires[n % 2].pk, now=NOON + timedelta(minutes=n), force=True)
+    assert Item.objects.get(external_id="1").texts_count == 4
+    code, words = said("replay", "--all")
+    assert code == 0, words
+    ItemText.objects.filter(number=3).update(digest="another")
+    code, words = said("replay", "--all")
+    assert (code, "1: text 3 is not what the bytes give" in words) == (1, True)
+
+
 def test_a_replay_takes_nothing_back_for_a_page_that_broke_off(settings, monkeypatch) -> None:
     monkeypatch.setattr(turns, "PAUSE", 0.001)
     names = [(str(n), f"T{n}", f"Words {n}.") for n in range(1, 6)]

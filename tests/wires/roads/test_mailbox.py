@@ -116,6 +116,24 @@ def test_only_what_the_mailboxs_own_server_says_files_a_letter_with_its_source(b
     assert (done.items, done.differences) == (5, [])
 
 
+def test_a_replay_keeps_letters_of_two_sources_under_one_id_apart(box, wire) -> None:
+    Source.objects.update(domains=["harbour.example"])
+    Source.objects.create(key="port", name="Port", domains=["port.example"], added_at=NOON)
+    Wire.objects.update(checked_by="mx.mail.example")
+    named = letter(1).replace(b"Date:", b"Content-Language: uk\r\nDate:")
+    other = (CHECKED % b"pass" + letter(1, "The port is open.")).replace(b"@harbour.example>\r\nMessage", b"@port.example>\r\nMessage").replace(b"header.d=harbour", b"header.d=port").replace(b"01:01", b"03:03")  # fmt: skip
+    box.letters = {1: CHECKED % b"pass" + named, 2: other, 3: other.replace(b"is open", b"is shut")}
+    assert collect(wire) is None
+    rows = Item.objects.order_by("pk").values_list("source__name", "external_id", "texts_count")
+    assert list(rows) == [("Harbour", "<1@harbour.example>", 1), ("Port", "<1@harbour.example>", 2)]
+    done = replay.replay(wire, replay.changed(wire), whole=True)
+    assert (done.items, done.texts, done.differences) == (2, 3, [])
+    Item.objects.filter(source__name="Port").update(posted_on="never")
+    [said] = replay.replay(wire, replay.changed(wire), whole=True).differences
+    assert said == "<1@harbour.example>: posted_on was never, the bytes give "
+    assert Source.objects.count() == 2
+
+
 def test_what_is_wrong_is_said(box, wire, settings, tmp_path) -> None:
     secrets = tmp_path / "secrets"
     secrets.write_text("desk@mail.example = wrong\n")
