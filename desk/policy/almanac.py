@@ -13,6 +13,7 @@ from pathlib import Path
 import ahocorasick_rs
 
 from desk.policy.types import Span
+from wires import links
 
 PATH = Path(__file__).with_name("houses.txt")
 PLAIN = str.maketrans({"’": "'", "‘": "'"})
@@ -136,8 +137,25 @@ def at_host(host: str) -> frozenset[int]:
     return frozenset(n for size, n in fits if size == longest)
 
 
+# Words that only papers, stations and agencies have in their addresses.
+PRESS = re.compile(
+    r"news|radio|times|herald|tribune|gazet|daily|journal|telegraph|chronicle|courier|observer|newspaper|diario|jornal|noticia|zeitung|blatt|nachrichten|presse(?!nt)|insight|reporter|(?:^|-)post|post$|examiner|inquirer|broadcast|televisi|tv$|(?:^|-)tv|fm$|media$|magazine|khabar|haber|visti|novin|novosti|vijesti|pravda|avisa?$|dagblad|krant|corriere|gazzetta|giornale|periodico|prensa|semanario|correio|folha|quotidien|matin|dernieresheures|standaard|express|guardian|sentinel|bulletin$|dispatch|advertiser|citizen|nation$|the?star$|mirror"
+)
+
+
+@lru_cache(maxsize=4096)
+def reads_as_press(host: str) -> bool:
+    """Whether a host is a paper’s, a station’s or an agency’s by a word of its own name, though no list has it."""
+    own = links.registrable_domain(host).split(".")[0]
+    return PRESS.search(own) is not None and own not in ISSUERS
+
+
+# Where companies put out their notices: a page there is the company’s.
+ISSUERS = frozenset("eqs-news businesswire prnewswire globenewswire newswire accesswire newsfilecorp londonstockexchange investegate cisionnews presseportal newsaktuell ots".split())  # fmt: skip
+
+
 SMALL = frozenset(
-    "the of and de la le les el los las il lo di da do della dello du des del der die das den het al y e et & für fm tv radio".split()
+    "the of for and de la le les el los las il lo di da do della dello du des del der die das den het al y e et & für fm tv radio".split()
 )
 ENDINGS = re.compile(
     r"(?:news|online|newspaper|tv|media|live|world|english|today|digital|radio|ng|uk|us|usa|eu)*"

@@ -64,7 +64,7 @@ BESIDE = re.compile(
 
 # Bodies that watch and publish, by the shape of their names: whoever quotes one can link it.
 WATCHERS = Cued(
-    r"\b(?:Organi[sz]ation (?:of|for) (?:the )?[A-Z][\w’-]+(?: (?:and |of |in )?[A-Z][\w’-]+){0,4}|(?:(?:[A-Z][\w’-]+ ){0,2}Human Rights|(?:[A-Z][\w’-]+ ){1,2}(?:Monitoring|Rights|Conflict|Press|Media)) (?:Commission|Council|Centre|Center|Network|Observatory|Committee|Association|Foundation|Institute|Group|Mission)(?: (?:of|for|in|on) (?:the )?[A-Z][\w’-]+)?|[A-Z][\w’-]+ (?:Observatory|Monitor|Watch) (?:of|for|on) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b"
+    r"\b(?:(?:(?!The )[A-Z][\w’-]+ ){0,3}Organi[sz]ation (?:of|for) (?:the )?[A-Z][\w’-]+(?: (?:and |of |in )?[A-Z][\w’-]+){0,4}|(?:(?:[A-Z][\w’-]+ ){0,2}Human Rights|(?:[A-Z][\w’-]+ ){1,2}(?:Monitoring|Rights|Conflict|Press|Media)) (?:Commission|Council|Centre|Center|Network|Observatory|Committee|Association|Foundation|Institute|Group|Mission)(?: (?:of|for|in|on) (?:the )?[A-Z][\w’-]+)?|[A-Z][\w’-]+ (?:Observatory|Monitor|Watch) (?:of|for|on) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b"
 )
 # “The Associated Press of Pakistan” is one name.
 OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Ý][\w’-]+")

@@ -14,7 +14,7 @@ from desk.policy.once import once
 from desk.policy.text import cut, sentences
 from desk.policy.types import Facts, ZoneText
 from desk.policy.zone_names import lands
-from wires.links import Link, read
+from wires.links import Link, read, registrable_domain
 
 
 def facts_name(facts: Facts, link: Link) -> bool:
@@ -23,6 +23,11 @@ def facts_name(facts: Facts, link: Link) -> bool:
     theirs, every = almanac.at_host(host), zones(facts)
     if theirs & houses_named(every):
         return bool(theirs & credited(facts))
+    if any(written_close(zone, n) for zone in every for n in theirs):
+        return True
+    own = registrable_domain(host).split(".")[0].replace("-", "")
+    if len(own) > 5 and any(own in b for zone in every for b in known.each(zone, squeezed)):
+        return True
     fits = of_its_words if theirs else house_named
     if any(fits(zone, host) or spelled(zone, host) for zone in every):
         return True
@@ -32,6 +37,18 @@ def facts_name(facts: Facts, link: Link) -> bool:
         s for zone in every for block in known.each(zone, listed.named, register) for s in block
     }
     return source in said or any(s.kind == "agency" and carries(facts, s) for s in said)
+
+
+def squeezed(text: str) -> str:
+    """Letters and figures alone, in lower case and without accents."""
+    return re.sub(r"[\W_]+", "", unaccented(text))
+
+
+def written_close(zone: ZoneText, house: int) -> bool:
+    """Whether a zone writes a house’s name of two words as one, “JoyNews”, or one of one word as two."""
+    names = {re.sub(r"\W", "", name).lower() for name in almanac.houses()[house].names}
+    runs_here = {"".join(run) for block in known.each(zone, runs) for run in block}
+    return any(len(name) > 5 and name in runs_here for name in names)
 
 
 def of_its_words(zone: ZoneText, host: str) -> bool:

@@ -26,7 +26,7 @@ from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span, Zon
 from wires.links import read
 
 SECOND_HAND = re.compile(r"\b(?:citing|quoting|as quoted|cited|quoted (?:by|in)|referring to|(?:the same|one) (?:dispatch|copy|story|report) (?:of|from|by))\b[^.;]{0,30}$")  # fmt: skip
-TOLD_TO = re.compile(r"[^.;\n]{0,30}?\b(?:told|speaking to|spoke to|in an interview with)\s(?:the )?(?P<house>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})")  # fmt: skip
+TOLD_TO = re.compile(r"[^.;\n]{0,30}?\b(?:told|speaking to|spoke to|in an interview with|(?:quoted|cited|reported|relayed|carried|published|seen) (?:by|in|on)|wrote in|speaking in)\s(?:the )?(?P<house>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})")  # fmt: skip
 PLAIN = frozenset("the of and de la el le al times post news press radio tv daily agency world today herald tribune new international".split())  # fmt: skip
 
 
@@ -247,8 +247,11 @@ class Listed:
 
     def by_account(self, name: str) -> bool:
         """Whether some listed account bears the name in another spelling."""
+        short = re.sub(r"^[Tt]he ", "", name)
+        if short.isupper() and len(short) > 2 and any(h.startswith(short.lower()) for h in self.handles):  # fmt: skip
+            return True  # the BBC is @bbcproms, too
         whole = re.sub(r"\W+", "", plain(name))
-        pairs = ((flat, h) for flat, h in self.spelt(whole) if len(flat) > 3)
+        pairs = ((flat, h) for flat, h in self.spelt(whole) if len(flat) > 3 and len(h) > 3)
         return any(h in flat or flat in h for flat, h in pairs)
 
     def spelt(self, name: str) -> Iterator[tuple[str, str]]:
@@ -264,7 +267,7 @@ class Listed:
         low = plain(name)
         every = re.findall(r"\w+", low)
         flat = re.sub(r"\W+", "", low.removeprefix("the "))
-        initials = "".join(w[0] for w in every if w not in {"the", "of", "de"})
+        initials = "".join(w[0] for w in every if w not in almanac.SMALL)
         if len(every) < 3 and low.startswith("the ") and flat in self.joined:
             return True  # “the Times” is latimes.com where that is listed
         if flat in self.joined or flat in self.cited or self.by_account(name):
@@ -286,7 +289,7 @@ def listed_of(facts: Facts) -> Listed:
     """The same of one piece."""
     hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
     every = "\n".join(hosts)
-    handles = {link.handle.lower() for _, link in links(facts) if len(link.handle) > 3}
+    handles = {link.handle.lower() for _, link in links(facts) if len(link.handle) > 2}
     cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
     # ptinews.com is PTI’s, as pti.in would be.
     parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))

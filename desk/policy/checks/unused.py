@@ -9,6 +9,8 @@ from desk.policy.binding import PLATFORMS, bound, named_platforms, platform_of
 from desk.policy.checks.base import Check, link_finding, zones
 from desk.policy.checks.linked import complete, different, marks, whole_piece
 from desk.policy.checks.mentioned import facts_name, loose
+from desk.policy.checks.unknown import PUBLIC
+from desk.policy.cued import Cued
 from desk.policy.lookalike import alike
 from desk.policy.once import once
 from desk.policy.text import told
@@ -59,18 +61,71 @@ def bodies(facts: Facts) -> set[str]:
 
 def unused(facts: Facts, n: int, link: Link) -> bool:
     """Whether a listed post’s account, or a page, is one that a piece credits neither by name nor by kind."""
-    if facts.links[n].span is not None or link.is_opaque or link.is_private:
+    if facts.links[n].span is not None or link.is_opaque:
         return False
+    if link.is_private:
+        return whole_piece(facts) and others_named(facts, n) and not spoken_of(facts, link)
     if link.handle and link.platform != "web":
         sparse = whole_piece(facts) or (others_named(facts, n) and not by_kind(facts))
         return sparse and not named(facts, link) and not passes_for(facts, link.handle)
     if len(facts.links) < 2 or n in named_links(facts) or not others_named(facts, n):
         return False
     source = evidence.source_of_link(facts, link.url)
-    if known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"}):
-        return True
-    # A body is credited by what it is, “the ministry”, “a filing”: where nothing of the kind is told, it is not.
-    return not by_kind(facts)
+    listed = known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"})
+    return bool(listed) or not (by_some_paper(facts) if of_the_press(link) else by_kind(facts))
+
+
+def of_the_press(link: Link) -> bool:
+    """Whether a page is a paper’s or a station’s by its address, which only the press can be credited for."""
+    return almanac.reads_as_press(link.host) and not PUBLIC.search(link.host)
+
+
+@once
+def by_some_paper(facts: Facts) -> bool:
+    """Whether a piece credits a house of the press without its name."""
+    return any(known.each(facts.body, of_some_paper))
+
+
+# What a room of members or a shared paper is called where a piece rests on it.
+ROOM = re.compile(r"\b(?:groups?|chats?|channels?|members|messages?|invit\w+|forwarded|screenshots?|subscribers|thread)\b", re.IGNORECASE)  # fmt: skip
+PAPER = re.compile(
+    r"\b(?:documents?|spreadsheets?|files?|folders?|lists?|logs?|tables?|sheets?|memos?|letters?|drafts?|records?|surveys?|data|registers?|minutes|(?:an?|the|its|his|her|their|internal|secret|draft) (?:statements?|reports?|notes?|papers?|texts?|plans?)|contracts?|timetables?|rota|inventor(?:y|ies)|ledgers?|manifests?|maps?|recordings?|photographs?|pictures|video|film|screenshots?|shared|shown to|seen by|obtained|leaked)\b",
+    re.IGNORECASE,
+)
+
+
+def spoken_of(facts: Facts, link: Link) -> bool:
+    """Whether a piece has a word for what only members can open: a group, a message, a document."""
+    test = in_a_room if link.platform != "web" or ROOMS.search(link.host) else of_a_paper
+    return any(known.each(facts.body, test))
+
+
+ROOMS = re.compile(r"telegram|whatsapp|discord|slack|signal|viber|facebook|messenger|skype|zoom|teams|meet\.|line\.me")  # fmt: skip
+
+
+def in_a_room(text: str) -> bool:
+    """Whether a block has a word for a room of members."""
+    return ROOM.search(text) is not None
+
+
+def of_a_paper(text: str) -> bool:
+    """Whether a block has a word for a shared paper."""
+    return PAPER.search(text) is not None
+
+
+# A paper, a station or a site that a piece credits without its name: it may be any page of the press.
+SOME_PAPER = Cued(
+    r"\b(?:an?|another|one|two|three|several|some|local|regional|national|foreign|state|the (?:local|regional|capital[’']s|city[’']s|country[’']s|island[’']s|town[’']s|state)) (?:[\w’-]+ ){0,3}?(?:newspapers?|papers?|dail(?:y|ies)|weekl(?:y|ies)|tabloids?|broadcasters?|stations?|radio|television|media|news (?:sites?|agenc(?:y|ies)|websites?|portals?)|outlets?|websites?|sites?|portals?|magazines?|broadsheets?|journals?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_some_paper(text: str) -> bool:
+    """Whether a block credits a house of the press without its name."""
+    return any(not NAME_BESIDE.match(text, m.end()) for m in SOME_PAPER.finditer(text))
+
+
+NAME_BESIDE = re.compile(r",? (?:called |named )?[A-ZÀ-ÝĀ-Ž]")
 
 
 @once

@@ -109,6 +109,16 @@ NRK = "https://www.nrk.no/ostfold/ferge-1.17512345"
         (SAID.replace("NRK", "Norway’s public broadcaster"), [NRK, "https://apnews.com/article/norway-ferry-0a1b2c"], []),
         (SAID.replace("the broadcaster", "the Associated Press"), [NRK, "https://apnews.com/article/norway-ferry-0a1b2c"], []),
         (SAID, [NRK], []),
+        (SAID.replace("The captain", "A ministry said that the captain"), [NRK, "https://www.skerryradio.no/moss/ferge-paa-grunn"], ["https://www.skerryradio.no/moss/ferge-paa-grunn"]),
+        (SAID.replace("The captain", "A local radio station said that the captain"), [NRK, "https://www.skerryradio.no/moss/ferge-paa-grunn"], []),
+        (SAID.replace("The captain", "Skerry-Radio said that the captain"), [NRK, "https://www.skerryradio.no/moss/ferge-paa-grunn"], []),
+        (SAID.replace("NRK", "JoyNews"), ["https://www.myjoyonline.com/ferry", "https://apnews.com/article/norway-ferry-0a1b2c"], ["https://apnews.com/article/norway-ferry-0a1b2c"]),
+        (SAID.replace("The captain", "The owner said in a notice that the captain"), [NRK, "https://www.eqs-news.com/news/ferries/2214405"], []),
+        (SAID.replace("The captain", "Judges have found that the captain"), [NRK, "https://noticias.stf.jus.br/postsnoticias/balsa"], []),
+        (SAID, [NRK, "https://t.me/+Qx7ZrT2mLpY0NDgy"], []),
+        (SAID * 3, [NRK, "https://t.me/+Qx7ZrT2mLpY0NDgy"], ["https://t.me/+Qx7ZrT2mLpY0NDgy"]),
+        (SAID * 3 + " So runs a message in a group of owners.", [NRK, "https://t.me/+Qx7ZrT2mLpY0NDgy"], []),
+        (SAID * 3 + " An inventory of the cargo is kept.", [NRK, "https://docs.google.com/document/d/1qTz8cWm2fUoYx0/edit"], []),
     ],
 )  # fmt: skip
 def test_a_link_is_used_where_words_credit_it(body, links, found) -> None:
@@ -123,6 +133,8 @@ def test_a_link_is_used_where_words_credit_it(body, links, found) -> None:
         ("Rents rose by a tenth, the Brussels Times said. The Times, which has asked ninety landlords, expects more.", []),
         ("Rents rose by a tenth, the Brussels Times said, quoting a report of the city’s housing board.", []),
         ("Rents rose by a tenth, the Brussels Times said. The owner of De Standaard is a landlord.", []),
+        ("Rents rose by a tenth, according to the International Organization for Migration, as quoted by the Brussels Times.", []),
+        ("Rents rose by a tenth, the Brussels Times said. The International Organization for Migration wrote that fewer came.", ["International Organization for Migration"]),
     ],
 )  # fmt: skip
 def test_a_house_that_is_credited_is_listed(body, found) -> None:
