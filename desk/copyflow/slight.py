@@ -49,6 +49,8 @@ FIGURES = frozenset(
 )
 FIGURES |= frozenset([*UNITS, *TENS, *SCALES])
 CITE = "\ufffc"
+# A missing article is a slip, but for "a few" and "few"; any other word that comes or goes says something.
+ARTICLES, COUNTS_WITHOUT = frozenset({"a", "an", "the"}), frozenset({"few", "little"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,18 @@ class Side:
                 return why
         return ""
 
+    def lone_word(self, first: int, last: int, other: Sequence[str]) -> str:
+        """Why a word that stands on this side alone is more than a slip: "toy gun" and "gun"."""
+        alone = [t for t in self.tokens[first:last] if t[0].isalnum()]
+        if not alone or any(t[0].isalnum() for t in other):
+            return ""
+        before = next((t for t in reversed(self.tokens[:first]) if t[0].isalnum()), "")
+        after = next((t for t in self.tokens[last:] if t[0].isalnum()), "")
+        article = alone[0] in ARTICLES and after not in COUNTS_WITHOUT
+        if len(alone) == 1 and (article or alone[0] in {before, after}):
+            return ""
+        return f"It puts in or takes out “{' '.join(alone)}”, which says something else."
+
 
 def why_not_words(before: Side, after: Side, language: str) -> str:
     """The words and signs that differ in one sentence."""
@@ -170,6 +184,8 @@ def why_not_words(before: Side, after: Side, language: str) -> str:
             return why
         gone, came = before.tokens[i1:i2], after.tokens[j1:j2]
         if act == "replace" and (why := another(gone, came, language)):
+            return why
+        if why := before.lone_word(i1, i2, came) or after.lone_word(j1, j2, gone):
             return why
     return ""
 

@@ -22,6 +22,8 @@ SLIPS = [
     ("They will organie a fair.", "They will organise a fair."),
     ("The embezlement came to light.", "The embezzlement came to light."),
     ("The nai\u0308ve buildng stood open.", "The naïve building stood open."),
+    ("They came to hall at noon.", "They came to the hall at noon."),
+    ("The old hall hall stood open.", "The old hall stood open."),
 ]  # fmt: skip
 MORE = [
     ("Some five were hurt.", "Some six were hurt.", "number"),
@@ -31,6 +33,10 @@ MORE = [
     ("It was −5 degrees.", "It was 5 degrees.", "number"),
     ("It rose by 5% there.", "It rose by 5 there.", ""),
     ("The mayor was not there.", "The mayor was there.", "negation"),
+    ("They hit the empty school there.", "They hit the school there.", "something else"),
+    ("The boy had a gun there.", "The boy had a toy gun there.", "something else"),
+    ("They found the body armour there.", "They found the body there.", "something else"),
+    ("He had but a few there.", "He had but few there.", "something else"),
     ("The mayor was there.", "The mayor was never there.", "negation"),
     ("The bridge at Kyiv stood.", "The bridge at Lviv stood.", "name"),
     ("Kyiv was quiet.", "Lviv was quiet.", "opens the sentence"),
