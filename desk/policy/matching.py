@@ -1,6 +1,7 @@
 """What every kind of rule shares: terms as stored, exceptions, windows, and making findings. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from desk.policy.patterns import (
 )
 from desk.policy.terms import NoSuchList, load, spans
 from desk.policy.text import body_sentences, cut, paragraphs, quoted, sentence_at
-from desk.policy.types import Facts, Finding, Fix, Span, ZoneKind, ZoneText
+from desk.policy.types import STARTS, BlockKind, Facts, Finding, Fix, Span, ZoneKind, ZoneText
 from desk.policy.when import Condition, WhenError, parse_when, places
 from desk.policy.zones import Region, Zone, ZoneError, parse_zones, region_sentences
 
@@ -141,10 +142,7 @@ def near(region: Region, span: Span, within: str) -> str:
     if within == "zone":
         return region.zone.text
     if within.endswith("paragraph"):
-        for paragraph in paragraphs(region.zone):
-            if paragraph.start <= span.start < paragraph.end:
-                return cut(region.zone.text, paragraph)
-        return region.text
+        return paragraph_at(region.zone, span.start) or region.text
     spans = sentences_of(region.zone)
     at = sentence_at(spans, span.start)
     if at is None:
@@ -154,6 +152,14 @@ def near(region: Region, span: Span, within: str) -> str:
     ahead = int(found.group(1)) - 1 if found and found.group(1) else around
     chosen = spans[max(0, at - around) : at + ahead + 1]
     return region.zone.text[chosen[0].start : chosen[-1].end]
+
+
+def paragraph_at(zone: ZoneText, offset: int) -> str:
+    """The words of the paragraph that holds an offset; none of a heading."""
+    if block := zone.block_at(offset):
+        return "" if block.kind is BlockKind.HEADING else zone.text[block.start : block.end]
+    found = () if zone.blocks else paragraphs(zone)
+    return next((cut(zone.text, p) for p in found if p.start <= offset < p.end), "")
 
 
 def sentences_of(zone: ZoneText) -> tuple[Span, ...]:
@@ -180,10 +186,9 @@ def excuse_holds(facts: Facts, zone: ZoneText, span: Span, excuse: str) -> bool:
     if excuse.startswith("source in class:"):
         return source_in_class(facts, zone, span, excuse.removeprefix("source in class:").strip())
     if excuse not in EXCUSES:
-        return any(
-            let.start <= span.start and span.end <= let.end
-            for let in known.scan_text(zone.text, let_be, excuse)
-        )
+        let: tuple[Span, ...] = known.scan_text(zone.text, let_be, excuse)
+        n = bisect_right(let, span.start, key=STARTS) - 1
+        return n >= 0 and span.end <= let[n].end
     if excuse == "in-quote":
         return quoted(zone, span)
     sentence = sentence_of(zone, span)

@@ -59,8 +59,12 @@ def attribute(facts: Facts, params: AttributeParams) -> Iterator[Finding]:
     """Quote each claim that nobody near it answers for."""
     if not holds(params.when, facts):
         return
+    told: dict[str, bool] = {}  # a whole zone is near every claim in it
     for region, span in claims(facts, params):
-        if not answered(near(region, span, params.within), params.to):
+        words = near(region, span, params.within)
+        if words not in told:
+            told[words] = answered(words, params.to)
+        if not told[words]:
             said = region.zone.text[span.start : span.end]
             yield found(region.zone, span, f"Nobody is named for “{said}”.")
         if params.first_only:
