@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from desk.policy.quantities import Quantity, person, same_thing
 
@@ -125,6 +125,44 @@ def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Itera
         alone = len({b.value for b in same}) == 1 or one_digit(q.value, was.value)
         if alone and slip_of(q, was) and not changed(text, was):
             yield Otherwise(q, was)
+
+
+def digits_changed(top: Sequence[Quantity], body: Sequence[Quantity]) -> Iterator[Otherwise]:
+    """“1,400 roofs” above, “1,040 houses” below, and 1,400 nowhere: the same digits in another order, whatever they count."""
+    for q in top:
+        if q.kind != "count" or q.value < 100 or not q.exact or settled(q, body, of_all=True):
+            continue
+        same = {b.value: b for b in body if b.kind == "count" and b.value != q.value and anagram(q.value, b.value)}  # fmt: skip
+        if len(same) == 1:
+            yield Otherwise(q, *same.values())
+
+
+def anagram(a: float, b: float) -> bool:
+    """Whether two whole numbers of one length have the same digits."""
+    return a == int(a) and b == int(b) and sorted(str(int(a))) == sorted(str(int(b)))
+
+
+OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their |all |some )*$")
+
+
+def of_one_whole(top_text: str, top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:  # fmt: skip
+    """“88 of 112 drones” above; below “launched 112 drones and 78 were shot down”."""
+    for part, total in pairwise(top):
+        if not (part.exact and OF_WHOLE.fullmatch(top_text[part.end : total.start])):
+            continue
+        if settled(part, body, of_all=True):
+            continue
+        for n, b in enumerate(body):
+            if b.value != total.value or b.kind != part.kind:
+                continue
+            near = [o for o in body[max(0, n - 2) : n + 3] if o is not b and o.kind == part.kind and o.value < b.value and one_sentence(text, o, b)]  # fmt: skip
+            if len(near) == 1 and 2 / 3 <= part.value / near[0].value <= 3 / 2:
+                yield Otherwise(part, near[0])
+
+
+def one_sentence(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether no sentence ends between two quantities."""
+    return re.search(r"[.!?]\s|\n", text[min(a.end, b.end) : max(a.start, b.start)]) is None
 
 
 def changed(text: str, q: Quantity) -> bool:

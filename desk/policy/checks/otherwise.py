@@ -49,12 +49,14 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
     """What stands twice in a piece, once so and once otherwise."""
     text, body = facts.body.text, known.scan(facts.body, quantities)[:MOST]
     told_of = {f.harm for f in known.scan(facts.body, casualty_figures)}
-    tops = [(zone, q) for zone in (facts.headline, facts.dek) if zone for q in quantities(zone.text)[:20]]  # fmt: skip
-    for zone, q in tops:
-        harm = {f.harm for f in casualty_figures(zone.text) if f.number.start == q.start}
-        for slip in restated.above([] if harm & told_of else [q], body, text):
-            yield of_zone(zone, Span(q.start, q.stop), words(text, slip.was))
-    again = chain(restated.told_again(text, body, [q for _, q in tops]), restated.swapped(text, body))  # fmt: skip
+    tops = [(zone, quantities(zone.text)[:20]) for zone in (facts.headline, facts.dek) if zone]
+    for zone, top in tops:
+        harmed = {f.number.start for f in casualty_figures(zone.text) if f.harm in told_of}
+        free = [q for q in top if q.start not in harmed]
+        slips = chain(restated.above(free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text))  # fmt: skip
+        for start, slip in {slip.again.start: slip for slip in slips}.items():
+            yield of_zone(zone, Span(start, slip.again.stop), words(text, slip.was))
+    again = chain(restated.told_again(text, body, [q for _, top in tops for q in top]), restated.swapped(text, body))  # fmt: skip
     found = [(Span(s.again.start, s.again.stop), words(text, s.was)) for s in again]
     found += [*aged_otherwise(facts), *shaken_otherwise(facts), *named_otherwise(facts)]
     for span, was in dict(found).items():
