@@ -11,7 +11,7 @@ from desk.policy.types import Facts, Span
 
 BORN = Cued(r"\bborn\b[^.;]{0,60}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
 AGE = re.compile(
-    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
+    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|was|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
 )
 THEN = re.compile(r"\b(?:died|was killed|then|at the time|when|would have been)\b")
 # Whose birth a sentence gives: “She was born”, “Marta Olsen, who was born”.

@@ -7,12 +7,12 @@ ten minutes”. Where any two points near it are that far apart, it is taken to 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import lru_cache
 from itertools import combinations
 from operator import attrgetter
 
-from desk.policy import clock, known
+from desk.policy import clock, known, times
 from desk.policy.checks.gaps import AGAIN, Slip, gap_slip, minutes_between
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference, zone_hours
@@ -30,9 +30,13 @@ EVENTS = (
 )
 LASTED = re.compile(
     r"\b(?:last(?:ed|ing|s)?|took|taken|surviv(?:ed|ing)|held (?:out|on|up)|endur(?:ed|ing)|stood|ran|waited|wait(?:ing)? of|sat|spent|spending|raged|burned|burnt|continued|stayed|stretched|dragged on|went on|kept \w+|"
-    r"a (?:gap|lapse|wait|delay|matter|span|period) of|for|all in|in just|in only|in)(?: \w+)?\s$",
+    r"a (?:gap|lapse|wait|delay|matter|span|period) of|for|all in|in just|in only|in)(?: \w+)?\s$"
+    rf"|\b{EVENTS} of(?: \w+)?\s$",
     re.IGNORECASE,
 )
+# “Released on 12 May, after almost two months in custody”
+AFTER_SO_LONG = re.compile(r"\bafter(?: just| only| spending| serving| some)?\s$")
+SPENT = re.compile(r"\s(?:in|of|behind|at|without|on|away|as|under)\b|[,.;]|$")
 ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|our|this|that|whole|entire|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)|[’']s?)\s$")  # fmt: skip
 NAMED = re.compile(rf"[- ](?:long )?(?:[\w-]+ )?{EVENTS}\b")
 AFTER_IT = re.compile(r"\s(?:after|before)\s(?:the|it|he|she|they|his|her|their|its|an?)\b")
@@ -43,8 +47,13 @@ OF_ITS_OWN = re.compile(
 )
 BETWEEN = re.compile(r"[^.;]{0,24}?\b(?:in between|lay between|between (?:them|the two|those)|apart\b|separat\w+|in the interval|(?:have|has|had) (?:now )?(?:passed|elapsed|gone by))")  # fmt: skip
 LATER = re.compile(r"\s(?:later|afterwards|after that|hence|before that|beforehand)\b(?! than)")
-UNTIL_NOW = re.compile(r"\s(?:on(?=[,.;:]|\s(?:from|and|the|he|she|it|they|there)\b)|and counting\b|to the (?:day|week|month|hour) (?:after|since|that)\b|without\b|since\b|that (?:have|has) followed\b)")  # fmt: skip
-SO_FAR = re.compile(r"\b(?:celebrat\w+|mark(?:s|ed|ing)?|(?:has|have) (?:now )?(?:been \w+|gone|waited|stood|lain|lasted)(?: for)?)\s$")  # fmt: skip
+UNTIL_NOW = re.compile(r"\s(?:in(?=[,;]\s)|on(?=[,.;:]|\s(?:from|and|the|he|she|it|they|there)\b)|and counting\b|to the (?:day|week|month|hour) (?:after|since|that)\b|without\b|since\b|that (?:have|has) followed\b)")  # fmt: skip
+SO_FAR = re.compile(r"\b(?:(?:has|have)(?: now| already| since)? (?:(?!been\b|had\b)\w+ed|held|led|run|kept|stood|sat|lain|gone|ruled) (?:[\w’-]+ ){0,4}?for(?: now| just| only)?|celebrat\w+|mark(?:s|ed|ing)?|(?:has|have) (?:now )?(?:been \w+|gone|waited|stood|lain|lasted)(?: for)?)\s$")  # fmt: skip
+# “The first rain in 22 days; the last had fallen on 20 April”
+FIRST_IN = re.compile(r"\bfirst\b[^.;:]{0,50}?\b(?:in|for|after)(?: over| about)? $")
+LAST_WAS = re.compile(
+    r"\b(?:the )?(?:last|previous)(?: one| time| such)?,?\b[^.;]{0,20}?\b(?:had|was|were|came|fell|on|in|of)\b"
+)
 OPENING = re.compile(r"(?:^|[.,;:—–-]\s*|\b(?:and|but|now)\s)$", re.IGNORECASE)
 # What is not told as having passed: a sentence, a plan, a habit, a rule.
 NOT_PASSED = re.compile(
@@ -102,7 +111,9 @@ def framed(said: str, stated: Stated) -> str:
     opens = OPENING.search(before) or ARTICLE.search(before) or after.startswith(" without")
     frames = (
         ("now", opens and UNTIL_NOW.match(after)),
+        ("now", FIRST_IN.search(before) and LAST_WAS.search(said)),
         ("later", LATER.match(after)),
+        ("between", AFTER_SO_LONG.search(before) and SPENT.match(after)),
         ("after", AFTER_IT.match(after)),
         ("between", (NAMED.match(after) and ARTICLE.search(before)) or THOSE.search(before)),
         ("lasted", LASTED.search(before) or stated.how in {"within", "inside", "all of"}),
@@ -122,7 +133,8 @@ def beside(facts: Facts, zone: ZoneText, sentence: Span, frame: str) -> Span:
         return Span(0, 0)
     inside = zone is facts.body
     at = (sentence_at(spans, sentence.start) or 0) if inside else BEFORE
-    last = at + (AFTER + (frame == "now") if frame in {"now", "later"} or not inside else 0)
+    told_first = frame in {"now", "later", "both"} or not inside
+    last = at + (AFTER + (frame == "now") if told_first else 0)
     first = spans[max(0, at - BEFORE)].start
     if frame == "later":  # what is told as later goes on from its own paragraph
         first = max(first, facts.body.text.rfind("\n", 0, sentence.start) + 1)
@@ -136,10 +148,13 @@ def among_hours(
     room = beside(facts, zone, sentence, frame)
     told = sorted((*zone_hours(facts, facts.body), *known.scan(facts.body, bare_hours)), key=STARTS)
     ends = of_one_clock(facts, [h for h in told if room.start <= h.start < room.end])
+    inside = any(sentence.start <= h.start < sentence.end for h in ends)
+    if frame == "lasted" and not inside and not is_over(facts, ends, sentence):
+        return []
     if len(ends) != 2 or BY_AIR.search(facts.body.text[room.start : room.end]):
         return []
     text = facts.body.text
-    if AGAIN.search(text[ends[0].end : ends[1].start]) or any(PLANNED.search(text[max(room.start, h.start - 45) : h.start - 4]) for h in ends):  # fmt: skip
+    if (frame != "both" and AGAIN.search(text[ends[0].end : ends[1].start])) or any(PLANNED.search(text[max(room.start, h.start - 45) : h.start - 4]) for h in ends):  # fmt: skip
         return []
     around = of_one_clock(
         facts, [h for h in told if zone is not facts.body or near(sentence, h.start)]
@@ -153,6 +168,15 @@ def among_hours(
     return slips[0] if all(slips) and alike else []
 
 
+def is_over(facts: Facts, ends: Sequence[StatedHour], sentence: Span) -> bool:
+    """Whether what began at the first of two hours of a paragraph is said to be over at the second."""
+    text = facts.body.text
+    if len(ends) != 2 or "\n" in text[ends[0].start : sentence.start]:
+        return False
+    return OVER.search(text, ends[0].end, ends[1].start) is not None
+
+
+OVER = re.compile(r"\b(?:lifted|ended|ends|over|stopped|ceased|finished|concluded|closed|extinguished|out|cleared|called off|stood down|released|freed|reopened|back|restored|resumed|reconnected|docked|landed|adjourned|rose|blew|broke up|found|rescued|surrendered|gave (?:up|himself)|under control|contained|until|till|to)\b")  # fmt: skip
 LONG = 48  # hours that are as good as days
 MOST = 6  # times that a slip is longer or shorter than what it stands for
 STARTS = attrgetter("start")
@@ -199,13 +223,41 @@ def among_days(
     told = [p for p in known.scan(facts.body, points, ref) if fine_enough(p, stated.unit)]
     around = [p for p in told if zone is not facts.body or near(sentence, p.start)]
     today = Point(ref, ref, "day", 0, 0, "the piece")
+    inside = distinct(
+        [p for p in told if sentence.start <= p.start < sentence.end and p.fine == "day"]
+    )
+    if frame in {"after", "between"} and len(inside) == 2:
+        return likely(stated, *inside)  # “caught on 8 May, two weeks after the robbery of 24 April”
     around = distinct(around) if frame == "both" and len(around) > 1 else [*distinct(around), today]
     if any(not slip_of(stated, one, other) for one, other in combinations(around, 2)):
         return []
     two = ends_of(facts, told, beside(facts, zone, sentence, frame), ref, plans=frame == "both")
-    if len(two) == 1 and frame == "now" and two[0].last < ref:
-        return likely(stated, two[0], today)
+    if len(two) == 1 and two[0].last < ref:
+        end = until_of(facts, sentence, two[0], frame, today) if zone is facts.body else today if frame == "now" else None  # fmt: skip
+        return likely(stated, two[0], end) if end else []
     return likely(stated, *two) if len(two) == 2 and two[0].last < ref else []
+
+
+def until_of(facts: Facts, sentence: Span, one: Point, frame: str, today: Point) -> Point | None:
+    """The day that a span runs to from the one day told: the piece's own, or the weekday that its sentence names."""
+    text = facts.body.text
+    if frame == "now":
+        return today
+    if sentence.start <= one.start < sentence.end and SHUT_SINCE.search(
+        text, max(0, one.start - 24), one.start
+    ):
+        return today
+    named = SAID_DAY.search(text, sentence.start, sentence.end) if frame == "later" and one.fine == "day" else None  # fmt: skip
+    if named is None:
+        return None
+    weekday = times.weekday_name(named.group("day") or "")
+    back = next((n for n in range(7) if times.WEEKDAYS[(today.first - timedelta(days=n)).weekday()] == weekday), 0)  # fmt: skip
+    day = today.first - timedelta(days=back)
+    return Point(day, day, "day", 0, 0, named.group().strip())
+
+
+SHUT_SINCE = re.compile(r"\b(?:since|from)\s(?:the\s)?$")
+SAID_DAY = re.compile(rf"\b(?:[Oo]n (?P<day>{times.WEEKDAY})|[Tt]oday|[Tt]his (?:morning|afternoon|evening)|[Tt]onight)\b")  # fmt: skip
 
 
 def ends_of(facts: Facts, told: Sequence[Point], room: Span, ref: date, *, plans: bool) -> list[Point]:  # fmt: skip

@@ -36,7 +36,7 @@ def count_slips(
     """A count that no day told near it bears out, where one day is told that it may run from."""
     found = counted_units(said) if ref and facts.published_at else ()
     slips: list[Slip] = []
-    room = beside(facts, zone or facts.body, sentence, "now" if zone else "between") if found else sentence  # fmt: skip
+    room = beside(facts, zone or facts.body, sentence, "now" if zone else "both") if found else sentence  # fmt: skip
     for m in found:
         assert ref is not None
         nth = int(m.group("digits") or ORDINALS.index(m.group("word")) + 1)
@@ -50,6 +50,26 @@ def count_slips(
             said_so = f"From {begun[0].words} to {ref.day} {ref:%B %Y} is {length}."
             slips.append(Slip(m.start("nth"), m.end(), said_so, sure=False))
     return slips
+
+
+ANNIVERSARY = Cued(rf"\b(?:(?P<word>{ORDINAL})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\s(?:\w+\s)?(?:anniversary|birthday)\b")  # fmt: skip
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+BEGAN = re.compile(r"\b(?:born|founded|married|wed|opened|launched|created|established|formed|began|begun|started|signed|built|elected|died|killed|independen\w+|since|dates? (?:from|back)|anniversary of)\b")  # fmt: skip
+OTHER_YEAR = re.compile(r"\b(?:next|last|ahead of|before|then|was to|had|later|ago)\b")
+
+
+def anniversaries(said: str, ref: date | None) -> list[Slip]:
+    """“Married in 1996, they marked their 40th anniversary”: against the one year that the sentence has."""
+    m = ANNIVERSARY.search(said)
+    years = {int(y) for y in YEAR.findall(said)} if m else set[int]()
+    if m is None or ref is None or len(years) != 1 or OTHER_YEAR.search(said) or not BEGAN.search(said):  # fmt: skip
+        return []
+    if said.startswith(" of", m.end()) and YEAR.search(said, 0, m.start()):
+        return []  # “Founded in 1911, it marked the tenth anniversary of its return”
+    nth, year = int(m.group("digits") or ORDINALS.index(m.group("word")) + 1), years.pop()
+    if ref.year - year in {nth, nth - 1} or not ref.year - year > 1:
+        return []
+    return [Slip(m.start(), m.end(), f"From {year} to {ref.year} is {ref.year - year} years.", sure=False)]  # fmt: skip
 
 
 def counted(point: Point, nth: int, unit: str, ref: date) -> bool:

@@ -10,7 +10,7 @@ from desk.policy import times
 from desk.policy.checks.ages import BORN, age_slips, aged_later
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.between import told_between
-from desk.policy.checks.counting import count_slips, nth_unit
+from desk.policy.checks.counting import ANNIVERSARY, anniversaries, count_slips, nth_unit
 from desk.policy.checks.gaps import Slip, hour_slips
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference
@@ -73,7 +73,7 @@ Alone = tuple[tuple[Slip, ...], tuple[tuple[Stated, tuple[Slip, ...]], ...]]
 @lru_cache(maxsize=2048)
 def alone(said: str, ref: date | None, anchors: Anchors) -> Alone:
     """What a sentence belies by itself: ages and days, and each duration that is no part of them with its slips."""
-    slips = (*age_slips(said, ref), *day_count(anchors, said, ref))
+    slips = (*age_slips(said, ref), *day_count(anchors, said, ref), *anniversaries(said, ref))
     taken = [(s.start, s.end) for s in slips]
     free = [d for d in durations(said) if not any(a < d.end and d.start < b for a, b in taken)]
     return slips, tuple((d, tuple(duration_slip(anchors, said, d, ref))) for d in free)
@@ -90,7 +90,13 @@ def found_at(facts: Facts, slips: Iterable[tuple[Span, Slip]]) -> Iterator[Findi
 
 def tells_of_time(said: str) -> bool:
     """Whether a sentence has an age with its year of birth, a count of days, or a duration."""
-    return bool(durations(said) or nth_unit(said) or BORN.search(said) or DAY_NUMBER.search(said))
+    return bool(
+        durations(said)
+        or nth_unit(said)
+        or ANNIVERSARY.search(said)
+        or BORN.search(said)
+        or DAY_NUMBER.search(said)
+    )
 
 
 def day_count(anchors: Anchors, said: str, ref: date | None) -> list[Slip]:
@@ -189,21 +195,48 @@ def counts_from(said: str, stated: Stated, words: tuple[Moment, ...]) -> Moment 
         return None
     for one in words:
         between = said[stated.end : one.start]
-        if one.start >= stated.end and len(between) <= 90 and SINCE.search(between):
+        if (
+            one.start >= stated.end
+            and len(between) <= 90
+            and SINCE.search(between)
+            and not ASIDE.search(between)
+        ):
             return one
     before = [w for w in words if w.end <= stated.start]
     if before and AGO.fullmatch(said[before[-1].end : stated.end + 4]):
         return before[-1]  # “in October 2023, barely a year ago”
     if len(before) == 1 and not [w for w in words if w.start >= stated.end]:
-        between = said[before[0].end : stated.start]
-        started = re.search(r"\b(?:since|after|from|began|begun|launched|started|opened|founded|signed)\b[^,;]{0,40}$", said[: before[0].start])  # fmt: skip
-        if started and re.search(r"\b(?:later|on|have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b", between + said[stated.end : stated.end + 16]):  # fmt: skip
-            return None if "later" in said[stated.end : stated.end + 8] else before[0]
-    if stated.old and len(words) == 1:
-        return words[0]
-    return None
+        return before[0] if runs_from(said, stated, before[0]) else None
+    return words[0] if stated.old and len(words) == 1 else None
 
 
+def runs_from(said: str, stated: Stated, day: Moment) -> bool:
+    """Whether a duration runs from a day that is told before it."""
+    between, behind = said[day.end : stated.start], said[stated.end : stated.end + 16]
+    begun = BEGUN.search(said[: day.start])
+    if begun is None:
+        return stated.old
+    if begun.group().startswith(("since", "from")) and BESIDE_SINCE.fullmatch(between):
+        return True
+    # “Elected in 2019, after ten years in parliament” counts to the date.
+    if ANOTHER.search(between) or ENDS_THERE.fullmatch(between):
+        return False
+    return bool(SINCE_THEN.search(f"{between}|{behind}")) and "later" not in behind[:8]
+
+
+# “Five years since the fire, and two since the factory, built in 1974, closed”: the date is of something else.
+ASIDE = re.compile(r",\s(?:and|but|built|founded|opened|made|born|named|who|whose)\b")
+# What a span of somebody or something begins with, told before it.
+BEGUN = re.compile(
+    r"\b(?:since|after|from|began|begun|launched|started|opened|founded|signed|took (?:office|over|effect|power|up)|elected|appointed|sworn in|arrived|came (?:to power|into force|to)|joined|hired|arrested|detained|"
+    r"seized|captured|kidnapped|abducted|taken|shut|closed|married|moved|in force|broke out|erupted|invaded|imposed|introduced|created|established|formed|inaugurated|became|crowned|ordained|died|vanished|disappeared)\b[^,;]{0,40}$"
+)
+SINCE_THEN = re.compile(
+    r"\b(?:later|on|have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"
+)
+BESIDE_SINCE = re.compile(r",\s(?:now |already |or |that is,? )?")
+ENDS_THERE = re.compile(r",?\s(?:and |only )?after (?:\w+ )?")
+ANOTHER = re.compile(r"\b(?:who|whose|whom|which|than|from (?:a|the|his|her|its)|while)\b")
 MONTH_ALONE = re.compile(
     rf"\b(?:in|by|until|from|this|next|come)\s(?P<month>{times.MONTH})\b(?!\s+(?:\d|of))"
 )

@@ -44,21 +44,45 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
     """Two hours of the sentence whose gap is not what it says."""
     hours = clock.hours(said, 2000)
     # Two clocks that stand together show one moment; only of one clock can a gap be told.
-    if (
-        len(hours) != 2
-        or hours[0].zone_words != hours[1].zone_words
-        or any(h.twelve for h in hours)
-    ):
+    if len(hours) != 2 or not one_clock(*hours) or OTHER_EVENT.search(said, hours[1].end):
         return []
-    beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(said[stated.end :])
-    if not hours[0].zone_words and not beside and not re.search(r"\b(?:from|between)\b", said):
+    before, behind = said[: stated.start], said[stated.end :]
+    beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(behind)
+    if tied_to(before, behind, after_both=hours[1].end <= stated.start):
+        return gap_slip(stated, hours[0], hours[1])
+    if "after" in behind[:8] and AFTER_THAT.match(behind) and hours[0].end <= stated.start < hours[1].start:  # fmt: skip
+        return gap_slip(
+            stated, hours[1], hours[0]
+        )  # “at 23:05, 25 minutes after the alarm at 22:40”
+    spoken = any(h.twelve for h in hours) or hours[0].zone_words != hours[1].zone_words
+    framed = hours[0].zone_words or beside or re.search(r"\b(?:from|between)\b", said)
+    if spoken or not framed:
         return []
-    lasts = (
-        LASTED.search(said[: stated.start])
-        or ONWARD.match(said[stated.end :])
-        or stated.how == "within"
-    )
+    lasts = LASTED.search(before) or ONWARD.match(behind) or stated.how == "within"
     return gap_slip(stated, hours[0], hours[1]) if lasts else []
+
+
+def tied_to(before: str, behind: str, *, after_both: bool) -> bool:
+    """Whether the words round a span tie it to the two hours before it."""
+    if not after_both or SINCE_ONE.search(before):
+        return False
+    return bool(AFTER_SO_LONG.search(before) or THERE_WERE.search(before) or AFTER_THAT.match(behind))  # fmt: skip
+
+
+def one_clock(one: StatedHour, other: StatedHour) -> bool:
+    """Whether two hours are by one clock: the second may leave out whose."""
+    return one.zone_words == other.zone_words or not other.zone_words or not one.zone_words
+
+
+# “… and was back at 06:10, after ten hours”, “, after eight hours of debate”.
+AFTER_SO_LONG = re.compile(r"(?:[,;–—]\s|\bcame |\bended |\bover |^)(?:and |only |but )?after (?:just |only |some )?$", re.IGNORECASE)  # fmt: skip
+THERE_WERE = re.compile(
+    r"\bthere (?:were|was|are|lay|passed)(?: only| just)? $|\b[Bb]etween\b[^.;]*\b(?:lay|lie|lies|were|was|are|passed)(?: only| just)? $"
+)
+AFTER_THAT = re.compile(r"\s(?:after|before) (?:the (?:first|second|call|alarm|blast|quake|start|shot|order)|it (?:began|started|opened|went out|fell)|(?:he|she|they) (?:called|rang|left|entered|began))\b|\s(?:later|apart)\b")  # fmt: skip
+SINCE_ONE = re.compile(r"\b(?:another|a further|every|each|some other)\s$")
+# A third event has a time of its own.
+OTHER_EVENT = re.compile(r"\b(?:the (?:fire|search|trip|meeting|flight|match) (?:itself )?(?:lasted|took|burned)|usually|normally|instead of)\b")  # fmt: skip
 
 
 def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
@@ -183,7 +207,14 @@ def began_and_ended(facts: Facts, sentence: Span, said: str, stated: Stated) -> 
     told = text[one.end : other.start]
     if one.zone_words != other.zone_words or not ENDED.search(told) or AGAIN.search(told):
         return []
+    # What came at the second hour is no end of what burned.
+    if ARRIVES.search(told) and BURNED.search(said[: stated.start]):
+        return []
     return gap_slip(stated, one, other)
+
+
+ARRIVES = re.compile(r"\b(?:arriv\w+|reached|found|left|declared)\b(?:\s\w+)?\s?(?:at|by)?\s?$")
+BURNED = re.compile(r"\b(?:burned|burnt|raged|smouldered|lasted|continued|went on)\b")
 
 
 def with_weekday(text: str, hour: StatedHour) -> StatedHour:

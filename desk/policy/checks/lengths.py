@@ -26,6 +26,10 @@ def length_slip(stated: Stated, start: Edge, until: Edge, *, sure: bool) -> list
     """Why “almost four years” is wrong, or nothing where some reading of it is right."""
     low = (until.first - start.last).days / DAYS[stated.unit]
     high = (until.last - start.first).days / DAYS[stated.unit]
+    if stated.unit == "year" and same_month(start, until):
+        low = high = (
+            until.first.year - start.first.year
+        )  # “three years since November 2022”, in November
     least, most = meant(stated)
     if high >= least and low <= most:
         return []
@@ -35,8 +39,13 @@ def length_slip(stated: Stated, start: Edge, until: Edge, *, sure: bool) -> list
     return [Slip(stated.start, end, f"{said} From when do you count?", sure)]
 
 
+def same_month(start: Edge, until: Edge) -> bool:
+    """Whether a span runs from a month, told without its day, to the same month of another year."""
+    return start.first.month == start.last.month == until.first.month and start.first != start.last and until.first.year > start.first.year  # fmt: skip
+
+
 # How much less and more of a unit a bare number of it may be.
-PLAIN = {"year": (0.5, 1.0), "month": (0.8, 1.0), "week": (0.6, 0.9)}
+PLAIN = {"year": (0.5, 0.96), "month": (0.8, 1.0), "week": (0.6, 0.9)}
 
 
 def meant(stated: Stated) -> tuple[float, float]:

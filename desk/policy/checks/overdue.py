@@ -34,7 +34,7 @@ TO_BE = re.compile(r"\bto (?:be (?=\w)|(?!the\b|an?\b|its\b|his\b|her\b|their\b|
 DONE = re.compile(r"\b(?:shut|hit|struck|dead|hurt|cut|(?<!be )\w{3,}ed)\b")
 # Appointments, told in the present: “the court sits at ten”, “the deadline runs out”, “the day on which it comes into force”.
 SCHEDULED = re.compile(
-    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\d )\b(?:[A-Z][a-z]+s )?(?:opens?|closes?|begins?|starts?|ends?|meets?|votes?(?= on)|decides?|rules(?= on)|announces?|publishes|unveils?|hands? down|sits?(?= at| on| again)|resumes?|reconvenes?|convenes?|expires?|lapses?|runs out|falls? due|"
+    r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\bof )(?<!\d )\b(?:[A-Z][a-z]+s )?(?:opens?|closes?|begins?|starts?|ends?|meets?|votes?(?= on)|decides?|rules(?= on)|announces?|publishes|unveils?|hands? down|sits?(?= at| on| again)|resumes?|reconvenes?|convenes?|expires?|lapses?|runs out|falls? due|"
     r"(?:takes?|comes? into|goes? into) (?:effect|force)|comes? (?:back|down|up|round|to (?:a|the) vote)|go(?:es)? (?:to the polls?|before|into|on)|returns?|departs?|sails?|kicks? off|lifts|delivers?|names(?= (?:its|his|her|their|the|a)\b)|"
     r"gives? (?:its|his|her|their) (?:answer|ruling|verdict|decision|view|figures?)|tells?(?= us\b| them\b| the \w+\b)|hears?(?= the\b| a\b| from\b)|reads?(?= out\b| the\b| it\b)|speaks?(?= at\b| to\b)|takes? questions|draws?(?= the\b| lots\b)|releases?|issues?|reopens?|answers?|faces?|learns?|takes? the (?:floor|stand|stage|microphone|podium|chair|oath)|(?:is|are) (?:opened|counted|read|published|announced|heard|held|released|sealed|handed|named|drawn|settled|decided|told|given|tested|lifted|put))\b"
 )

@@ -55,6 +55,8 @@ HOSTILE = {
     "one list by place": lambda n: {"headline": "9 killed", "body": "9 died in Cebu" + ", 11 in Negros" * (n // 15) + " and two in Bohol"},
     "one list of figures": lambda n: {"headline": "9 houses burn", "body": "It counted 9 houses in Elia" + ", 11 in Morra" * (n // 13) + " and two in Vico"},
     "lists of figures": lambda n: {"dek": "300 houses burn", "body": "The Left won 61 seats, the Centre 48 and the Right 43 in a house of 150. " * (n // 72)},
+    "spans between hours": lambda n: {"body": "It stopped at 14:20 and moved again at 17:05, after four hours. " * (n // 64)},
+    "spans since a year": lambda n: {"body": "She took office in March 2023" + " and in March 2023" * (n // 18) + ", after two years in the post."},
     "links": lambda n: {"body": "Quiet.", "links": [f"https://site{i}.com/a/{i}" for i in range(n)]},
     "channels": lambda n: {"body": "Quiet.", "links": [f"https://t.me/chan{i}/{i}" for i in range(n)]},
     "questions": lambda n: {"body": "".join(f"It is not known who fired {i}. The mayor said {i} came. " for i in range(n // 50))},

@@ -1,0 +1,47 @@
+"""Spans of time against the hours, days and years that a sentence or its neighbours give."""
+
+import pytest
+
+from desk.policy.checks import CHECKS
+from tests.desk.policy.drafts import facts_of
+
+SLIPS = [
+    "The lifts stopped at 14:20 and moved again at 17:05, after four hours, the operator said.",
+    "Between the first call at 19:02 and the arrival of the boat at 19:45 lay more than an hour.",
+    "Police were called at 2.10pm and he was in custody at 3.25pm, less than an hour after the first call.",
+    "Two shocks, less than an hour apart, woke the town. The first came at 01:12, the second at 02:31.",
+    "It is three years since the army came back to the city, in July 2022.",
+    "The minister, who took office in March 2023, has resigned after two years in the post.",
+    "She was arrested on 3 February and released on 12 May, after almost two months in custody.",
+    "He was first elected in 2009 and has led the town for 12 years.",
+    "He has been in prison since 14 November 2024, more than two years.",
+    "The couple married in 1996 and marked their 40th anniversary this month.",
+    "It was the first rain in 60 days; the last had fallen on 1 June.",
+    "Thieves were caught on 26 June, three weeks after the robbery of 12 June.",
+]
+NEAR = [
+    "The alarm was raised at 21:15 and the first engine arrived at 21:52. The fire burned for four hours.",
+    "Drivers had been told at noon to use a road which was closed at one.\n\nA baker had fired his oven for four hours.",
+    "It has been five years since the fire, and two since the factory, built in 1974, closed for good.",
+    "She was elected in 2019, after ten years in parliament.",
+    "Mr Orsi took over in 2019 from a man who ruled for 30 years.",
+    "Founded in 1911, the club marked the 10th anniversary of its return to the top flight.",
+    "The engines arrived at 11.05pm, 25 minutes after the alarm was raised at 10.40pm.",
+    "The centre sent its first bulletin nine minutes later, at 15:49 UTC, and cancelled it at 17:19.",
+    "The trial, which opened on 2 February, heard a man who was in prison for six years.",
+    "The ban was imposed on 1 April. After three weeks of protest it was eased.",
+]
+
+
+def found(body: str) -> list:
+    return list(CHECKS["elapsed-time-slip"].look(facts_of(body)))
+
+
+@pytest.mark.parametrize("body", SLIPS)
+def test_a_span_that_its_two_ends_belie_is_asked_about(body: str) -> None:
+    assert found(body)
+
+
+@pytest.mark.parametrize("body", NEAR)
+def test_a_span_of_something_else_is_let_be(body: str) -> None:
+    assert not found(body)
