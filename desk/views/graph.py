@@ -60,8 +60,8 @@ def sentence(edge: Edge) -> str:
 
 
 def named(item: Item) -> str:
-    """“Frontline Digest, 22:25”, since one source may pass on twice."""
-    return f"{item.source.name}, {item.effective_at:%H:%M},"
+    """“Frontline Digest, 22:25”, since one source may pass on twice; the name keeps its own way of running."""
+    return f"\u2068{item.source.name}\u2069, {item.effective_at:%H:%M},"
 
 
 def evidence(edge: Edge) -> str:
@@ -133,11 +133,12 @@ def strokes(rows: Sequence[Edge], kept: Collection[int]) -> list[tuple[int, int]
 
 
 def depths(nodes: Sequence[int], ties: Iterable[tuple[int, int | None]]) -> dict[int, int]:
-    """How many steps each is from a start, at most three; circles end by themselves."""
+    """How many steps each is from a start, at most three; a circle ends by itself and begins at the left too."""
     depth = dict.fromkeys(nodes, 0)
     known = list(ties)
     for _ in range(3):
         for a, b in known:
             if b is not None and depth[a] < depth[b] + 1 <= 3 and a != b:
                 depth[a] = depth[b] + 1
-    return depth
+    least = min(depth.values(), default=0)
+    return {pk: steps - least for pk, steps in depth.items()}

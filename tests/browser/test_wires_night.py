@@ -76,7 +76,7 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
     ida.fill("#opened #split-why", "Two thefts.")
     ida.click("#opened button:has-text('Split off the ticked')")
     ida.wait_for_url("**/desk/wires/*/")
-    assert ida.locator("h3:has-text('The same event')").count() == 0
+    assert ida.locator("h2:has-text('The same event')").count() == 0
     ida.goto(f"{base}/desk/wires/?q=copper")
     assert ida.locator("text=Seen 2 times").count() == 0
     # Two ticks and a key make them one again; a split makes it stay apart whatever comes.

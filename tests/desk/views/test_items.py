@@ -8,6 +8,8 @@ from django.utils.timezone import now
 
 from desk.copyflow import report, watch
 from desk.models import LogEntry
+from desk.templatetags.desk import language_name
+from desk.views.graph import depths
 from tests import make
 from tests.make import NOON
 from wires import archive
@@ -40,6 +42,20 @@ def test_every_text_stands_with_what_it_changed(ida) -> None:
     assert "<ins>six</ins>" in seen
 
 
+def test_the_only_text_is_not_told_twice(ida) -> None:
+    seen = page(ida, make.item("Sadova Street: five people hurt."))
+    assert seen.count("Sadova Street: five people hurt.") == 1
+    assert "One text so far" in seen
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("uk", "Ukrainian"), ("ar", "Arabic"), ("en-GB", "British English"), ("de-CH", "German"), ("tlh", "tlh")],
+)  # fmt: skip
+def test_a_language_is_told_by_its_name(code, name) -> None:
+    assert language_name(code) == name
+
+
 def test_its_clocks_stand_side_by_side(ida) -> None:
     seen = page(ida, make.item("Hit at about 02:30, say residents."))
     assert "15:00 Staromist" in seen
@@ -53,9 +69,9 @@ def test_who_passed_it_on_is_drawn_and_told_with_its_evidence(ida) -> None:
     Edge.objects.create(from_item=second, to_item=first, kind="near", score=0.9, evidence={"contained": 0.91, "agreed": 1.0}, at=NOON)  # fmt: skip
     seen = page(ida, first)
     assert (
-        "Frontline Digest, 12:00, has nearly the same words as Staromist Rescue Service, 12:00"
+        "\u2068Frontline Digest\u2069, 12:00, has nearly the same words as \u2068Staromist Rescue Service\u2069, 12:00"
         in seen
-    )
+    ), "each name runs its own way, the sentence the desk’s"
     assert "91 in 100 of the shorter one’s runs of words" in seen
     assert "<svg" in seen
     assert "style=" not in seen
@@ -75,6 +91,17 @@ def test_of_many_that_are_alike_each_is_drawn_to_one(ida) -> None:
     seen = page(ida, posts[1])
     assert seen.count("<line") == 4
     assert "7 more between others of this event" in seen
+
+
+@pytest.mark.parametrize(
+    ("ties", "depth"),
+    [
+        pytest.param([(2, 1), (3, 2)], {1: 0, 2: 1, 3: 2}, id="a chain begins at the left"),
+        pytest.param([(1, 2), (2, 1)], {1: 1, 2: 0}, id="so do two that pass on each other"),
+    ],
+)
+def test_steps_of_the_drawing(ties, depth) -> None:
+    assert depths(list(depth), ties) == depth
 
 
 def test_figures_stand_beside_the_last_ones(ida) -> None:
@@ -156,7 +183,7 @@ def test_a_translation_names_who_made_it(ida) -> None:
     ida.post(url, {"words": "Five hurt.", "language": "en"})
     ida.post(url, {"words": "Five injured.", "language": "en", "machine": "Argos"})
     seen = page(ida, made)
-    assert "translated by Ida" in seen
+    assert "Into English, translated by Ida" in seen
     assert "machine translation by Argos, read by nobody yet" in seen
 
 

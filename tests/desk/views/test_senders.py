@@ -71,7 +71,7 @@ def test_who_is_asked_of_a_notice_is_told_that_its_sender_is_not_proven(ida, mai
     advisories.again(now=NOON)
     seen = page(ida, "desk:item", Item.objects.get(external_id="<c@x>").pk)
     assert "Perhaps meant by a notice that kills another" in seen
-    assert "No source’s letter" in seen
+    assert "Letter of no known source" in seen
 
 
 def test_what_is_nobodys_is_never_classed(ida, room, mailbox) -> None:
@@ -93,5 +93,5 @@ def test_what_is_nobodys_is_never_classed(ida, room, mailbox) -> None:
 def test_the_board_calls_no_letter_a_kill_of_an_agency_whose_sender_is_not_proven(ida, mailbox) -> None:  # fmt: skip
     put([letter("<k@x>", "KILL: Quay closed", "Wrong.", proven=False)], mailbox, whole=False)
     seen = page(ida, "desk:wires")
-    assert seen.count("No source’s letter") == 2
+    assert seen.count("Letter of no known source") == 2
     assert "Killed by its agency" not in seen
