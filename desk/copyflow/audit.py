@@ -51,7 +51,7 @@ def month_of(said: str, today: date) -> date:
     try:
         month = date.fromisoformat(f"{said}-01")
     except ValueError:
-        month = today
+        month = today.replace(day=1)
     return month if EARLIEST <= month <= today else today.replace(day=1)
 
 

@@ -25,6 +25,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "before": month - timedelta(days=1),
         "after": audit.after(month) if audit.after(month) <= here.date() else None,
         "rules": rows,
+        "spoke": [row for row in rows if row.all.fired],
+        "silent": [row for row in rows if row.all.scope and not row.all.fired],
         "pieces": max((row.all.scope for row in rows), default=0),
     }
     return render(request, "desk/notes/audit.html", context)

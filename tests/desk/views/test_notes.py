@@ -1,9 +1,11 @@
 """The notes' pages: they work, ask for a sign-in, hide what is not one's own, answer htmx with the part."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from desk.copyflow import backtest, challenge, draft_note, notes, promote, submit
+from desk.copyflow import audit, backtest, challenge, draft_note, notes, promote, submit
 from desk.models import BacktestRun, Promotion, RuleFall
 from tests import make, make_note
 from tests.make import NOON, as_
@@ -142,6 +144,11 @@ def test_the_month_is_counted_by_side_place_and_class(room, client) -> None:
     empty = client.get(reverse("desk:audit"), {"month": "2020-02"}).content.decode()
     assert "Nothing to count in February 2020" in empty
     assert client.get(reverse("desk:audit"), {"month": "soon"}).status_code == 200
+
+
+@pytest.mark.parametrize("said", ["", "2026-07", "soon", "2031-01", "1899-01"])
+def test_a_month_is_counted_from_its_first_day(said) -> None:
+    assert audit.month_of(said, date(2026, 7, 26)) == date(2026, 7, 1)
 
 
 def test_an_example_is_laid_beside_a_version_in_review(room, client) -> None:
