@@ -30,7 +30,7 @@ EMPTY = {
     "edited": ("Nothing was edited", "No source has changed what it sent."),
     "gone": ("Nothing was taken back", "No source has taken anything down, no agency has killed anything."),
 }  # fmt: skip
-ILL = (Health.SLOW, Health.QUIET, Health.FAILING, Health.SUSPENDED, Health.GONE)
+ILL = {Health.SLOW: "half", Health.QUIET: "undone", Health.FAILING: "cross", Health.SUSPENDED: "bar", Health.GONE: "bar"}  # fmt: skip
 
 
 @require_safe
@@ -66,8 +66,8 @@ def nothing(chosen: Chosen) -> dict[str, str]:
     if chosen.wrong:
         return {"head": "Nothing was looked for", "words": "Mend what is marked in the filters."}
     if chosen.narrows:
-        words = "Nothing has arrived that fits. Keep it as a watch and be told, or"
-        return {"head": "Nothing here", "words": words, "link": reverse("desk:wires"), "leads": "show all"}  # fmt: skip
+        words = "Nothing has arrived that fits."
+        return {"head": "Nothing here", "words": words, "watch": chosen.as_query(), "link": reverse("desk:wires"), "leads": "Show all"}  # fmt: skip
     there = reverse("desk:sources")
     if not Wire.objects.exists():
         words = "Nobody is received from. A feed, a channel, an account or a page is enough:"
@@ -140,26 +140,33 @@ def strip(who: Person) -> dict[str, Any]:
     return {
         "wires": len(wires),
         "well": by_health.get(Health.OK.value, 0),
-        "ill": [wire for wire in wires if wire.health in ILL and not wire.paused][:6],
-        "behind": [one for one in map(behind, wires) if one][:4],
+        "ailing": ailing(wires),
         "told": told.count(),
         "notices": advisories.open_ones(now=now()),
-        "dropped": Push.objects.filter(
-            state=PushState.DROPPED, state_at__gte=now() - DROPPED
-        ).select_related("wire__source")[:4],
     }
 
 
-def behind(wire: Wire) -> dict[str, Any] | None:
-    """A wire whose newest item came much later than it says it was posted, or that is not polled."""
+def ailing(wires: list[Wire]) -> list[tuple[int, str, str]]:
+    """Wires that want a look: which, the shape of its state, and the state in words."""
+    ill = [wire for wire in wires if wire.health in ILL and not wire.paused]
+    dropped = Push.objects.filter(state=PushState.DROPPED, state_at__gte=now() - DROPPED)
+    return [
+        *((one.pk, ILL[Health(one.health)], f"{one.health.capitalize()}: {one.source.name}") for one in ill[:6]),
+        *[(one.pk, "half", f"{one.source.name} is {words}") for one in wires if (words := behind(one))][:4],
+        *((one.wire_id, "cross", f"{one.wire.source.name} is not pushed any more") for one in dropped.select_related("wire__source")[:4]),
+    ]  # fmt: skip
+
+
+def behind(wire: Wire) -> str:
+    """How late a wire is whose newest item came long after its own hour, or that is not polled; empty for others."""
     lag, usual = wire.last_lag_s or 0.0, wire.lag_s or 0.0
     fresh = wire.last_item_at is not None and now() - wire.last_item_at < timedelta(hours=2)
     overdue = (now() - wire.next_poll_at).total_seconds()
     if fresh and lag >= LATE and lag > 1.5 * usual:
-        return {"wire": wire, "minutes": round(lag / 60), "words": "behind"}
+        return f"{round(lag / 60)} min behind"
     if not wire.paused and wire.health not in {Health.GONE, Health.SUSPENDED} and overdue > LATE:
-        return {"wire": wire, "minutes": round(overdue / 60), "words": "past its poll"}
-    return None
+        return f"{round(overdue / 60)} min past its poll"
+    return ""
 
 
 @require_safe

@@ -144,8 +144,8 @@
       htmx.process(strip);
     }
   });
-  // On a phone the filters fold.
-  if (matchMedia("(max-width: 50rem)").matches) document.querySelectorAll("details.folding").forEach((part) => { part.open = false; });
+  // On a phone the filters fold, unless one of them has to be mended.
+  if (matchMedia("(max-width: 50rem)").matches) document.querySelectorAll("details.folding").forEach((part) => { part.open = Boolean(part.querySelector(".wrong")); });
 
   function clocks() {
     document.querySelectorAll("time[data-zone]").forEach((node) => {

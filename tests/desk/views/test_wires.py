@@ -45,6 +45,7 @@ def test_a_wire_that_is_chosen_stands_among_the_filters(ida) -> None:
         (1, {"view": "edited"}, "Nothing was edited"),
         (1, {"view": "gone"}, "Nothing was taken back"),
         (1, {"q": "zebra"}, "Nothing has arrived that fits."),
+        (1, {"q": "zebra"}, "/desk/watches/new/?query=zebra&amp;alerts=1"),
         (1, {"q": "(zebra"}, "Nothing was looked for"),
     ],
 )
