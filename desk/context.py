@@ -31,13 +31,25 @@ SECTIONS = (
             "note-challenges",
             "packs",
             "audit",
+            "judges",
+            "pack-uploads",
             "backtest",
         ),
     ),
     (
         "desk:sources",
         "Sources",
-        ("sources", "source", "wire", "fetch", "lists", "classes", "probe"),
+        (
+            "sources",
+            "source",
+            "source-door",
+            "wire",
+            "wire-door",
+            "fetch",
+            "lists",
+            "classes",
+            "probe",
+        ),
     ),
 )
 

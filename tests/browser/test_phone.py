@@ -78,3 +78,22 @@ def test_whatever_is_pressed_is_large_enough_for_a_thumb(desk, open_page, overfu
         page.wait_for_timeout(300)
         told += [f"{place}: {one}" for one in page.evaluate(SMALL)]
     assert told == []
+
+
+def test_an_empty_page_says_where_one_writes(desk, open_page) -> None:
+    page = open_page(desk.link("nellie"))
+    page.goto(f"{desk.address}/desk/stories/new/")
+    page.fill("#slug", "not-a-word-yet")
+    page.click("main button[type=submit]")
+    page.wait_for_selector("#body-editor [contenteditable=true]")
+    hint = "getComputedStyle(document.querySelector('#body-editor [contenteditable=true]'), '::before').content"
+    assert "Write here" in page.evaluate(hint)
+    page.click("#body-editor [contenteditable=true]")
+    page.keyboard.type("Five")
+    until(lambda: page.evaluate(hint) == "none", what="the hint gives way to words")
+
+
+def test_a_filter_that_must_be_mended_stays_open_on_a_phone(desk, open_page) -> None:
+    page = open_page(desk.link("nellie"), width=390, height=844)
+    page.goto(f"{desk.address}/desk/wires/?q=(tram")
+    assert page.locator("#q-wrong").is_visible()
