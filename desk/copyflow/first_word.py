@@ -9,6 +9,9 @@ from desk.policy.types import CitationFacts, Facts, Span
 
 MOST_WORDS = 60
 MOST_IN_HEADLINE = 20  # a headline that carries the copy would pass every other limit
+LETTERS = (
+    10  # a word at most, with its space: words may be joined by hyphens, or stand without spaces
+)
 STATE = frozenset({"state-run", "state-funded", "party"})
 
 
@@ -23,6 +26,12 @@ def of_the_frame(facts: Facts) -> Iterator[str]:
     heading = len(words(facts.headline.text)) if facts.headline else 0
     if not heading:
         yield "It has no headline."
+    for name, zone, most in (
+        ("headline", facts.headline, MOST_IN_HEADLINE),
+        ("copy", facts.body, MOST_WORDS),
+    ):
+        if zone and len(zone.text) > most * LETTERS:
+            yield f"Its {name} has {len(zone.text)} characters; {most * LETTERS} are enough for a first word."
     if heading > MOST_IN_HEADLINE:
         yield f"Its headline has {heading} words; {MOST_IN_HEADLINE} are enough for a first word."
     if facts.dek is not None and facts.dek.text.strip():

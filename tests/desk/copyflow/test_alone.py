@@ -302,6 +302,10 @@ def test_a_first_word_grows_by_the_whole_road_only(room) -> None:
         ("Five people were hurt on Sadova Street.", "does not say whose word"),
         ("The mayor said so. The rescue service said five people were hurt.", "cites no item"),
         ("The rescue service said " + "five people were hurt and " * 14 + "more.", "has 75 words"),
+        (
+            "The rescue service said five-people-were-hurt" + "-and-five-more" * 45,
+            "has 675 characters",
+        ),
     ],
 )
 def test_what_is_no_first_word(room, words, why) -> None:
