@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from desk import access, facts
 from desk.copyflow import binding, judged
+from desk.copyflow.freeze import writers
 from desk.errors import Blocked, CannotAsk, CopyflowError, OnLegalHold, PassEnded, PolicyMoved
 from desk.models import Approval, Evaluation, Judgement, Lowering, Override, Story, Version
 from desk.policy import review as policy
@@ -35,14 +36,21 @@ def need_no_hold(story: Story) -> None:
         )
 
 
-def lowered(story: Story, now: datetime) -> dict[str, bool]:
-    """Keys of rules lowered for everybody or for this story; true where signed for law and safety."""
+def lowerings(story: Story, now: datetime) -> list[Lowering]:
+    """What was lowered for everybody or for this story; whoever wrote in it has lowered nothing for it."""
     rows = Lowering.objects.filter(
         Q(story=None) | Q(story=story), at__lte=now, until__gt=now, ended_at=None
     )
+    found = list(rows.select_related("by"))
+    wrote = writers(story, None) if found else set()
+    return [row for row in found if row.itself or row.by_id not in wrote]
+
+
+def lowered(story: Story, now: datetime) -> dict[str, bool]:
+    """Keys of rules that are lowered for a story; true where signed for law and safety."""
     found: dict[str, bool] = {}
-    for rule, by_law in rows.values_list("rule", "by_law"):
-        found[rule] = found.get(rule, False) or by_law
+    for row in lowerings(story, now):
+        found[row.rule] = found.get(row.rule, False) or row.by_law
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from desk.copyflow import binding, gate
 from desk.copyflow.item_news import ItemNews, item_news
@@ -65,7 +65,7 @@ def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
         held=held(story, last),
         run=coming.dry_runs.first() if coming else None,
         shift=gate.moved_since(story, version, standing.review, now) if version else None,
-        lowered=tuple(lowered(story, now)),
+        lowered=tuple(gate.lowerings(story, now)),
         look=looks.select_related("version", "owed_for").first(),
         ended=tuple(gate.ended(story, now)),
         questions=questions(version, standing.questions) if version else (),
@@ -93,14 +93,6 @@ def held(story: Story, last: Release | None) -> Release | None:
         return None
     since = story.publications.filter(published_at__gte=last.state_at)
     return None if since.exists() else last
-
-
-def lowered(story: Story, now: datetime) -> list[Lowering]:
-    """Rules lowered for this story or for everybody, now."""
-    rows = Lowering.objects.filter(
-        Q(story=None) | Q(story=story), at__lte=now, until__gt=now, ended_at=None
-    )
-    return list(rows.select_related("by"))
 
 
 def questions(version: Version, asked: tuple[Finding, ...]) -> tuple[Question, ...]:

@@ -7,6 +7,7 @@ import pytest
 from desk.copyflow import (
     approve,
     gate,
+    lower,
     moves,
     notes,
     override,
@@ -265,3 +266,18 @@ def test_policy_that_cannot_be_asked_closes_the_door(room) -> None:
         publish.publish(story, by=room.cass, now=NOON)
     assert not Publication.objects.exists()
     assert story.log.filter(verb=Verb.REFUSED, words__contains="could not be asked").exists()
+
+
+def test_whoever_wrote_lowers_nothing_for_their_own_story(room) -> None:
+    in_force(room, rule("hurt", "blocking"), at=NOON - timedelta(hours=1))
+    story = cited(room, by=room.cass)
+    version = submit.submit(story, by=room.cass, now=NOON)
+    approve.approve(story, version_number=version.number, by=room.ruth, now=NOON)
+    lower.lower("no-hurt", until=AT, reason="It cries wolf.", by=room.cass, now=NOON)
+    with pytest.raises(Blocked):
+        publish.publish(story, by=room.ruth, now=LATER)
+    assert gate.lowered(story, LATER) == {}
+    others = approved(room, slug="another-street")
+    publish.publish(others, by=room.cass, now=LATER)
+    lower.lower("no-hurt", until=AT, reason="It cries wolf.", by=room.ruth, now=NOON)
+    publish.publish(story, by=room.cass, now=LATER)
