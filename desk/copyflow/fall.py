@@ -29,14 +29,16 @@ from desk.policy.rollout import wanted
 WINDOW = timedelta(days=30)
 FIRINGS = 20
 SHARE = 0.2
+PEOPLE = 2  # one alone could talk a rule down that stops others: in drafts that nobody else reads
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How often a rule spoke in a stretch of time, and how often an editor put it away."""
+    """How often a rule spoke in a stretch of time, how often it was put away, and by how many people."""
 
     firings: int
     dismissed: int
+    people: int = 0
 
     @property
     def share(self) -> float:
@@ -45,26 +47,27 @@ class Habit:
 
     @property
     def cries_wolf(self) -> bool:
-        """Twenty firings or more, and more than one in five put away."""
-        return self.firings >= FIRINGS and self.dismissed > self.firings * SHARE
+        """Twenty firings or more, and more than one in five put away, by no single person."""
+        many = self.firings >= FIRINGS and self.dismissed > self.firings * SHARE
+        return many and self.people >= PEOPLE
 
 
 # A place in a piece counts once, however often it was asked about; one that was put away while it was
 # typed, and never handed over, counts too.
 HABITS = """
     WITH places AS (
-        SELECT f ->> 'rule' AS rule, v.story_id, f ->> 'fingerprint' AS place, false AS away
+        SELECT f ->> 'rule' AS rule, v.story_id, f ->> 'fingerprint' AS place, false AS away, NULL::bigint AS who
         FROM desk_evaluation e
         JOIN desk_version v ON v.id = e.version_id
         CROSS JOIN LATERAL jsonb_array_elements(e.findings) AS f
         WHERE e.at > %(since)s AND e.at <= %(until)s AND f ->> 'rule' IS NOT NULL
         UNION ALL
-        SELECT code, story_id, fingerprint, true FROM desk_dismissal
+        SELECT code, story_id, fingerprint, true, by_id FROM desk_dismissal
         WHERE at > %(since)s AND at <= %(until)s
     ), once AS (
-        SELECT rule, bool_or(away) AS away FROM places GROUP BY rule, story_id, place
+        SELECT rule, bool_or(away) AS away, max(who) AS who FROM places GROUP BY rule, story_id, place
     )
-    SELECT rule, count(*), count(*) FILTER (WHERE away) FROM once GROUP BY rule
+    SELECT rule, count(*), count(*) FILTER (WHERE away), count(DISTINCT who) FROM once GROUP BY rule
 """
 
 
@@ -72,7 +75,7 @@ def habits(*, since: datetime, until: datetime) -> dict[str, Habit]:
     """Every rule's habit in a stretch of time."""
     with connection.cursor() as cursor:
         cursor.execute(HABITS, {"since": since, "until": until})
-        return {rule: Habit(fired, away) for rule, fired, away in cursor.fetchall()}
+        return {rule: Habit(*counted) for rule, *counted in cursor.fetchall()}
 
 
 def habit_of(note: PolicyNote, rule: str, *, now: datetime) -> Habit:

@@ -117,8 +117,9 @@ def test_a_pack_comes_in_force_as_its_file_says(room) -> None:
     assert at("civilian-lead") is Enforcement.BLOCKING
 
 
-def loud(room, version, fired, dismissed):
-    """A rule that fired and was put away so many times, in as many places."""
+def loud(room, version, fired, dismissed, by=None):
+    """A rule that fired and was put away so many times, in as many places, by two people or those named."""
+    by = by or (room.ida, room.nellie)
     promote.decide(asked(room, version, to="advisory"), take=True, words="", by=room.cass, now=LATER)  # fmt: skip
     story = handed(room, "port")
     findings = [
@@ -131,7 +132,7 @@ def loud(room, version, fired, dismissed):
     )
     for n in range(dismissed):
         Dismissal.objects.create(
-            story=story, code="no-routine", fingerprint=f"f{n}", answer="wrong", by=room.ida, at=LATER
+            story=story, code="no-routine", fingerprint=f"f{n}", answer="wrong", by=by[n % len(by)], at=LATER
         )  # fmt: skip
 
 
@@ -147,6 +148,14 @@ def test_a_rule_falls_that_is_put_away_more_than_one_time_in_five(
     assert len(fall.let_fall(now=LATER)) == falls
     assert fall.let_fall(now=LATER) == []
     assert RuleFall.objects.count() == falls
+
+
+def test_one_person_alone_talks_no_rule_down(room) -> None:
+    version = make_note.in_force(room)
+    loud(room, version, 30, 30, by=(room.ida,))
+    assert fall.let_fall(now=LATER) == []
+    Dismissal.objects.filter(fingerprint="f7").update(by=room.nellie)
+    assert len(fall.let_fall(now=LATER)) == 1
 
 
 def test_a_fallen_rule_stays_advisory_until_its_owner_answers(room) -> None:
