@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from wires.models import Edge, Item
 
 MOST = 14  # items drawn
 NAMING = frozenset({"relay", "repost", "quote", "reply"})
 ROW, STEP, LEFT, TOP = 34, 118, 12, 20
+LONGEST = 26  # letters of a name beside a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,13 @@ def sentence(edge: Edge) -> str:
 
 
 def named(item: Item) -> str:
-    """“Frontline Digest, 22:25”, since one source may pass on twice; the name keeps its own way of running."""
-    return f"\u2068{item.source.name}\u2069, {item.effective_at:%H:%M},"
+    """“Frontline Digest, 22:25”, since one source may pass on twice."""
+    return f"{label(item.source.name, item)},"
+
+
+def label(name: str, item: Item) -> str:
+    """A name, which keeps its own way of running whatever its letters, and the item's hour."""
+    return f"\u2068{name}\u2069, {item.effective_at:%H:%M}"
 
 
 def evidence(edge: Edge) -> str:
@@ -103,7 +110,7 @@ def drawn(item: Item, rows: Sequence[Edge]) -> dict[str, Any]:
                 "y": y,
                 "label_x": x + 12,
                 "label_y": y + 4,
-                "item": kept[pk],
+                "label": label(Truncator(kept[pk].source.name).chars(LONGEST), kept[pk]),
                 "here": pk == item.pk,
                 "origin": depth[pk] == 0,
             }
