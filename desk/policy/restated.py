@@ -115,22 +115,55 @@ def rounds(exact: float, said: float) -> bool:
 def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:
     """What headline or dek give of a thing that the body has otherwise."""
     for q in top:
-        if not q.exact or q.value <= 1 or not q.noun or settled(q, body):
+        if not q.exact or q.value <= 1 or settled(q, body):
             continue
-        # Of its size: the price of a share is no price of the firm.
-        same = [b for b in body if alike(q, b) and b.value > 1 and b.portion is q.portion and 1 / 4 < b.value / q.value < 4]  # fmt: skip
-        was = next((b for b in same if change_of_places(q.value, b.value)), same[0] if same else None)  # fmt: skip
-        if was is None or not (was.exact or change_of_places(q.value, was.value)):
-            continue
-        alone = len({b.value for b in same}) == 1 or one_digit(q.value, was.value)
-        if alone and slip_of(q, was) and not changed(text, was):
+        was = named_alike(q, body, text) or done_alike(q, body, text)
+        if was is not None:
             yield Otherwise(q, was)
+
+
+def named_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | None:
+    """The one figure that the body gives of the thing, near enough to be a slip of it."""
+    # Of its size: the price of a share is no price of the firm.
+    same = [
+        b for b in body if q.noun and alike(q, b) and b.value > 1 and 1 / 4 < b.value / q.value < 4
+    ]
+    whole = [b for b in same if b.portion is q.portion]
+    was = next((b for b in same if change_of_places(q.value, b.value)), whole[0] if whole else None)
+    if was is not None and (was.exact or change_of_places(q.value, was.value)):
+        alone = len({b.value for b in whole}) == 1 or one_digit(q.value, was.value)
+        if alone and slip_of(q, was) and not changed(text, was):
+            return was
+    # “Cancelled 160 of its 400 flights”: the one that is near, whatever else is counted.
+    near = [
+        b
+        for b in same
+        if q.value >= LARGE and b.exact and q.kind != "share" and 2 / 3 < b.value / q.value < 1.5
+    ]
+    alone = len({b.value for b in near}) == 1
+    return near[0] if alone and not any(changed(text, b) for b in near) else None
+
+
+LARGE = 20  # of smaller figures one is near another by chance
+
+
+def done_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | None:
+    """“Forty dismissals” above, and below “has dismissed 34 cleaners”: the deed that the noun is of, with its figure."""
+    if len(q.noun) < 6 or not DEED.search(q.noun):
+        return None
+    stem = q.noun[: max(5, len(q.noun) - 5)]
+    near = [b for b in body if b.exact and b.kind == "count" and b.value > 1 and stem in text[max(0, b.start - 30) : b.stop + 24].lower()]  # fmt: skip
+    alone = len({b.value for b in near}) == 1
+    return near[0] if alone and slip_of(q, near[0], 1.6) else None
+
+
+DEED = re.compile(r"(?:al|ment|tion|sion|rest|ing|ance|ure|ty|tence|ath|ion)$")
 
 
 def digits_changed(top: Sequence[Quantity], body: Sequence[Quantity]) -> Iterator[Otherwise]:
     """“1,400 roofs” above, “1,040 houses” below, and 1,400 nowhere: the same digits in another order, whatever they count."""
     for q in top:
-        if q.kind != "count" or q.value < 100 or not q.exact or settled(q, body, of_all=True):
+        if q.kind != "count" or q.value < LARGE or not q.exact or settled(q, body, of_all=True):
             continue
         same = {b.value: b for b in body if b.kind == "count" and b.value != q.value and anagram(q.value, b.value)}  # fmt: skip
         if len(same) == 1:
@@ -243,11 +276,15 @@ def spoken_again(head: str, tail: str, *, one_of_them: bool) -> bool:
 
 def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:
     """“A 41-kilogram calf … at 14 kilos”: one measure of a text twice, two of its digits in each other’s place."""
-    measured = [q for q in body if q.kind in {"measure", "money", "share"} and q.noun not in SPANS_OF_TIME and q.exact]  # fmt: skip
+    measured = [
+        q for q in body if (q.kind != "count" or q.noun) and q.noun not in SPANS_OF_TIME and q.exact
+    ]
     values = Counter(q.value for q in body)
     for n, q in enumerate(measured):
         for was in measured[max(0, n - 8) : n]:
             alone = values[q.value] == 1 and alike(q, was) and not of_others(text, q, was)
+            if q.kind in {"share", "count"} and one_sentence(text, was, q):
+                continue  # “41 percent for her … 14 for the third man”
             if alone and change_of_places(q.value, was.value) and not TOLD_AS_OTHER.search(around(text, q)):  # fmt: skip
                 yield Otherwise(q, was)
                 break

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from desk.policy import known
+from desk.policy import clock, known
 from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.otherwise import given_otherwise
 from desk.policy.cued import Cued
 from desk.policy.nouns import WORDS, singular
-from desk.policy.numbers import IN_WORDS, numbers
+from desk.policy.numbers import IN_WORDS, Number, numbers
 from desk.policy.partition import MEASURED
 from desk.policy.patterns import any_of
 from desk.policy.tallied import tallies
@@ -167,7 +167,7 @@ THE_DEAD = re.compile(r"\b(?:the (?:dead|toll|injured|wounded)|died|killed|hurt)
 
 def borne_out(same: list[Figure], facts: Facts) -> set[float]:
     """What a headline may say where the body counts one value: that, a number that stands there, or a sum."""
-    every, text, value = known.scan(facts.body, numbers), facts.body.text, same[0].value
+    every, text, value = known.scan(facts.body, counted_in), facts.body.text, same[0].value
     starts = [n.start for n in every]
     # “Nine died at the mill and three on the road”: the second count leaves its words out.
     beside = {
@@ -180,6 +180,12 @@ def borne_out(same: list[Figure], facts: Facts) -> set[float]:
     more = {value + n.value for n in every} if any(MORE.search(f.said) for f in same) else set()
     twice = {2 * value} if len(same) > 1 else set()
     return {*(n.value for n in every), value, value * len(same), *twice, *beside, *more}
+
+
+def counted_in(text: str) -> tuple[Number, ...]:
+    """The numbers of a block that may count people: “a quarter past five” is an hour."""
+    hours = [(h.start, h.end) for h in clock.hours(text, 2000)]
+    return tuple(n for n in numbers(text) if not any(a <= n.start < b for a, b in hours))
 
 
 IN_ALL = Cued(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip

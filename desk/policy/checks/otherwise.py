@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from desk.policy import known, restated
+from desk.policy import known, prison_terms, restated
 from desk.policy.checks.base import body_finding
 from desk.policy.cued import Cued
+from desk.policy.durations import durations
 from desk.policy.numbers import TENS, UNITS, in_words
 from desk.policy.quantities import Quantity, person, quantities
+from desk.policy.scores import otherwise, scores
 from desk.policy.text import in_quotes, told
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -58,11 +60,40 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
             yield of_zone(zone, Span(start, slip.again.stop), words(text, slip.was))
     again = chain(restated.told_again(text, body, [q for _, top in tops for q in top]), restated.swapped(text, body))  # fmt: skip
     found = [(Span(s.again.start, s.again.stop), words(text, s.was)) for s in again]
-    found += [*aged_otherwise(facts), *shaken_otherwise(facts), *named_otherwise(facts)]
+    found += [
+        *aged_otherwise(facts),
+        *aged_again(facts),
+        *shaken_otherwise(facts),
+        *named_otherwise(facts),
+    ]
     for span, was in dict(found).items():
         if not in_quotes(text, span):
             yield body_finding(facts, span, elsewhere(was), confidence=Confidence.UNSURE)
     yield from shaken_above(facts)
+    yield from voted_otherwise(facts)
+    yield from sentenced_otherwise(facts)
+
+
+def voted_otherwise(facts: Facts) -> Iterator[Finding]:
+    """“Seven to four” above, and “seven votes against three” below."""
+    for zone in (facts.headline, facts.dek):
+        tops = scores(zone.text) if zone else ()
+        for one, was in otherwise(tops, known.scan(facts.body, scores)) if tops else ():
+            assert zone is not None
+            yield of_zone(zone, one.span, facts.body.text[was.span.start : was.span.end])
+
+
+def sentenced_otherwise(facts: Facts) -> Iterator[Finding]:
+    """“Clerk jailed for ten years” above, and below “sentenced to nine years”."""
+    below = known.each(facts.body, prison_terms.terms)
+    passed = {prison_terms.in_months(term) for block in below for term in block}
+    spoken = {prison_terms.in_months(d) for block in known.each(facts.body, durations) for d in block if d.unit in {"year", "month"}}  # fmt: skip
+    for zone in (facts.headline, facts.dek) if len(passed) == 1 else ():
+        for term in prison_terms.terms(zone.text) if zone else ():
+            months, was = prison_terms.in_months(term), next(iter(passed))
+            if zone and months not in spoken and 1 / 2 <= months / was <= 2:
+                first = next(t for block in below for t in block)
+                yield of_zone(zone, Span(term.start, term.end), f"{first.amount:g} {first.unit}s")
 
 
 def words(text: str, q: Quantity) -> str:
@@ -103,6 +134,31 @@ def aged_otherwise(facts: Facts) -> Iterator[tuple[Span, str]]:
         first = told_of.setdefault(last, one)
         if first.age != one.age and not two_of_a_name(first.name, one.name):
             yield one.span, facts.body.text[first.span.start : first.span.end]
+
+
+YEAR_OLD = re.compile(
+    rf"\b[Tt]he (?P<age>\d{{1,2}}|{IN_LETTERS})-year-old(?=[.,;:]|\s(?:was|is|has|had|said|told|will|would|who|also|did|does|denied|faces|and|later|then|from|appeared|refused|won|found|took|gave|left|died|ran|drove|works|lives|\w+ed)\b)"
+)
+
+
+def olds(text: str) -> tuple[Aged, ...]:
+    """“The 43-year-old” of a block, who has no name there."""
+    found = ((m, m.group("age")) for m in YEAR_OLD.finditer(text)) if "-year-old" in text else ()
+    return tuple(Aged("", float(a) if a.isdigit() else in_words(a) or 0, Span(*m.span())) for m, a in found)  # fmt: skip
+
+
+KIN = re.compile(r"\b(?:sons?|daughters?|brothers?|sisters?|wife|husband|partner|friends?|mother|father|child|boy|girl|cousin|nephew|niece|colleague|another|second|other|accomplice|victim|suspects?|two|three|both)\b")  # fmt: skip
+
+
+def aged_again(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """“Marta Rinaldi, 34 … the 43-year-old”: where one person of the piece has an age."""
+    later = known.scan(facts.body, olds)
+    named = known.scan(facts.body, ages) if later else ()
+    told = {one.age for one in named}
+    for one in later if len(told) == 1 else ():
+        between = facts.body.text[named[0].span.end : one.span.start]
+        if one.age not in told and one.span.start > named[0].span.start and not KIN.search(between):
+            yield one.span, facts.body.text[named[0].span.start : named[0].span.end]
 
 
 def two_of_a_name(one: str, other: str) -> bool:

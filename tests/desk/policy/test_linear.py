@@ -57,6 +57,8 @@ HOSTILE = {
     "lists of figures": lambda n: {"dek": "300 houses burn", "body": "The Left won 61 seats, the Centre 48 and the Right 43 in a house of 150. " * (n // 72)},
     "spans between hours": lambda n: {"body": "It stopped at 14:20 and moved again at 17:05, after four hours. " * (n // 64)},
     "spans since a year": lambda n: {"body": "She took office in March 2023" + " and in March 2023" * (n // 18) + ", after two years in the post."},
+    "votes": lambda n: {"dek": "By 18 to 14", "body": "It passed by 19 votes to 14, with 58 for it and 42 against, after a 3-1 win. " * (n // 74)},
+    "one vote": lambda n: {"headline": "By 18 to 14", "body": "It passed by 19" + " to 14" * (n // 6)},
     "links": lambda n: {"body": "Quiet.", "links": [f"https://site{i}.com/a/{i}" for i in range(n)]},
     "channels": lambda n: {"body": "Quiet.", "links": [f"https://t.me/chan{i}/{i}" for i in range(n)]},
     "questions": lambda n: {"body": "".join(f"It is not known who fired {i}. The mayor said {i} came. " for i in range(n // 50))},
