@@ -22,11 +22,12 @@ ARTICLE = re.compile(r"[Tt]he ")
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """An agency, a paper, a broadcaster or a monitor: its names, its hosts, whether a state runs it."""
+    """An agency, a paper, a broadcaster or a monitor: its names, its hosts, whether a state runs or owns it."""
 
     names: tuple[str, ...]
     hosts: tuple[str, ...]
     state: bool = False
+    owned: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +41,7 @@ def read(row: str) -> House:
     """One line: names, hosts, who runs it."""
     names, hosts, *more = (part.strip() for part in row.split("="))
     every = tuple(name.strip() for name in names.split(";"))
-    return House(every, tuple(hosts.split()), "state" in more)
+    return House(every, tuple(hosts.split()), "state" in more, "owned" in more)
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,7 @@ from desk.policy.checks.base import BLOCKING, Check, words_finding
 from desk.policy.checks.credited import reports
 from desk.policy.checks.houses import outlets, surnames
 from desk.policy.checks.linked import bare_address, carries, links
+from desk.policy.checks.mentioned import loose
 from desk.policy.checks.unknown import PUBLIC
 from desk.policy.lookalike import alike
 from desk.policy.matching import sentence_of
@@ -151,12 +152,14 @@ def mimicked(facts: Facts, source: SourceFacts) -> bool:
 def pages_of_nobody(facts: Facts) -> int:
     """How many pages listed are of a house that neither the register nor the copy names, and of no public body.
 
-    Each may be the very report of a name the register does not know.
+    Each may be the very report of a name the register does not know; where a body is told by its kind, its page is that.
     """
+    bodies = any(told for zone in zones(facts) for told in known.each(zone, loose))
     return sum(
         source.key.startswith("link:web")
         and not almanac.at_host(read(link.href).host)
         and not PUBLIC.search(read(link.href).host)
+        and (not bodies or almanac.reads_as_press(read(link.href).host))
         and not house_named(facts.body, read(link.href).host)
         for link, source in evidence.of_links(facts)
     )
@@ -194,10 +197,12 @@ def relayed(facts: Facts, zone: ZoneText, span: Span, keys: set[str]) -> bool:
 def on_another_host(facts: Facts, name: str) -> bool:
     """Whether a page of no house we know has the name’s own word in its host: masirahtv.net, of Al Masirah."""
     own = [word for word in re.findall(r"\w{5,}", plain(name)) if word not in PLAIN]
-    hosts = (read(link.href).host for link, s in evidence.of_links(facts) if s.key.startswith("link:web"))  # fmt: skip
-    return bool(own) and any(
-        all(word in host for word in own) for host in hosts if not almanac.at_host(host)
-    )
+    flat = re.sub(r"\W+", "", plain(name))
+    every = [read(k.href).host for k, s in evidence.of_links(facts) if s.key.startswith("link:web")]
+    hosts = [host for host in every if not almanac.at_host(host)]
+    if any(flat in host.replace("-", "").split(".") for host in hosts):
+        return True  # elpais.bo is an El País, though not that of Madrid
+    return bool(own) and any(all(word in host for word in own) for host in hosts)
 
 
 CARRIES = re.compile(
@@ -248,7 +253,7 @@ class Listed:
     def by_account(self, name: str) -> bool:
         """Whether some listed account bears the name in another spelling."""
         short = re.sub(r"^[Tt]he ", "", name)
-        if short.isupper() and len(short) > 2 and any(h.startswith(short.lower()) for h in self.handles):  # fmt: skip
+        if short.isupper() and len(short) > 1 and any(h.startswith(short.lower()) for h in self.handles):  # fmt: skip
             return True  # the BBC is @bbcproms, too
         whole = re.sub(r"\W+", "", plain(name))
         pairs = ((flat, h) for flat, h in self.spelt(whole) if len(flat) > 3 and len(h) > 3)

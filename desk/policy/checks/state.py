@@ -8,8 +8,10 @@ from desk.policy.attribution import TELLING, answered_for, speakers
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete
+from desk.policy.cued import Cued
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
+from desk.policy.once import once
 from desk.policy.text import body_sentences, cut
 from desk.policy.types import Facts, Finding, SourceFacts, Span
 from desk.policy.zones import Region
@@ -24,6 +26,9 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
     rest = [e for e in evidence.everything(facts) if not read(e.origin).is_private]
     told = lede_speaker(facts)
     if told is None and not all_one_sided(facts, rest):
+        told = called_the_states(facts)
+        if told and not heard_ourselves(facts, opening=True):
+            yield body_finding(facts, told, MESSAGE)
         return
     if heard_ourselves(facts, opening=told is not None and all_one_sided(facts, rest)):
         return
@@ -40,20 +45,20 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
 
 def all_one_sided(facts: Facts, rest: Sequence[Evidence]) -> bool:
     """Whether all that is listed is state-run, and nobody else of the register speaks."""
-    if not rest or not all(one_sided(e.source) or run_by_a_state(facts, e) for e in rest):
+    if not rest or not all(one_sided(facts, e.source) or run_by_a_state(facts, e) for e in rest):
         return False
     spoke = [evidence.register_name(facts, name) for name, _ in known.scan(facts.body, speakers)]
-    if not all(source is None or one_sided(source) for source in spoke):
+    if not all(source is None or one_sided(facts, source) for source in spoke):
         return False
     houses = (whose for span, whose in known.scan(facts.body, telling) if whose)
-    return all(of_a_state(whose) for whose in houses)
+    return all(of_a_state(facts, whose) for whose in houses)
 
 
 def run_by_a_state(facts: Facts, one: Evidence) -> bool:
     """Whether a page that no register has is that of a house which a state runs."""
     if evidence.source_of_link(facts, one.origin):
         return False
-    return of_a_state(almanac.at_host(read(one.origin).host))
+    return of_a_state(facts, almanac.at_host(read(one.origin).host))
 
 
 def first_named(facts: Facts) -> Span | None:
@@ -61,7 +66,7 @@ def first_named(facts: Facts) -> Span | None:
     named = known.prose(facts.body, almanac.named)
     told = known.prose(facts.body, telling)
     return next(
-        (span for found in (told, named) for span, whose in found if of_a_state(whose)), None
+        (span for found in (told, named) for span, whose in found if of_a_state(facts, whose)), None
     )
 
 
@@ -88,16 +93,19 @@ def heard_ourselves(facts: Facts, *, opening: bool) -> bool:
 
 def given_to(facts: Facts) -> Span | None:
     """The words that first give a whole piece to state media: “TASS reported”, “according to Press TV”."""
-    return next(iter(known.prose(facts.body, given, listed.register(facts.sources))), None)
+    return next(
+        iter(known.prose(facts.body, given, listed.register(facts.sources), calls_it_so(facts))),
+        None,
+    )
 
 
-def given(text: str, register: listed.Register) -> tuple[Span, ...]:
+def given(text: str, register: listed.Register, owned: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
     """Where a block gives something to state media."""
     found: list[Span] = []
     for span, source in listed.mentions(text, register):
         lead = ACCORDING_TO.search(text[: span.start])
         verb = THEN_TELLS.match(text[span.end :])
-        if one_sided(source) and (lead or verb):
+        if runs_it(source, owned=owned) and (lead or verb):
             start = lead.start() if lead else span.start
             found.append(Span(start, span.end + (verb.end() if verb else 0)))
     return tuple(found)
@@ -114,16 +122,18 @@ def lede_speaker(facts: Facts) -> Span | None:
         return None
     said = cut(facts.body.text, spans[0])
     register = listed.register(facts.sources)
-    state = [s for s in listed.named(said, register) if one_sided(s)]
+    state = [s for s in listed.named(said, register) if one_sided(facts, s)]
     # Somebody else answers in the next sentence: then it is not alone.
-    others = [s for s in listed.named(answer(facts, spans) + said, register) if not one_sided(s)]
+    others = [
+        s for s in listed.named(answer(facts, spans) + said, register) if not one_sided(facts, s)
+    ]
     if others or told_of_state(facts):
         return None
     if not state:
         return told_beside(facts, spans)
     region, last = Region(facts.body, spans[0].start, spans[0].end), TOLD_AT_END.search(said)
     if last is None or state[0] not in listed.named(last.group(), register):
-        first = given(said, register)[:1]
+        first = given(said, register, calls_it_so(facts))[:1]
         return region.span(first[0].start, first[0].end) if first else None
     return region.span(last.start("who"), len(said.rstrip(".")))
 
@@ -150,21 +160,60 @@ def told_beside(facts: Facts, spans: tuple[Span, ...]) -> Span | None:
     told = [
         s
         for s, w in known.prose(facts.body, telling)
-        if of_a_state(w, sure=True) and s.end <= spans[1].end
+        if of_a_state(facts, w, sure=True) and s.end <= spans[1].end
     ]
-    return told[0] if told and all(of_a_state(w) for _, w in opening) else None
+    return told[0] if told and all(of_a_state(facts, w) for _, w in opening) else None
 
 
 def told_of_state(facts: Facts) -> bool:
     """Whether the headline is about a house that a state runs: then the piece is about it."""
     named = known.scan(facts.headline, almanac.named) if facts.headline else ()
-    return any(of_a_state(whose) for _, whose in named)
+    return any(of_a_state(facts, whose) for _, whose in named)
 
 
-def of_a_state(whose: frozenset[int], *, sure: bool = False) -> bool:
+def of_a_state(facts: Facts, whose: frozenset[int], *, sure: bool = False) -> bool:
     """Whether a name may be that of a house which a state runs; or can be no other’s."""
-    runs = [almanac.houses()[n].state for n in whose]
+    houses = [almanac.houses()[n] for n in whose]
+    runs = [house.state or (house.owned and calls_it_so(facts)) for house in houses]
     return all(runs) if sure else any(runs)
+
+
+# What copy calls a house that is a state’s: of one whose state lets others speak, only this makes it that.
+STATES_OWN = Cued(
+    r"\b(?:(?:state|government)(?:[- ](?:run|owned|controlled|backed|aligned))? (?:news )?(?:agenc(?:y|ies)|media|broadcasters?|television|TV|radio|newspapers?|papers?|dail(?:y|ies)|channels?|outlets?|wires?|press|portals?|sites?)|(?:state|government)[- ](?:run|owned|controlled) (?=[A-Z])|(?:party|army|military|ruling party[’']s) (?:newspaper|paper|organ|daily)|(?:official|government[’']s|country[’']s own|regime[’']s|junta[’']s) (?:news )?(?:agency|newspaper|gazette|mouthpiece|news service|television))\b",
+    re.IGNORECASE,
+)
+
+
+@once
+def calls_it_so(facts: Facts) -> bool:
+    """Whether a piece calls somebody who reports a state’s."""
+    return any(known.each(facts.body, of_the_states_own))
+
+
+def of_the_states_own(text: str) -> bool:
+    """Whether a block has words for state media."""
+    return STATES_OWN.search(text) is not None
+
+
+def called_the_states(facts: Facts) -> Span | None:
+    """Where the opening is given to what the copy calls state media, and the one house listed is nobody’s we know."""
+    if not complete(facts) or len(facts.links) != 1 or told_of_state(facts):
+        return None
+    if evidence.source_of_link(facts, facts.links[0].href) or almanac.at_host(read(facts.links[0].href).host):  # fmt: skip
+        return None
+    for span in body_sentences(facts.body)[:2]:
+        said = cut(facts.body.text, span)
+        m = STATES_OWN.search(said)
+        others = [w for _, w in telling(said) if not of_a_state(facts, w)]
+        if m and not others and (THEN_TELLS.search(said, m.end()) or BEFORE_IT.search(said[: m.start()])):  # fmt: skip
+            return Span(span.start + m.start(), span.start + m.end())
+    return None
+
+
+BEFORE_IT = re.compile(
+    r"\b(?:according to|said|says|reported|told|reports|announced|shown (?:on|by)|quoted (?:by|in|on)|so|on|in)\b[^.;]{0,40}$"
+)
 
 
 # What answers a claim in the next paragraph, whoever it is.
@@ -177,14 +226,21 @@ TOLD_AT_END = re.compile(
 )
 
 
-def one_sided(source: SourceFacts) -> bool:
-    """State-run media, or a state's own voice; the register decides, for every state alike."""
-    return source.control == "state-run" and source.kind in {
-        "outlet",
-        "agency",
-        "aggregator",
-        "public-body",
-    }
+def one_sided(facts: Facts, source: SourceFacts) -> bool:
+    """State-run media, or a state’s own voice; the register decides, for every state alike."""
+    return runs_it(source, owned=calls_it_so(facts))
+
+
+def runs_it(source: SourceFacts, *, owned: bool) -> bool:
+    """The same; those that a state owns beside a press of others only where `owned` ones count."""
+    kinds = {"outlet", "agency", "aggregator", "public-body"}
+    run = source.control == "state-run" and source.kind in kinds
+    return run and (owned or not beside_others(source))
+
+
+def beside_others(source: SourceFacts) -> bool:
+    """Whether a source is a state’s that has a press which may contradict it."""
+    return any(almanac.houses()[n].owned for host in source.domains for n in almanac.at_host(host))
 
 
 CHECKS = [

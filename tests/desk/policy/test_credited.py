@@ -161,6 +161,12 @@ MORE = "\n\nA day of hire now costs a tenth more than it did in May, Lloyd’s L
         (f"{CALM}{CALM}The agency makes no more of it than that.", ["https://eng.belta.by/economics/view/1234-2026/"], ["https://eng.belta.by/economics/view/1234-2026/"]),
         (f"{CALM}IRNA counted nine of them; Reuters, whose reporter was there, counted four.{MORE}", [TEHRAN, RATES], []),
         (f"The harbour master told Lloyd’s List so. {CALM}IRNA spoke of nine.{MORE}", [TEHRAN, RATES], []),
+        (f"{CALM}Ukrinform reported that nine cranes were at work.{MORE}", ["https://www.ukrinform.net/rubric-economy/4101922-cranes.html"], []),
+        (f"Nine cranes were at work, the Anadolu agency said. {CALM}{MORE}", ["https://www.aa.com.tr/en/economy/cranes/3501001"], []),
+        (f"Nine cranes were at work, the state-run Anadolu agency said. {CALM}{MORE}", ["https://www.aa.com.tr/en/economy/cranes/3501001"], ["Anadolu"]),
+        (f"Nine cranes were at work, state television said. {CALM}{MORE}", ["https://www.sarn-tv.org/cranes"], ["state television"]),
+        (f"Nine cranes were at work, the Sarn Courier said. State television was dark. {CALM}{MORE}", ["https://www.sarncourier.org/cranes"], []),
+        (f"Nine cranes were at work, state broadcaster RTÉ said. {CALM}{MORE}", ["https://www.rte.ie/news/2026/0610/cranes"], []),
     ],
 )  # fmt: skip
 def test_a_piece_that_opens_on_a_state_or_rests_on_it(body, links, found) -> None:
