@@ -5,13 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
-from wires import advice, advisories, clusters, counting, embargoes, hands, relate, rows, tombstones
+from wires import (
+    advice,
+    advisories,
+    clusters,
+    counting,
+    embargoes,
+    hands,
+    rejoin,
+    relate,
+    rows,
+    ties,
+    tombstones,
+)
 from wires.cluster import Told
 from wires.decide import believed, effective, fingerprint
 from wires.media import medium_key
-from wires.models import Edge, EventKind, Item, ItemKind
+from wires.models import EventKind, ItemKind
 from wires.notices import Notice, read
 from wires.relate import Late, Node
 from wires.shingles import Shape
@@ -80,9 +90,10 @@ def arrive(
         return []
     # Oldest first, so that a relay finds its origin when both arrive in one page.
     given = sorted(given, key=lambda pair: effective(pair[1], now))
+    taken, seen = rows.ids(len(given))
     arrivals = [
         Arrival(name, item, notice_of(item, road, now), node_of(pk, item, road, now))
-        for pk, (name, item) in zip(rows.ids(len(given)), given, strict=True)
+        for pk, (name, item) in zip(taken, given, strict=True)
     ]
     began, late = related(arrivals, road, now=now)
     late_by = {a.pk for a in arrivals if old and a.node.told.at < old}
@@ -92,10 +103,11 @@ def arrive(
     rows.put(rows.MEDIA, [row for a in kept for row in media_rows(a.pk, a.item)])
     embargoes.arrived([(a.pk, a.item, a.notice) for a in kept], now=now)
     if not road.confidential:
-        rows.put_anchors((a.pk, anchors_of(a.node)) for a in kept)
-        write_edges([a.node for a in kept], now=now)
-        join_late([one for one in late if one.to_item in written])
-        start_earlier({stored: pk for stored, pk in began.items() if pk in written})
+        rows.put_anchors((a.pk, ties.anchors_of(a.node)) for a in kept)
+        ties.write_edges([a.node for a in kept], now=now)
+        ties.join_late([one for one in late if one.to_item in written])
+        ties.start_earlier({stored: pk for stored, pk in began.items() if pk in written})
+        rejoin.after_commit([a.node for a in kept], seen, now=now)
         counting.count_texts([text_of(a, road) for a in kept])
         told = [a for a in kept if a.pk not in late_by]
         rows.put(rows.EVENTS, [row for a in told for row in news_of(a, now)])
@@ -151,11 +163,6 @@ def node_of(pk: int, item: ParsedItem, road: Road, now: datetime) -> Node:
         relay=item.relay_of,
         reply_to=item.reply_to or "",
     )
-
-
-def anchors_of(node: Node) -> list[int]:
-    """What makes an item findable by its words; a short post has none."""
-    return [] if node.told.shape.is_short else node.told.shape.anchors
 
 
 def row_of(a: Arrival, road: Road, *, now: datetime, backfill: bool) -> dict[str, Any]:
@@ -253,43 +260,3 @@ def said_of(notice: Notice) -> list[EventKind]:
 def event_row(pk: int, kind: EventKind, number: int, now: datetime) -> dict[str, Any]:
     """One piece of news."""
     return {"item_id": pk, "kind": kind.value, "text_number": number, "at": now}
-
-
-def write_edges(nodes: Sequence[Node], *, now: datetime) -> None:
-    """Every edge of these items."""
-    given = [
-        {
-            "from_item_id": node.told.pk,
-            "to_item_id": edge.to,
-            "to_key": edge.to_key,
-            "kind": edge.kind,
-            "score": edge.score,
-            "evidence": edge.evidence,
-            "at": now,
-        }
-        for node in nodes
-        for edge in node.edges
-    ]
-    rows.put(rows.EDGES, given)
-
-
-def join_late(late: Sequence[Late]) -> None:
-    """Origins that came after their relays: edges lead to them, chains start with them."""
-    for one in late:
-        Edge.objects.filter(from_item=one.from_item, to_key=one.to_key, to_item=None).update(
-            to_item=one.to_item
-        )
-        if one.kind == "reply":
-            continue
-        start = Item.objects.values_list("origin_id", flat=True).get(pk=one.to_item) or one.to_item
-        Item.objects.filter(pk=one.from_item).update(relay_of=one.to_item)
-        chain = Q(pk=one.from_item) | Q(origin=one.from_item)
-        Item.objects.filter(chain).exclude(pk=start).update(origin=start)
-
-
-def start_earlier(began: dict[int, int]) -> None:
-    """Stored items that the arriving ones were before: their chain starts there now."""
-    for stored, pk in began.items():
-        start = Item.objects.values_list("origin_id", flat=True).get(pk=pk) or pk
-        chain = Q(pk=stored, origin=None) | Q(origin=stored)
-        Item.objects.filter(chain).exclude(pk=start).update(origin=start)

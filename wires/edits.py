@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wires import arrivals, counting, embargoes, pictures, rows
+from wires import arrivals, counting, embargoes, pictures, rows, ties
 from wires.arrivals import Road, event_row, media_of, text_row
 from wires.clusters import settle, trace
 from wires.decide import MOST_QUIET, fingerprint, quiet
@@ -151,8 +151,8 @@ def relate_again(nodes: Sequence[Node], *, now: datetime) -> None:
     late = find(nodes, now=now)
     trace([node for node in nodes if node.origin is None], late)
     settle(nodes, late, now=now)
-    arrivals.write_edges(nodes, now=now)
-    rows.put_anchors((node.told.pk, arrivals.anchors_of(node)) for node in nodes)
+    ties.write_edges(nodes, now=now)
+    rows.put_anchors((node.told.pk, ties.anchors_of(node)) for node in nodes)
     for node in nodes:
         if node.cluster != before[node.told.pk]:
             Item.objects.filter(pk=node.told.pk).update(cluster=node.cluster)

@@ -90,7 +90,10 @@ ANCHORS = """
     insert into wires_anchor (h, item_id) select * from unnest(%s::bigint[], %s::bigint[])
     on conflict do nothing
 """
-IDS = "select nextval(pg_get_serial_sequence('wires_item', 'id')) from generate_series(1, %s)"
+IDS = """
+    select array_agg(nextval(pg_get_serial_sequence('wires_item', 'id'))), pg_snapshot_xmin(pg_current_snapshot())::text
+      from generate_series(1, %s)
+"""
 CLUSTERS = "insert into wires_cluster (first_at, latest_at) select %s, %s from generate_series(1, %s) returning id"
 
 
@@ -199,9 +202,11 @@ def put_one(row: models.Model) -> None:
     [(row.pk,)] = asked(insert, *given.values())
 
 
-def ids(count: int) -> list[int]:
-    """Ids for items to come, so that they can name each other before they are written."""
-    return [pk for (pk,) in asked(IDS, count)]
+def ids(count: int) -> tuple[list[int], str]:
+    """Ids for items to come, so that they can name each other before they are written; and the oldest
+    transaction that is under way, of which nothing is seen yet."""
+    [(taken, seen)] = asked(IDS, count)
+    return taken, seen
 
 
 def asked(statement: str, *given: Any) -> list[tuple[Any, ...]]:
