@@ -50,3 +50,30 @@ def test_one_key_takes_the_fix_and_a_verdict_is_kept(desk, story) -> None:
     until(lambda: not story.locator(opens).count(), what="the finding has gone")
     story.reload()
     until(lambda: story.inner_text(copy).startswith(PEOPLE), what="the people lead still")
+
+
+def test_a_key_goes_from_finding_to_finding_and_the_sheet_names_it(desk, open_page) -> None:
+    page = open_page(desk.link("ida"), height=600)
+    page.goto(f"{desk.address}/desk/stories/three-waves/")
+    page.locator("#body-editor .ProseMirror").wait_for()
+    page.locator("#body-editor .ProseMirror").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("At 23:48 UTC, just before midnight Kyiv time, the sirens ended.")
+    until(
+        lambda: page.locator("#body-editor .words-found").count(),
+        what="a finding stands in the copy",
+    )
+    page.click("#f-headline")
+    page.keyboard.press("F8")
+    here = page.locator(".finding[aria-current=true]")
+    until(lambda: here.count() == 1, what="the finding one stands at is the current one")
+    assert page.evaluate("document.activeElement.closest('#body-editor') !== null")
+    box = here.locator("header").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 600, "and it is in sight"
+    page.locator(".pane h2").first.click()
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys-help[open]")
+    assert {"F8", "Alt", "Ctrl"} <= set(page.locator("#keys-help kbd").all_inner_texts())
+    page.keyboard.press("Escape")

@@ -151,9 +151,17 @@ async function start() {
       const at = view.state.selection.from;
       const found = way > 0 ? list.find((f) => f.start > at) ?? list[0] : list.findLast((f) => f.start < at) ?? list.at(-1);
       view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, found.start)).scrollIntoView());
+      show(found.letter);
       say(`Finding ${found.letter}: ${found.message}`);
       return true;
     };
+  }
+  // Beside the copy the finding one stands at is the current one, and in sight.
+  function show(letter) {
+    document.querySelectorAll(".finding[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+    const there = document.getElementById(`f-${letter}`);
+    there?.setAttribute("aria-current", "true");
+    there?.scrollIntoView({ block: "nearest" });
   }
   // The mend of the finding at the caret, or the first one that has one: the same act as its button.
   function mend() {
@@ -228,6 +236,7 @@ async function start() {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") { const button = document.querySelector("[data-submit]"); if (button) { event.preventDefault(); button.click(); } }
+    if (event.key === "F8" && !view.hasFocus()) { event.preventDefault(); view.focus(); next(event.shiftKey ? -1 : 1)(); }
     const number = event.altKey && !event.ctrlKey && /^[1-9]$/.test(event.key);
     if (number && !view.hasFocus()) { event.preventDefault(); citeFrom(document.querySelector(`[data-cite-key="${event.key}"]`)); }
   });
