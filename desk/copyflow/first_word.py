@@ -22,26 +22,25 @@ def why_not(facts: Facts) -> tuple[str, ...]:
 
 def of_the_frame(facts: Facts) -> Iterator[str]:
     """Length and parts."""
-    count = len(words(facts.body.text))
-    heading = len(words(facts.headline.text)) if facts.headline else 0
-    if not heading:
-        yield "It has no headline."
-    for name, zone, most in (
-        ("headline", facts.headline, MOST_IN_HEADLINE),
-        ("copy", facts.body, MOST_WORDS),
-    ):
-        if zone and len(zone.text) > most * LETTERS:
-            yield f"Its {name} has {len(zone.text)} characters; {most * LETTERS} are enough for a first word."
-    if heading > MOST_IN_HEADLINE:
-        yield f"Its headline has {heading} words; {MOST_IN_HEADLINE} are enough for a first word."
+    yield from of_length(
+        "headline", facts.headline.text if facts.headline else "", MOST_IN_HEADLINE
+    )
+    yield from of_length("copy", facts.body.text, MOST_WORDS)
     if facts.dek is not None and facts.dek.text.strip():
         yield "It has a dek; a first word is a headline and its copy."
-    if not count:
-        yield "It has no copy."
-    if count > MOST_WORDS:
-        yield f"It has {count} words; a first word has {MOST_WORDS} at most."
     if any(link.span is not None for link in facts.links):
         yield "A link is typed into it; a first word rests on items that are kept here."
+
+
+def of_length(part: str, text: str, most: int) -> Iterator[str]:
+    """Words, and letters, since words may be joined or stand without spaces."""
+    count, letters = len(words(text)), most * LETTERS
+    if not count:
+        yield f"It has no {part}."
+    if count > most:
+        yield f"Its {part} has {count} words; a first word has {most} at most there."
+    if len(text) > letters:
+        yield f"Its {part} has {len(text)} characters; a first word has {letters} at most there."
 
 
 def of_the_sentences(facts: Facts) -> Iterator[str]:
