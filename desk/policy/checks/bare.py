@@ -62,6 +62,8 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
     if facts.links:
         yield from given_to_nobody(facts)
         return
+    if of_a_game(facts.body.text):
+        return
     if "story" in facts.known and "whole-body" in facts.known and len(facts.body.text) < 40:
         return
     whole = complete(facts)
@@ -75,6 +77,24 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
         end = TRAIL.search(said)
         stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
         yield body_finding(facts, Span(sentence.start, stop), "Nothing is listed that this rests on.")  # fmt: skip
+
+
+# “Rovers hit back on 63 minutes”: a game has strikers, shots and killing passes, and whoever reports it was there.
+GAME = re.compile(
+    r"\b(?:half-time|full-time|(?:first|second) half|added time|stoppage time|extra time|penalt(?:y|ies)|equali[sz]ers?|goalkeepers?|"
+    r"midfielders?|strikers?|wickets?|innings|unbeaten|batsm[ae]n|batters?|bowlers?|tie-?break|match points?|hat-trick|"
+    r"scorers?|scored|head(?:ed|er)|offside|league|kick-?off|coach|referee|runner-up|semi-?finals?|quarter-?finals?)\b",
+    re.IGNORECASE,
+)
+NO_GAME = re.compile(
+    r"\b(?:kill(?:ed|s|ing) \d|were killed|was killed|dead|wounded|bomb\w*|missiles?|explo\w+|shell(?:ed|ing)|drones?|gunm[ae]n|shooting|stabb\w+|collapsed?|crush\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def of_a_game(text: str) -> bool:
+    """Whether a piece tells a game: three of its words, and none of harm done at it."""
+    return len({m.lower() for m in GAME.findall(text)}) >= 3 and not NO_GAME.search(text)
 
 
 # What gives a claim to all the world or to no one.
