@@ -79,6 +79,7 @@ def index() -> tuple["ahocorasick_rs.AhoCorasick", tuple[frozenset[int], ...]]:
 Named = tuple[Span, frozenset[int]]
 
 
+@lru_cache(maxsize=4096)
 def named(text: str) -> tuple[Named, ...]:
     """Where a block names houses, the longest name at each place, and whose name it may be."""
     automaton, whose = index()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from desk.policy.cued import Cued
 from desk.policy.numbers import Number, numbers
 from desk.policy.patterns import any_of
+from desk.policy.text import by_parts
 from desk.policy.times import MONTH
 from desk.policy.tolls import HEDGE, PART_OF, STOP, THINGS, Figure, casualty_figures, no_count
 
@@ -68,15 +69,20 @@ LISTED = Cued(
 CUES = ("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", "casualt", "trampled", "crushed", "gunned", "mown", "cut down", "behead", "hacked", "lynch", "electrocut", "asphyx", "smother", "hanged", "blown", "run over", "swept", "washed", "carried off", "swallow", "entomb", "incinerat", "beyond", "succumb", "passed away", "lives", "fell ", "breathing", "alive", "gone", "laid out", "morgue", "mortuary", "buried", "shot", "stab", "scar", "scald", "burn", "maim", "mutilat", "disfigur", "blind", "crippl", "concuss", "lost", "losing", "lose", "intensive care", "ventilator", "life support", "amputat", "stretcher", "loss of", "cost", "claimed", "took", "taken", "number", "dead", "killed", "injured", "wounded", "missing", "fatalit", "deaths", "bodies", "remains", "corpses", "died", "perish", "drown", "hurt", "toll", "fighting for", "stitched", "wounds", "fractures")  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
 def harms(text: str) -> tuple[Harm, ...]:
     """Where a text tells that people were killed, hurt or are missing, by a count or by who they are, in order."""
+    return by_parts(text, harms_within, any_of(text, CUES))
+
+
+@lru_cache(maxsize=4096)
+def harms_within(text: str, cued: bool) -> tuple[Harm, ...]:  # noqa: FBT001
+    """The same of a sentence; `cued` where its block has a word of harm."""
     found = [
         Harm(f.harm, f.start, f.end, counted=True)
         for f in casualty_figures(text)
         if not of_nobody(text, f)
     ]
-    if any_of(text, CUES):
+    if cued:
         for number in numbers(text):
             if not (PART_OF.match(text, number.end) or DATE.match(text, number.end)):
                 told = before(text, number) or (None if no_count(text, number) else after(text, number))  # fmt: skip

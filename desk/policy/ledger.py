@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from desk.policy.quantities import Quantity, quantities
@@ -70,6 +71,7 @@ class Unequal:
     parts: float
 
 
+@lru_cache(maxsize=4096)
 def wholes(text: str) -> tuple[Whole, ...]:
     """The quantities of a block that are said to be all of something."""
     return tuple(w for q in quantities(text) if q.exact and (w := whole(text, q)))

@@ -8,6 +8,7 @@ wrongly. A list that says of itself that it is not all of it (“among them”, 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from desk.policy.ledger import LEAST, NOT_WHOLE, Unequal, close, equal, within
@@ -62,6 +63,7 @@ class Tally:
         return Tally(tuple(q.moved(by) for q in self.parts), self.start + by, self.end + by, self.noun, self.harm)  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def tallies(text: str) -> tuple[Tally, ...]:
     """The lists of a block in which each part has its number and its place."""
     found: list[Tally] = []

@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from desk.policy import known
+from desk.policy.row import moved
 from desk.policy.types import STARTS, BlockKind, Span, ZoneText
 
 # Short forms whose full stop ends no sentence, without the stop, in lower case.
@@ -76,6 +78,38 @@ def whole_sentences(text: str) -> tuple[Span, ...]:
         start = found.end()
     add(spans, text, start, len(text))
     return tuple(spans)
+
+
+@lru_cache(maxsize=2048)
+def parts(text: str) -> tuple[tuple[int, str], ...]:
+    """A block in parts that are read each by itself: sentences, two as one where a short form stands between them.
+
+    “10:20 p.m. HST” is one hour, and “the U.S. Geological Survey” one name.
+    """
+    found: list[tuple[int, str]] = []
+    start = None
+    for span in sentences(text):
+        start = span.start if start is None else start
+        stop = text.rfind(".", start, span.end)
+        word = LAST_WORD.search(text, max(start, stop - 30), stop) if stop >= span.end - 3 else None
+        if not (word and short_form(word.group(1), "a")):
+            found.append((start, text[start : span.end]))
+            start = None
+    return (*found, (start, text[start:].rstrip())) if start is not None else tuple(found)
+
+
+def scan_parts(zone: ZoneText, look: Callable[..., tuple[Any, ...]], *more: Any) -> tuple[Any, ...]:  # fmt: skip
+    """What a function that keeps its answers finds in the parts of a zone's blocks: a new sentence is read alone."""
+    return known.scan(zone, by_parts, look, *more)
+
+
+def by_parts(text: str, look: Callable[..., tuple[Any, ...]], *more: Any) -> tuple[Any, ...]:
+    """The same of one block, each thing where it stands."""
+    found: list[Any] = []
+    for start, said in parts(text):
+        here = look(said, *more)
+        found += [moved(one, start) for one in here] if start else here
+    return tuple(found)
 
 
 def add(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -20,7 +20,7 @@ from desk.policy.checks.paired import JOINS
 from desk.policy.clock import StatedHour, is_utc
 from desk.policy.durations import Stated
 from desk.policy.points import Point, distinct, points
-from desk.policy.text import body_sentences, cut, sentence_at
+from desk.policy.text import body_sentences, cut, scan_parts, sentence_at
 from desk.policy.types import Facts, Span, ZoneText
 
 EVENTS = (
@@ -93,7 +93,7 @@ def told_between(facts: Facts, zone: ZoneText, sentence: Span, stated: Stated) -
 def ends_there(facts: Facts, rest: Span) -> bool:
     """Whether the rest of a sentence gives the hour or the day that a span is counted from."""
     ref = reference(facts)
-    told = (*zone_hours(facts, facts.body), *(known.scan(facts.body, points, ref) if ref else ()))
+    told = (*zone_hours(facts, facts.body), *(scan_parts(facts.body, points, ref) if ref else ()))
     return any(rest.start <= one.start < rest.end for one in told)
 
 
@@ -220,7 +220,7 @@ def among_days(
     ref = reference(facts)
     if ref is None or facts.published_at is None:
         return []
-    told = [p for p in known.scan(facts.body, points, ref) if fine_enough(p, stated.unit)]
+    told = [p for p in scan_parts(facts.body, points, ref) if fine_enough(p, stated.unit)]
     around = [p for p in told if zone is not facts.body or near(sentence, p.start)]
     today = Point(ref, ref, "day", 0, 0, "the piece")
     inside = distinct(

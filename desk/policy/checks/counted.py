@@ -14,7 +14,7 @@ from desk.policy.numbers import IN_WORDS, Number, numbers
 from desk.policy.partition import MEASURED
 from desk.policy.patterns import any_of
 from desk.policy.tallied import tallies
-from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
+from desk.policy.text import body_sentences, cut, in_quotes, scan_parts, sentence_at, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -34,8 +34,8 @@ def other_toll(facts: Facts) -> Iterator[Finding]:
     if not stated:
         return
     # “Twelve died in Cebu, eleven in Negros”: a part of the toll, which is added up elsewhere (`sums`).
-    parts = {q.start for one in known.scan(facts.body, tallies) for q in one.parts}
-    figures = [f for f in known.scan(facts.body, casualty_figures) if f.number.start not in parts and not of_another_year(facts, f)]  # fmt: skip
+    parts = {q.start for one in scan_parts(facts.body, tallies) for q in one.parts}
+    figures = [f for f in scan_parts(facts.body, casualty_figures) if f.number.start not in parts and not of_another_year(facts, f)]  # fmt: skip
     body: dict[str, list[Figure]] = {}
     for f in figures:
         if f.number.value and not f.portion:

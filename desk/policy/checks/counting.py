@@ -4,12 +4,12 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from desk.policy import known
 from desk.policy.checks.between import beside
 from desk.policy.checks.gaps import Slip
 from desk.policy.checks.lengths import DAYS, in_words
 from desk.policy.cued import Cued
 from desk.policy.points import ORDINAL, ORDINALS, Point, distinct, points
+from desk.policy.text import scan_parts
 from desk.policy.types import Facts, Span, ZoneText
 
 NTH_UNIT = Cued(
@@ -40,7 +40,7 @@ def count_slips(
     for m in found:
         assert ref is not None
         nth = int(m.group("digits") or ORDINALS.index(m.group("word")) + 1)
-        told = distinct([p for p in known.scan(facts.body, points, ref) if p.last < ref and (p.fine == "day" or m.group("unit") == "year")])  # fmt: skip
+        told = distinct([p for p in scan_parts(facts.body, points, ref) if p.last < ref and (p.fine == "day" or m.group("unit") == "year")])  # fmt: skip
         begun = [p for p in told if room.start <= p.start < room.end and not p.loose]
         if len(begun) != 1 or any(counted(p, nth, m.group("unit"), ref) for p in told):
             continue

@@ -8,7 +8,7 @@ import re
 
 from desk.policy import almanac
 from desk.policy.attribution import TELLING
-from desk.policy.text import in_quotes
+from desk.policy.text import by_parts, in_quotes
 from desk.policy.types import Span
 
 WORK = (
@@ -122,4 +122,6 @@ def not_yet(after: str) -> bool:
 
 def telling(text: str) -> tuple[tuple[Span, frozenset[int]], ...]:
     """The houses that report in a block."""
-    return tuple((span, whose) for span, whose in almanac.named(text) if reports(text, span))
+    return tuple(
+        (span, whose) for span, whose in by_parts(text, almanac.named) if reports(text, span)
+    )

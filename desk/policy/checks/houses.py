@@ -6,6 +6,7 @@ from desk.policy import almanac
 from desk.policy.binding import is_place
 from desk.policy.cued import Cued
 from desk.policy.patterns import any_of
+from desk.policy.text import by_parts
 from desk.policy.types import Span
 
 # A name that reads as an outlet’s, whoever it is.
@@ -72,7 +73,7 @@ OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Ý][\w’-]+")
 
 def outlets(text: str) -> list[Span]:
     """Where agencies, papers and broadcasters are named that no register has."""
-    found = [span for span, _ in almanac.named(text)]
+    found = [span for span, _ in by_parts(text, almanac.named)]
     found = [Span(s.start, m.end() if (m := OF_PLACE.match(text, s.end)) else s.end) for s in found]
     found += [Span(*m.span()) for m in WATCHERS.finditer(text)]
     found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)

@@ -11,7 +11,7 @@ from desk.policy.checks.base import zones
 from desk.policy.checks.linked import carries, different
 from desk.policy.cued import Cued
 from desk.policy.once import once
-from desk.policy.text import cut, sentences
+from desk.policy.text import by_parts, cut, scan_parts, sentences
 from desk.policy.types import Facts, ZoneText
 from desk.policy.zone_names import lands
 from wires.links import Link, read, registrable_domain
@@ -147,7 +147,7 @@ def credited(facts: Facts) -> frozenset[int]:
 
 def houses_in(text: str) -> tuple[tuple[str, frozenset[int]], ...]:
     """The names of houses in a block, and whose they may be."""
-    return tuple((cut(text, span), whose) for span, whose in almanac.named(text))
+    return tuple((cut(text, span), whose) for span, whose in by_parts(text, almanac.named))
 
 
 def nearest(facts: Facts, whose: frozenset[int]) -> frozenset[int]:
@@ -170,5 +170,5 @@ def long_words(text: str) -> frozenset[str]:
 def houses_named(where: Sequence[ZoneText]) -> frozenset[int]:
     """The houses that a piece may name."""
     return frozenset(
-        n for zone in where for _, whose in known.scan(zone, almanac.named) for n in whose
+        n for zone in where for _, whose in scan_parts(zone, almanac.named) for n in whose
     )

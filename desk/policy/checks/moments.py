@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from desk.policy import clock, geography, known, times
 from desk.policy.clock import StatedHour
 from desk.policy.once import once
-from desk.policy.text import body_sentences, sentence_at
+from desk.policy.text import body_sentences, scan_parts, sentence_at
 from desk.policy.types import Facts, Span, ZoneText
 from desk.policy.zone_names import clocks, zone_named
 from wires.links import posted_at, read
@@ -69,7 +69,7 @@ def zone_hours(facts: Facts, zone: ZoneText) -> tuple[StatedHour, ...]:
     day = reference(facts)
     # Without a reference any year serves: a day and a month say whether summer time holds.
     year = day.year if day else ANY_YEAR
-    return known.scan(zone, clock.hours, year, local_zone(facts), named_here(facts))
+    return scan_parts(zone, clock.hours, year, local_zone(facts), named_here(facts))
 
 
 def named_here(facts: Facts) -> frozenset[str]:

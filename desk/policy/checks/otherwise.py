@@ -12,7 +12,7 @@ from desk.policy.durations import durations
 from desk.policy.numbers import TENS, UNITS, in_words
 from desk.policy.quantities import Quantity, person, quantities
 from desk.policy.scores import otherwise, scores
-from desk.policy.text import in_quotes, told
+from desk.policy.text import in_quotes, scan_parts, told
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
@@ -49,8 +49,8 @@ class Aged:
 
 def given_otherwise(facts: Facts) -> Iterator[Finding]:
     """What stands twice in a piece, once so and once otherwise."""
-    text, body = facts.body.text, known.scan(facts.body, quantities)[:MOST]
-    told_of = {f.harm for f in known.scan(facts.body, casualty_figures)}
+    text, body = facts.body.text, scan_parts(facts.body, quantities)[:MOST]
+    told_of = {f.harm for f in scan_parts(facts.body, casualty_figures)}
     tops = [(zone, quantities(zone.text)[:20]) for zone in (facts.headline, facts.dek) if zone]
     for zone, top in tops:
         harmed = {f.number.start for f in casualty_figures(zone.text) if f.harm in told_of}
@@ -239,7 +239,7 @@ def named_otherwise(facts: Facts) -> Iterator[tuple[Span, str]]:
     text = facts.body.text
     for sentence, said in told(facts.body, naming):
         names = names_in(said)
-        before = [q for q in known.scan(facts.body, quantities)[:MOST] if 0 <= sentence.start - q.stop < 300 and person(q.noun)]  # fmt: skip
+        before = [q for q in scan_parts(facts.body, quantities)[:MOST] if 0 <= sentence.start - q.stop < 300 and person(q.noun)]  # fmt: skip
         inside = [q for q in quantities(said) if person(q.noun)]
         stated = {q.value for q in [*before, *inside]}
         if len(stated) == 1 and before and before[-1].exact and len(names) not in stated and len(names) > 2:  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from desk.policy import known
@@ -10,7 +11,7 @@ from desk.policy.cued import Cued
 from desk.policy.nouns import WORDS, singular
 from desk.policy.patterns import any_of
 from desk.policy.quantities import one, plural
-from desk.policy.text import in_quotes
+from desk.policy.text import in_quotes, parts
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
 NOUN = r"[a-z][a-z-]{2,}"
@@ -76,19 +77,32 @@ def indefinite(text: str) -> frozenset[str]:
     """What a block tells of as “a bridge”, once and not as one of two."""
     if any_of(text, OF_MORE) and MORE.search(text):
         return frozenset()
-    told: list[str] = []
-    for m in INDEFINITE.finditer(text):
-        told += [m.group("noun").lower()] * (1 if m.group("which").lower() in {"a", "an", "one"} else 2)  # fmt: skip
+    told = list(chain.from_iterable(things(said) for _, said in parts(text)))
     kinds = Counter(WORDS[noun] for noun in told)
     return frozenset(noun for noun in told if kinds[WORDS[noun]] == 1)
 
 
+@lru_cache(maxsize=4096)
+def things(said: str) -> tuple[str, ...]:
+    """Nouns of a sentence that stand behind “a” or “one”; twice behind “each”."""
+    found: list[str] = []
+    for m in INDEFINITE.finditer(said):
+        found += [m.group("noun").lower()] * (1 if m.group("which").lower() in {"a", "an", "one"} else 2)  # fmt: skip
+    return tuple(found)
+
+
 def several(text: str) -> frozenset[str]:
     """What a block has a plural of, each in the singular; “no other bridges” is none."""
+    return frozenset[str]().union(*(several_within(said) for _, said in parts(text)))
+
+
+@lru_cache(maxsize=4096)
+def several_within(said: str) -> frozenset[str]:
+    """The same of a sentence."""
     return frozenset(
         singular(m.group("noun"))
-        for m in MANY.finditer(text)
-        if not NEGATED.search(text[max(0, m.start() - 30) : m.start()])
+        for m in MANY.finditer(said)
+        if not NEGATED.search(said[max(0, m.start() - 30) : m.start()])
     )
 
 

@@ -12,7 +12,7 @@ from desk.policy.cued import Cued
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.once import once
-from desk.policy.text import body_sentences, cut
+from desk.policy.text import body_sentences, by_parts, cut, scan_parts
 from desk.policy.types import Facts, Finding, SourceFacts, Span
 from desk.policy.zones import Region
 from wires.links import read
@@ -63,7 +63,7 @@ def run_by_a_state(facts: Facts, one: Evidence) -> bool:
 
 def first_named(facts: Facts) -> Span | None:
     """Where a house that a state runs first reports in a piece, in whatever words; else where it is first named."""
-    named = known.prose(facts.body, almanac.named)
+    named = known.prose(facts.body, by_parts, almanac.named)
     told = known.prose(facts.body, telling)
     return next(
         (span for found in (told, named) for span, whose in found if of_a_state(facts, whose)), None
@@ -156,7 +156,11 @@ def told_beside(facts: Facts, spans: tuple[Span, ...]) -> Span | None:
     if not beside(facts, spans) or answered_for(cut(facts.body.text, spans[0])):
         return None
     end = facts.body.text.find("\n", spans[0].start)
-    opening = [(s, w) for s, w in known.prose(facts.body, almanac.named) if end < 0 or s.end <= end]
+    opening = [
+        (s, w)
+        for s, w in known.prose(facts.body, by_parts, almanac.named)
+        if end < 0 or s.end <= end
+    ]
     told = [
         s
         for s, w in known.prose(facts.body, telling)
@@ -167,7 +171,7 @@ def told_beside(facts: Facts, spans: tuple[Span, ...]) -> Span | None:
 
 def told_of_state(facts: Facts) -> bool:
     """Whether the headline is about a house that a state runs: then the piece is about it."""
-    named = known.scan(facts.headline, almanac.named) if facts.headline else ()
+    named = scan_parts(facts.headline, almanac.named) if facts.headline else ()
     return any(of_a_state(facts, whose) for _, whose in named)
 
 

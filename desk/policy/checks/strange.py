@@ -22,7 +22,7 @@ from desk.policy.lookalike import (
     two_scripts,
 )
 from desk.policy.points import points
-from desk.policy.text import body_sentences, cut, sentence_at
+from desk.policy.text import body_sentences, cut, scan_parts, sentence_at
 from desk.policy.times import WEEKDAY, WEEKDAYS, weekday_name
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
 from wires.links import Link, posted_at, read
@@ -215,7 +215,7 @@ def dated(facts: Facts, near: Span, at: datetime, now: datetime) -> bool:
     """Whether the words round a post say that it is of another time, or name its day, its month or its year."""
     about = cut(facts.body.text, near)
     told = (
-        p for p in known.scan(facts.body, points, now.date()) if near.start <= p.start < near.end
+        p for p in scan_parts(facts.body, points, now.date()) if near.start <= p.start < near.end
     )
     day = timedelta(days=1)
     then = any(p.first - day <= at.date() <= p.last + day and not (p.fine == "year" and p.first.year == now.year) for p in told)  # fmt: skip

@@ -25,7 +25,7 @@ from desk.policy.numbers import IN_WORDS, Number, numbers
 from desk.policy.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
 from desk.policy.quantities import quantities
 from desk.policy.tallied import Room, tallies, uneven
-from desk.policy.text import body_sentences, cut, in_quotes, overlaps, sentence_at, told
+from desk.policy.text import body_sentences, cut, in_quotes, overlaps, scan_parts, sentence_at, told
 from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneText
 
@@ -64,9 +64,9 @@ def whole_sentences(facts: Facts, span: Span) -> Span:
 
 def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
     """Wholes of the body that what stands round them does not come to."""
-    text, every = facts.body.text, known.scan(facts.body, quantities)
+    text, every = facts.body.text, scan_parts(facts.body, quantities)
     spans = body_sentences(facts.body)
-    for w in known.scan(facts.body, ledger.wholes):
+    for w in scan_parts(facts.body, ledger.wholes):
         slip = ledger.unequal(text, spans, every, w)
         if slip:
             yield slip
@@ -80,9 +80,9 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
 def by_place(facts: Facts) -> Iterator[tuple[ZoneText, ledger.Unequal]]:
     """Lists by place that do not come to the figure they break down, each with the zone it stands in."""
     seen = zones(facts)
-    lists = [known.scan(zone, tallies) for zone in seen]
+    lists = [scan_parts(zone, tallies) for zone in seen]
     if any(lists):
-        rooms = [Room(z.text, known.scan(z, quantities), found) for z, found in zip(seen, lists, strict=True)]  # fmt: skip
+        rooms = [Room(z.text, scan_parts(z, quantities), found) for z, found in zip(seen, lists, strict=True)]  # fmt: skip
         yield from ((seen[n], slip) for n, slip in uneven(rooms))
 
 
