@@ -119,7 +119,9 @@ def need_ready(version: PolicyVersion, *, now: datetime) -> None:
     lacks = lacking(version, now)
     if lacks:
         raise Unsound(
-            lacks[0], satisfy="Then propose it again; everything written is kept.", lacks=lacks
+            lacks[0],
+            satisfy="Mend that, then propose it again; everything written is kept.",
+            lacks=lacks,
         )
 
 

@@ -36,8 +36,9 @@ STAGES = (
 def new(request: HttpRequest) -> HttpResponse:
     """A slug and a desk are enough."""
     who = access.person(request)
-    given = {name: request.POST.get(name, "") for name in ("slug", "headline", "places")}
-    context = {"desks": access.desks(who), "given": given, "wrong": None, **choices()}
+    given = {name: request.POST.get(name, "") for name in ("slug", "desk", "headline", "places")}
+    picked = request.POST.getlist("topics")
+    context = {"desks": access.desks(who), "given": given, "picked": picked, "wrong": None, **choices()}  # fmt: skip
     if request.method != "POST":
         return render(request, "desk/stories/new.html", context)
     desk = access.desks(who).filter(slug=request.POST.get("desk", "")).first()
@@ -53,13 +54,13 @@ def new(request: HttpRequest) -> HttpResponse:
             desk,
             slug=request.POST.get("slug", ""),
             headline=request.POST.get("headline", ""),
-            topics=request.POST.getlist("topics"),
+            topics=picked,
             places=words(request.POST.get("places", "")),
             by=who,
             now=now(),
         )
     except CopyflowError as refusal:
-        said = f"{refusal.words} {refusal.satisfy}"
+        said = f"{refusal.words} {refusal.satisfy}".strip()
         return render(request, "desk/stories/new.html", {**context, "wrong": said}, status=422)
     return redirect("desk:story", story.slug)
 

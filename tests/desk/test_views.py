@@ -199,3 +199,13 @@ def test_an_agencys_kill_stands_on_the_story_and_on_the_board(room, client) -> N
 def test_a_missing_page_of_the_desk_leads_back_to_the_board(client, db) -> None:
     assert 'href="/desk/"' in client.get("/desk/nothing/").content.decode()
     assert 'href="/desk/"' not in client.get("/nothing/").content.decode()
+
+
+def test_a_refused_new_story_keeps_what_was_chosen_and_says_why_at_the_slug(ida, room) -> None:
+    given = {"slug": "Not a Slug!", "desk": "night", "topics": ["elections"], "places": "Kyiv"}
+    answer = ida.post(reverse("desk:story-new"), given)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<option value="night" selected>' in page
+    assert '<option value="elections" selected>' in page
+    assert page.index('id="slug"') < page.index("cannot be a slug") < page.index('id="desk"')
