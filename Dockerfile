@@ -5,6 +5,6 @@ COPY requirements.lock requirements-uv.lock ./
 RUN pip install --no-cache-dir --require-hashes -r requirements-uv.lock \
  && uv pip install --system --no-cache --require-hashes --no-deps -r requirements.lock
 COPY . .
-RUN useradd --system --home /var/lib/nightdesk --create-home nightdesk
+RUN useradd --system --uid 10001 --home /var/lib/nightdesk --create-home nightdesk
 USER nightdesk
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "1", "--blocking-threads", "8", "newsroom.wsgi:application"]
