@@ -141,7 +141,7 @@ def at_host(host: str) -> frozenset[int]:
 
 # Words that only papers, stations and agencies have in their addresses.
 PRESS = re.compile(
-    r"news|radio|times|herald|tribune|gazet|daily|journal|telegraph|chronicle|courier|observer|newspaper|diario|jornal|noticia|zeitung|blatt|nachrichten|presse(?!nt)|insight|reporter|(?:^|-)post|post$|examiner|inquirer|broadcast|televisi|tv$|(?:^|-)tv|fm$|media$|magazine|khabar|haber|visti|novin|novosti|vijesti|pravda|avisa?$|dagblad|krant|corriere|gazzetta|giornale|periodico|prensa|semanario|correio|folha|quotidien|matin|dernieresheures|standaard|express|guardian|sentinel|bulletin$|dispatch|advertiser|citizen|nation$|the?star$|mirror"
+    r"news|radio|times|herald|tribune|gazet|daily|journal|telegraph|chronicle|courier|observer|newspaper|diario|jornal|noticia|zeitung|blatt|nachrichten|presse(?!nt)|insight|reporter|(?:^|-)post|post$|examiner|inquirer|broadcast|televisi|tv$|(?:^|-)tv|fm$|media$|magazine|khabar|haber|visti|novin|novosti|vijesti|pravda|avisa?$|dagblad|krant|corriere|gazzetta|giornale|periodico|prensa|semanario|correio|folha|quotidien|matin|dernieresheures|standaard|guardian|dispatch|advertiser|nation$|the?star$|mirror"
 )
 
 

@@ -3,9 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import clock, times
+from desk.policy import clock, known, times
 from desk.policy.attribution import answered_for
 from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.deeds import (
+    FOUND,
+    GRAVE,
+    HAPPENED,
+    between_credits,
+    counts,
+    history,
+    our_own,
+    year_of,
+)
 from desk.policy.checks.linked import complete
 from desk.policy.cued import Cued
 from desk.policy.numbers import numbers
@@ -15,11 +25,6 @@ from desk.policy.times import WEEKDAY
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span
 
-HAPPENED = re.compile(
-    r"\b(?:hit|struck|killed|destroyed|landed|exploded|slammed|crashed|ripped|tore|fell|collapsed|burned|erupted|opened fire|shelled|bombed|attacked|"
-    r"rammed|detonated|levelled|leveled|injured|wounded|arrested|detained|abducted|shot|fired|swept|derailed|sank|capsized)\b",
-    re.IGNORECASE,
-)
 TRAIL = re.compile(
     r",\s+(?:(?:the |a |an |its |his |her )?[\w’'-]+(?: [\w’'-]+){0,5}\s)?(?:said|says|told|reported|wrote|according to)\b.*$|,\s+according to\b.*$"
 )
@@ -30,20 +35,6 @@ DOES_HARM = re.compile(
     r"\b(?:bombs?|missiles?|drones?|shells?|rockets?|mines?|mortars?|artillery|floods?|river|waters?|surge|waves?|fires?|blazes?|storms?|cyclone|hurricane|typhoon|tornado|quakes?|"
     r"earthquake|tremors?|landslides?|mudslides?|avalanche|blasts?|explosions?|eruption|lava|train|tram|bus|lorry|truck|ferry|boat|plane|helicopter|gunmen|raiders|troops|soldiers|militia)\b"
     r"(?:\s(?:of|on|in|from|with|carrying|bound for)\s[^,.;]{1,60}?)?\s(?:[a-z]+ly\s|had |has |have )?(?:dropped|broke|carried|swept|took|drowned|left|cut|sank|fell|tore|blew|knocked|burst|threw|buried|ran|went|came|brought|flattened|\w{2,}ed)\b",
-    re.IGNORECASE,
-)
-# What a laboratory, a court or a police finds: nobody knows it of himself.
-FOUND = re.compile(
-    r"\b(?:tested (?:positive|negative)|(?:was|were|came back|proved|is|are) (?:positive|negative) for|samples? (?:\w+ ){0,3}?(?:showed|contained|reached|confirmed)|contracted|infected with|quarantined|"
-    r"(?:cases?|patients?|contacts?|infections?) (?:was|were|have been|had been|has been) (?:confirmed|recorded|registered|detected|traced|listed|found|isolated)|"
-    r"(?:was|were|has been|have been|had been) (?:sentenced|convicted|acquitted|indicted|remanded|extradited|charged with|found guilty|arrested|detained|deported|dismissed|seized|impounded)|pleaded (?:not )?guilty)\b",
-    re.IGNORECASE,
-)
-# What a piece accuses somebody of: money moved, papers forged, people not told.
-GRAVE = Cued(
-    r"\b(?:bribe[sd]?|bribery|embezzl\w+|launder(?:ed|ing)|siphon\w*|kickbacks?|forged|falsified|smuggled|stole|stolen|looted|defrauded|blackmailed|extorted|poisoned|cover(?:ed)? (?:it |this )?up|hushed up|concealed|destroyed the (?:file|evidence|records|papers)|"
-    r"told (?:nobody|no one|none of)|never told|without telling|fled the country|left the country|(?:police|officers|agents|detectives) (?:came|searched|raided|arrived)|(?:a |the |his |her )?warrant (?:was|had been|has been)|"
-    r"(?:moved|wired|shifted|transferred|sent|paid)\s(?:[\w.,]+ ){1,4}?(?:out|abroad|offshore|into (?:an? |his |her |their )?(?:private )?accounts?|to an account|through a bank)|(?:had|have|has) (?:the |[\w.]+ )(?:\w+ ){0,3}?moved to|cut (?:off )?the (?:water|power|gas|heat|supply|light)|left (?:open|unguarded|unrepaired|to die))\b",
     re.IGNORECASE,
 )
 TOLD_NOBODY = re.compile(
@@ -61,18 +52,22 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
         return
     if facts.links:
         yield from given_to_nobody(facts)
+        for span in between_credits(facts):
+            yield body_finding(facts, span, "Nobody is named for this.", confidence=Confidence.UNSURE)  # fmt: skip
         return
     if of_a_game(facts.body.text):
         return
     if "story" in facts.known and "whole-body" in facts.known and len(facts.body.text) < 40:
         return
     whole = complete(facts)
-    now = facts.published_at.year if facts.published_at else None
+    now = year_of(facts)
     told_so = told(facts.body, hard) if whole else told(facts.body, claims)
     found = [pair for pair in told_so if not history(pair[1], now)]
     # What was found once is found again and again in one piece: the first of it is enough.
     once = next((pair for pair in found if findings(pair[1])), None)
     found = [pair for pair in found if pair == once or not findings(pair[1])]
+    if not found and whole and not any(known.each(facts.body, our_own)):
+        found = [pair for pair in told(facts.body, news) if not history(pair[1], now)][:1]
     for sentence, said in found[: AT_MOST if whole else 1]:
         end = TRAIL.search(said)
         stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
@@ -95,6 +90,28 @@ NO_GAME = re.compile(
 def of_a_game(text: str) -> bool:
     """Whether a piece tells a game: three of its words, and none of harm done at it."""
     return len({m.lower() for m in GAME.findall(text)}) >= 3 and not NO_GAME.search(text)
+
+
+PAST = re.compile(
+    r"\b(?:was|were|had|has|have|did|ran|went|came|took|gave|sent|said|told|won|lost|left|broke|fell|rose|cut|set|put|shut|held|found|made|met|began|became|grew|paid|sold|bought|led|drew|struck|sank|stood|kept|brought|caught|built|threw|blew|flew|spent|sought|[a-z]{3,}ed)\b"
+)
+# What is reported of crimes, courts, wars, disasters and sickness; a council’s vote and a play’s first night may stand alone.
+GRAVE_MATTER = re.compile(
+    r"\b(?:prosecut\w+|police|prison\w*|jail\w*|courts?|trials?|judges?|sentenc\w+|arrest\w*|detain\w*|charged|accus\w+|guilty|murder\w*|stabb\w+|robb\w+|army|soldiers?|troops|rebels?|gunmen|militia\w*|shell(?:s|ed|ing)|mortars?|drones?|missiles?|bomb\w*|rockets?|explo\w+|blasts?|attack\w*|raid\w*|fires?|flood\w*|quakes?|earthquakes?|landslides?|ferry|ferries|tankers?|freighters?|trawlers?|derail\w*|crash\w*|collaps\w+|capsiz\w+|aground|outbreaks?|virus|infect\w+|cholera|measles|ebola|hospital\w*|patients?|poison\w*|leak\w*|spill\w*|refugees?|migrants?|deport\w*|ballot boxes|fraud|brib\w+|smuggl\w+|cocaine|heroin|weapons?|hostages?|kidnap\w*|abduct\w*|evacuat\w+|homeless|famine|bankrupt\w*|embezzl\w+)\b",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(r"^(?:If|Suppose|Imagine|Should|When you|Were|Let|Say|Perhaps|Maybe)\b|\b(?:would|might) have\b")  # fmt: skip
+
+
+def news(said: str) -> bool:
+    """Whether a sentence tells what happened, with its day, its hour or a figure: what any reader would ask a source for."""
+    if said.endswith("?") or SUPPOSED.search(said) or said[:1] in "“\"‘'«" or not PAST.search(said):
+        return False
+    if answered_for(said) or not GRAVE_MATTER.search(said):
+        return False
+    hour = re.search(r"\d", said) and clock.hours(said, 2000)  # “by noon” is no anchor
+    dated = OF_A_DAY.search(said) or times.dates(said, 2000) or hour
+    return bool(dated) or any(counts(n) for n in numbers(said))
 
 
 # What gives a claim to all the world or to no one.
@@ -155,12 +172,6 @@ def findings(said: str) -> bool:
     if not accused and (not FOUND.search(said) or answered_for(said)):
         return False
     return bool(OF_A_DAY.search(said) or times.dates(said, 2000) or clock.hours(said, 2000) or numbers(said))  # fmt: skip
-
-
-def history(said: str, now: int | None) -> bool:
-    """Whether a sentence tells of years before the piece."""
-    years = [int(y) for y in re.findall(r"\b(?:1[6-9]|20)\d\d\b", said)]
-    return now is not None and bool(years) and all(y < now for y in years)
 
 
 CHECKS = [
