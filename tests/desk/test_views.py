@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from desk.copyflow import sign_in, submit
+from desk.copyflow.retract import retract
 from desk.models import Person
 from tests import make
+from tests.desk.copyflow.test_verbs import published
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +211,16 @@ def test_a_refused_new_story_keeps_what_was_chosen_and_says_why_at_the_slug(ida,
     assert '<option value="night" selected>' in page
     assert '<option value="elections" selected>' in page
     assert page.index('id="slug"') < page.index("cannot be a slug") < page.index('id="desk"')
+
+
+def test_a_published_story_says_when_it_went_out_and_a_withdrawn_one_that_it_did(
+    room, client
+) -> None:
+    story = published(room)
+    where = reverse("desk:story", args=[story.slug])
+    client.force_login(room.cass)
+    assert "It is out." in client.get(where).content.decode()
+    retract(story, reason="Another harbour.", by=room.cass, now=NOON)
+    page = client.get(where).content.decode()
+    assert "It went out and is withdrawn." in page
+    assert "It is out." not in page
