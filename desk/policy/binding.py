@@ -6,12 +6,13 @@ post of @marekjasny; “the water authority said on Telegram” on the one Teleg
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy import evidence, known, listed
 from desk.policy.geography import by_name
-from desk.policy.text import body_sentences, cut, sentence_at
+from desk.policy.text import body_sentences, cut, parts, sentence_at
 from desk.policy.types import Facts, ZoneText
 from desk.policy.zone_names import zone_named
 from wires.links import read
@@ -144,9 +145,24 @@ class Names:
         return bool(short) or not labels.isdisjoint(self.whole) or any(part in bare for part in self.parts)  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
 def names_of(text: str) -> Names:
     """Names of a text."""
+    return together([names_within(said) for _, said in parts(text)])
+
+
+def together(found: Sequence[Names]) -> Names:
+    """The names of some texts as those of one."""
+    return Names(
+        frozenset().union(*(one.whole for one in found)),
+        frozenset().union(*(one.parts for one in found)),
+        frozenset().union(*(one.short for one in found)),
+        frozenset().union(*(one.plain for one in found)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def names_within(text: str) -> Names:
+    """The same of a sentence."""
     whole = ["".join(run) for run in runs(text)]
     words = [w for run in runs(text) for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]  # fmt: skip
     short = acronyms(text).union(initials(run) for run in runs(text))
@@ -157,13 +173,7 @@ def names_of(text: str) -> Names:
 @lru_cache(maxsize=16)
 def names_in(zone: ZoneText) -> Names:
     """Names of all blocks of a zone."""
-    found = known.each(zone, names_of)
-    return Names(
-        frozenset().union(*(one.whole for one in found)),
-        frozenset().union(*(one.parts for one in found)),
-        frozenset().union(*(one.short for one in found)),
-        frozenset().union(*(one.plain for one in found)),
-    )
+    return together(known.each(zone, names_of))
 
 
 def house_named(zone: ZoneText, host: str) -> bool:

@@ -6,6 +6,7 @@ To look for plain letters costs a hundredth of running a pattern, and nearly eve
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -51,6 +52,12 @@ class Cued:
         """Every match in order."""
         may = any(map(self.reads(text).__contains__, self.letters))
         return self.pattern.finditer(text) if may else iter(())
+
+
+@lru_cache(maxsize=1024)
+def needed_by(pattern: str) -> tuple[str, ...]:
+    """Letters of which a pattern that matches in any case needs one; an empty one where it needs none."""
+    return shortest(best([part(parser.parse(pattern, re.IGNORECASE), cased=False)]) or {""})
 
 
 def part(tree: Iterable[tuple[Any, Any]], *, cased: bool) -> Seen:

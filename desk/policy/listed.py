@@ -123,6 +123,7 @@ def named(text: str, known: Register) -> tuple[SourceFacts, ...]:
     return tuple(known.sources[n] for n in sorted(found))
 
 
+@lru_cache(maxsize=4096)
 def mentions(text: str, known: Register) -> tuple[tuple[Span, SourceFacts], ...]:
     """Where a block names sources, the longest name at each place."""
     found: dict[int, tuple[int, int]] = {}

@@ -13,7 +13,8 @@ import ahocorasick_rs
 
 from desk.policy import known
 from desk.policy.alike import SIGNS, read
-from desk.policy.patterns import bounded, where_it_stands
+from desk.policy.cued import needed_by
+from desk.policy.patterns import any_of, bounded, where_it_stands
 from desk.policy.types import Span
 
 FOLDER = Path(__file__).with_name("terms")
@@ -93,12 +94,14 @@ def spans_read(text: str, name: str) -> tuple[Span, ...]:
     """The same of words as they are read."""
     terms = load(name)
     low = folded(text)
-    if len(text) <= SENTENCE:
+    if not terms.phrases:
+        found: list[tuple[int, int]] = []
+    elif len(text) <= SENTENCE:
         found = list(of_all_lists(low).get(name, ()))
     else:
         hits = automaton(name).find_matches_as_indexes(low, overlapping=True)
         found = [hit for n, *at in hits if (hit := term_at(low, *at, rest=terms.prefix[n]))]
-    for pattern in terms.patterns:
+    for pattern in (one for one in terms.patterns if any_of(text, needed_by(one))):
         found += [(span.start, span.end) for span in where_it_stands(pattern, text)]
     return tuple(Span(*pair) for pair in longest(found)) if found else ()
 

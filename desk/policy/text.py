@@ -112,6 +112,11 @@ def by_parts(text: str, look: Callable[..., tuple[Any, ...]], *more: Any) -> tup
     return tuple(found)
 
 
+def some_part(text: str, test: Callable[[str], object]) -> bool:
+    """Whether a test of the words alone holds for some part of a block."""
+    return any(holds(test, said) for _, said in parts(text))
+
+
 def add(spans: list[Span], text: str, start: int, end: int) -> None:
     """Append a sentence trimmed of white space, if there is one."""
     while start < end and text[start].isspace():
@@ -133,7 +138,7 @@ def ends(text: str, mark: int, after: int) -> bool:
     if nxt.islower():
         return False
     word = LAST_WORD.search(text, max(0, mark - 30), mark)
-    if ON_X.search(text, max(0, mark - 12), mark):
+    if text[mark - 1] == "X" and ON_X.search(text, max(0, mark - 12), mark):
         return True
     return not (word and text[mark] == "." and short_form(word.group(1), nxt))
 
@@ -196,7 +201,7 @@ def quotes_within(text: str) -> tuple[Span, ...]:
 def in_quotes(text: str, span: Span) -> bool:
     """Whether a span lies inside a quotation."""
     found = quotes(text)
-    n = bisect_right(found, span.start, key=lambda quote: quote.start) - 1
+    n = bisect_right(found, span.start, key=STARTS) - 1
     return n >= 0 and span.end <= found[n].end
 
 
@@ -247,7 +252,7 @@ def holds(test: Callable[[str], object], said: str) -> bool:
 
 def sentence_at(spans: Sequence[Span], offset: int) -> int | None:
     """Index of the sentence that holds an offset; `spans` in order, none over another."""
-    n = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    n = bisect_right(spans, offset, key=STARTS) - 1
     return n if n >= 0 and offset < spans[n].end else None
 
 
@@ -260,7 +265,7 @@ def overlaps(taken: Sequence[Span], span: Span) -> bool:
 def at_caret(text: str, offset: int) -> Span | None:
     """The sentence that is being typed: the one that holds the caret or ends at it."""
     spans, offset = sentences(text), min(offset, len(text))
-    n = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    n = bisect_right(spans, offset, key=STARTS) - 1
     return spans[n] if n >= 0 and offset <= spans[n].end else None
 
 

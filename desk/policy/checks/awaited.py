@@ -55,14 +55,15 @@ def come(facts: Facts) -> Iterator[tuple[Span, str]]:
     if not waiting:
         return
     text = facts.body.text
-    every = [(s, cut(text, s)) for s in body_sentences(facts.body) if not in_quotes(text, s)]
+    every = [(s, cut(text, s)) for s in body_sentences(facts.body)]
     every += [(Span(-1, -1), zone.text) for zone in (facts.headline, facts.dek) if zone]
     for span, said in waiting:
         m = UNTIL.search(said)
         if m is None or in_quotes(facts.body.text, Span(span.start + m.start(), span.start + m.end())):  # fmt: skip
             continue
-        others = (one for where, one in every if where.start != span.start)
-        done = next((one for one in others if has_come(m.group("what"), said, one)), "")
+        others = ((where, one) for where, one in every if where.start != span.start)
+        tell = ((where, one) for where, one in others if has_come(m.group("what"), said, one))
+        done = next((one for where, one in tell if not in_quotes(text, where)), "")
         if done:
             yield span, done
 

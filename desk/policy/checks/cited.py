@@ -7,7 +7,7 @@ from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.cued import Cued
 from desk.policy.numbers import numbers
-from desk.policy.text import cut, quotes, sentences, told
+from desk.policy.text import cut, quotes, sentences, some_part, told
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, ItemFacts, Span
 
@@ -86,7 +86,7 @@ def told_in_another_tongue(facts: Facts) -> Iterator[Finding]:
 
 def from_another_tongue(text: str) -> tuple[Span, ...]:
     """Where a block puts between marks, in English, what it says was told in another language."""
-    spans = sentences(text) if SPOKEN_IN.search(text) and not TRANSLATED.search(text) else ()
+    spans = sentences(text) if some_part(text, in_a_tongue) and not TRANSLATED.search(text) else ()
     for n, sentence in enumerate(spans):
         said = cut(text, sentence)
         if not SPOKEN_IN.search(said) or not SPEECH.search(said):
@@ -98,6 +98,11 @@ def from_another_tongue(text: str) -> tuple[Span, ...]:
                 if len(inside.split()) >= 3 and reads_as_english(inside[1:-1]):
                     return (q.moved(near.start),)
     return ()
+
+
+def in_a_tongue(said: str) -> bool:
+    """Whether somebody speaks in a named language."""
+    return SPOKEN_IN.search(said) is not None
 
 
 def reads_as_english(words: str) -> bool:

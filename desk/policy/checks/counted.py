@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desk.policy import clock, known
 from desk.policy.checks import single
@@ -167,7 +168,7 @@ THE_DEAD = re.compile(r"\b(?:the (?:dead|toll|injured|wounded)|died|killed|hurt)
 
 def borne_out(same: list[Figure], facts: Facts) -> set[float]:
     """What a headline may say where the body counts one value: that, a number that stands there, or a sum."""
-    every, text, value = known.scan(facts.body, counted_in), facts.body.text, same[0].value
+    every, text, value = scan_parts(facts.body, counted_in), facts.body.text, same[0].value
     starts = [n.start for n in every]
     # “Nine died at the mill and three on the road”: the second count leaves its words out.
     beside = {
@@ -182,6 +183,7 @@ def borne_out(same: list[Figure], facts: Facts) -> set[float]:
     return {*(n.value for n in every), value, value * len(same), *twice, *beside, *more}
 
 
+@lru_cache(maxsize=4096)
 def counted_in(text: str) -> tuple[Number, ...]:
     """The numbers of a block that may count people: “a quarter past five” is an hour."""
     hours = [(h.start, h.end) for h in clock.hours(text, 2000)]

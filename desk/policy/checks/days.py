@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from desk.policy import clock, known, times
 from desk.policy.checks.base import Check, body_finding, words_finding
@@ -12,7 +13,7 @@ from desk.policy.checks.reckoned import wrong_days
 from desk.policy.clock import is_utc
 from desk.policy.cued import Cued
 from desk.policy.durations import amount_of
-from desk.policy.text import body_sentences, cut, in_quotes, told
+from desk.policy.text import body_sentences, cut, in_quotes, scan_parts, told
 from desk.policy.times import StatedDate
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
@@ -24,10 +25,10 @@ def date_slip(facts: Facts) -> Iterator[Finding]:
         if zone is None:
             continue
         year = ref.year if ref else None
-        for one in known.scan(zone, times.impossible, year):
+        for one in scan_parts(zone, times.impossible, year):
             if not in_quotes(zone.text, Span(one.start, one.end)):
                 yield at(facts, zone, one.start, one.end, f"No calendar has {one.words}.")
-        found = [f for day in known.scan(zone, times.dates, year) for f in wrong_weekday(facts, zone, day, ref)]  # fmt: skip
+        found = [f for day in scan_parts(zone, times.dates, year) for f in wrong_weekday(facts, zone, day, ref)]  # fmt: skip
         found += nth_slip(facts, zone, ref)
         yield from found
         for more in reckoned_slip(facts, zone, ref):
@@ -44,7 +45,7 @@ def reckoned_slip(facts: Facts, zone: ZoneText, ref: date | None) -> Iterator[Fi
     """“Tomorrow, Saturday” in a piece of a Thursday, “the first Sunday of June, the 14th”."""
     if ref is None:
         return
-    for wrong in known.scan(zone, wrong_days, ref, todays(facts, ref)):
+    for wrong in scan_parts(zone, wrong_days, ref, todays(facts, ref)):
         if not in_quotes(zone.text, Span(wrong.start, wrong.end)):
             yield at(facts, zone, wrong.start, wrong.end, wrong.said, sure=False)
 
@@ -231,7 +232,7 @@ ON_DATE = Cued(
 
 def told_twice(facts: Facts, ref: date | None) -> Iterator[Finding]:
     """“The fire on Tuesday” and “the fire of 4 March”, a Wednesday, in one piece."""
-    dates = known.scan(facts.body, events_by_date) if ref else ()
+    dates = scan_parts(facts.body, events_by_date) if ref else ()
     named = known.scan(facts.body, events_by_weekday) if dates else ()
     if ref is None or not named:
         return
@@ -254,6 +255,7 @@ def events_by_weekday(text: str) -> tuple[tuple[Span, str, str], ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def events_by_date(text: str) -> tuple[tuple[Span, str, str], ...]:
     """“The fire of 4 March”, “the 4 March fire”: the event and its date."""
     return tuple(

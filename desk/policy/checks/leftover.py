@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from desk.policy import known
 from desk.policy.checks.base import Check
 from desk.policy.patterns import any_of
-from desk.policy.text import cut, in_quotes, overlaps
+from desk.policy.text import cut, in_quotes, overlaps, some_part
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
 # Marks that no reader is meant to see, whatever stands round them.
@@ -67,8 +67,12 @@ def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
 def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
     """Where a block of copy or of a note speaks to colleagues, each stretch once, quotations left out."""
     taken: list[Span] = []
-    marks = (MARKS,) if LIKE_MARKS.search(text) else ()
-    words = (TO_SOMEBODY, BRACKETS) if any_of(text, LIKE_A_WORD) or NOTE_TO.search(text) else ()
+    marks = (MARKS,) if some_part(text, LIKE_MARKS.search) else ()
+    words = (
+        (TO_SOMEBODY, BRACKETS)
+        if any_of(text, LIKE_A_WORD) or some_part(text, NOTE_TO.search)
+        else ()
+    )
     orders = (ADDRESSED,) if copy and any_of(text, LIKE_AN_ORDER) else ()
     for pattern in (*words, *marks, *orders):
         free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]

@@ -22,7 +22,7 @@ from desk.policy.checks.unknown import PUBLIC
 from desk.policy.lookalike import alike
 from desk.policy.matching import sentence_of
 from desk.policy.once import once
-from desk.policy.text import cut, overlaps
+from desk.policy.text import by_parts, cut, overlaps
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span, ZoneText
 from wires.links import read
 
@@ -175,7 +175,7 @@ def hidden(facts: Facts) -> bool:
 
 def speaking(text: str, register: listed.Register) -> tuple[tuple[Span, SourceFacts, bool], ...]:
     """Where a block names sources of the register, and whether each stands there as one who reports."""
-    found = listed.mentions(text, register)
+    found = by_parts(text, listed.mentions, register)
     return tuple((span, source, reports(text, span)) for span, source in found)
 
 

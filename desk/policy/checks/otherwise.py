@@ -12,7 +12,7 @@ from desk.policy.durations import durations
 from desk.policy.numbers import TENS, UNITS, in_words
 from desk.policy.quantities import Quantity, person, quantities
 from desk.policy.scores import otherwise, scores
-from desk.policy.text import in_quotes, scan_parts, told
+from desk.policy.text import in_quotes, scan_parts, some_part, told
 from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
@@ -87,8 +87,10 @@ def sentenced_otherwise(facts: Facts) -> Iterator[Finding]:
     """“Clerk jailed for ten years” above, and below “sentenced to nine years”."""
     below = known.each(facts.body, prison_terms.terms)
     passed = {prison_terms.in_months(term) for block in below for term in block}
+    if len(passed) != 1:
+        return
     spoken = {prison_terms.in_months(d) for block in known.each(facts.body, durations) for d in block if d.unit in {"year", "month"}}  # fmt: skip
-    for zone in (facts.headline, facts.dek) if len(passed) == 1 else ():
+    for zone in (facts.headline, facts.dek):
         for term in prison_terms.terms(zone.text) if zone else ():
             months, was = prison_terms.in_months(term), next(iter(passed))
             if zone and months not in spoken and 1 / 2 <= months / was <= 2:
@@ -116,7 +118,7 @@ def of_zone(zone: ZoneText, span: Span, was: str) -> Finding:
 def ages(text: str) -> tuple[Aged, ...]:
     """Names with an age beside them, in order."""
     found: list[Aged] = []
-    if not HAS_AGE.search(text):
+    if not some_part(text, HAS_AGE.search):
         return ()
     for m in chain.from_iterable(pattern.finditer(text) for pattern in AGES):
         age = float(m.group("age")) if m.group("age").isdigit() else in_words(m.group("age"))

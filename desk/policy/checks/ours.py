@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desk.policy.text import cut, sentences
+from desk.policy.text import cut, sentences, some_part
 from desk.policy.types import Span
 
 TITLES = r"(?:this (?:publication|desk|newsroom|newspaper|paper|site|agency|service|title|reporter|website|magazine|station|programme|channel|network|bulletin|column)|the present writer|these pages)"
@@ -77,7 +77,9 @@ OF_US = re.compile(r"\b(?:us|ours?|this|these|here|the present writer)\b")
 
 def come_back(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
     """Where a block says that somebody's report rests on ours, from the words that make a proof of it on."""
-    if not OF_US.search(text) and not any(name.lower() in text.lower() for name in names):
+    if not some_part(text, OF_US.search) and not any(
+        name.lower() in text.lower() for name in names
+    ):
         return ()
     found: list[Span] = []
     for sentence in sentences(text):

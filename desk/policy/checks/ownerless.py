@@ -8,7 +8,7 @@ from desk.policy.attribution import answered_for
 from desk.policy.checks.base import body_finding
 from desk.policy.cued import Cued
 from desk.policy.harmed import harms
-from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
+from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, some_part
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
 NOBODY = "Nobody is named for this figure."
@@ -78,7 +78,7 @@ def told_below(facts: Facts, zone: ZoneText) -> bool:
 
 def of_the_dead(text: str) -> bool:
     """Whether a block has a word of people who were killed or hurt."""
-    return OF_THE_DEAD.search(text) is not None
+    return some_part(text, OF_THE_DEAD.search)
 
 
 OF_THE_DEAD = Cued(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from desk.policy import times
@@ -155,6 +156,7 @@ def nth_weekday(year: int, month: int, weekday: str, nth: str) -> date | None:
     return days[at] if days else None
 
 
+@lru_cache(maxsize=4096)
 def wrong_days(text: str, ref: date, days: tuple[date, ...]) -> tuple[Wrong, ...]:
     """Every day of a block that is told by its place and is another, each where it stands."""
     return (

@@ -10,6 +10,7 @@ from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.several import one_of_the_kind
 from desk.policy.checks.unknown import unclassed_listed
+from desk.policy.cued import Cued
 from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, sentences, told
@@ -28,7 +29,7 @@ ADJECTIVE = (
 )
 PAPERS = r"(?:sources|accounts|outlets|channels|reports|agencies|media|monitors|posts|newsrooms|threads|networks|papers|newspapers|broadcasters|publications)"
 PERSONS = r"(?:witnesses|eyewitnesses|observers|analysts|researchers|groups|users|bloggers|residents|correspondents|monitors|researchers)"
-MANY = re.compile(
+MANY = Cued(
     rf"\b(?:more than one\s+(?:{ADJECTIVE}\s+){{0,2}}(?:agency|outlet|source|channel|account|monitor|newsroom|paper|newspaper)|{QUANTITY}\s+(?:{ADJECTIVE}\s+){{0,3}}(?:{PAPERS}|{PERSONS})"
     rf"|(?:the sources|(?:{ADJECTIVE}\s+){{1,2}}(?:{PAPERS}|{PERSONS})|outlets|channels)"
     rf"(?:\s+and\s+(?:{ADJECTIVE}\s+){{0,2}}(?:{PAPERS}|{PERSONS}))?)\b",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from desk.policy import known, ledger, rollcall
+from desk.policy import ledger, rollcall
 from desk.policy.apportioned import told_singly
 from desk.policy.checks.base import Check, body_finding, words_finding, zones
 from desk.policy.cued import Cued
@@ -71,7 +71,7 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
         if slip:
             yield slip
     yield from told_singly(text, spans, every)
-    lists = known.scan(facts.body, rollcall.rolls)
+    lists = scan_parts(facts.body, rollcall.rolls)
     if lists:
         tops = [q for zone in (facts.headline, facts.dek) if zone for q in quantities(zone.text)]
         yield from rollcall.slips(rollcall.Room(text, spans, every, tops), lists)

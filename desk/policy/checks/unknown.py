@@ -35,7 +35,7 @@ UNKNOWN_ACCOUNT = re.compile(
     rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b[^.;:]{{0,60}}?\b(?:whose {OWNERS}\b|(?:that|which) (?:gives|names|has|carries|bears|shows|lists|states|prints) {NEGATED}|(?:with|without|under|bearing|carrying|giving|listing) (?:{NEGATED}|(?:an? |any )?{IDENTITY})(?= [^.;]{{0,6}}|[.,;]|$)|of (?:unknown|uncertain|no known|unclear|doubtful) (?:owner|ownership|origin|provenance|authorship)|run by (?:nobody|no one|somebody|someone|persons?|people) |(?:that|which) (?:nobody|no one|we|this desk) |(?:that (?:was|is) |which (?:was|is) )?(?:unknown|new|not known|unfamiliar|unheard of) (?:to|until|before|here)\b)"
 )
 # “The account gives no name”, “nobody knows who runs the channel”: said of one that the sentence before named.
-NO_NAME = re.compile(
+NO_NAME = Cued(
     rf"\b(?:(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts) (?:\w+ )?(?:{SOURCE}|{OWNERS})|[Ii]t)\b[^.;]{{0,40}}?\b(?:(?:gives?|has|bears?|carr(?:y|ies)|shows?|names?|lists?|states?|prints?) {NEGATED}|(?:is|are|was|were|remains?) (?:not (?:known|named|identified)|unknown|unnamed|anonymous)|(?:do|does|did|would|will) not (?:say (?:{RUNS}|whose)|name (?:its|their)|identify (?:its|their|who)))\b"
     rf"|\b[Tt]he {SOURCE} (?:was |had been )?{MADE}\b[^.;]{{0,30}}?\b(?:(?:[a-z]+|\d+) (?:days?|weeks?|months?) (?:ago|before|earlier)|{WHEN})\b"
     rf"|\b[Tt]he {SOURCE} had (?:only |just |fewer than |some |about )?[\d,]+ (?:readers|followers|subscribers|members)\b|\bno (?:name|author|address|contact) (?:under|on|to|behind|beneath|beside) it\b|\b[Tt]he {SOURCE}\b[^.;]{{0,60}}?\bhas no (?:masthead|imprint|phone|bylines?|contacts?|website|editor|address)\b"
