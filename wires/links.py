@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from wires.hosts import page_key, private_host, registrable_domain, tracked, whatwg
-from wires.platforms import Link, on_platform, plausible_snowflake, snowflake_hour
+from wires.platforms import Link, hour_in_id, on_platform, plausible_snowflake, snowflake_hour
 
 __all__ = [
     "Link", "canonical", "plausible_snowflake", "posted_at", "public", "read", "registrable_domain",
@@ -150,4 +150,4 @@ def posted_at(link: Link) -> datetime | None:
     """The hour that a post's own id carries, in UTC; None where it carries none."""
     if link.platform == "x" and link.is_post and not link.truncated:
         return snowflake_hour(int(link.post_id))
-    return None
+    return hour_in_id(link)

@@ -116,6 +116,36 @@ def snowflake_hour(number: int) -> datetime:
     )
 
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BASE32 = "234567abcdefghijklmnopqrstuvwxyz"  # as Bluesky counts, in the order of time
+FIRST = datetime(2016, 1, 1, tzinfo=UTC)  # none of these networks is older
+
+
+def hour_in_id(link: Link) -> datetime | None:
+    """The hour in the id of a post on Mastodon, Bluesky, TikTok or LinkedIn; None where it carries none.
+
+    Mastodon has milliseconds above bit 16, Bluesky microseconds above bit 10, TikTok seconds above bit 32 and
+    LinkedIn milliseconds above bit 22, all since 1970.
+    """
+    since = None
+    if link.platform in {"mastodon", "truthsocial"}:
+        number = re.search(r"/(\d{17,19})/?(?:[?#]|$)", link.url)
+        since = timedelta(milliseconds=int(number.group(1)) >> 16) if number else None
+    elif link.platform == "bluesky" and re.fullmatch(r"[2-7a-z]{13}", link.post_id):
+        number_32 = 0
+        for letter in link.post_id:
+            number_32 = number_32 * 32 + BASE32.index(letter)
+        since = timedelta(microseconds=number_32 >> 10)
+    elif link.platform == "tiktok":
+        number = re.search(r"/(?:video|photo)/(\d{19})\b", link.url)
+        since = timedelta(seconds=int(number.group(1)) >> 32) if number else None
+    elif link.host == "linkedin.com":
+        number = re.search(r"\b(?:activity|share|ugcPost)[-:](\d{19})\b", link.url)
+        since = timedelta(milliseconds=int(number.group(1)) >> 22) if number else None
+    at = EPOCH + since if since is not None else None
+    return at if at and at >= FIRST else None
+
+
 def on_telegram(url: str, host: str, segments: list[str]) -> Link:
     """t.me: a public post, a channel, or something only members can open."""
     base: dict[str, Any] = {"url": url, "host": host, "domain": "t.me", "platform": "telegram"}

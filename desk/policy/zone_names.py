@@ -58,7 +58,10 @@ def zone_told(name: str, local: tzinfo | None, here: frozenset[str]) -> tuple[tz
 
     The piece's own place needs no atlas: its clock is the local one.
     """
-    for part in longest_first(bare(name)):
+    whole = bare(name)
+    for part in longest_first(whole):
+        if part != whole and standard(part):
+            continue  # “Central Indonesian” is no “Central”
         zone = local if local and part in here else None
         zone = zone or standard(part) or zone_named(part) or zone_named(part.replace("'", "’"))
         if zone:

@@ -95,8 +95,11 @@ def at(facts: Facts, zone: ZoneText, start: int, end: int, said: str, *, sure: b
 
 def wrong_weekday(facts: Facts, zone: ZoneText, day: StatedDate, ref: date | None) -> Iterator[Finding]:  # fmt: skip
     """A weekday that is not the date's, in the year that is said or in that nearest to the piece."""
-    if not day.weekday or in_quotes(zone.text, Span(day.start, day.end)):
+    if not day.weekday:
         return
+    quoted = in_quotes(
+        zone.text, Span(day.start, day.end)
+    )  # who speaks may be wrong, and who writes it down
     years = [day.day]
     if not day.year_stated and ref:  # “Friday 2 January” in a piece of December
         years = [d for n in (-1, 0, 1) if (d := in_year(day.day, ref.year + n)) and abs((d - ref).days) < 250]  # fmt: skip
@@ -105,7 +108,7 @@ def wrong_weekday(facts: Facts, zone: ZoneText, day: StatedDate, ref: date | Non
         said = f"{there.day} {there:%B %Y} is a {times.WEEKDAYS[there.weekday()]}."
         meant = next(d for n in (-1, 1, -2, 2, -3, 3) if times.WEEKDAYS[(d := there + timedelta(days=n)).weekday()] == day.weekday)  # fmt: skip
         fix = f"Write {times.WEEKDAYS[there.weekday()]}; or, if the weekday is right, {meant.day} {meant:%B}."
-        yield replace(at(facts, zone, day.start, day.end, said), fix=fix)
+        yield replace(at(facts, zone, day.start, day.end, said, sure=not quoted), fix=fix)
 
 
 def in_year(day: date, year: int) -> date | None:

@@ -60,13 +60,17 @@ def duplicate_link(facts: Facts) -> Iterator[Finding]:
 def channel_not_post(facts: Facts) -> Iterator[Finding]:
     """Links to an account, a channel, a section or a front page."""
     for n, link in different(facts):
-        if cut_off(link) or no_id(link):
+        if cut_off(link) or no_id(link) or ROUTE.match(link.anchor):
             continue
         if link.is_account or (link.is_home and link.key) or section(link):
             where = f"@{link.handle}" if link.handle and link.is_account else link.host
             yield link_finding(
                 facts, n, f"This leads to {where} as a whole, not to one post or page."
             )
+
+
+# “#/in-review/7123”, “#!/event/12”, “#6/49.43/32.05”: behind the sign stands a page, or a place on a map.
+ROUTE = re.compile(r"!|/\w|[^/]*/.*/")
 
 
 def section(link: Link) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from desk.policy import clock, times
 from desk.policy.attribution import attributed
@@ -191,10 +191,18 @@ def goes_on(facts: Facts, sentence: Span, hour: StatedHour) -> bool:
 
 def placed_hours(facts: Facts) -> Iterator[StatedHour]:
     """Hours of the body; one without a zone is by the clock of the piece's place."""
-    local = local_zone(facts) if facts.places else None
+    local = clock_of_place(facts)
     for hour in stated_hours(facts):
         bare = local and hour.zone is None and not hour.zone_words
         yield replace(hour, zone=local) if bare else hour
+
+
+def clock_of_place(facts: Facts) -> tzinfo | None:
+    """The clock of the piece's place; of one that is in no atlas, the clock by which the piece's own hour is told."""
+    if not facts.places or facts.published_at is None:
+        return None
+    told_by = facts.published_at.tzinfo if facts.published_at.utcoffset() else None
+    return local_zone(facts) or told_by
 
 
 # “17:05 UTC – All nine are now at Al-Ahli”: the hour at the head of a running entry.

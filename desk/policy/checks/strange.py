@@ -113,11 +113,25 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
         shown = shown or [shown_by(facts, k, spans) for k in range(len(spans))]
         near = [k for k, here in enumerate(shown) if n in here]
         rooms = [Span(spans[max(0, k - 1)].start, spans[min(k + 1, len(spans) - 1)].end) for k in near]  # fmt: skip
-        if near and not any(dated(facts, room, at, facts.published_at) for room in rooms):
+        told_old = any(TOLD_AS_OLD.search(cut(facts.body.text, room_of(facts.body.text, spans, k))) for k in near)  # fmt: skip
+        if near and not told_old and not any(dated(facts, room, at, facts.published_at) for room in rooms):  # fmt: skip
             finding = told_as_new(facts, n, [spans[k] for k in near], at)
+            if link.platform not in READ_WELL and finding.zone is not ZoneKind.BODY:
+                continue
             # Of a post of some days only the copy's own “just” or “this morning's” tells that it is not meant.
             if facts.published_at - at >= WEEK or (finding.zone is ZoneKind.BODY and POSTED_NOW.search(around(facts, finding))):  # fmt: skip
                 yield finding
+
+
+# Where the hour of an id is sure enough to ask about it without a word of the copy that calls the post new.
+READ_WELL = frozenset({"x", "mastodon", "truthsocial"})
+
+
+def room_of(text: str, spans: tuple[Span, ...], k: int) -> Span:
+    """A sentence with its neighbours in one paragraph: what tells of another day there is of it."""
+    first, last = spans[max(0, k - 1)], spans[min(k + 1, len(spans) - 1)]
+    start = spans[k].start if "\n" in text[first.start : spans[k].start] else first.start
+    return Span(start, spans[k].end if "\n" in text[spans[k].end : last.end] else last.end)
 
 
 def has_a_head(facts: Facts) -> bool:
@@ -222,7 +236,7 @@ def dated(facts: Facts, near: Span, at: datetime, now: datetime) -> bool:
     of_month = any(p.loose and p.first.month == at.month for p in told) and now - at < YEAR
     weekdays = {WEEKDAYS[(at + timedelta(hours=n)).weekday()] for n in (-12, 0, 14)}
     named = now - at < WEEK and any(weekday_name(m.group()) in weekdays for m in OF_DAY.finditer(about))  # fmt: skip
-    return then or of_month or named or str(at.year) in about.replace(str(now.year), "") or TOLD_AS_OLD.search(about) is not None  # fmt: skip
+    return then or of_month or named or str(at.year) in about.replace(str(now.year), "")  # fmt: skip
 
 
 def sure_of(at: datetime, facts: Facts) -> Confidence:

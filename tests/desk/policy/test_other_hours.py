@@ -1,0 +1,52 @@
+"""Hours in the ids of other networks, clocks by their whole name, pages behind a “#”, weekdays in quotations."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from desk.policy.checks import CHECKS
+from desk.policy.zone_names import zone_told
+from tests.desk.policy.drafts import facts_of
+from wires.links import posted_at, read
+
+
+@pytest.mark.parametrize(
+    ("address", "hour"),
+    [
+        ("https://mastodon.social/@kolwezi_union/116470716825648678", datetime(2026, 4, 26, 11, 15, tzinfo=UTC)),
+        ("https://www.tiktok.com/@bbcnews/video/7622724709055011103", datetime(2026, 3, 29, 17, 5, tzinfo=UTC)),
+        ("https://bsky.app/profile/bellingcat.com/post/3mvhsxuooi7xr", datetime(2026, 9, 14, 9, 41, tzinfo=UTC)),
+        ("https://www.linkedin.com/posts/a_b-activity-7319876543210987654-x", datetime(2025, 4, 21, 0, 16, tzinfo=UTC)),
+        ("https://mastodon.social/@kolwezi_union", None),
+        ("https://bsky.app/profile/bellingcat.com/post/1", None),
+    ],
+)  # fmt: skip
+def test_a_post_carries_its_hour_in_its_id(address, hour) -> None:
+    at = posted_at(read(address))
+    assert (at and at.replace(second=0, microsecond=0)) == hour
+
+
+@pytest.mark.parametrize(
+    ("address", "fires"),
+    [
+        ("https://wahis.woah.org/#/in-review/7123", False),
+        ("https://maps.example.gov/#!/event/123", False),
+        ("https://deepstatemap.live/en#6/49.43/32.05", False),
+        ("https://www.ansa.it/#top", True),
+        ("https://www.ansa.it/", True),
+    ],
+)
+def test_a_route_behind_a_sign_is_a_page(address, fires) -> None:
+    facts = facts_of("The square is closed.", links=[address])
+    assert bool(list(CHECKS["channel-not-post"].look(facts))) is fires
+
+
+def test_a_clock_is_known_by_its_whole_name_only() -> None:
+    assert str(zone_told("Central Indonesian", None, frozenset())[0]) == "Asia/Makassar"
+    assert zone_told("Central Ruritanian", None, frozenset()) is None
+    assert str(zone_told("New York City", None, frozenset())[0]) == "America/New_York"
+
+
+def test_a_weekday_in_a_quotation_is_asked_about_and_blocks_nothing() -> None:
+    facts = facts_of("“It happened on Sunday, 14 June 2026,” he said. “It was Monday, 14 June 2026,” she said.")  # fmt: skip
+    assert [(f.exact, f.confidence.value) for f in CHECKS["date-slip"].look(facts)] == [("Monday, 14 June 2026", "unsure")]  # fmt: skip
