@@ -20,13 +20,14 @@ from desk.policy.times import MONTH, NTH, WEEKDAY, WEEKDAYS, month_number, weekd
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When something is due at the latest, where the words stand, whether an hour and a day are stated."""
+    """When something is due at the latest, where the words stand, whether an hour (or a part of the day) and a day are stated."""
 
     last: datetime
     start: int
     end: int
     by_hour: bool = True
     dated: bool = True
+    part: bool = False
 
 
 # When a part of a day is over, as late as can be.
@@ -35,7 +36,7 @@ PARTS = {
     "lunch": 14, "lunchtime": 14, "lunch time": 14, "close of business": 19, "close of play": 19, "supper": 21, "suppertime": 21, "supper time": 21, "teatime": 18, "afternoon": 18, "dusk": 22, "sunset": 22, "sundown": 22, "nightfall": 22, "dark": 22, "evening": 22,
 }  # fmt: skip
 PART = re.compile(
-    rf"(?:\b(?P<day>{WEEKDAY}|[Tt]his|[Tt]oday)(?:[’']s)? |\b(?:at|by|before|until|till|come|no later than) (?:the )?)(?P<part>{'|'.join(sorted(PARTS, key=len, reverse=True))})\b"
+    rf"(?:\b(?P<day>{WEEKDAY}|[Tt]his|[Tt]oday)(?:[’']s)? |\b(?:at|by|before|until|till|come|during|in the course of|over|no later than) (?:the )?)(?P<part>{'|'.join(sorted(PARTS, key=len, reverse=True))})\b"
     rf"(?: (?:on |of )?(?P<after>{WEEKDAY}|today)\b)?"
 )
 THE_NTH = re.compile(
@@ -174,7 +175,7 @@ def of_parts(said: str, now: datetime, here: tzinfo | None) -> Iterator[Due]:
             continue
         last = datetime.combine(local.date(), time(PARTS[m.group("part")]), here)
         if named or not OTHER_DAY.search(said[max(0, m.start() - 40) : m.end() + 40]):
-            yield Due(last, m.start(), m.end(), dated=bool(named))
+            yield Due(last, m.start(), m.end(), dated=bool(named), part=True)
 
 
 def after(found: tuple[Due, ...], offset: int) -> tuple[Due, ...]:

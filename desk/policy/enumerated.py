@@ -38,7 +38,7 @@ def listed(said: str) -> Slip | None:
     return None
 
 
-PLACED = re.compile(r"\s(?:in|at|on|for|from|by|to|of|with|and)\b")
+PLACED = re.compile(r"\s(?:[a-z]+\s)?(?:in|at|on|for|from|by|to|of|with|and)\b")
 
 
 ALL_OF = re.compile(r"\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip

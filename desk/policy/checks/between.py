@@ -48,7 +48,7 @@ OF_ITS_OWN = re.compile(
 BETWEEN = re.compile(r"[^.;]{0,24}?\b(?:in between|lay between|between (?:them|the two|those)|apart\b|separat\w+|in the interval|(?:have|has|had) (?:now )?(?:passed|elapsed|gone by))")  # fmt: skip
 LATER = re.compile(r"\s(?:later|afterwards|after that|hence|before that|beforehand)\b(?! than)")
 UNTIL_NOW = re.compile(r"\s(?:in(?=[,;]\s)|on(?=[,.;:]|\s(?:from|and|the|he|she|it|they|there)\b)|and counting\b|to the (?:day|week|month|hour) (?:after|since|that)\b|without\b|since\b|that (?:have|has) followed\b)")  # fmt: skip
-SO_FAR = re.compile(r"\b(?:(?:has|have)(?: now| already| since)? (?:(?!been\b|had\b)\w+ed|held|led|run|kept|stood|sat|lain|gone|ruled) (?:[\w’-]+ ){0,4}?for(?: now| just| only)?|celebrat\w+|mark(?:s|ed|ing)?|(?:has|have) (?:now )?(?:been \w+|gone|waited|stood|lain|lasted)(?: for)?)\s$")  # fmt: skip
+SO_FAR = re.compile(r"\b(?:(?:has|have)(?: now| already)? (?:taken|needed|cost)(?: it| us| them| the \w+)?(?: only| just)?|(?:has|have)(?: now| already| since)? (?:(?!been\b|had\b)\w+ed|held|led|run|kept|stood|sat|lain|gone|ruled) (?:[\w’-]+ ){0,4}?for(?: now| just| only)?|celebrat\w+|mark(?:s|ed|ing)?|(?:has|have) (?:now )?(?:been \w+|gone|waited|stood|lain|lasted)(?: for)?)\s$")  # fmt: skip
 # “The first rain in 22 days; the last had fallen on 20 April”
 FIRST_IN = re.compile(r"\bfirst\b[^.;:]{0,50}?\b(?:in|for|after)(?: over| about)? $")
 LAST_WAS = re.compile(

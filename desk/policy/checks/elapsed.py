@@ -232,7 +232,7 @@ BEGUN = re.compile(
     r"seized|captured|kidnapped|abducted|taken|shut|closed|married|moved|in force|broke out|erupted|invaded|imposed|introduced|created|established|formed|inaugurated|became|crowned|ordained|died|vanished|disappeared)\b[^,;]{0,40}$"
 )
 SINCE_THEN = re.compile(
-    r"\b(?:later|on|have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"
+    r"\|\s(?:on|later)\b|\b(?:have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"
 )
 BESIDE_SINCE = re.compile(r",\s(?:now |already |or |that is,? )?")
 ENDS_THERE = re.compile(r",?\s(?:and |only )?after (?:\w+ )?")

@@ -19,13 +19,14 @@ from desk.policy.zone_names import clocks
 from wires.links import read
 
 STALE_AFTER = timedelta(minutes=30)
-SAME_DAY = timedelta(hours=7)  # longer ago, an hour without a day may be that of the next
+SAME_DAY = timedelta(hours=10)  # longer ago, an hour without a day may be that of the next
+NEXT_NIGHT = timedelta(hours=7)  # “until morning”, told at night, is of the next
 MONTH_AGO = timedelta(days=31)
 DUE = r"(?:due|expected|scheduled|set|planned|promised|supposed|meant|slated|listed|booked|billed|timed|likely|certain|bound|about)"
 # What is said to be still to come: “will answer”, “is to rule”, “the polls close”, “remains to be told”.
 AHEAD = re.compile(
     rf"\b(?:will|shall|won[’']t|(?:is|are) (?:\w+ )?to be (?:\w+ for|\w+)|(?:is|are) (?:not |only |still )?to\b|(?:is|are) going to|(?:is|are|remains?) (?:not |now |still |only )?{DUE}(?: to)?|"
-    r"(?:is|are) (?:hoping|planning|preparing|hoped) to|plans? to|intends? to|hopes? to|means (?:\w+ ){0,2}?to|expects? to|aims? to|needs? to|must|"
+    r"(?:is|are) (?:hoping|planning|preparing|hoped) to|plans? to|intends? to|hopes? to|wants? to|wishes to|is going to|means (?:\w+ ){0,2}?to|expects? to|aims? to|needs? to|must|"
     r"should(?! have\b)|(?:has|have) (?:promised|pledged|undertaken|vowed|agreed to|until|till|yet to)|promis(?:es|ed) (?!to\b)(?:[\w’-]+ ){1,7}?(?=at\b|by\b|for\b|on\b|no later\b|before\b)|promises? to|"
     r"awaits?|(?:is|are) (?:still )?awaited|(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged|allowed|given) (?:\w+ ){0,3}?(?:for|to|until|till))\b|\w[’']ll\b|\b(?:set|due|scheduled|expected|planned|slated|timed|billed) (?=for\b|on\b|at\b|by\b|before\b)"
 )
@@ -53,13 +54,14 @@ HABIT = re.compile(
 )
 # Told of an hour as one that went by, or of a promise as one of the past.
 MISSED = re.compile(
-    r"\b(?:came and went|(?:has|had|have) (?:come and gone|gone by|passed|lapsed|expired|struck|run out(?! of))|went by|passed (?:without|with no)|passed, and|elapsed|(?:was|were) to have|(?:was|were|had been) (?:due|meant|supposed|to)|missed|(?:the )?hour struck|without (?:a|any) (?:word|answer|result)|postponed|put off|delayed|called off|did not come|never came|no(?:thing| answer| word) (?:had )?(?:came|come))\b"
+    r"\b(?:came and went|(?:has|had|have) (?:come and gone|gone by|passed|lapsed|expired|struck|run out(?! of))|went by|passed (?:without|with no)|passed, and|elapsed|(?:was|were) to have|(?:was|were|had been) (?:due|meant|supposed|to)|missed (?:it|that|its|the (?:deadline|hour|date|appointment))|(?:the )?hour struck|without (?:a|any) (?:word|answer|result)|postponed|put off|delayed|called off|did not come|never came|no(?:thing| answer| word) (?:had )?(?:came|come))\b"
 )
 # “And gave it”, “It came on 2 May”: a promise of which the outcome is told.
 KEPT = re.compile(
     r",? (?:and|but) (?:\w+ ){0,3}?(?:gave|did|kept|came|was|broke|met|failed|has|had)\b"
 )
 KEPT_NEXT = re.compile(r"(?:It|That|This|They|She|He|None|Nothing|Neither|No|But|On|Instead|The)\b[^.;]{0,50}?\b(?:came|did|was|were|arrived|gave|kept|broke|failed|has|had|passed)\b")  # fmt: skip
+HAD_UNTIL = re.compile(r"\bhad (?:\w+ ){0,3}?(?:until|till)\b")
 PROMISED = re.compile(r"\bpromised\b")
 UNKNOWN = re.compile(r"\b(?:nobody|no one|unknown|unclear|open|anybody[’']s guess|not (?:yet )?(?:known|clear|certain|said)|(?:do|does) not know|[Ww]hether|how (?:many|much))\b")  # fmt: skip
 STILL_OPEN = re.compile(r"\b(?:we (?:shall|will|may|must|have to|are still to) (?:see|wait|know)|remains to be seen|(?:is|are) (?:still )?awaited|we (?:wait|are waiting)|time will tell|nothing (?:has come|so far|yet)|not yet (?:come|out|there))\b", re.IGNORECASE)  # fmt: skip
@@ -137,7 +139,7 @@ def gone(
 ) -> tuple[tuple[Span, Due], ...]:
     """The same of a sentence between two others, with where its words stand in it."""
     found: list[tuple[Span, Due]] = []
-    if MISSED.search(said) or MISSED.search(after):
+    if MISSED.search(said) or MISSED.search(after) or HAD_UNTIL.search(said):
         return ()
     for due in dues(said, going.now, going.here):
         if not passed(going, due) or not (due.dated or left_open(said, before, f"{due.last:%A}")):
@@ -157,7 +159,8 @@ def passed(going: Going, due: Due) -> bool:
     if not due.by_hour:
         return timedelta(hours=0 if going.here else 24) < late < MONTH_AGO
     # Of a story that is being told the hour of the piece is not yet known.
-    return not going.told and STALE_AFTER <= late < (MONTH_AGO if due.dated else SAME_DAY)
+    longest = MONTH_AGO if due.dated else NEXT_NIGHT if due.part else SAME_DAY
+    return not going.told and STALE_AFTER <= late < longest
 
 
 def left_open(said: str, before: str, today: str) -> bool:

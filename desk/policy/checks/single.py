@@ -29,7 +29,7 @@ MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
 NEGATED = re.compile(
     r"\b(?:no|no other|neither|without|without other|few)\s(?:[\w-]+\s)?$", re.IGNORECASE
 )
-COUNTED = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
+COUNTED = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:(?!(?:from|in|on|at|of|by|to|off|near|with|and|as|after|for)\s)[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
 
 
 ONLY = ("single", "lone", "sole", "solitary", "only", "just one", "exactly one", "no other", "no second", "no further", "not a second", "nor any", "none other", "the one", "was one", "the last")  # fmt: skip
@@ -67,6 +67,14 @@ NO_THING = frozenset("one way thing time place day reason question part other si
 
 
 INDEFINITE = Cued(rf"\b(?P<which>an?|one|each|every)\s(?:[a-z-]+\s){{0,2}}?(?P<noun>{'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})\b", re.IGNORECASE)  # fmt: skip
+
+
+DEFINITE = Cued(rf"\b(?:the|this|that)\s(?:[a-z-]+\s)?(?P<noun>{'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})\b", re.IGNORECASE)  # fmt: skip
+
+
+def definite(text: str) -> frozenset[str]:
+    """What a block tells of as “the boat”."""
+    return frozenset(m.group("noun").lower() for m in DEFINITE.finditer(text))
 
 
 MORE = re.compile(r"\b(?:another|a second|a third|both|the others?|two more|elsewhere)\b")
@@ -118,7 +126,7 @@ def headline_of_many(facts: Facts, harmed: frozenset[str]) -> Iterator[Finding]:
         *known.each(facts.body, ones), *(WORDS.get(noun, ()) for noun in harmed)
     )
     if any(known.each(facts.body, alone)):
-        single |= frozenset[str]().union(*known.each(facts.body, indefinite))
+        single |= frozenset[str]().union(*known.each(facts.body, indefinite), *known.each(facts.body, definite))  # fmt: skip
     many = frozenset[str]().union(*known.each(facts.body, several)) if single else frozenset()
     for zone in zones if single else ():
         if " but one" in zone.text:
