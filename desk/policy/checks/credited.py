@@ -17,6 +17,7 @@ WORK = (
 )
 PERSON = r"(?:(?:[a-z]+ )?(?:correspondents?|reporters?|journalists?|photographers?|columnists?|critics?|editors?|stringers?|crews?|cameras?)|own (?:man|woman|people))"
 NEXT_NAME = r"[A-Z][\w’.-]*(?: (?:of |the |de |la )?[A-Z][\w’.-]*){0,3}"
+KIND_AFTER = r"(?: (?:television|TV|radio|news agency|agency|newspaper|channel|network|website|site|magazine|daily|weekly|online|broadcaster|state television))?"
 AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|previously|separately|both|\w+ly)\s+){0,3}"
 # What only a house of news does with what it knows.
 GATHERS = (
@@ -26,7 +27,7 @@ GATHERS = (
 )
 APPOSED = r"(?:,[^,.;]{0,60},)?"
 SPEAKS = re.compile(
-    rf"^{APPOSED}(?:(?:, {NEXT_NAME}){{0,3}},? (?:and|or|&) (?:the )?{NEXT_NAME})?\s+{AUX}(?:{TELLING}|{GATHERS})\b"
+    rf"^{KIND_AFTER}{APPOSED}(?:(?:, {NEXT_NAME}){{0,3}},? (?:and|or|&) (?:the )?{NEXT_NAME})?\s+{AUX}(?:{TELLING}|{GATHERS})\b"
     rf"|^,? (?:which|whose {PERSON}|to which|for which|in which|where)\s+{AUX}(?:{TELLING}|{GATHERS})\b"
 )
 OWN_WORK = re.compile(rf"^(?:[’']s|s?[’'])?\s+(?:own\s+|\w+\s+){{0,2}}?{WORK}\b(?P<rest>.{{0,60}})")

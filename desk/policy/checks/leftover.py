@@ -11,13 +11,13 @@ from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
 # Marks that no reader is meant to see, whatever stands round them.
 MARKS = re.compile(
-    r"\bXXX+ [^\n]{3,200}? XXX+|\bTK(?:TK)*(?: TK(?:TK)*)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|\?\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
+    r"\bXXX+ [^\n]{3,200}? XXX+|\bTK(?:TK)*(?: TK(?:TK)*)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|\bxx+\b(?! ?[A-Z])|\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
     r"|\b(?:TODO\b(?: ?\([^)\n]{1,30}\))?[ :–—-]+|TO[- ]DO: ?)\w[^.\n]{0,160}\.?|(?:^|(?<=\n))[ \t]*(?://|/\*|<!--|%%|@@)[^\n]{2,200}"
-    r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK)"
+    r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK|PARAS?|DO NOT|NOT FOR|PICS?|CAPTION|BACKGROUND|REWRITE|RECHECK|TRIM|AWAITING|WAITING FOR|INTRO|LEDE|QUERY|STAND BY FOR)"
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
 )
 # Every mark has two capitals or one of these signs.
-LIKE_MARKS = re.compile(r"[A-Z]{2}|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
+LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
 # The same for the other patterns, in lower case.
 LIKE_A_WORD = tuple("([{<:")
 LIKE_AN_ORDER = ("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
@@ -44,6 +44,18 @@ TO_SOMEBODY = re.compile(
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery) (?:to|for) (?:self|(?:the )?(?:desk|editors?|subs?|night editor|writers|reporters|copy ?desk|legal|colleagues))\b\s*[:–—-]?"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:Desk|Subs?|Ed(?:itor)?s?|Night desk|Copy ?desk|Legal|NB)\s*:\s[^\n.]{1,160}",
 )
+# Asides from one who writes to others who write: questions, promises, orders.
+TO_DO = r"(?:confirm|check|stand|verify|get|find|ring|call|name|use|run|add|cut|source|link|reach|ask|print|credit|match|clear|chase|lose|keep|trim|move)"
+ASIDES = re.compile(
+    rf"[(\[]\s*(?:[Cc]an|[Cc]ould|[Dd]o|[Dd]id|[Ss]hould|[Ww]ill|[Hh]as|[Hh]ave|[Aa]re) (?:we|you|anyone|anybody|somebody|someone|I) (?:\w+ ){{0,3}}?{TO_DO}\b[^)\]\n]{{0,80}}[)\]]"
+    r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?:desk|subs?|editors?|legal|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
+    r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure)\?{1,3}\)|\(\?+\)"
+    r"|@[A-Z][a-z]+,? (?:can|could|please|pls|do|did|are|is|have|has|will) (?:you|we|this|it)\b[^.?\n]{0,80}\??"
+    r"|\*{2,}\s?(?:[Ii]nsert\b|[Tt][Kk]\b|[^*\n]{0,60}\b(?:quote|figure|name|photo|para|date|link) (?:here|to come|tbc|tk)\b)[^*\n]{0,60}\*{2,}"
+    r"|(?:^|(?<=[.!?\n] )|(?<=\n))NB\b[ :,–—-]+\w[^.\n]{0,160}"
+    r"|\bI(?:[’']ll| will|[’']ve| have| need to| must|[’']m| am)(?: still| only| just| not)? (?:fix|rewrite|rewritten|check|checked|add|tidy|polish|ring|chase|update|file|left|waiting|going to (?:check|add|rewrite|ring|fix))\b[^.\n]{0,60}\b(?:later|intro|lede|top|para(?:graph)?s?|quotes?|copy|ending|headline|byline|spelling)\b"
+)
+LIKE_AN_ASIDE = ("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’")
 NOTE_TO = re.compile(r"(?:ote|emo|essage|eminder|uery) (?:to|for) ")
 ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
@@ -73,8 +85,9 @@ def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - 
         if any_of(text, LIKE_A_WORD) or some_part(text, NOTE_TO.search)
         else ()
     )
+    asides = (ASIDES,) if copy and any_of(text, LIKE_AN_ASIDE) else ()
     orders = (ADDRESSED,) if copy and any_of(text, LIKE_AN_ORDER) else ()
-    for pattern in (*words, *marks, *orders):
+    for pattern in (*words, *asides, *marks, *orders):
         free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]
         said = [m for m in free if not in_quotes(text, Span(*m.span())) and not of_a_name(text, m)]
         taken = sorted([*taken, *(Span(*m.span()) for m in said)], key=STARTS)

@@ -69,7 +69,7 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
 def many_that_speak(text: str, alone: bool, pages: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
     """Where a block has a plural of sources that speaks: any, or one of which it says that all have it of one."""
     found: list[Span] = []
-    for sentence in sentences(text):
+    for sentence in sentences(text) if alone or of_one(text) else ():
         said = cut(text, sentence)
         for m in MANY.finditer(said):
             span = Span(sentence.start + m.start(), sentence.start + m.end())
