@@ -13,7 +13,7 @@ from desk.copyflow import draft_note, proven
 from desk.copyflow.classify import CHOICES
 from desk.errors import Unsound
 from desk.models import PolicyVersion
-from desk.policy import packs, proof
+from desk.policy import article, packs, proof
 
 LARGEST = 2_000_000  # bytes
 MOST_NOTES = 200
@@ -26,7 +26,7 @@ def read(sent: bytes) -> Json:
     if len(sent) > LARGEST:
         raise Unsound("This file is larger than two megabytes.", field="file")
     try:
-        data = json.loads(sent.decode("utf-8-sig").replace("\\u0000", ""))
+        data = article.load(sent.decode("utf-8-sig").replace("\\u0000", ""))
     except (UnicodeDecodeError, ValueError, RecursionError) as wrong:
         said = str(wrong) if isinstance(wrong, json.JSONDecodeError) else "it is no JSON in UTF-8"
         raise Unsound(f"This file cannot be read: {said}.", field="file") from wrong

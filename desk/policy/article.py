@@ -82,15 +82,25 @@ def read_text(text: str, sources: Sequence[SourceFacts], anchors: Mapping[str, s
     )
 
 
+def load(said: str | bytes) -> Any:
+    """A value from JSON; half a character, which nothing can store or print, is a ValueError too."""
+    data = json.loads(said)
+    json.dumps(data, ensure_ascii=False).encode()
+    return data
+
+
 def read_line(
     line: str, sources: Sequence[SourceFacts], anchors: Mapping[str, str]
 ) -> tuple[str, Facts]:
     """One JSON draft: its id and its facts; what is missing is not known."""
     try:
-        data = json.loads(line)
+        data = load(line)
     except json.JSONDecodeError as wrong:
         raise Unreadable(f"This line is not JSON: {wrong.msg} at column {wrong.colno}.") from wrong
-    except (ValueError, RecursionError) as wrong:  # a number or a nesting beyond all measure
+    except (
+        ValueError,
+        RecursionError,
+    ) as wrong:  # a number or a nesting beyond all measure, half a character
         raise Unreadable("This line is not JSON that can be read.") from wrong
     if not isinstance(data, dict):
         raise Unreadable("This line is not a JSON object.")

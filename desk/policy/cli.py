@@ -1,6 +1,5 @@
 """What `check_copy` and `test_rules` print; no Django, no database (CONTRACTS)."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -109,7 +108,7 @@ def test_rules(path: str) -> Iterator[dict[str, Any]]:
 def test_line(line: str, sources: Sequence[SourceFacts], anchors: dict[str, str]) -> dict[str, Any]:
     """The verdict on one line; a line that is no rule is a failed one with words."""
     try:
-        raw = json.loads(line)
+        raw = article.load(line)
     except (ValueError, RecursionError):
         raw = None
     if not isinstance(raw, dict) or not isinstance(raw.get("structured"), dict):

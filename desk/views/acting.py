@@ -1,6 +1,5 @@
 """How a view asks a verb and answers: a redirect, or the refusal where the person is looking."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from desk.errors import Blocked, CopyflowError
+from desk.policy.article import load
 from desk.policy.types import Finding
 
 Act = Callable[[], Any]
@@ -59,7 +59,7 @@ def as_data(refusal: CopyflowError, findings: tuple[Finding, ...]) -> dict[str, 
 def body_of(request: HttpRequest) -> dict[str, Any]:
     """A JSON body as a dictionary; anything else is empty."""
     try:
-        data = json.loads(request.body or b"{}")
+        data = load(request.body or b"{}")
     except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
