@@ -11,6 +11,7 @@ from desk.policy.attribution import is_softener
 # since taking one out makes a claim.
 WORD = re.compile(r"\d[\d.,:]*\d%?|\d%?|\w+(?:[’'-]\w+)*|[“”\"«»„?!:]|[^\w\s]")
 MEANS = frozenset('“”"«»„?')
+STOPS, ASIDES = frozenset(".!?…”»"), frozenset(",;–—()")
 # Words beside the lists of attributions, hedges, negations and denials that hold a claim back.
 HOLDS_BACK = re.compile(
     r"\b(?:near|nearby|either|or|if|unless|whether|claim\w*|version|account|according|attempt\w*|tr(?:y|ies|ied|ying)|"
@@ -32,7 +33,7 @@ class Weight:
 def weigh(
     old: Sequence[str], new: Sequence[str], *, byline_same: bool = True, cites_same: bool = True
 ) -> Weight:
-    """Compare zone by zone: only deletions, none of them a word that softens a claim.
+    """Compare zone by zone: only deletions, of sentences, of their ends or asides, none a word that softens a claim.
 
     A citation that goes is an attribution that goes. Punctuation and capitals left by a cut
     sentence are not words.
@@ -60,6 +61,8 @@ def weigh_zone(before: str, after: str) -> Weight:
             continue
         why = weigh_run(was[i1:i2], now[j1:j2])
         sentence = sum(w in {".", "!", "?"} for w in was[:i1])
+        if not why and words_of(was[i1:i2]) and inside(was, i1, i2):
+            why = f"It takes “{' '.join(words_of(was[i1:i2]))}” out of the middle of a sentence, which may say more then."
         if not why and words_of(was[i1:i2]) and sentence in cut_in:
             why = "It cuts one sentence in two places, which may join what did not belong together."
         if why:
@@ -67,6 +70,18 @@ def weigh_zone(before: str, after: str) -> Weight:
         if words_of(was[i1:i2]):
             cut_in.add(sentence)
     return Weight(downward=True)
+
+
+def inside(was: list[str], first: int, last: int) -> bool:
+    """Whether a cut is of a sentence that goes on behind it: no whole sentence, no end of one, no aside.
+
+    “Half a million” and “a million”, “the empty school” and “the school”: what is left may claim more.
+    """
+    before, after = was[first - 1] if first else ".", was[last] if last < len(was) else "."
+    if after in STOPS | ASIDES | {":"}:
+        return False
+    marks = (STOPS, ASIDES)
+    return not any(was[last - 1] in those and {before, was[first]} & those for those in marks)
 
 
 def weigh_run(gone: list[str], added: list[str]) -> str:
