@@ -20,7 +20,11 @@ CREDITS = (
 )
 EDGE = re.compile(rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,45}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME})")  # fmt: skip
 CREDIT = Cued(rf"\b{CREDITS}\s")
-CLAUSES = re.compile(r"[;.]\s|\b(?:and|while|but|whereas)\s(?=[A-ZÀ-Ý])")
+CLAUSES = re.compile(r"[;.]\s|\b(?:and|while|but|whereas)\s(?:the |that |in turn )?(?=[A-ZÀ-Ý])")
+# “The BBC attributes it to Skerry Radio, and Skerry Radio to the BBC.”
+GAPPED = Cued(
+    rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,30}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME}),? (?:and|while|as|but) (?:the )?(?P=other),?(?: in (?:its )?turn,?)? (?:to|on|from|credits|cites|quotes|names)? ?(?:the )?(?P=one)"
+)
 EACH_OTHER = Cued(
     r"\b(?:each|both|the two|they|all)\b[^.;]{0,40}?\b(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing))\s(?:each|the|one an)\s?other\b"
     r"|\b(?:reports?|papers?|outlets?|agenc(?:y|ies)|stations?|sites?|accounts?|newsrooms?|stories)\b[^.;]{0,40}?\b(?:rest(?:s|ed)?|rel(?:y|ies|ied)|draws?) on (?:each|the|one an)\s?other\b"
@@ -124,7 +128,7 @@ def ring_of(said: list[str]) -> tuple[int, int] | None:
     """The sentences between which two names credit each other."""
     found: list[Credit] = []
     for n, sentence in enumerate(said):
-        if EACH_OTHER.search(sentence):
+        if EACH_OTHER.search(sentence) or GAPPED.search(sentence):
             return n, n
         for clause in CLAUSES.split(sentence):
             m = EDGE.search(clause or "")
@@ -139,7 +143,7 @@ def ring_of(said: list[str]) -> tuple[int, int] | None:
 
 def plain(name: str) -> str:
     """A name in lower case without its article."""
-    return re.sub(r"[’']s$", "", name.lower()).removeprefix("the ")
+    return re.sub(r"(?:[’']s|\.)$", "", name.lower()).removeprefix("the ")
 
 
 def same(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ MADE = r"(?:(?!own reporter)(?:own|first|earlier|original|initial|morning|evenin
 WORK = r"(?:reports?|stor(?:y|ies)|accounts?|pieces?|coverage|articles?|reporting|dispatch(?:es)?|interviews?|scoop|live ?blog|blog|investigation|figures?|numbers?|count|tally|survey|alerts?|bulletins?|newsletters?|sites?|pages?|website|homepage|programmes?|schedule|cutting|text|feed|wire|posts?|threads?|video|footage|pictures?|photographs?|map|list|database|podcast|broadcast|edition|issue|front page|photos?|findings?|research|columns?|exclusive|revelations?|disclosures?|work|words|line|reporters?[’'] notes)"
 # What names a source, by itself: “cites us”, “credits its story to us”, “traces it to this desk”.
 NAMES_US = (
-    r"(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|attribut(?:es?|ed|ing) (?:[\w’-]+ ){0,4}?to|credit(?:s|ed|ing)? (?:[\w’-]+ ){1,4}?to|trac(?:es?|ed|ing) (?:[\w’-]+ ){1,4}?(?:back )?to|quot(?:es?|ed|ing)(?= (?:us|ours|this \w+|[A-Z]\w+) (?:for|as|in|by|at|throughout|on)\b)|"
+    r"(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|attribut(?:es?|ed|ing) (?:[\w’-]+ ){0,4}?to|credit(?:s|ed|ing)? (?:[\w’-]+ ){1,4}?to|trac(?:es?|ed|ing) (?:[\w’-]+ ){1,4}?(?:back )?to|quot(?:es?|ed|ing)(?= (?:us|ours|this \w+|[A-Z]\w+)(?: (?:for|as|in|by|at|throughout|on)\b|[,.]))|"
     r"link(?:s|ed|ing)? back to|lead(?:s|ing)? (?:[\w’-]+ ){0,3}?back to|goes back to|went back to|rest(?:s|ed|ing)? (?:[\w’-]+ ){0,2}?(?:up)?on|(?:takes?|took|taken|taking|had|has|have|got|gets?|getting|copied|lifted|drawn|borrowed|extracted|pulled|gleaned|culled|reproduced|learned|learnt|heard|downloaded) (?:it|them|this|that|all|its \w+|his \w+|her \w+|their \w+|the (?:[\w’-]+ ){1,3}|each \w+|every \w+)?\s?(?:straight |directly |word for word |verbatim )?(?:from|off)|sourc(?:es|ed|ing) (?:[\w’-]+ ){0,3}?to|ow(?:es?|ed|ing) (?:[\w’-]+ ){0,3}?to|nam(?:es?|ed|ing)(?= (?:us|this \w+|[A-Z]\w+)(?: \w+)? as\b)|"
     r"(?:found|seen|read|heard|discovered|picked (?:it |that |this )?up|spotted) (?:\w+ ){0,2}?(?:in|on|from|at|by way of)|sources? (?:for \w+ )?(?:is|are|was|were|being|:)|(?:nod|thanks|thank-you|tribute|hat[- ]tip|credit|bow) to|courtesy of|by way of|on the (?:authority|word|strength|basis|evidence|say-so|testimony|back) of|with reference to|with (?:a )?credit to|according to|as (?:reported|seen|published|printed|told|quoted) (?:by|in|on)|per|via|acknowledg(?:es?|ed|ing)|(?:first )?(?:reported|revealed|disclosed|published|told|broken) (?:first )?by)"
 )
@@ -28,11 +28,13 @@ def of_ours(names: tuple[str, ...]) -> re.Pattern[str]:
     """Somebody else's report that names ours, or us by one of our names, as what it rests on."""
     called = "|".join(re.escape(name) for name in names if name) or "(?!)"
     title = rf"(?:{TITLES}|(?:the |an? )?(?:{called})(?:\.[a-z.]+)?)"
-    work = rf"(?:(?:our|{title}[’']s|(?:an? |the )?(?:{called})|{TITLES})\s{MADE}{WORK}|(?:an? |the |its |last )?{MADE}{WORK} (?:(?:by|of|in|on|from) (?:us|{title})|we (?:had )?(?:ran|published|posted|printed|wrote|sent|put out)))"
+    work = rf"(?:(?:[Oo]ur|{title}[’']s|(?:an? |the )?(?:{called})|{TITLES})\s{MADE}{WORK}|(?:an? |the |its |last )?{MADE}{WORK} (?:(?:by|of|in|on|from) (?:us|{title})|we (?:had )?(?:ran|published|posted|printed|wrote|sent|put out)))"
     far = r"(?:[\w’'-]+\s){0,3}?"
     return re.compile(
         rf"\b(?:{NAMES_US}\s(?:{far}{work}|us|ours|{title})\b(?![’']s\b)|(?:{NAMES_US}|{NAMES_WORK})\s(?:[\w’'-]+\s){{0,2}}?{work}\b"
         rf"|(?:our|{title}[’']s)\s{MADE}{WORK}\s(?:is|was|being|as)\s(?:its|their|the) (?:only |sole |one |single )?(?:source|basis|authority)"
+        rf"|{title}[’']s(?=[,.;]) ?|(?:translation|rewrite|rewriting|copy|summary|reprint|echo|version|digest|rehash|repeat|repetition|retelling|paraphrase) of (?:ours|our own|{work})|the (?:one|same|very one|very same|same \w+) (?:that |which )?(?:we|{title}) (?:had )?(?:first )?(?:printed|published|ran|posted|gave|reported|carried)\b"
+        rf"|{work} (?:was|were|has been|have been|had been) (?:since |then |later )?(?:picked up|repeated|carried|copied|reprinted|republished|lifted|relayed|translated|quoted|followed) by (?:the )?[A-Z]"
         rf"|{work},? (?:of [^,.;]{{1,20}},? )?(?:from which|whence|which (?:its|his|her|their|the) \w+)\b[^.;]{{0,50}}\b(?:lift|t(?:ake|ook)|copi|quot|cit|had|draw|dr[ae]w|got|came)\w*"
         rf"|(?:[Ss]ources?|[Cc]redits?|[Vv]ia|[Pp]er|[Aa]ccording to|(?i:citing|quoting)):?\s(?:the )?(?:{called})\b(?![’']s)"
         rf"|(?:read|seen|heard|had|found|broken|published|posted|reported) (?:it |this |that |so |them )?(?:here|on these pages|in these pages|on this \w+) first\b|\bfirst (?:read|seen|heard|found|published|reported|told|posted) (?:it )?(?:here|in these pages|on these pages)\b"
@@ -44,7 +46,7 @@ def of_ours(names: tuple[str, ...]) -> re.Pattern[str]:
 
 # Who credits us must be one who reports: a minister who cites us to open an inquiry bears nothing out.
 CREDITED = re.compile(
-    r"credit|attribut|trac|sourc|Sourc|link|ow(?:es?|ed|ing) |lead|(?:read|seen|heard|had) (?:it|so|this|that) (?:here|in)|bas(?:ed|es|ing)|lift|copi|rewr|reprint|republish|(?:t[ao]k|had|has|got)\w* [^.;]{0,40}from|name?s? (?:us|our)|naming|as first|the text of|turn|quotes us|found on|play|whence|watermark|byline|masthead|from which|which (?:its|his|her|their) "
+    r"credit|attribut|trac|translation|rewrit|copy of|summary|reprint|echo of|version of|digest|rehash|repeat|retelling|paraphrase|the one|the same|very|quoting|sourc|Sourc|link|ow(?:es?|ed|ing) |lead|(?:read|seen|heard|had) (?:it|so|this|that) (?:here|in)|bas(?:ed|es|ing)|lift|copi|rewr|reprint|republish|(?:t[ao]k|had|has|got)\w* [^.;]{0,40}from|name?s? (?:us|our)|naming|as first|the text of|turn|quotes us|found on|play|whence|watermark|byline|masthead|from which|which (?:its|his|her|their) "
 )
 REPORTS = re.compile(
     r"\b(?:report(?:s|ed|ing|ers?)?|stor(?:y|ies)|account|article|dispatch|item|entry|bulletin|footnote|hyperlink|paragraph|presenter|anchor|confirm\w*|borne? out|bears? (?:it|this|that|us) out|corroborat\w+|back(?:s|ed)|repeat(?:s|ed)?|news|agency|paper|newspaper|titles|site|broadcaster|station|channel|outlet|newsrooms?|houses|portal|wire|website|monitor|says? the same|same (?:account|figure|story)|"
@@ -72,7 +74,7 @@ OF_THEIR_OWN = re.compile(
 # “We cite our report”: it is us who speak.
 WE = re.compile(r"\b(?:[Ww]e|I)(?: (?:have|had|also|first|now|then|\w+ly))*\s$")
 # Letters of which some stand wherever we are named.
-OF_US = re.compile(r"\b(?:us|ours?|this|these|here|the present writer)\b")
+OF_US = re.compile(r"\b(?:us|[Oo]urs?|we|this|these|here|the present writer)\b")
 
 
 def come_back(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
