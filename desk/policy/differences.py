@@ -2,6 +2,7 @@
 
 import re
 
+from desk.policy.cued import Cued
 from desk.policy.numbers import Number
 from desk.policy.partition import NOT_ALL, plain_counts
 
@@ -45,7 +46,7 @@ def kept(said: str) -> Slip | None:
     return None
 
 
-HALVES = re.compile(
+HALVES = Cued(
     r"\b(?P<a>\d[\d,]*|[a-z-]+) of (?:the |its |their |his |her |those |all )?(?P<n>\d[\d,]*|[a-z-]+)\b[^.;\d]{0,60}?\b(?:and|while)\s(?:(?:was|were|has|have|had|the|a|she|he|it|they)\s){0,2}(?:lost|failed|missed|refused|rejected|dismissed|died|closed|shut|sank|crashed|opposed|against|did not|declined)\s(?P<b>\d[\d,]*|[a-z-]+)\b"
 )
 

@@ -9,6 +9,7 @@ from desk.policy.cued import Cued
 from desk.policy.differences import Slip
 from desk.policy.ledger import equal
 from desk.policy.partition import NOT_ALL
+from desk.policy.patterns import any_of
 from desk.policy.quantities import Quantity, quantities, same_thing
 from desk.policy.restated import SPANS_OF_TIME, coin, rounds
 
@@ -20,9 +21,15 @@ PRODUCT = re.compile(
 )
 
 
+# Letters without which nothing is reckoned out here.
+OF_RECKONING = ("each", "apiece", "every", "per head", "a head", "a piece", "at a time", "%", "percent", "per cent", " more", " less", " fewer", " higher", " lower", " above", " below", " over", " under", "er than")  # fmt: skip
+
+
 @lru_cache(maxsize=2048)
 def reckoned(said: str) -> Slip | None:
     """The first thing that a sentence reckons out and has wrong."""
+    if not any_of(said, OF_RECKONING):
+        return None
     every = [q for q in quantities(said) if q.noun not in SPANS_OF_TIME][:FEW]
     return (
         times_each(said, every) or by_so_much(said, every) or over_the_whole(said, quantities(said))

@@ -85,17 +85,24 @@ def voted_otherwise(facts: Facts) -> Iterator[Finding]:
 
 def sentenced_otherwise(facts: Facts) -> Iterator[Finding]:
     """“Clerk jailed for ten years” above, and below “sentenced to nine years”."""
-    below = known.each(facts.body, prison_terms.terms)
+    tops = [
+        (zone, term)
+        for zone in (facts.headline, facts.dek)
+        if zone
+        for term in prison_terms.terms(zone.text)
+    ]
+    below = known.each(facts.body, prison_terms.terms) if tops else ()
     passed = {prison_terms.in_months(term) for block in below for term in block}
     if len(passed) != 1:
         return
+    if len(passed) != 1:
+        return
     spoken = {prison_terms.in_months(d) for block in known.each(facts.body, durations) for d in block if d.unit in {"year", "month"}}  # fmt: skip
-    for zone in (facts.headline, facts.dek):
-        for term in prison_terms.terms(zone.text) if zone else ():
-            months, was = prison_terms.in_months(term), next(iter(passed))
-            if zone and months not in spoken and 1 / 2 <= months / was <= 2:
-                first = next(t for block in below for t in block)
-                yield of_zone(zone, Span(term.start, term.end), f"{first.amount:g} {first.unit}s")
+    first, was = next(t for block in below for t in block), next(iter(passed))
+    for zone, term in tops:
+        months = prison_terms.in_months(term)
+        if months not in spoken and 1 / 2 <= months / was <= 2:
+            yield of_zone(zone, Span(term.start, term.end), f"{first.amount:g} {first.unit}s")
 
 
 def words(text: str, q: Quantity) -> str:
