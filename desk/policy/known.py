@@ -71,8 +71,8 @@ class Laid:
 
     def __init__(self, zone: ZoneText) -> None:
         blocks = [b for b in zone.blocks if b.end > b.start]
-        pairs = [(b.start, b.end) for b in blocks] if zone.blocks else split(zone.text)
-        self.whole = row_of(zone.text, pairs)
+        pairs = [(b.start, b.end) for b in blocks]
+        self.whole = row_of(zone.text, pairs) if zone.blocks else laid_text(zone.text)
         heads = {b.start for b in blocks if b.kind == "heading"}
         self.prose = self.whole
         if heads:

@@ -229,7 +229,7 @@ def told_again(text: str, body: Sequence[Quantity], top: Sequence[Quantity]) -> 
             continue
         told_all = AGAIN.search(text, max(0, q.start - 30), q.start) is not None
         same = [b for b in body[:n] if b.noun and not b.portion and was_of(q, b, told_all=told_all)]
-        others = [*body[:n], *body[n + 1 :], *top]
+        others = [*body[:n], *body[n + 1 :], *top] if same else []
         if not same or settled(q, others, of_all=told_all) or TOLD_AS_OTHER.search(around(text, q)):
             continue
         was = same[-1] if q.noun else max(same, key=lambda b: one_digit(q.value, b.value))
@@ -281,11 +281,12 @@ def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:
     ]
     values = Counter(q.value for q in body)
     for n, q in enumerate(measured):
-        for was in measured[max(0, n - 8) : n]:
-            alone = values[q.value] == 1 and alike(q, was) and not of_others(text, q, was)
+        for was in measured[max(0, n - 8) : n] if values[q.value] == 1 else ():
+            if not alike(q, was) or not change_of_places(q.value, was.value):
+                continue
             if q.kind in {"share", "count"} and one_sentence(text, was, q):
                 continue  # “41 percent for her … 14 for the third man”
-            if alone and change_of_places(q.value, was.value) and not TOLD_AS_OTHER.search(around(text, q)):  # fmt: skip
+            if not of_others(text, q, was) and not TOLD_AS_OTHER.search(around(text, q)):
                 yield Otherwise(q, was)
                 break
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from desk.policy.numbers import numbers
 from desk.policy.patterns import any_of
-from desk.policy.text import body_sentences, cut, in_quotes, told
+from desk.policy.text import in_quotes, told
 from desk.policy.types import Facts, Span
 
 WAITS = re.compile(
@@ -55,7 +55,7 @@ def come(facts: Facts) -> Iterator[tuple[Span, str]]:
     if not waiting:
         return
     text = facts.body.text
-    every = [(s, cut(text, s)) for s in body_sentences(facts.body)]
+    every = list(told(facts.body, bool))
     every += [(Span(-1, -1), zone.text) for zone in (facts.headline, facts.dek) if zone]
     for span, said in waiting:
         m = UNTIL.search(said)

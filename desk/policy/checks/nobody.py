@@ -118,7 +118,8 @@ def called(facts: Facts, *, sole: bool) -> list[tuple[str, tuple[str, ...]]]:
     return [name for said in [*opening, *where] for name in names_called(said, sole=sole)]
 
 
-def names_called(said: str, *, sole: bool) -> list[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=2048)
+def names_called(said: str, *, sole: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The same of one sentence."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for m in CALLED.finditer(said):
@@ -128,7 +129,7 @@ def names_called(said: str, *, sole: bool) -> list[tuple[str, tuple[str, ...]]]:
         fits = not on_platform or (sole and LIKE_A_CHANNEL.search(name) is not None)
         if fits and name not in NO_NAME and not BODIES.search(near):
             found.append((name, platforms_told(said)))
-    return found
+    return tuple(found)
 
 
 # Who is told with a platform alone may be anybody: “Kenya Power on X”; these names are channels’.
