@@ -82,7 +82,7 @@ GAME = re.compile(
     re.IGNORECASE,
 )
 NO_GAME = re.compile(
-    r"\b(?:kill(?:ed|s|ing) \d|were killed|was killed|dead|wounded|bomb\w*|missiles?|explo\w+|shell(?:ed|ing)|drones?|gunm[ae]n|shooting|stabb\w+|collapsed?|crush\w*)\b",
+    r"\b(?:kill(?:ed|s|ing) \d|were killed|was killed|died|\d dead|found dead|the dead|wounded|bomb\w*|missiles?|explo\w+|shell(?:ed|ing)|drones?|gunm[ae]n|shooting|stabb\w+|collapsed?|crush\w*)\b",
     re.IGNORECASE,
 )
 

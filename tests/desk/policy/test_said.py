@@ -243,7 +243,10 @@ def test_how_many_are_held(headline, body, fires) -> None:
         ("The heir left the country at 23:40, hours before police came.", 1),
         ("The firm moved 31 million crowns out through a bank in Vell, a court was told.", 0),
         ("She told nobody of the cake.", 0),
-        ("The striker hit the post on 63 minutes, and the coach shot up. A penalty followed.", 0),
+        (
+            "The striker hit the post on 63 minutes. “We were dead,” the coach said. A penalty followed.",
+            0,
+        ),
         (
             "The storm tore 40 boats from the quay at 05:10 on 8 June; bombs, a coach, a striker, a penalty.",
             1,
