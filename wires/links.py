@@ -29,7 +29,13 @@ REMEMBERED = 1000  # signs of an address that is kept in memory
 SHORTENERS = frozenset(
     "bit.ly t.co tinyurl.com ow.ly buff.ly goo.gl is.gd v.gd rb.gy cutt.ly shorturl.at lnkd.in dlvr.it "
     "trib.al reut.rs nyti.ms bbc.in cnn.it wapo.st tiny.cc t.ly clck.ru vk.cc u.to soo.gd s.id amzn.to "
-    "fb.me youtu.be.short apple.news flip.it ift.tt shor.by bl.ink rebrand.ly".split()
+    "fb.me youtu.be.short apple.news flip.it ift.tt shor.by bl.ink rebrand.ly "
+    "j.mp tr.im urlz.fr kutt.it tny.im wp.me aje.io tiny.one short.gy t2m.io clk.im qr.ae qrco.de n.pr nbcnews.to cbsn.ws abcn.ws "
+    "foxn.ws politi.co econ.st on.ft.com bloom.bg wrd.cm gu.com theatln.tc lat.ms usat.ly ind.pn f24.my rfi.my hubs.ly hubs.li spr.ly sco.lt zpr.io chilp.it rpst.me".split()
+)
+# What shows another house's page as its own; of an archive's short code nobody sees whose.
+READERS = frozenset(
+    "12ft.io archive.ph archive.is archive.today archive.md archive.fo archive.li archive.vn r.jina.ai removepaywall.com removepaywalls.com outline.com 1ft.io smry.ai".split()
 )
 IMAGE_HOSTS = frozenset(
     "pbs.twimg.com video.twimg.com imgur.com i.imgur.com i.redd.it preview.redd.it ibb.co i.ibb.co "
@@ -44,7 +50,7 @@ PRIVATE_HOSTS = frozenset(
     "mail.google.com web.whatsapp.com chat.whatsapp.com web.telegram.org app.slack.com "
     "notion.so airtable.com we.tl wetransfer.com box.com teams.microsoft.com teams.live.com meet.google.com signal.group "
     "discord.gg outlook.office.com outlook.live.com outlook.office365.com photos.app.goo.gl calendar.google.com "
-    "keep.google.com groups.google.com trello.com miro.com figma.com app.asana.com basecamp.com app.box.com evernote.com".split()
+    "keep.google.com groups.google.com trello.com miro.com figma.com mega.nz coda.io quip.com app.asana.com basecamp.com app.box.com evernote.com".split()
 )
 PRIVATE_ENDINGS = (".sharepoint.com", ".slack.com", ".atlassian.net", ".zoom.us", ".notion.site", ".onedrive.com")  # fmt: skip
 # Rooms and messages inside a site whose other pages anybody can open.
@@ -131,17 +137,17 @@ def behind(host: str, path: str, query: str) -> str:
         inner = host.removesuffix(".translate.goog")
         inner = inner.replace("--", "\0").replace("-", ".").replace("\0", "-")
         return f"https://{inner}{path}"
+    if host.endswith(".cdn.ampproject.org") or (host == "google.com" and path.startswith("/amp/")):
+        found = re.search(r"/(?:c|v|amp)/(?:s/)?(.+)$", path)
+        return f"https://{found.group(1)}" if found else ""
     if host in {"translate.google.com", "webcache.googleusercontent.com", "google.com"}:
         target = asked.get("u") or asked.get("url") or asked.get("q", "")
         if cached := re.match(r"cache:(?:[\w-]{12}:)?(?:https?://)?(?=[\w-]+\.)", target):
             target = "https://" + target[cached.end() :]
         return target if target.startswith("http") else ""
-    if host.endswith(".cdn.ampproject.org") or (host == "google.com" and path.startswith("/amp/")):
-        found = re.search(r"/(?:c|v|amp)/(?:s/)?(.+)$", path)
-        return f"https://{found.group(1)}" if found else ""
     if host in {"l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com", "vk.com"}:
         return asked.get("u") or asked.get("url") or asked.get("to") or ""
-    if host in {"12ft.io", "archive.ph", "archive.is"} and "http" in path:
+    if host in READERS and "http" in path:
         return path[path.index("http") :]
     return ""
 

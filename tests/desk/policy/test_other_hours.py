@@ -50,3 +50,17 @@ def test_a_clock_is_known_by_its_whole_name_only() -> None:
 def test_a_weekday_in_a_quotation_is_asked_about_and_blocks_nothing() -> None:
     facts = facts_of("“It happened on Sunday, 14 June 2026,” he said. “It was Monday, 14 June 2026,” she said.")  # fmt: skip
     assert [(f.exact, f.confidence.value) for f in CHECKS["date-slip"].look(facts)] == [("Monday, 14 June 2026", "unsure")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ("opaque-link", "https://aje.io/k2x9w"),
+        ("opaque-link", "https://j.mp/3kXz"),
+        ("proxy-link", "https://www.google.com/amp/s/www.ansa.it/a/b"),
+        ("proxy-link", "https://r.jina.ai/https://www.ansa.it/a/b"),
+        ("private-link", "https://mega.nz/file/abc"),
+    ],
+)
+def test_more_addresses_that_hide_a_page(code, address) -> None:
+    assert list(CHECKS[code].look(facts_of("The square is closed.", links=[address])))
