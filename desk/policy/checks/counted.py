@@ -186,8 +186,9 @@ def borne_out(same: list[Figure], facts: Facts) -> set[float]:
 @lru_cache(maxsize=4096)
 def counted_in(text: str) -> tuple[Number, ...]:
     """The numbers of a block that may count people: “a quarter past five” is an hour."""
-    hours = [(h.start, h.end) for h in clock.hours(text, 2000)]
-    return tuple(n for n in numbers(text) if not any(a <= n.start < b for a, b in hours))
+    found = numbers(text)
+    hours = [(h.start, h.end) for h in clock.hours(text, 2000)] if found else []
+    return tuple(n for n in found if not any(a <= n.start < b for a, b in hours))
 
 
 IN_ALL = Cued(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip
