@@ -219,12 +219,12 @@ def settled(room: Room, roll: Roll, total: Quantity, at: int) -> bool:
     missing, own = total.value - roll.sum, room.spans[at]
     if missing > 0 and (not roll.closed or REST.search(room.text, own.start, own.end)):
         return True
-    behind = room.text[roll.end : room.spans[min(len(room.spans) - 1, at + 1)].end]
+    behind = room.text[roll.end : own.end]
     if missing > 0 and (MORE.search(behind) or (missing == 1 and ONE.search(behind))):
         return True  # “…; one man was held in Nice”
     near = room.spans[max(0, at - 1)].start, room.spans[min(len(room.spans) - 1, at + 1)].end
     if any(
-        q.value == abs(missing)
+        q.value == abs(missing) and q.noun not in SPANS_OF_TIME
         for q in room.every
         if near[0] <= q.start < near[1] and q not in roll.parts
     ):
