@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from desk.policy.attribution import attributed
+from desk.policy.sources.attribution import attributed
 from desk.policy.text import cut, sentences, words
 from desk.policy.types import CitationFacts, Facts, Span
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from desk.copyflow.spelling import ENGLISH, is_word, why_another
 from desk.policy import terms
-from desk.policy.attribution import is_softener
-from desk.policy.numbers import SCALES, TENS, UNITS
+from desk.policy.figures.numbers import SCALES, TENS, UNITS
+from desk.policy.sources.attribution import is_softener
 from desk.policy.text import QUOTE_PAIRS, cut, sentences
 from desk.policy.types import Span
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from desk.policy.attribution import is_softener
+from desk.policy.sources.attribution import is_softener
 
 # A number keeps its separators and its per cent; quotation marks and question marks are words here,
 # since taking one out makes a claim.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from desk.policy import times
+from desk.policy.hours import times
 from desk.policy.types import (
     Block,
     BlockKind,

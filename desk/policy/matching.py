@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy import attribution, known, listed
+from desk.policy import known
+from desk.policy.hours.when import Condition, WhenError, parse_when, places
+from desk.policy.hours.zones import Region, Zone, ZoneError, parse_zones, region_sentences
 from desk.policy.patterns import (
     PatternError,
     bounded,
@@ -15,11 +17,10 @@ from desk.policy.patterns import (
     phrase_pattern,
     where_it_stands,
 )
+from desk.policy.sources import attribution, listed
 from desk.policy.terms import NoSuchList, load, spans
 from desk.policy.text import body_sentences, cut, paragraphs, quoted, sentence_at
 from desk.policy.types import STARTS, BlockKind, Facts, Finding, Fix, Span, ZoneKind, ZoneText
-from desk.policy.when import Condition, WhenError, parse_when, places
-from desk.policy.zones import Region, Zone, ZoneError, parse_zones, region_sentences
 
 EXCUSES = frozenset(
     {

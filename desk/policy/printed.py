@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desk.policy import evidence, promises
+from desk.policy.hours import promises
+from desk.policy.sources import evidence
 from desk.policy.text import cut, sentences
 from desk.policy.types import (
     Confidence,

@@ -6,9 +6,10 @@ goes by itself. To look each 700 objects cost a tenth of a keystroke, and now an
 
 import gc
 
-from desk.policy import packs, terms, zone_names
+from desk.policy import packs, terms
 from desk.policy.framing import embed, head
 from desk.policy.framing.grammar import every
+from desk.policy.hours import zone_names
 
 BETWEEN = (50_000, 20, 50)  # objects made, and rounds, before the collector looks at them
 

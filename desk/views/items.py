@@ -14,7 +14,7 @@ from desk.copyflow import attach, look_at_media, regroup, remove, trace, transla
 from desk.given import number
 from desk.htmx import render_part
 from desk.models import Attachment, Citation, Person, Phase, Publication
-from desk.policy import clock
+from desk.policy.hours import clock
 from desk.views import graph, notices
 from desk.views.acting import acted
 from desk.views.events import WORDS

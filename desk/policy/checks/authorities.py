@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from desk.policy.attribution import ALSO_OTHERWISE, FORMS
 from desk.policy.patterns import any_of
+from desk.policy.sources.attribution import ALSO_OTHERWISE, FORMS
 from desk.policy.text import cut, sentences
 from desk.policy.types import Span
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from desk.policy.numbers import numbers
+from desk.policy.figures.numbers import numbers
 from desk.policy.patterns import any_of
 from desk.policy.text import in_quotes, told
 from desk.policy.types import Facts, Span

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import clock, known, times
-from desk.policy.attribution import answered_for
+from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.deeds import (
     FOUND,
@@ -18,11 +17,13 @@ from desk.policy.checks.deeds import (
 )
 from desk.policy.checks.linked import complete
 from desk.policy.cued import Cued
-from desk.policy.numbers import numbers
+from desk.policy.figures.numbers import numbers
+from desk.policy.figures.tolls import casualty_figures
+from desk.policy.hours import clock, times
+from desk.policy.hours.times import WEEKDAY
+from desk.policy.sources.attribution import answered_for
 from desk.policy.terms import present
 from desk.policy.text import told
-from desk.policy.times import WEEKDAY
-from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 TRAIL = re.compile(

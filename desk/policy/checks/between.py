@@ -12,14 +12,15 @@ from functools import lru_cache
 from itertools import combinations
 from operator import attrgetter
 
-from desk.policy import clock, known, times
+from desk.policy import known
 from desk.policy.checks.gaps import AGAIN, Slip, gap_slip, minutes_between
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference, zone_hours
 from desk.policy.checks.paired import JOINS
-from desk.policy.clock import StatedHour, is_utc
-from desk.policy.durations import Stated
-from desk.policy.points import Point, distinct, points
+from desk.policy.hours import clock, times
+from desk.policy.hours.clock import StatedHour, is_utc
+from desk.policy.hours.durations import Stated
+from desk.policy.hours.points import Point, distinct, points
 from desk.policy.text import body_sentences, cut, scan_parts, sentence_at
 from desk.policy.types import Facts, Span, ZoneText
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.cued import Cued
-from desk.policy.numbers import numbers
+from desk.policy.figures.numbers import numbers
+from desk.policy.figures.tolls import casualty_figures
 from desk.policy.text import cut, quotes, sentences, some_part, told
-from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, ItemFacts, Span
 
 

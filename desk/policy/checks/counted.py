@@ -5,18 +5,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from desk.policy import clock, known
+from desk.policy import known
 from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.otherwise import given_otherwise
 from desk.policy.cued import Cued
-from desk.policy.nouns import WORDS, singular
-from desk.policy.numbers import IN_WORDS, Number, numbers
-from desk.policy.partition import MEASURED
+from desk.policy.figures.nouns import WORDS, singular
+from desk.policy.figures.numbers import IN_WORDS, Number, numbers
+from desk.policy.figures.partition import MEASURED
+from desk.policy.figures.tallied import tallies
+from desk.policy.figures.tolls import Figure, casualty_figures
+from desk.policy.hours import clock
 from desk.policy.patterns import any_of
-from desk.policy.tallied import tallies
 from desk.policy.text import body_sentences, cut, in_quotes, scan_parts, sentence_at, told
-from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 

@@ -8,7 +8,7 @@ from desk.policy.checks.between import beside
 from desk.policy.checks.gaps import Slip
 from desk.policy.checks.lengths import DAYS, in_words
 from desk.policy.cued import Cued
-from desk.policy.points import ORDINAL, ORDINALS, Point, distinct, points
+from desk.policy.hours.points import ORDINAL, ORDINALS, Point, distinct, points
 from desk.policy.text import scan_parts
 from desk.policy.types import Facts, Span, ZoneText
 

@@ -6,8 +6,8 @@ report, footage or count. An outlet that is sued, bought or worked for is no sou
 
 import re
 
-from desk.policy import almanac
-from desk.policy.attribution import TELLING
+from desk.policy.sources import almanac
+from desk.policy.sources.attribution import TELLING
 from desk.policy.text import by_parts, in_quotes
 from desk.policy.types import Span
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from desk.policy import clock, known, times
+from desk.policy import known
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.moments import dated, local_zone, reference, stated_hours
 from desk.policy.checks.reckoned import wrong_days
-from desk.policy.clock import is_utc
 from desk.policy.cued import Cued
-from desk.policy.durations import amount_of
+from desk.policy.hours import clock, times
+from desk.policy.hours.clock import is_utc
+from desk.policy.hours.durations import amount_of
+from desk.policy.hours.times import StatedDate
 from desk.policy.text import body_sentences, cut, in_quotes, scan_parts, told
-from desk.policy.times import StatedDate
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
 

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import almanac, clock, known
-from desk.policy.attribution import answered_for, speakers
+from desk.policy import known
 from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.mentioned import loose
 from desk.policy.cued import Cued
-from desk.policy.harmed import harms
-from desk.policy.numbers import Number, numbers
+from desk.policy.figures.harmed import harms
+from desk.policy.figures.numbers import Number, numbers
+from desk.policy.hours import clock
+from desk.policy.sources import almanac
+from desk.policy.sources.attribution import answered_for, speakers
 from desk.policy.text import body_sentences, cut, quotes, sentences
 from desk.policy.types import Facts, Span
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from desk.policy import times
 from desk.policy.checks.ages import BORN, age_slips, aged_later
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.between import told_between
@@ -15,9 +14,10 @@ from desk.policy.checks.gaps import Slip, hour_slips
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference
 from desk.policy.cued import Cued
-from desk.policy.durations import Stated, durations
+from desk.policy.hours import times
+from desk.policy.hours.durations import Stated, durations
+from desk.policy.hours.times import Moment
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
-from desk.policy.times import Moment
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 # A relation between a duration and the day it counts from.

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from operator import attrgetter
 
-from desk.policy import clock, times
 from desk.policy.checks.moments import stated_hours
-from desk.policy.clock import StatedHour, is_utc
-from desk.policy.durations import Stated
+from desk.policy.hours import clock, times
+from desk.policy.hours.clock import StatedHour, is_utc
+from desk.policy.hours.durations import Stated
 from desk.policy.types import Facts, Span
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from desk.policy import clock, known
+from desk.policy import known
 from desk.policy.checks.base import BLOCKING, Check, body_finding, words_finding
 from desk.policy.checks.moments import (
     LATER,
@@ -16,10 +16,11 @@ from desk.policy.checks.moments import (
     tolerance,
 )
 from desk.policy.checks.paired import JOINS, Pair, pairs
-from desk.policy.clock import StatedHour, is_utc
-from desk.policy.times import WEEKDAYS
+from desk.policy.hours import clock
+from desk.policy.hours.clock import StatedHour, is_utc
+from desk.policy.hours.times import WEEKDAYS
+from desk.policy.hours.zone_names import zone_named
 from desk.policy.types import Confidence, Facts, Finding, Span
-from desk.policy.zone_names import zone_named
 
 
 def timezone_slip(facts: Facts) -> Iterator[Finding]:

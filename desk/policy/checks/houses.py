@@ -2,10 +2,10 @@
 
 import re
 
-from desk.policy import almanac
-from desk.policy.binding import is_place
 from desk.policy.cued import Cued
 from desk.policy.patterns import any_of
+from desk.policy.sources import almanac
+from desk.policy.sources.binding import is_place
 from desk.policy.text import by_parts
 from desk.policy.types import Span
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from desk.policy.checks import echoed, promised, strange
 from desk.policy.checks.base import ADVISORY, BLOCKING, Check, body_finding
-from desk.policy.lookalike import twin_of
 from desk.policy.matching import sentence_of
+from desk.policy.sources.lookalike import twin_of
 from desk.policy.types import CitationFacts, Confidence, Facts, Finding, ItemFacts, Span
 
 EMBARGO = re.compile(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from desk.policy.checks.gaps import Slip
-from desk.policy.durations import Stated
+from desk.policy.hours.durations import Stated
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from desk.policy import almanac, evidence, known, listed
-from desk.policy.attribution import answered_for, speakers
-from desk.policy.binding import house_named, is_place, names_in, runs, unaccented
+from desk.policy import known
 from desk.policy.checks.base import zones
 from desk.policy.checks.linked import carries, different
 from desk.policy.cued import Cued
+from desk.policy.hours.zone_names import lands
 from desk.policy.once import once
+from desk.policy.sources import almanac, evidence, listed
+from desk.policy.sources.attribution import answered_for, speakers
+from desk.policy.sources.binding import house_named, is_place, names_in, runs, unaccented
 from desk.policy.text import by_parts, cut, scan_parts, sentences
 from desk.policy.types import Facts, ZoneText
-from desk.policy.zone_names import lands
 from wires.links import Link, read, registrable_domain
 
 

@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from desk.policy import clock, geography, known, times
-from desk.policy.clock import StatedHour
+from desk.policy import geography, known
+from desk.policy.hours import clock, times
+from desk.policy.hours.clock import StatedHour
+from desk.policy.hours.zone_names import clocks, zone_named
 from desk.policy.once import once
 from desk.policy.text import body_sentences, scan_parts, sentence_at
 from desk.policy.types import Facts, Span, ZoneText
-from desk.policy.zone_names import clocks, zone_named
 from wires.links import posted_at, read
 
 TOLERANCE = timedelta(minutes=10)

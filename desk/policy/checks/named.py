@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from desk.policy import almanac, evidence, known, listed
-from desk.policy.binding import bound, house_named
+from desk.policy import known
 from desk.policy.checks.base import BLOCKING, Check, words_finding
 from desk.policy.checks.credited import reports
 from desk.policy.checks.houses import outlets, surnames
 from desk.policy.checks.linked import bare_address, carries, links
 from desk.policy.checks.mentioned import loose
 from desk.policy.checks.unknown import PUBLIC
-from desk.policy.lookalike import alike
 from desk.policy.matching import sentence_of
 from desk.policy.once import once
+from desk.policy.sources import almanac, evidence, listed
+from desk.policy.sources.binding import bound, house_named
+from desk.policy.sources.lookalike import alike
 from desk.policy.text import by_parts, cut, overlaps
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span, ZoneText
 from wires.links import read

@@ -7,15 +7,16 @@ Telegram channel Dnipro Night” is nobody’s, “the governor wrote on Telegra
 import re
 from functools import lru_cache
 
-from desk.policy import almanac, known
-from desk.policy.binding import names_account, runs
+from desk.policy import known
 from desk.policy.checks.base import zones
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete, different
 from desk.policy.checks.mentioned import BODIES
 from desk.policy.checks.relays import called_one, is_relay
+from desk.policy.hours.times import MONTH, WEEKDAY
+from desk.policy.sources import almanac
+from desk.policy.sources.binding import names_account, runs
 from desk.policy.text import body_sentences, cut
-from desk.policy.times import MONTH, WEEKDAY
 from desk.policy.types import Facts
 from wires.links import Link
 

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import evidence, known
-from desk.policy.attribution import TELLING
-from desk.policy.binding import bound
+from desk.policy import known
 from desk.policy.checks import authorities, relays
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.unknown import PUBLIC, unclassed_listed
 from desk.policy.matching import sentence_of
 from desk.policy.patterns import AnyCase
+from desk.policy.sources import evidence
+from desk.policy.sources.attribution import TELLING
+from desk.policy.sources.binding import bound
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from desk.policy import known, prison_terms, restated
+from desk.policy import known
 from desk.policy.checks.base import body_finding
 from desk.policy.cued import Cued
-from desk.policy.durations import durations
-from desk.policy.numbers import TENS, UNITS, in_words
-from desk.policy.quantities import Quantity, person, quantities
-from desk.policy.scores import otherwise, scores
+from desk.policy.figures import restated
+from desk.policy.figures.numbers import TENS, UNITS, in_words
+from desk.policy.figures.quantities import Quantity, person, quantities
+from desk.policy.figures.scores import otherwise, scores
+from desk.policy.figures.tolls import casualty_figures
+from desk.policy.hours import prison_terms
+from desk.policy.hours.durations import durations
 from desk.policy.text import in_quotes, scan_parts, some_part, told
-from desk.policy.tolls import casualty_figures
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
 IN_LETTERS = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(UNITS)}))?|(?:{'|'.join(UNITS)}))"

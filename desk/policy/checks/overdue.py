@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from desk.policy.checks.base import body_finding, zones
 from desk.policy.checks.moments import local_zone
-from desk.policy.due import OTHER_DAY, Due, dues
+from desk.policy.hours.due import OTHER_DAY, Due, dues
+from desk.policy.hours.times import MONTH, WEEKDAY
+from desk.policy.hours.zone_names import clocks
 from desk.policy.once import once
 from desk.policy.patterns import any_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
-from desk.policy.times import MONTH, WEEKDAY
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
-from desk.policy.zone_names import clocks
 from wires.links import read
 
 STALE_AFTER = timedelta(minutes=30)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from desk.policy import known
-from desk.policy.attribution import answered_for
 from desk.policy.checks.base import body_finding
 from desk.policy.cued import Cued
-from desk.policy.harmed import harms
+from desk.policy.figures.harmed import harms
+from desk.policy.sources.attribution import answered_for
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, some_part
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from desk.policy import clock
 from desk.policy.checks.moments import local_zone, zone_hours
-from desk.policy.clock import StatedHour, is_utc
+from desk.policy.hours import clock
+from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.types import Facts, ZoneText
 
 

@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from desk.policy import clock, times
-from desk.policy.attribution import attributed
-from desk.policy.binding import bound, bound_at
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.hours import timezone_slip
 from desk.policy.checks.moments import (
@@ -21,7 +18,10 @@ from desk.policy.checks.moments import (
 )
 from desk.policy.checks.paired import JOINS
 from desk.policy.checks.strange import has_a_head, old_posts_listed
-from desk.policy.clock import StatedHour
+from desk.policy.hours import clock, times
+from desk.policy.hours.clock import StatedHour
+from desk.policy.sources.attribution import attributed
+from desk.policy.sources.binding import bound, bound_at
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import posted_at, read

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from desk.policy import clock, known, times
+from desk.policy import known
 from desk.policy.checks import awaited
 from desk.policy.checks.base import body_finding, zones
 from desk.policy.checks.moments import local_zone
 from desk.policy.checks.overdue import overdue
 from desk.policy.cued import Cued
-from desk.policy.numbers import numbers
+from desk.policy.figures.numbers import numbers
+from desk.policy.hours import clock, times
 from desk.policy.patterns import AnyCase, any_of
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText

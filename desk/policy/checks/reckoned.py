@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from desk.policy import times
 from desk.policy.cued import Cued
-from desk.policy.feasts import NAMES, feast_day, nearest_feast
-from desk.policy.points import ORDINAL, ORDINALS, nearest
-from desk.policy.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, weekday_name
+from desk.policy.hours import times
+from desk.policy.hours.feasts import NAMES, feast_day, nearest_feast
+from desk.policy.hours.points import ORDINAL, ORDINALS, nearest
+from desk.policy.hours.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, weekday_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from desk.policy import evidence, known
+from desk.policy import known
 from desk.policy.once import once
+from desk.policy.sources import evidence
 from desk.policy.types import Facts
 from wires.links import read
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from desk.policy import almanac, known
+from desk.policy import known
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import links
 from desk.policy.checks.nobody import house_of
 from desk.policy.checks.unknown import PUBLIC
-from desk.policy.evidence import Evidence, source_of_link
 from desk.policy.once import once
+from desk.policy.sources import almanac
+from desk.policy.sources.evidence import Evidence, source_of_link
+from desk.policy.sources.voices import of_one, said_of, several
 from desk.policy.text import cut
 from desk.policy.types import Facts, Span
-from desk.policy.voices import of_one, said_of, several
 from wires.links import Link, read
 
 

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desk.policy import known
-from desk.policy.binding import (
+from desk.policy.checks.base import BLOCKING, Check, body_finding
+from desk.policy.checks.linked import links
+from desk.policy.checks.single import body_of_many, headline_of_many
+from desk.policy.cued import Cued
+from desk.policy.sources.binding import (
     PLATFORMS,
     bound,
     named_platforms,
@@ -13,10 +17,6 @@ from desk.policy.binding import (
     names_of,
     platform_of,
 )
-from desk.policy.checks.base import BLOCKING, Check, body_finding
-from desk.policy.checks.linked import links
-from desk.policy.checks.single import body_of_many, headline_of_many
-from desk.policy.cued import Cued
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read

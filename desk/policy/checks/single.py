@@ -8,9 +8,9 @@ from itertools import chain
 
 from desk.policy import known
 from desk.policy.cued import Cued
-from desk.policy.nouns import WORDS, singular
+from desk.policy.figures.nouns import WORDS, singular
+from desk.policy.figures.quantities import one, plural
 from desk.policy.patterns import any_of
-from desk.policy.quantities import one, plural
 from desk.policy.text import in_quotes, parts
 from desk.policy.types import Facts, Finding, Span, ZoneText
 

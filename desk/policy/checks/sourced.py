@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import evidence, known
-from desk.policy.attribution import TELLING
-from desk.policy.binding import bound
+from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.several import one_of_the_kind
 from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.cued import Cued
-from desk.policy.evidence import Evidence
 from desk.policy.matching import sentence_of
+from desk.policy.sources import evidence
+from desk.policy.sources.attribution import TELLING
+from desk.policy.sources.binding import bound
+from desk.policy.sources.evidence import Evidence
+from desk.policy.sources.voices import of_one, said_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, sentences, told
 from desk.policy.types import Confidence, Facts, Finding, Span
-from desk.policy.voices import of_one, said_of
 from wires.links import read
 
 QUANTITY = (

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from desk.policy import almanac, evidence, known, listed
-from desk.policy.attribution import TELLING, answered_for, speakers
+from desk.policy import known
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete
 from desk.policy.cued import Cued
-from desk.policy.evidence import Evidence
+from desk.policy.hours.zones import Region
 from desk.policy.matching import sentence_of
 from desk.policy.once import once
+from desk.policy.sources import almanac, evidence, listed
+from desk.policy.sources.attribution import TELLING, answered_for, speakers
+from desk.policy.sources.evidence import Evidence
 from desk.policy.text import body_sentences, by_parts, cut, scan_parts
 from desk.policy.types import Facts, Finding, SourceFacts, Span
-from desk.policy.zones import Region
 from wires.links import read
 
 

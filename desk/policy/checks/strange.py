@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from desk.policy import evidence, known, satire
-from desk.policy.binding import bound, bound_at, named_platforms, platform_of
+from desk.policy import known
 from desk.policy.checks.base import body_finding, link_finding, zones
 from desk.policy.checks.linked import different, length, whole_piece
-from desk.policy.lookalike import (
+from desk.policy.hours.points import points
+from desk.policy.hours.times import WEEKDAY, WEEKDAYS, weekday_name
+from desk.policy.sources import evidence, satire
+from desk.policy.sources.binding import bound, bound_at, named_platforms, platform_of
+from desk.policy.sources.lookalike import (
     Shaped,
     by_shape,
     capitals,
@@ -21,9 +24,7 @@ from desk.policy.lookalike import (
     twin_of,
     two_scripts,
 )
-from desk.policy.points import points
 from desk.policy.text import body_sentences, cut, scan_parts, sentence_at
-from desk.policy.times import WEEKDAY, WEEKDAYS, weekday_name
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
 from wires.links import Link, posted_at, read
 

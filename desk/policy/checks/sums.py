@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from desk.policy import ledger, rollcall
-from desk.policy.apportioned import told_singly
 from desk.policy.checks.base import Check, body_finding, words_finding, zones
 from desk.policy.cued import Cued
-from desk.policy.differences import (
+from desk.policy.figures import ledger, rollcall
+from desk.policy.figures.apportioned import told_singly
+from desk.policy.figures.differences import (
     Slip,
     apart,
     changed_by,
@@ -19,14 +19,14 @@ from desk.policy.differences import (
     left_over,
     whole,
 )
-from desk.policy.enumerated import listed, value_of
-from desk.policy.multiples import reckoned
-from desk.policy.numbers import IN_WORDS, Number, numbers
-from desk.policy.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
-from desk.policy.quantities import quantities
-from desk.policy.tallied import Room, tallies, uneven
+from desk.policy.figures.enumerated import listed, value_of
+from desk.policy.figures.multiples import reckoned
+from desk.policy.figures.numbers import IN_WORDS, Number, numbers
+from desk.policy.figures.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
+from desk.policy.figures.quantities import quantities
+from desk.policy.figures.tallied import Room, tallies, uneven
+from desk.policy.figures.tolls import Figure, casualty_figures
 from desk.policy.text import body_sentences, cut, in_quotes, overlaps, scan_parts, sentence_at, told
-from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneText
 
 LONGEST = 3000  # characters of a sentence that adds up; more is no sentence

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import almanac, evidence
-from desk.policy.binding import bound
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different
 from desk.policy.checks.nobody import account, opened_on
 from desk.policy.cued import Cued
+from desk.policy.hours.times import WEEKDAY
+from desk.policy.sources import almanac, evidence
+from desk.policy.sources.binding import bound
 from desk.policy.text import body_sentences, cut, sentence_at, told
-from desk.policy.times import WEEKDAY
 from desk.policy.types import Facts, Finding
 from wires.links import Link
 

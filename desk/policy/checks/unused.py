@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import almanac, evidence, known
-from desk.policy.attribution import attributed
-from desk.policy.binding import PLATFORMS, bound, named_platforms, platform_of
+from desk.policy import known
 from desk.policy.checks.base import Check, link_finding, zones
 from desk.policy.checks.linked import complete, different, marks, whole_piece
 from desk.policy.checks.mentioned import facts_name, loose
 from desk.policy.checks.unknown import PUBLIC
 from desk.policy.cued import Cued
-from desk.policy.lookalike import alike
 from desk.policy.once import once
+from desk.policy.sources import almanac, evidence
+from desk.policy.sources.attribution import attributed
+from desk.policy.sources.binding import PLATFORMS, bound, named_platforms, platform_of
+from desk.policy.sources.lookalike import alike
 from desk.policy.text import told
 from desk.policy.types import Facts, Finding
 from wires.links import Link

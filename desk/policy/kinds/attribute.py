@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy import matching, when
-from desk.policy.attribution import attributed
+from desk.policy import matching
+from desk.policy.hours import when
+from desk.policy.hours.when import Condition, holds
+from desk.policy.hours.zones import Region, Zone, regions
 from desk.policy.matching import (
     Terms,
     excused,
@@ -18,9 +20,8 @@ from desk.policy.matching import (
     parse_within,
     zones_of,
 )
+from desk.policy.sources.attribution import attributed
 from desk.policy.types import Facts, Finding, Span
-from desk.policy.when import Condition, holds
-from desk.policy.zones import Region, Zone, regions
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desk.policy.figures.numbers import numbers
+from desk.policy.figures.tolls import Figure, casualty_figures
+from desk.policy.hours.when import places
+from desk.policy.hours.zones import Region, Zone, regions
 from desk.policy.matching import RuleError, Terms, found, parse_terms, zones_of
-from desk.policy.numbers import numbers
 from desk.policy.patterns import bounded, needle, phrase_pattern
 from desk.policy.text import quoted
-from desk.policy.tolls import Figure, casualty_figures
 from desk.policy.types import Facts, Finding, Span, ZoneText
-from desk.policy.when import places
-from desk.policy.zones import Region, Zone, regions
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from desk.policy import matching, when
+from desk.policy import matching
+from desk.policy.hours import when
+from desk.policy.hours.when import Condition, holds
+from desk.policy.hours.zones import Zone, regions
 from desk.policy.matching import (
     RuleError,
     Terms,
@@ -17,8 +20,6 @@ from desk.policy.matching import (
     zones_of,
 )
 from desk.policy.types import Facts, Finding
-from desk.policy.when import Condition, holds
-from desk.policy.zones import Zone, regions
 
 
 @dataclass(frozen=True, slots=True)

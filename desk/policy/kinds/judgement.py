@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import matching
+from desk.policy.figures.numbers import has_number
+from desk.policy.hours.zones import Zone, regions
 from desk.policy.matching import (
     RuleError,
     Terms,
@@ -14,9 +16,7 @@ from desk.policy.matching import (
     sentence_of,
     zones_of,
 )
-from desk.policy.numbers import has_number
 from desk.policy.types import Confidence, Facts, Finding
-from desk.policy.zones import Zone, regions
 
 
 @dataclass(frozen=True, slots=True)

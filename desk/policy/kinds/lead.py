@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy import matching, when
+from desk.policy import matching
 from desk.policy.framing import judge
+from desk.policy.hours import when
+from desk.policy.hours.when import Condition, holds
+from desk.policy.hours.zones import Region, Zone, regions
 from desk.policy.matching import RuleError, Terms, found, parse_condition, parse_terms, zones_of
 from desk.policy.types import Facts, Finding, Span
-from desk.policy.when import Condition, holds
-from desk.policy.zones import Region, Zone, regions
 
 CIVILIAN = "@civilian_impact"
 

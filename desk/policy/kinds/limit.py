@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desk.policy.hours.when import places
+from desk.policy.hours.zones import Region, Zone, regions
 from desk.policy.matching import RuleError, excused, found, nothing, parse_unless, zones_of
 from desk.policy.patterns import PatternError, compiled, letters_of
 from desk.policy.text import word_count
 from desk.policy.types import Facts, Finding, Span, ZoneKind, ZoneText
-from desk.policy.when import places
-from desk.policy.zones import Region, Zone, regions
 
 KINDS = {"headline": ZoneKind.HEADLINE, "dek": ZoneKind.DEK, "sources": ZoneKind.SOURCES}
 

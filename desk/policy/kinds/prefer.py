@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import known
+from desk.policy.hours.when import places
+from desk.policy.hours.zones import Zone, regions
 from desk.policy.matching import RuleError, excused, found, parse_unless, zones_of
 from desk.policy.patterns import PatternError, bounded, compiled, needle, phrase_pattern
 from desk.policy.text import quoted
 from desk.policy.types import Facts, Finding, Fix, Span
-from desk.policy.when import places
-from desk.policy.zones import Zone, regions
 
 
 @dataclass(frozen=True, slots=True)

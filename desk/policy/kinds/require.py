@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy import when
-from desk.policy.attribution import attributed
+from desk.policy.figures.numbers import has_number
+from desk.policy.hours import when
+from desk.policy.hours.when import Condition, Known, Words, holds, triggers
+from desk.policy.hours.zones import Region, Zone, regions
 from desk.policy.matching import (
     RuleError,
     Terms,
@@ -21,10 +23,8 @@ from desk.policy.matching import (
     sentence_of,
     zones_of,
 )
-from desk.policy.numbers import has_number
+from desk.policy.sources.attribution import attributed
 from desk.policy.types import Facts, Finding, Span, ZoneKind
-from desk.policy.when import Condition, Known, Words, holds, triggers
-from desk.policy.zones import Region, Zone, regions
 
 
 @dataclass(frozen=True, slots=True)

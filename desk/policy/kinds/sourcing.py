@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desk.policy import evidence, when
-from desk.policy.evidence import Evidence
+from desk.policy.hours import when
+from desk.policy.hours.when import Condition, holds, triggers
+from desk.policy.hours.zones import Zone, regions
 from desk.policy.matching import RuleError, found, nothing, parse_condition, sentence_of, zones_of
 from desk.policy.patterns import compiled
+from desk.policy.sources import evidence
+from desk.policy.sources.evidence import Evidence
 from desk.policy.types import Facts, Finding, ZoneKind
-from desk.policy.when import Condition, holds, triggers
-from desk.policy.zones import Zone, regions
 
 NONE_HAS_SPOKEN = (
     r"\b(?:no|none of the|neither)\b[^.]{0,60}\b(?:outlet|outlets|agency|agencies|newsroom|newsrooms|wire|wires|"

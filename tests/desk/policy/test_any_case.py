@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.policy import listed, numbers
 from desk.policy.checks import counted, leftover, officials, promised, single
+from desk.policy.figures import numbers
 from desk.policy.patterns import AnyCase, any_of
+from desk.policy.sources import listed
 from tests.desk.policy.drafts import SOURCES, TEXTS
 
 PATTERNS = {

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from desk.policy import almanac
 from desk.policy.checks import CHECKS
 from desk.policy.checks.credited import reports
 from desk.policy.checks.mentioned import loose
+from desk.policy.sources import almanac
 from desk.policy.types import Confidence, Span
 from tests.desk.policy.pieces import exact, piece
 

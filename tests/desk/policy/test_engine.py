@@ -2,16 +2,17 @@
 
 import pytest
 
-from desk.policy import text, when
-from desk.policy.attribution import attributed, is_softener
-from desk.policy.clock import hours
-from desk.policy.durations import durations
-from desk.policy.numbers import numbers
+from desk.policy import text
+from desk.policy.figures.numbers import numbers
+from desk.policy.figures.tolls import casualty_figures
+from desk.policy.hours import when
+from desk.policy.hours.clock import hours
+from desk.policy.hours.durations import durations
+from desk.policy.hours.times import dates
 from desk.policy.packs import PackError, parse_note
 from desk.policy.review import review, shown
 from desk.policy.rules import RuleError, parse_rule
-from desk.policy.times import dates
-from desk.policy.tolls import casualty_figures
+from desk.policy.sources.attribution import attributed, is_softener
 from desk.policy.types import (
     Enforcement,
     Facts,

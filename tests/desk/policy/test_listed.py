@@ -2,8 +2,8 @@
 
 import pytest
 
-from desk.policy import listed
-from desk.policy.lookalike import alike, by_shape, capitals, spelled_like
+from desk.policy.sources import listed
+from desk.policy.sources.lookalike import alike, by_shape, capitals, spelled_like
 from desk.policy.types import SourceFacts
 from tests.desk.policy.pieces import BBC, REUTERS, exact, piece, whole, x_post
 

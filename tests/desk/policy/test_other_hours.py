@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desk.policy.checks import CHECKS
-from desk.policy.zone_names import zone_told
+from desk.policy.hours.zone_names import zone_told
 from tests.desk.policy.drafts import facts_of
 from wires.links import posted_at, read
 

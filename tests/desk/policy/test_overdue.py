@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk.policy.due import dues
+from desk.policy.hours.due import dues
 from tests.desk.policy.pieces import exact, piece
 
 LAGOS = {

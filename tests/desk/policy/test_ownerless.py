@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.policy.harmed import harms
+from desk.policy.figures.harmed import harms
 from tests.desk.policy.pieces import exact, piece, whole
 
 

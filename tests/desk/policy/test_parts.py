@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from desk.policy.clock import hours
-from desk.policy.harmed import harms
-from desk.policy.quantities import quantities
+from desk.policy.figures.harmed import harms
+from desk.policy.figures.quantities import quantities
+from desk.policy.hours.clock import hours
 from desk.policy.text import by_parts, parts
 from desk.policy.types import Span
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.policy.quantities import quantities
+from desk.policy.figures.quantities import quantities
 from tests.desk.policy.pieces import exact, piece
 
 

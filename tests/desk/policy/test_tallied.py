@@ -3,7 +3,7 @@
 import pytest
 
 from desk.policy.checks.sums import sum_slip
-from desk.policy.tallied import tallies
+from desk.policy.figures.tallied import tallies
 from tests.desk.policy.pieces import piece
 
 SLIPS = [

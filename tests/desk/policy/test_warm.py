@@ -4,8 +4,9 @@ import gc
 
 import pytest
 
-from desk.policy import packs, terms, warm, zone_names
+from desk.policy import packs, terms, warm
 from desk.policy.framing import grammar, head
+from desk.policy.hours import zone_names
 from desk.policy.review import review
 from desk.policy.types import Stage
 from tests.desk.policy.drafts import facts_of

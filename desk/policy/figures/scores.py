@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from desk.policy.numbers import IN_WORDS, in_words
+from desk.policy.figures.numbers import IN_WORDS, in_words
 from desk.policy.types import Span
 
 N = rf"(?:\d[\d,]*|{IN_WORDS})"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from desk.policy import times
 from desk.policy.cued import Cued
-from desk.policy.feasts import NAMES, nearest_feast
+from desk.policy.hours import times
+from desk.policy.hours.feasts import NAMES, nearest_feast
 
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "

@@ -13,11 +13,11 @@ from functools import lru_cache
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from desk.policy.numbers import SMALL
-from desk.policy.numbers import in_words as number_of
-from desk.policy.times import MONTH, WEEKDAY, StatedDate, dates, weekday_name
-from desk.policy.zone_names import UTC as UTC_ZONE
-from desk.policy.zone_names import bare, called, lands, offset_zone, zone_told
+from desk.policy.figures.numbers import SMALL
+from desk.policy.figures.numbers import in_words as number_of
+from desk.policy.hours.times import MONTH, WEEKDAY, StatedDate, dates, weekday_name
+from desk.policy.hours.zone_names import UTC as UTC_ZONE
+from desk.policy.hours.zone_names import bare, called, lands, offset_zone, zone_told
 
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}

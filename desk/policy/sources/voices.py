@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desk.policy.attribution import TELLING
 from desk.policy.cued import Cued
+from desk.policy.sources.attribution import TELLING
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
 

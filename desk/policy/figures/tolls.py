@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from desk.policy.numbers import Number, numbers
+from desk.policy.figures.numbers import Number, numbers
 from desk.policy.patterns import lowered
 
 KILLED = (

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from desk.policy import clock, ledger, times
-from desk.policy.differences import Slip
-from desk.policy.numbers import IN_WORDS, Number, in_words, numbers
-from desk.policy.partition import HOW
-from desk.policy.tolls import casualty_figures
+from desk.policy.figures import ledger
+from desk.policy.figures.differences import Slip
+from desk.policy.figures.numbers import IN_WORDS, Number, in_words, numbers
+from desk.policy.figures.partition import HOW
+from desk.policy.figures.tolls import casualty_figures
+from desk.policy.hours import clock, times
 
 OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
 # “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”

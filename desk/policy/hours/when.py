@@ -11,11 +11,11 @@ from datetime import timedelta
 from functools import lru_cache
 
 from desk.policy import known, terms
+from desk.policy.hours.zones import Region, Zone, ZoneError, parse_zone, regions
 from desk.policy.once import once_for
 from desk.policy.patterns import PatternError, compiled, letters_of, lowered, where_it_stands
 from desk.policy.text import word_count
 from desk.policy.types import Facts, Span
-from desk.policy.zones import Region, Zone, ZoneError, parse_zone, regions
 
 COMPARE = re.compile(r"(\w+)\s*([<>])\s*(\d+)([hm]?)")
 NAMED = re.compile(r"(format|image|revision):([\w-]+)")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued
-from desk.policy.numbers import SMALL, in_words
+from desk.policy.figures.numbers import SMALL, in_words
 
 TENS_OF = rf"(?:{SMALL})(?:[- ](?:{SMALL}))?"
 AMOUNT = rf"\d[\d,.]{{0,20}}|(?:an?|{SMALL}) hundred(?: and {TENS_OF})?|{TENS_OF}|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen"

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from desk.policy.binding import RUN
+from desk.policy.sources.binding import RUN
 
 # Pairs first, since rn reads as m; capital I, l, 1 and i are one shape in most faces.
 PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))

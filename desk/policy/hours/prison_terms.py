@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desk.policy.durations import Stated, durations
+from desk.policy.hours.durations import Stated, durations
 from desk.policy.patterns import any_of
 
 PASSED = re.compile(r"\b(?:sentenc\w+|jail(?:ed|s)?|imprison\w*|gets?|got|gave|given|gives|handed(?: down)?|imposed|received|serve|prison|term of|behind bars|condemn\w+)\b", re.IGNORECASE)  # fmt: skip

@@ -3,8 +3,8 @@
 import re
 
 from desk.policy.cued import Cued
-from desk.policy.numbers import Number
-from desk.policy.partition import NOT_ALL, plain_counts
+from desk.policy.figures.numbers import Number
+from desk.policy.figures.partition import NOT_ALL, plain_counts
 
 # Where a slip stands, what the sentence says, and what its figures come to.
 Slip = tuple[int, int, float, float]

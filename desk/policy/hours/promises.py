@@ -7,10 +7,10 @@ and does not block.
 import re
 from collections.abc import Callable, Sequence
 
-from desk.policy import evidence
+from desk.policy.figures.tolls import casualty_figures
+from desk.policy.sources import evidence
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, cut
-from desk.policy.tolls import casualty_figures
 from desk.policy.types import Facts, Finding
 
 PEOPLE = r"(?:civilian (?:impact|harm|suffering|lives)|civilians|people|residents|families|victims|those (?:who|it|they|harmed|hurt|under)|the (?:dead|injured|harmed|human))"

@@ -7,8 +7,8 @@ more; a stretch that says whose word it is, or what sort of people a part are, i
 import re
 from dataclasses import dataclass
 
-from desk.policy import clock, times
-from desk.policy.numbers import IN_WORDS, Number, numbers
+from desk.policy.figures.numbers import IN_WORDS, Number, numbers
+from desk.policy.hours import clock, times
 
 JOINTS = re.compile(r"(?:\s*[;,:]\s*|\s+)(?:and|plus|while|with|&|but)\s+|\s*[;,]\s+")
 LEAD = r"(?:(?:and|plus|another|a further|the other|the others|the remaining|the last|the final|some|namely|that is|as well as)\s+)*"

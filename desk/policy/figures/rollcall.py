@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from desk.policy.ledger import HOUSES, Unequal, close, equal
-from desk.policy.partition import NOT_ALL, REST
-from desk.policy.quantities import Quantity, person, quantities, same_thing
-from desk.policy.restated import SPANS_OF_TIME
-from desk.policy.tallied import MORE, ONE
+from desk.policy.figures.ledger import HOUSES, Unequal, close, equal
+from desk.policy.figures.partition import NOT_ALL, REST
+from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
+from desk.policy.figures.restated import SPANS_OF_TIME
+from desk.policy.figures.tallied import MORE, ONE
 from desk.policy.text import sentence_at, sentences
 from desk.policy.types import Span
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
-from desk.policy import clock, times
-from desk.policy.clock import STARTS, StatedHour
-from desk.policy.times import MONTH, NTH, WEEKDAY, WEEKDAYS, month_number, weekday_name
+from desk.policy.hours import clock, times
+from desk.policy.hours.clock import STARTS, StatedHour
+from desk.policy.hours.times import MONTH, NTH, WEEKDAY, WEEKDAYS, month_number, weekday_name
 
 
 @dataclass(frozen=True, slots=True)

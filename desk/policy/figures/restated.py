@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from desk.policy.quantities import Quantity, person, same_thing
+from desk.policy.figures.quantities import Quantity, person, same_thing
 
 AGAIN = re.compile(
     r"\b(?:all|each of|every one of|one of|both|those|these|the same|the whole|the entire)(?: of)?(?: the| those| these| its| their| his| her)?\s(?:\w+\s)?$",

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desk.policy import listed
-from desk.policy.attribution import speakers
+from desk.policy.hours.zones import Region
 from desk.policy.once import once
+from desk.policy.sources import listed
+from desk.policy.sources.attribution import speakers
 from desk.policy.types import Facts, LinkFacts, SourceFacts, Span, ZoneKind
-from desk.policy.zones import Region
 from wires.links import read
 from wires.origins import Seen, count
 

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from desk.policy.ledger import LEAST, MOST, NOT_WHOLE, WINDOW, Unequal, close, equal, within
-from desk.policy.quantities import Quantity
+from desk.policy.figures.ledger import LEAST, MOST, NOT_WHOLE, WINDOW, Unequal, close, equal, within
+from desk.policy.figures.quantities import Quantity
 from desk.policy.types import STARTS, Span
 
 

@@ -6,12 +6,12 @@ from functools import lru_cache
 from itertools import combinations
 
 from desk.policy.cued import Cued
-from desk.policy.differences import Slip
-from desk.policy.ledger import equal
-from desk.policy.partition import NOT_ALL
+from desk.policy.figures.differences import Slip
+from desk.policy.figures.ledger import equal
+from desk.policy.figures.partition import NOT_ALL
+from desk.policy.figures.quantities import Quantity, quantities, same_thing
+from desk.policy.figures.restated import SPANS_OF_TIME, coin, rounds
 from desk.policy.patterns import any_of
-from desk.policy.quantities import Quantity, quantities, same_thing
-from desk.policy.restated import SPANS_OF_TIME, coin, rounds
 
 FEW = 6  # quantities of a sentence that are held against each other
 EACH = Cued(r"\b(?:each|apiece|every one|per head|a head|a piece|at a time|every)\b", re.IGNORECASE)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from desk.policy.ledger import LEAST, NOT_WHOLE, Unequal, close, equal, within
-from desk.policy.quantities import Quantity, quantities, same_thing
-from desk.policy.tolls import HARM, casualty_figures
+from desk.policy.figures.ledger import LEAST, NOT_WHOLE, Unequal, close, equal, within
+from desk.policy.figures.quantities import Quantity, quantities, same_thing
+from desk.policy.figures.tolls import HARM, casualty_figures
 from desk.policy.types import Span
 
 PLACE = r"(?:in|at|on|near|from|outside|around|along|off|aboard|across)"

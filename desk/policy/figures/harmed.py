@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued
-from desk.policy.numbers import Number, numbers
+from desk.policy.figures.numbers import Number, numbers
+from desk.policy.figures.tolls import (
+    HEDGE,
+    PART_OF,
+    STOP,
+    THINGS,
+    Figure,
+    casualty_figures,
+    no_count,
+)
+from desk.policy.hours.times import MONTH
 from desk.policy.patterns import any_of
 from desk.policy.text import by_parts
-from desk.policy.times import MONTH
-from desk.policy.tolls import HEDGE, PART_OF, STOP, THINGS, Figure, casualty_figures, no_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desk.policy.nouns import WORDS, singular
-from desk.policy.numbers import SCALES, SMALL, WORDED, Number, in_words, numbers
+from desk.policy.figures.nouns import WORDS, singular
+from desk.policy.figures.numbers import SCALES, SMALL, WORDED, Number, in_words, numbers
 
 MORE_SCALES = {"bn": 1e9, "b": 1e9, "m": 1e6, "mn": 1e6, "k": 1e3, "tn": 1e12, "trillion": 1e12, "crore": 1e7, "lakh": 1e5, **SCALES}  # fmt: skip
 SCALE = r"(?:bn|billion|mn|million|trillion|tn|crore|lakh|thousand|m|b|k)"

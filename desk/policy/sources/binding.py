@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desk.policy import evidence, known, listed
+from desk.policy import known
 from desk.policy.geography import by_name
+from desk.policy.hours.zone_names import zone_named
+from desk.policy.sources import evidence, listed
 from desk.policy.text import body_sentences, cut, parts, sentence_at
 from desk.policy.types import Facts, ZoneText
-from desk.policy.zone_names import zone_named
 from wires.links import read
 
 PLATFORMS = {
