@@ -52,15 +52,21 @@ def other_toll(facts: Facts) -> Iterator[Finding]:
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+OF_SENTENCES = re.compile(r"\. |\n")
 
 
 def of_another_year(facts: Facts, figure: Figure) -> bool:
     """Whether a figure stands beside a year that is not the piece’s: “that of August 2007 killed 500”."""
     text, now = facts.body.text, facts.published_at
-    head = re.split(r"\. |\n", text[max(0, figure.start - 200) : figure.start])[-1]
-    tail = re.split(r"\. |\n", text[figure.end : figure.end + 200])[0]
-    years = YEAR.findall(head + tail)
+    years = years_beside(text[max(0, figure.start - 200) : figure.start], text[figure.end : figure.end + 200])  # fmt: skip
     return now is not None and bool(years) and str(now.year) not in years
+
+
+@lru_cache(maxsize=2048)
+def years_beside(before: str, behind: str) -> tuple[str, ...]:
+    """The years that a sentence has round a place in it."""
+    head, tail = OF_SENTENCES.split(before)[-1], OF_SENTENCES.split(behind)[0]
+    return tuple(YEAR.findall(head + tail))
 
 
 def with_more(text: str, figure: Figure) -> bool:

@@ -60,7 +60,8 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
         slips = chain(restated.above(free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text))  # fmt: skip
         for start, slip in {slip.again.start: slip for slip in slips}.items():
             yield of_zone(zone, Span(start, slip.again.stop), words(text, slip.was))
-    again = chain(restated.told_again(text, body, [q for _, top in tops for q in top]), restated.swapped(text, body))  # fmt: skip
+    pointed, above = scan_parts(facts.body, restated.pointed), [q for _, top in tops for q in top]
+    again = chain(restated.told_again(text, body, pointed, above), restated.swapped(text, body))
     found = [(Span(s.again.start, s.again.stop), words(text, s.was)) for s in again]
     found += [
         *aged_otherwise(facts),

@@ -70,7 +70,7 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
         slip = ledger.unequal(text, spans, every, w)
         if slip:
             yield slip
-    yield from told_singly(text, spans, every)
+    yield from told_singly(facts.body, spans, every)
     lists = scan_parts(facts.body, rollcall.rolls)
     if lists:
         tops = [q for zone in (facts.headline, facts.dek) if zone for q in quantities(zone.text)]
@@ -129,10 +129,16 @@ SHARE = re.compile(
 PART_ONLY = re.compile(r"\b(?:includ\w+|among|at least|most|some of|up to)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)
+def shares_in(said: str) -> tuple[re.Match[str], ...]:
+    """Where a sentence tells of some who are part of a whole."""
+    return tuple(SHARE.finditer(said))
+
+
 def by_category(facts: Facts, sentence: Span) -> Slip | None:
     """“Ten people were killed … Four of them were children, three were women and two were men”."""
     said = cut(facts.body.text, sentence)
-    shares = list(SHARE.finditer(said))
+    shares = shares_in(said)
     first = next((n for n, m in enumerate(shares) if m.group("of")), None)
     if first is None or len(shares) - first < 2 or PART_ONLY.search(said):
         return None

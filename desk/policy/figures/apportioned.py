@@ -2,19 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import combinations
 
 from desk.policy.figures.ledger import LEAST, MOST, NOT_WHOLE, WINDOW, Unequal, close, equal, within
-from desk.policy.figures.quantities import Quantity
-from desk.policy.types import STARTS, Span
+from desk.policy.figures.quantities import Quantity, quantities
+from desk.policy.text import scan_parts, sentences
+from desk.policy.types import STARTS, Span, ZoneText
 
 
-def told_singly(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
+def told_singly(zone: ZoneText, spans: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
     """Every whole that parts told one by one do not come to."""
-    yield from told_apart(text, sentences, every)
-    yield from closing(text, sentences, every)
-    yield from margins(text, every)
+    yield from told_apart(zone.text, spans, every, scan_parts(zone, addends))
+    yield from closing(zone.text, spans, every, scan_parts(zone, closers))
+    yield from margins(zone.text, every, scan_parts(zone, leads))
 
 
 CLOSING = re.compile(
@@ -22,13 +24,18 @@ CLOSING = re.compile(
 )
 
 
-def closing(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:
+@lru_cache(maxsize=4096)
+def closers(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text that “the last” or “the other” makes the end of a list."""
+    return tuple(q for q in quantities(text) if q.exact and not q.portion and CLOSING.search(text, max(0, q.start - 20), q.start))  # fmt: skip
+
+
+def closing(text: str, spans: Sequence[Span], every: Sequence[Quantity], last: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
     """“It costs 7 million. The town pays 3 million, the state 2 million and insurers the other 3 million”."""
-    for n, q in enumerate(every):
-        if not q.exact or q.portion or not CLOSING.search(text, max(0, q.start - 20), q.start):
-            continue
-        at = max(0, bisect_left(sentences, q.end, key=STARTS) - 1)
-        opens = sentences[at].start if sentences else 0
+    for q in last:
+        n = bisect_left(every, q.start, key=STARTS)
+        at = max(0, bisect_left(spans, q.end, key=STARTS) - 1)
+        opens = spans[at].start if spans else 0
         told = [
             p for p in every[max(0, n - MOST) : n] if p.start >= opens - WINDOW and beside(q, p)
         ]
@@ -71,11 +78,16 @@ MARGIN = re.compile(r"\b(?:majority|margin|lead|difference|gap)\b[^.;,]{0,40}?(?
 FOR_AND_AGAINST = re.compile(r"\b(?:against|for|votes?|slips?|ballots?|yes|no|aye|nay|backed|opposed)\b", re.IGNORECASE)  # fmt: skip
 
 
-def margins(text: str, every: Sequence[Quantity]) -> Iterator[Unequal]:
+@lru_cache(maxsize=4096)
+def leads(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text that are said to be a majority or a margin."""
+    return tuple(q for q in quantities(text) if q.exact and q.kind == "count" and MARGIN.search(text, max(0, q.start - 60), q.start))  # fmt: skip
+
+
+def margins(text: str, every: Sequence[Quantity], said: Sequence[Quantity]) -> Iterator[Unequal]:
     """“238 slips for a strike and 161 against … the majority was thus 87”."""
-    for n, q in enumerate(every):
-        if not q.exact or q.kind != "count" or not MARGIN.search(text, max(0, q.start - 60), q.start):  # fmt: skip
-            continue
+    for q in said:
+        n = bisect_left(every, q.start, key=STARTS)
         before = [p for p in every[max(0, n - 5) : n] if p.kind == "count" and q.start - p.end < WINDOW]  # fmt: skip
         apart = {abs(a.value - b.value) for a, b in combinations(before, 2)}
         voted = [p for p in before if FOR_AND_AGAINST.search(text, p.start, p.stop + 24)]
@@ -90,27 +102,35 @@ OTHERS = re.compile(r"\b(?:others?|another|more|further|additional)\b", re.IGNOR
 NONE_OVER = re.compile(r"\b(?:nobody else|no one else|none (?:is |was )?(?:left )?over|no others?\b|every one of|accounts? for (?:every|all)|nothing else|all of them|there (?:is|was|were) no (?:other|fourth|third|more)|in that way|unaccounted for|nowhere else)\b", re.IGNORECASE)  # fmt: skip
 
 
-def told_apart(text: str, sentences: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
+@lru_cache(maxsize=4096)
+def addends(text: str) -> tuple[Quantity, ...]:
+    """The bare figures of a text that are the one of their sentence or begin a part of it."""
+    bare, spans = [q for q in quantities(text) if addend(q)], sentences(text)
+    at = [spans[max(0, bisect_left(spans, q.end, key=STARTS) - 1)] for q in bare]
+    return tuple(q for q, s in zip(bare, at, strict=True) if opens_clause(text, q, s))
+
+
+def told_apart(text: str, spans: Sequence[Span], every: Sequence[Quantity], found: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
     """“Seventy-one pupils came. Forty-four are girls. Twenty-nine are boys”: a part in each of some sentences."""
-    last = -1
-    for q in every:
-        if not addend(q) or q.start < last:
+    last, starts = -1, frozenset(q.start for q in found)
+    for q in found:
+        if q.start < last:
             continue
-        n = max(0, bisect_left(sentences, q.end, key=STARTS) - 1)
-        run = parts_from(text, sentences, every, n)
+        n = max(0, bisect_left(spans, q.end, key=STARTS) - 1)
+        run = parts_from(text, spans[n : n + MOST], every, starts)
         last = run[-1].stop if run else q.stop
         slip = before_run(text, every, run) if len(run) > 1 else None
         if slip:
             yield slip
 
 
-def parts_from(text: str, sentences: Sequence[Span], every: Sequence[Quantity], n: int) -> list[Quantity]:  # fmt: skip
-    """The bare figures of sentences from one on that have one figure each."""
+def parts_from(text: str, spans: Sequence[Span], every: Sequence[Quantity], starts: Set[int]) -> list[Quantity]:  # fmt: skip
+    """The bare figures of sentences that have nothing else, from the first on."""
     run: list[Quantity] = []
-    for s in sentences[n : n + MOST]:
+    for s in spans:
         inside = within(every, s)
         apart = run and "\n" in text[run[-1].end : s.start]
-        if not inside or apart or not all(addend(q) and opens_clause(text, q, s) for q in inside):
+        if not inside or apart or not all(q.start in starts for q in inside):
             break
         run += inside
     return run

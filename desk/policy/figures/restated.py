@@ -6,13 +6,15 @@ has is near it, or has the same digits but for one, one of the two is wrong.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from desk.policy.figures.quantities import Quantity, person, same_thing
+from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
+from desk.policy.types import STARTS
 
 AGAIN = re.compile(
     r"\b(?:all|each of|every one of|one of|both|those|these|the same|the whole|the entire)(?: of)?(?: the| those| these| its| their| his| her)?\s(?:\w+\s)?$",
@@ -222,10 +224,22 @@ def of_others(text: str, a: Quantity, b: Quantity) -> bool:
     return bool(one and other and one.group(1) != other.group(1))
 
 
-def told_again(text: str, body: Sequence[Quantity], top: Sequence[Quantity]) -> Iterator[Otherwise]:  # fmt: skip
+@lru_cache(maxsize=4096)
+def pointed(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text that “all”, “the” or “those” stands before: they may have been told before."""
+    return tuple(q for q in quantities(text) if q.exact and q.value >= 2 and points_back(text[max(0, q.start - 30) : q.start]))  # fmt: skip
+
+
+def points_back(head: str) -> bool:
+    """Whether the words before a quantity may speak of one that was told."""
+    return bool(AGAIN.search(head) or THE.search(head))
+
+
+def told_again(text: str, body: Sequence[Quantity], pointed_at: Sequence[Quantity], top: Sequence[Quantity]) -> Iterator[Otherwise]:  # fmt: skip
     """“Power was cut to 340 schools … each of the 430 will be reconnected”."""
-    for n, q in enumerate(body):
-        if not q.exact or q.value < 2 or not again(text, q, body[n - 1].end if n else 0):
+    for q in pointed_at:
+        n = bisect_left(body, q.start, key=STARTS)
+        if n == len(body) or not again(text, q, body[n - 1].end if n else 0):
             continue
         told_all = AGAIN.search(text, max(0, q.start - 30), q.start) is not None
         same = [b for b in body[:n] if b.noun and not b.portion and was_of(q, b, told_all=told_all)]
@@ -280,8 +294,10 @@ def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:
         q for q in body if (q.kind != "count" or q.noun) and q.noun not in SPANS_OF_TIME and q.exact
     ]
     values = Counter(q.value for q in body)
+    twins = Counter(digits_of(value) for value in values)
     for n, q in enumerate(measured):
-        for was in measured[max(0, n - 8) : n] if values[q.value] == 1 else ():
+        lone = values[q.value] == 1 and twins[digits_of(q.value)] > 1
+        for was in measured[max(0, n - 8) : n] if lone else ():
             if not alike(q, was) or not change_of_places(q.value, was.value):
                 continue
             if q.kind in {"share", "count"} and one_sentence(text, was, q):
@@ -293,5 +309,11 @@ def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:
 
 def change_of_places(a: float, b: float) -> bool:
     """Whether two figures are of the same digits, two of them in each other’s place, and of one size."""
-    x, y = (f"{v:.15g}".replace(".", "").strip("0") for v in (a, b))
-    return len(x) == len(y) > 1 and sorted(x) == sorted(y) and one_digit(a, b)
+    x = digits_of(a)
+    return len(x) > 1 and x == digits_of(b) and one_digit(a, b)
+
+
+@lru_cache(maxsize=4096)
+def digits_of(value: float) -> str:
+    """The digits of a figure by their size, without the noughts round them."""
+    return "".join(sorted(f"{value:.15g}".replace(".", "").strip("0")))
