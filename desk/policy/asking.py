@@ -33,6 +33,7 @@ def letters(cues: tuple[str, ...]) -> Letters:
     return Letters(cues)
 
 
+@lru_cache(maxsize=512)
 def standing(text: str, wanted: Letters) -> frozenset[int]:
     """Numbers of the letters that stand in a block."""
     found = wanted.automaton.find_matches_as_indexes(lowered(text), overlapping=True)

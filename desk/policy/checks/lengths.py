@@ -1,6 +1,7 @@
 """How long a span of time is against what the copy says of it. Pure."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from desk.policy.checks.gaps import Slip
@@ -30,7 +31,7 @@ def length_slip(stated: Stated, start: Edge, until: Edge, *, sure: bool) -> list
         low = high = (
             until.first.year - start.first.year
         )  # “three years since November 2022”, in November
-    least, most = meant(stated)
+    least, most = meant(stated.amount, stated.unit, stated.how)
     if high >= least and low <= most:
         return []
     length = in_words(start.first, until.last)
@@ -48,16 +49,16 @@ def same_month(start: Edge, until: Edge) -> bool:
 PLAIN = {"year": (0.5, 0.96), "month": (0.8, 1.0), "week": (0.6, 0.9)}
 
 
-def meant(stated: Stated) -> tuple[float, float]:
+@lru_cache(maxsize=1024)
+def meant(n: float, unit: str, how: str) -> tuple[float, float]:
     """The least and the most that a duration in its sense can mean, in its own unit."""
-    n = stated.amount
-    edge = 0.1 if stated.unit == "year" else 0.5
+    edge = 0.1 if unit == "year" else 0.5
     nearly = (n - max(0.75, 0.12 * n), n + edge)
     over = (n - edge, n * 1.25 + 1)
     just = (n - edge, n * 1.1 + 0.6)
     about = (n - max(0.8, 0.2 * n), n + max(0.8, 0.2 * n))
     close = (n - 0.3 - edge, n + 0.3 + edge)
-    less, more = PLAIN.get(stated.unit, (1, 1))
+    less, more = PLAIN.get(unit, (1, 1))
     plain = (n - less, n + more)
     senses = {
         **dict.fromkeys(
@@ -82,7 +83,7 @@ def meant(stated: Stated) -> tuple[float, float]:
         **dict.fromkeys(("about", "around", "some", "roughly"), about),
         "at least": (n - edge, n * 3 + 3),
     }
-    return senses.get(stated.how, plain)
+    return senses.get(how, plain)
 
 
 def in_words(start: date, until: date) -> str:

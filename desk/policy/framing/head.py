@@ -59,6 +59,24 @@ class Chances:
         return np.array(rows, np.float32).reshape(len(rows), len(LABELS))
 
 
+class Scores:
+    """What the judge of zones said of openings, kept by all that it was said of."""
+
+    __slots__ = ("kept",)
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[object, list[float]] = OrderedDict()
+
+    def of(self, opening: object, weigh: Callable[[], list[float]]) -> list[float]:
+        """The scores of an opening: below it somebody may type without changing them."""
+        scores = self.kept.get(opening)
+        if scores is None:
+            scores = self.kept[opening] = weigh()
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+        return scores
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The judge of units, the one that must agree before anything blocks, the one that weighs zones."""
@@ -70,6 +88,7 @@ class Head:
     sure: Mapping[str, float]
     seen: Chances = field(default_factory=Chances, init=False, repr=False, compare=False)
     heard: Chances = field(default_factory=Chances, init=False, repr=False, compare=False)
+    scores: Scores = field(default_factory=Scores, init=False, repr=False, compare=False)
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """Chances of civilian, other and neutral for each text; shape (n, 3)."""

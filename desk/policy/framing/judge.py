@@ -29,7 +29,9 @@ def findings(facts: Facts, zones: Sequence[str], head: Head | None = None) -> It
     head = head or shipped()
     chances, second = seen(facts, units, head)
     found = leaders(units, chances, second)
-    scores = head.weighed(signs(found, units, chances, second))
+    opens = tuple((unit.zone.kind, unit.text) for unit in units)
+    weighed = (opens, chances.tobytes(), second.tobytes())
+    scores = head.scores.of(weighed, lambda: head.weighed(signs(found, units, chances, second)))
     speaks = [
         (one, score)
         for one, score in zip(found, scores, strict=True)
