@@ -11,11 +11,12 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from desk.policy.patterns import small
+from desk.policy.letters import Letters
 
 IGNORES = re.compile(r"\(\?[a-z]*i")
 MANY = 48  # wordings; a pattern of more has no letters of its own
 SHORT = 2  # letters that one wording needs at least
+SELDOM = re.compile("[A-Z0-9]")
 RARER = 0.1  # how much rarer each further letter makes a wording
 
 
@@ -33,25 +34,31 @@ ANYTHING = Seen(None, None)
 class Cued:
     """A pattern in `re`, and letters without which it finds nothing: there it is not run."""
 
-    __slots__ = ("letters", "pattern", "reads")
+    __slots__ = ("letters", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
         tree = parser.parse(pattern, flags)
         cased = not (self.pattern.flags & re.IGNORECASE or IGNORES.search(pattern))
-        self.letters = shortest(best([part(tree, cased=cased)]) or {""})
-        self.reads = str if cased else small
+        self.letters = Letters(*shortest(best([part(tree, cased=cased)]) or {""}), cased=cased)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match between two places."""
-        if any(map(self.reads(text).__contains__, self.letters)):
+        if self.letters.stand_in(text):
             return self.pattern.search(text, start, len(text) if end is None else end)
         return None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match in order."""
-        may = any(map(self.reads(text).__contains__, self.letters))
-        return self.pattern.finditer(text) if may else iter(())
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """A match that begins at a place and goes to another at most."""
+        return self.pattern.match(text, start, end) if self.letters.stand_in(text) else None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Every match between two places in order."""
+        if self.letters.stand_in(text):
+            return self.pattern.finditer(text, start, len(text) if end is None else end)
+        return iter(())
 
 
 @lru_cache(maxsize=1024)
@@ -90,9 +97,14 @@ def one(op: Any, given: Any, *, cased: bool) -> Seen:
 
 def letters_in(given: Sequence[tuple[Any, Any]], *, cased: bool) -> Seen:
     """A class of a few letters, each named."""
-    if len(given) > 4 or any(op is not ops.LITERAL for op, _ in given):
+    codes = list[int]()
+    for op, of in given:
+        if op not in {ops.LITERAL, ops.RANGE}:
+            return ANYTHING
+        codes += range(of[0], of[1] + 1) if op is ops.RANGE else [of]
+    if len(codes) > 4:
         return ANYTHING
-    named = [chr(letter) for _, letter in given]
+    named = [chr(code) for code in codes]
     if cased:
         return Seen(frozenset(named), None)
     plain = all(letter.isascii() or not letter.isalpha() for letter in named)
@@ -124,8 +136,8 @@ def best(parts: Sequence[Seen]) -> frozenset[str] | None:
 
 
 def often(wordings: Iterable[str]) -> float:
-    """How likely some of these wordings stand in a text, as far as their lengths tell."""
-    return sum(RARER ** min(len(wording), 6) for wording in shortest(wordings))
+    """How likely some of these wordings stand in a text, as far as their lengths, capitals and figures tell."""
+    return sum(RARER ** min(len(w) + len(SELDOM.findall(w)), 6) for w in shortest(wordings))
 
 
 def shortest(wordings: Iterable[str]) -> tuple[str, ...]:

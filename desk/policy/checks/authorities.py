@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 from desk.policy.sources.attribution import ALSO_OTHERWISE, FORMS
 from desk.policy.text import cut, sentences
 from desk.policy.types import Span
@@ -38,7 +38,7 @@ SPEAKS = re.compile(
     r"|\b[Ff]rom (?P<out>(?:the )?(?:government|police|authorities|officials|army|ministry)) (?:there )?(?:comes?|came) (?:a |an |the |word|no )"
     r"|\b[Ii]t (?:is|was) (?:said|maintained|held|claimed|denied|believed|thought|understood|made known) (?:at|in|by) (?P<at>(?:the |an? )?(?:ministry|police|city hall|town hall|government|palace|White House|embassy|headquarters)\b)"
 )
-LETTERS = ("official", "authorit", "aides", "police", "detective", "prosecutor", "investigator", "chiefs", "diplomat", "minist", "commander", "inspector", "officer", "guards", "staff", "sources", "those in", "people", "commissioner", "regulator", "generals", "colonels", "functionar", "bureaucrat", "mandarin", "superintendent", "brass", "magistrate", "councillor", "envoys", "negotiator", "spokes", "trooper", "agents", "marshals", "managers", "secretaries", "engineers", "control", "prefecture", "municipal", "coast guard", "staff", "whitehall", "kremlin", "pentagon", "mission control", "government", "city hall", "town hall", "army", "military", "palace", "white house", "embassy", "headquarters", "rescue", "firefighter", "responder", "paramedic", "lawmaker", "leaders", "emergency", "relief", "ambulance", "intelligence", "source", "commander", "prosecutor")  # fmt: skip
+LETTERS = Letters("official", "authorit", "aides", "police", "detective", "prosecutor", "investigator", "chiefs", "diplomat", "minist", "commander", "inspector", "officer", "guards", "staff", "sources", "those in", "people", "commissioner", "regulator", "generals", "colonels", "functionar", "bureaucrat", "mandarin", "superintendent", "brass", "magistrate", "councillor", "envoys", "negotiator", "spokes", "trooper", "agents", "marshals", "managers", "secretaries", "engineers", "control", "prefecture", "municipal", "coast guard", "staff", "whitehall", "kremlin", "pentagon", "mission control", "government", "city hall", "town hall", "army", "military", "palace", "white house", "embassy", "headquarters", "rescue", "firefighter", "responder", "paramedic", "lawmaker", "leaders", "emergency", "relief", "ambulance", "intelligence", "source", "commander", "prosecutor")  # fmt: skip
 # Of games, and those who say nothing.
 NONE = re.compile(
     r"\b(?:match|game|race|line|technical) officials\b|\b(?:would|could|will|did|do|does|has|have|had)(?: not|n[’']t)(?: immediately| yet)? (?:say|comment|answer|respond|speak|confirm|give|disclose|tell|be drawn)\b|\b(?:declined|refused) to (?:comment|say|answer|confirm|discuss|speak)\b|\bwould say nothing\b|\b(?:referee|film|novel|play|documentary|umpire|VAR)\b"
@@ -48,7 +48,7 @@ NONE = re.compile(
 @lru_cache(maxsize=4096)
 def nameless(text: str) -> tuple[tuple[Span, bool], ...]:
     """Where authorities without a name speak in a block, and whether to us."""
-    if not any_of(text, LETTERS):
+    if not LETTERS.stand_in(text):
         return ()
     found: list[tuple[Span, bool]] = []
     for sentence in sentences(text):

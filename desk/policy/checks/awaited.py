@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from desk.policy.figures.numbers import numbers
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 from desk.policy.text import in_quotes, told
 from desk.policy.types import Facts, Span
 
@@ -70,10 +70,10 @@ def come(facts: Facts) -> Iterator[tuple[Span, str]]:
 
 def waits(said: str) -> bool:
     """Whether a sentence says that something must wait for something else."""
-    return bool(any_of(said, OF_WAITING) and UNTIL.search(said) and WAITS.search(said))
+    return bool(OF_WAITING.stand_in(said) and UNTIL.search(said) and WAITS.search(said))
 
 
-OF_WAITING = ("until", "till", "before", "once", "as soon as", "only ", "the moment", "the minute", "the second", "the hour", "the day", "when", "after", "unless")  # fmt: skip
+OF_WAITING = Letters("until", "till", "before", "once", "as soon as", "only ", "the moment", "the minute", "the second", "the hour", "the day", "when", "after", "unless")  # fmt: skip
 
 
 @lru_cache(maxsize=16_384)

@@ -16,7 +16,7 @@ from desk.policy.figures.partition import MEASURED
 from desk.policy.figures.tallied import tallies
 from desk.policy.figures.tolls import Figure, casualty_figures
 from desk.policy.hours import clock
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 from desk.policy.text import body_sentences, cut, in_quotes, scan_parts, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -79,14 +79,14 @@ HELD = re.compile(
     rf"|(?:^|(?<=[.!?]\s)|(?<=\n)|\bthe )(?P<b>\d[\d,]*|{IN_WORDS})\s(?:(?:people|men|women|suspects|youths|teenagers)\s(?:were |was |have been |are )?(?:arrested|detained|held|charged|in custody|jailed|convicted)|(?:arrested|detained|held|charged|jailed)\b|suspects\b)",
     re.IGNORECASE,
 )
-OF_PRISONERS = ("arrest", "detain", "held", "suspects", "charg", "seiz", "jail", "custody", "convicted")  # fmt: skip
+OF_PRISONERS = Letters("arrest", "detain", "held", "suspects", "charg", "seiz", "jail", "custody", "convicted")  # fmt: skip
 MORE_HELD = re.compile(r"\b(?:another|other|more|further|also|since|later|then|earlier|already|released|of them|of the)\b", re.IGNORECASE)  # fmt: skip
 
 
 def held(text: str) -> tuple[tuple[float, Span], ...]:
     """How many a text says are held, where each stands."""
     found = []
-    if not any_of(text, OF_PRISONERS):
+    if not OF_PRISONERS.stand_in(text):
         return ()
     for m in HELD.finditer(text):
         name = "a" if m.group("a") else "b"

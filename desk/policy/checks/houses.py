@@ -3,7 +3,7 @@
 import re
 
 from desk.policy.cued import Cued
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 from desk.policy.sources import almanac
 from desk.policy.sources.binding import is_place
 from desk.policy.text import by_parts
@@ -26,12 +26,12 @@ BY_VERB = Cued(
 NO_HOUSE = re.compile(r"(?:He|She|It|They|We|You|I|This|That|These|Those|Who|Which|What|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Some|Several|Others?|Both|All|None|Nobody|Everyone|Police|Residents|Witnesses|Officials|Rescuers|Doctors|Firefighters|Neighbours|Neighbors|People|Soldiers|Farmers|Teachers|Parents|Drivers|Pilots|Passengers|Survivors|Hospitals|Authorities|Media|Channels|Reporters|Journalists|Army|Navy|State|Local|Later|Then|Also|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)")  # fmt: skip
 
 
-VERB = ("report", "quote", "print", "carrie", "run", "ran", "story", "dispatch", "article", "interview")  # fmt: skip
+VERB = Letters("report", "quote", "print", "carrie", "run", "ran", "story", "dispatch", "article", "interview")  # fmt: skip
 
 
 def by_verb(text: str) -> list[Span]:
     """Where a name that is no person's, no place's and no body's reports, as only a house does."""
-    if not any_of(text, VERB):
+    if not VERB.stand_in(text):
         return []
     found: list[Span] = []
     for m in BY_VERB.finditer(text):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import Check
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 from desk.policy.text import cut, in_quotes, overlaps, some_part
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
@@ -19,8 +19,8 @@ MARKS = re.compile(
 # Every mark has two capitals or one of these signs.
 LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
 # The same for the other patterns, in lower case.
-LIKE_A_WORD = tuple("([{<:")
-LIKE_AN_ORDER = ("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
+LIKE_A_WORD = Letters(*"([{<:")
+LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
 # “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
 NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
 NAMED_BEFORE = re.compile(r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $")
@@ -55,7 +55,7 @@ ASIDES = re.compile(
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))NB\b[ :,–—-]+\w[^.\n]{0,160}"
     r"|\bI(?:[’']ll| will|[’']ve| have| need to| must|[’']m| am)(?: still| only| just| not)? (?:fix|rewrite|rewritten|check|checked|add|tidy|polish|ring|chase|update|file|left|waiting|going to (?:check|add|rewrite|ring|fix))\b[^.\n]{0,60}\b(?:later|intro|lede|top|para(?:graph)?s?|quotes?|copy|ending|headline|byline|spelling)\b"
 )
-LIKE_AN_ASIDE = ("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’")
+LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’")
 NOTE_TO = re.compile(r"(?:ote|emo|essage|eminder|uery) (?:to|for) ")
 ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
@@ -82,11 +82,11 @@ def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - 
     marks = (MARKS,) if some_part(text, LIKE_MARKS.search) else ()
     words = (
         (TO_SOMEBODY, BRACKETS)
-        if any_of(text, LIKE_A_WORD) or some_part(text, NOTE_TO.search)
+        if LIKE_A_WORD.stand_in(text) or some_part(text, NOTE_TO.search)
         else ()
     )
-    asides = (ASIDES,) if copy and any_of(text, LIKE_AN_ASIDE) else ()
-    orders = (ADDRESSED,) if copy and any_of(text, LIKE_AN_ORDER) else ()
+    asides = (ASIDES,) if copy and LIKE_AN_ASIDE.stand_in(text) else ()
+    orders = (ADDRESSED,) if copy and LIKE_AN_ORDER.stand_in(text) else ()
     for pattern in (*words, *asides, *marks, *orders):
         free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]
         said = [m for m in free if not in_quotes(text, Span(*m.span())) and not of_a_name(text, m)]

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from desk.policy.checks.base import body_finding, zones
 from desk.policy.checks.moments import local_zone
+from desk.policy.cued import Cued
 from desk.policy.hours.due import OTHER_DAY, Due, dues
 from desk.policy.hours.times import MONTH, WEEKDAY
 from desk.policy.hours.zone_names import clocks
+from desk.policy.letters import Letters
 from desk.policy.once import once
-from desk.policy.patterns import any_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 from wires.links import read
@@ -24,7 +25,7 @@ NEXT_NIGHT = timedelta(hours=7)  # “until morning”, told at night, is of the
 MONTH_AGO = timedelta(days=31)
 DUE = r"(?:due|expected|scheduled|set|planned|promised|supposed|meant|slated|listed|booked|billed|timed|likely|certain|bound|about)"
 # What is said to be still to come: “will answer”, “is to rule”, “the polls close”, “remains to be told”.
-AHEAD = re.compile(
+AHEAD = Cued(
     rf"\b(?:will|shall|won[’']t|(?:is|are) (?:\w+ )?to be (?:\w+ for|\w+)|(?:is|are) (?:not |only |still )?to\b|(?:is|are) going to|(?:is|are|remains?) (?:not |now |still |only )?{DUE}(?: to)?|"
     r"(?:is|are) (?:hoping|planning|preparing|hoped) to|plans? to|intends? to|hopes? to|wants? to|wishes to|is going to|means (?:\w+ ){0,2}?to|expects? to|aims? to|needs? to|must|"
     r"should(?! have\b)|(?:has|have) (?:promised|pledged|undertaken|vowed|agreed to|until|till|yet to)|promis(?:es|ed) (?!to\b)(?:[\w’-]+ ){1,7}?(?=at\b|by\b|for\b|on\b|no later\b|before\b)|promises? to|"
@@ -34,7 +35,7 @@ AHEAD = re.compile(
 TO_BE = re.compile(r"\bto (?:be (?=\w)|(?!the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z\d])[a-z]+)")
 DONE = re.compile(r"\b(?:shut|hit|struck|dead|hurt|cut|(?<!be )\w{3,}ed)\b")
 # Appointments, told in the present: “the court sits at ten”, “the deadline runs out”, “the day on which it comes into force”.
-SCHEDULED = re.compile(
+SCHEDULED = Cued(
     r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\bof )(?<!\d )\b(?:[A-Z][a-z]+s )?(?:opens?|closes?|begins?|starts?|ends?|meets?|votes?(?= on)|decides?|rules(?= on)|announces?|publishes|unveils?|hands? down|sits?(?= at| on| again)|resumes?|reconvenes?|convenes?|expires?|lapses?|runs out|falls? due|"
     r"(?:takes?|comes? into|goes? into) (?:effect|force)|comes? (?:back|down|up|round|to (?:a|the) vote)|go(?:es)? (?:to the polls?|before|into|on)|returns?|departs?|sails?|kicks? off|lifts|delivers?|names(?= (?:its|his|her|their|the|a)\b)|"
     r"gives? (?:its|his|her|their) (?:answer|ruling|verdict|decision|view|figures?)|tells?(?= us\b| them\b| the \w+\b)|hears?(?= the\b| a\b| from\b)|reads?(?= out\b| the\b| it\b)|speaks?(?= at\b| to\b)|takes? questions|draws?(?= the\b| lots\b)|releases?|issues?|reopens?|answers?|faces?|learns?|takes? the (?:floor|stand|stage|microphone|podium|chair|oath)|(?:is|are) (?:opened|counted|read|published|announced|heard|held|released|sealed|handed|named|drawn|settled|decided|told|given|tested|lifted|put))\b"
@@ -49,7 +50,7 @@ OPEN = re.compile(
 NEGATIVE = re.compile(
     r"\b(?:not|n[’']t|no|nobody|none|nothing|never|cannot|unknown|unclear|undecided|\?)\b"
 )
-HABIT = re.compile(
+HABIT = Cued(
     r"\b(?:every|each|(?<!the )(?:daily|nightly|weekly|hourly)|always|usually|normally|generally|weekdays|mornings|evenings|nights|[A-Z][a-z]+days)\b"
 )
 # Told of an hour as one that went by, or of a promise as one of the past.
@@ -71,7 +72,7 @@ EVENT = re.compile(
     r"\b(?:strikes?|crash(?:es)?|attacks?|explosions?|blasts?|fires?|quakes?|earthquakes?|collisions?|shootings?|accidents?|incidents?|raids?|floods?|storms?|deaths?|killings?|arrests?|derailments?|eruptions?|landslides?|outages?|capsizing|sinking|collapse|article|report|post|video|photographs?|published|posted|dated|filmed|taken|killed|struck|hit|died) (?:at|on|of|before|from|by)?\s?(?:about |around )?$"
 )
 SINCE = re.compile(r"\b(?:since|as of|as from|from)(?: about| around)?\s(?:the )?$")
-OF_TIME = ("noon", "midday", "midnight", "o'clock", "o’clock", " on ", " by ", "before", "until", "till", " at ", "today", "this ", "tonight", "month of")  # fmt: skip
+OF_TIME = Letters("noon", "midday", "midnight", "o'clock", "o’clock", " on ", " by ", "before", "until", "till", " at ", "today", "this ", "tonight", "month of")  # fmt: skip
 WHEN = re.compile(
     rf"\d|\b(?:noon|midday|midnight|dawn|daybreak|sunrise|first light|breakfast|lunch|lunchtime|dusk|sunset|nightfall|today|tonight|[Tt]his (?:morning|afternoon)|{WEEKDAY} (?:morning|afternoon)|o[’']clock|(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|{MONTH})\b"
 )
@@ -107,7 +108,7 @@ def zone_of_houses(facts: Facts) -> tzinfo | None:
 
 def looks_ahead(said: str) -> bool:
     """Whether a sentence tells of what is to come, and of some hour or day."""
-    if not any_of(said, OF_TIME) or not WHEN.search(said) or HABIT.search(said):
+    if not OF_TIME.stand_in(said) or not WHEN.search(said) or HABIT.search(said):
         return False
     return bool(AHEAD.search(said) or SCHEDULED.search(said) or LASTS_ANYWHERE.search(said) or "?" in said or TO_BE.search(said))  # fmt: skip
 

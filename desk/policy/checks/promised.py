@@ -14,7 +14,8 @@ from desk.policy.checks.overdue import overdue
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import numbers
 from desk.policy.hours import clock, times
-from desk.policy.patterns import AnyCase, any_of
+from desk.policy.letters import Letters
+from desk.policy.patterns import AnyCase
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
@@ -29,7 +30,7 @@ HELD_BACK = re.compile(
     re.IGNORECASE,
 )
 # Letters that it needs.
-OF_HOLDING = ("embargo", "not for", "not to", "not be", "for release", "for publi", "for broadcast", "held", "hold", "to keep", "kept back")  # fmt: skip
+OF_HOLDING = Letters("embargo", "not for", "not to", "not be", "for release", "for publi", "for broadcast", "held", "hold", "to keep", "kept back")  # fmt: skip
 OVER = re.compile(r"\b(?:lifted|ended|expired|ran out|was broken|has passed|had passed)\b")
 
 
@@ -50,7 +51,7 @@ def embargo_told(facts: Facts) -> Iterator[Finding]:
 
 def embargoes(text: str) -> tuple[Span, ...]:
     """Where a block says that something must not come first."""
-    likely = any_of(text, OF_HOLDING) and HELD_BACK.search(text)
+    likely = OF_HOLDING.stand_in(text) and HELD_BACK.search(text)
     return tuple(Span(*m.span()) for m in EMBARGO.finditer(text)) if likely else ()
 
 

@@ -10,7 +10,7 @@ from desk.policy import known
 from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.quantities import one, plural
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 from desk.policy.text import in_quotes, parts
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
@@ -32,7 +32,7 @@ NEGATED = re.compile(
 COUNTED = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:(?!(?:from|in|on|at|of|by|to|off|near|with|and|as|after|for)\s)[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
 
 
-ONLY = ("single", "lone", "sole", "solitary", "only", "just one", "exactly one", "no other", "no second", "no further", "not a second", "nor any", "none other", "the one", "was one", "the last")  # fmt: skip
+ONLY = Letters("single", "lone", "sole", "solitary", "only", "just one", "exactly one", "no other", "no second", "no further", "not a second", "nor any", "none other", "the one", "was one", "the last")  # fmt: skip
 
 
 def ones(text: str) -> frozenset[str]:
@@ -42,7 +42,7 @@ def ones(text: str) -> frozenset[str]:
 
 def singles(text: str) -> list[tuple[str, str, bool]]:
     """What a block says there was one of: the noun, the words before it that narrow it, whether the only one."""
-    if not any_of(text, ONLY):
+    if not ONLY.stand_in(text):
         return []
     found = []
     for m in ONE_THING.finditer(text):
@@ -78,12 +78,12 @@ def definite(text: str) -> frozenset[str]:
 
 
 MORE = re.compile(r"\b(?:another|a second|a third|both|the others?|two more|elsewhere)\b")
-OF_MORE = ("another", "a second", "a third", "both", "the other", "two more", "elsewhere")
+OF_MORE = Letters("another", "a second", "a third", "both", "the other", "two more", "elsewhere")
 
 
 def indefinite(text: str) -> frozenset[str]:
     """What a block tells of as “a bridge”, once and not as one of two."""
-    if any_of(text, OF_MORE) and MORE.search(text):
+    if OF_MORE.stand_in(text) and MORE.search(text):
         return frozenset()
     told = list(chain.from_iterable(things(said) for _, said in parts(text)))
     kinds = Counter(WORDS[noun] for noun in told)

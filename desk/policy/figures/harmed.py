@@ -20,7 +20,7 @@ from desk.policy.figures.tolls import (
     no_count,
 )
 from desk.policy.hours.times import MONTH
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 from desk.policy.text import by_parts
 
 
@@ -47,12 +47,12 @@ HURT = (
     r"scarred|scalded|maimed|mutilated|disfigured|blinded|crippled|concussed|(?:have |had |has )?lost (?:an?|his|her|their|both|one) (?:legs?|arms?|eyes?|foot|feet|hands?|limbs?|sight)|(?:in|on) (?:intensive care|life support|ventilators?|a ventilator)|(?:being )?kept alive|(?:had|having) (?:\w+ ){0,3}?(?:amputat\w+|taken off|broken)|"
     r"on stretchers|(?:carried|borne|taken) (?:off|out|away) on|fighting for (?:their|his|her) li(?:fe|ves)|(?:were|was|are) stitched|(?:with|suffered|suffering|treated) (?:\w+ ){0,2}?(?:burns|wounds|fractures|broken \w+|concussion|smoke inhalation|gunshot|shrapnel)"
 )
-HARMS = re.compile(
+HARMS = Cued(
     rf"\s+(?:(?:of (?:the|its|their|our|them)|more|other|further|others?)\s+)?(?P<who>(?:(?!{STOP}\b)[A-Za-zÀ-ÿ][\w’'-]*\s+){{0,6}}?)(?:who |that |of whom )?(?:(?:were|was|are|is|have|has|had|been|being|all|also|reportedly|now|later|\w+ly)\s+){{0,4}}?(?:(?P<killed>{KILLED})|(?P<hurt>{HURT}))(?!\w)",
     re.IGNORECASE,
 )
 TAKEN = r"(?:carried off|swept away|washed away|swallowed|trampled|crushed|mown down|gunned down|entombed|cut down|taken|took|claimed|cost)"
-BEFORE = re.compile(
+BEFORE = Cued(
     rf"\b(?:with the (?:loss|death|deaths|killing) of|at (?:the|a) cost of|(?:disease|fever|cholera|measles|heat|blast|flood|floods|quake|wave|fire|storm|war|raid|attack|collapse|crush|bomb|shell|drone|missile|landslide|avalanche|epidemic|outbreak|winter|river|sea)\b[^.;:]{{0,40}}?\b{TAKEN}(?:,[^,.;]{{1,40}},)?|"
     rf"(?:dead|killed|injured|wounded|drowned) (?:in|by|at|on|off|near) [^.;:]{{1,80}}?,? number(?:ed)?|(?:victims|casualties|dead|losses) (?:now )?(?:stood|stands?|rose|climbed|grew|was|is|were) (?:at|to)|(?:the )?(?:dead|killed|injured|wounded|missing)(?: now)? (?:number(?:ed)?|count|total(?:led)?|come to|came to)|they number(?:ed)?|(?:dead|killed|injured|wounded|missing|fatalities|lives lost|deaths|(?:death |casualty )?toll|fatality count|victims):|(?:the )?(?:bodies|body|remains|corpses) of|(?:an? )?(?:death|casualty|fatality) (?:toll|count|number) of|los(?:t|ing|es?)(?= \S+ (?:of (?:its|their)|men|sons|daughters|brothers|children)\b))\s*{HEDGE}",
     re.IGNORECASE,
@@ -61,7 +61,6 @@ BEFORE = re.compile(
 PERSON = r"(?:man|woman|boy|girl|child|baby|infant|toddler|teenager|driver|passenger|pedestrian|cyclist|mother|father|son|daughter|brother|sister|wife|husband|niece|nephew|uncle|aunt|cousin|grand(?:mother|father|son|daughter)|neighbour|neighbor|worker|labourer|farmer|teacher|pupil|student|nurse|doctor|paramedic|medic|guard|soldier|officer|policeman|firefighter|sailor|fisherman|miner|porter|cook|pilot|co-pilot|conductor|resident|shopkeeper|pensioner|couple|parents|twins|crew|skipper|mate|deckhand|hands|waiters?|customer|shepherd|herder|trader|vendor)"
 DET = r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Bb]oth(?: of)?(?: his| her| their| the)?)"
 ONE = rf"{DET} (?:[\w’-]+ ){{0,2}}?{PERSON}s?"
-OF_LOSS = ("loss", "cost of", "death", "killing of", "carried", "swept", "washed", "swallow", "trampled", "crushed", "mown", "gunned", "entomb", "cut down", "took", "taken", "claimed", "cost", "number", "count", "total", "come to", "came to", "stood", "stand", "rose", "climbed", "grew", "victims", "dead", ":", "bodies", "body", "remains", "corpses", "losing", "lost", "loses")  # fmt: skip
 # A pair that came to harm is looked for from the harm back: words of harm are few.
 CAME_TO = Cued(
     r"\b(?:killed|died|dead|perished|drowned|shot dead|burn(?:ed|t) to death|crushed|(?P<hurt>hurt|wounded|injured)|missing)(?!\w)"
@@ -74,12 +73,12 @@ LISTED = Cued(
     r"(?:(?<=[.!?] )|(?<=\n)|^)(?:(?:Lost|Dead|Killed|Drowned|(?P<hurt>Maimed|Wounded|Injured|Hurt|In hospital)|Missing): [^.;\n]{3,80}|(?:(?:Reportedly|Also|Still|Feared|Presumed|Believed) )?(?:[Dd]rowned|[Kk]illed|[Dd]ead|[Mm]issing|[Bb]uried|(?P<injured>[Ii]njured|[Hh]urt|[Ww]ounded))\b[^.;,\n]{0,50}? (?:were|are|was|is) (?:an? |the |his |her |their |[A-Z])[^.;\n]{3,60})"
     r"|\b(?:[Nn]one|[Nn]obody|[Nn]o one|[Nn]ot one) (?:of|on|in|aboard|from)\b[^.;\n]{1,50}? (?:survived|lived|got out|came (?:back|home|out)|is alive)\b|\b(?:left|were|are) no survivors\b"
 )
-CUES = ("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", "casualt", "trampled", "crushed", "gunned", "mown", "cut down", "behead", "hacked", "lynch", "electrocut", "asphyx", "smother", "hanged", "blown", "run over", "swept", "washed", "carried off", "swallow", "entomb", "incinerat", "beyond", "succumb", "passed away", "lives", "fell ", "breathing", "alive", "gone", "laid out", "morgue", "mortuary", "buried", "shot", "stab", "scar", "scald", "burn", "maim", "mutilat", "disfigur", "blind", "crippl", "concuss", "lost", "losing", "lose", "intensive care", "ventilator", "life support", "amputat", "stretcher", "loss of", "cost", "claimed", "took", "taken", "number", "dead", "killed", "injured", "wounded", "missing", "fatalit", "deaths", "bodies", "remains", "corpses", "died", "perish", "drown", "hurt", "toll", "fighting for", "stitched", "wounds", "fractures")  # fmt: skip
+CUES = Letters("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", "casualt", "trampled", "crushed", "gunned", "mown", "cut down", "behead", "hacked", "lynch", "electrocut", "asphyx", "smother", "hanged", "blown", "run over", "swept", "washed", "carried off", "swallow", "entomb", "incinerat", "beyond", "succumb", "passed away", "lives", "fell ", "breathing", "alive", "gone", "laid out", "morgue", "mortuary", "buried", "shot", "stab", "scar", "scald", "burn", "maim", "mutilat", "disfigur", "blind", "crippl", "concuss", "lost", "losing", "lose", "intensive care", "ventilator", "life support", "amputat", "stretcher", "loss of", "cost", "claimed", "took", "taken", "number", "dead", "killed", "injured", "wounded", "missing", "fatalit", "deaths", "bodies", "remains", "corpses", "died", "perish", "drown", "hurt", "toll", "fighting for", "stitched", "wounds", "fractures")  # fmt: skip
 
 
 def harms(text: str) -> tuple[Harm, ...]:
     """Where a text tells that people were killed, hurt or are missing, by a count or by who they are, in order."""
-    return by_parts(text, harms_within, any_of(text, CUES))
+    return by_parts(text, harms_within, CUES.stand_in(text))
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +124,7 @@ def before(text: str, number: Number) -> Harm | None:
     """“With the loss of seventeen”, “they number six”, “the fever has carried off 141”."""
     low = max(0, number.start - 90)
     head = text[low : number.start]
-    m = BEFORE.search(head) if any_of(head, OF_LOSS) else None
+    m = BEFORE.pattern.search(head) if BEFORE.letters.stand_in(text) else None
     year = len(number.said) == 4 and 1800 <= number.value <= 2100
     if not m or year or THINGS.match(text[number.end : number.end + 30].lstrip()) or MONEY.search(text[number.end : number.end + 24]):  # fmt: skip
         return None

@@ -11,7 +11,7 @@ from desk.policy.figures.ledger import equal
 from desk.policy.figures.partition import NOT_ALL
 from desk.policy.figures.quantities import Quantity, quantities, same_thing
 from desk.policy.figures.restated import SPANS_OF_TIME, coin, rounds
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 
 FEW = 6  # quantities of a sentence that are held against each other
 EACH = Cued(r"\b(?:each|apiece|every one|per head|a head|a piece|at a time|every)\b", re.IGNORECASE)
@@ -22,13 +22,13 @@ PRODUCT = re.compile(
 
 
 # Letters without which nothing is reckoned out here.
-OF_RECKONING = ("each", "apiece", "every", "per head", "a head", "a piece", "at a time", "%", "percent", "per cent", " more", " less", " fewer", " higher", " lower", " above", " below", " over", " under", "er than")  # fmt: skip
+OF_RECKONING = Letters("each", "apiece", "every", "per head", "a head", "a piece", "at a time", "%", "percent", "per cent", " more", " less", " fewer", " higher", " lower", " above", " below", " over", " under", "er than")  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
 def reckoned(said: str) -> Slip | None:
     """The first thing that a sentence reckons out and has wrong."""
-    if not any_of(said, OF_RECKONING):
+    if not OF_RECKONING.stand_in(said):
         return None
     every = [q for q in quantities(said) if q.noun not in SPANS_OF_TIME][:FEW]
     return (

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from desk.policy.hours.durations import Stated, durations
-from desk.policy.patterns import any_of
+from desk.policy.letters import Letters
 
 PASSED = re.compile(r"\b(?:sentenc\w+|jail(?:ed|s)?|imprison\w*|gets?|got|gave|given|gives|handed(?: down)?|imposed|received|serve|prison|term of|behind bars|condemn\w+)\b", re.IGNORECASE)  # fmt: skip
 # What was asked for, what the law allows, what was served before.
@@ -12,14 +12,14 @@ NOT_PASSED = re.compile(
     r"\b(?:asked|sought|seek\w*|demand\w*|wanted|want|call\w*|maximum|up to|faces?|facing|could|can|may|might|carr(?:y|ies)|already|first|suspended|instead of|rather than|not|earlier|previous\w*|minus|less|after|old|ago|aged?)\b",
     re.IGNORECASE,
 )
-OF_COURTS = ("sentenc", "jail", "prison", "judge", "court", "convict", "guilty", "verdict")
+OF_COURTS = Letters("sentenc", "jail", "prison", "judge", "court", "convict", "guilty", "verdict")
 NEAR = 70
 
 
 @lru_cache(maxsize=512)
 def terms(text: str) -> tuple[Stated, ...]:
     """The terms of prison that a text says were passed."""
-    found = durations(text) if any_of(text, OF_COURTS) else ()
+    found = durations(text) if OF_COURTS.stand_in(text) else ()
     return tuple(d for d in found if d.unit in {"year", "month"} and not d.old and not d.how and passed(text, d))  # fmt: skip
 
 

@@ -44,19 +44,19 @@ CUED = {
     ],
 )
 def test_letters_without_which_a_pattern_matches_nothing(pattern, letters) -> None:
-    assert sorted(Cued(pattern).letters) == letters
+    assert sorted(Cued(pattern).letters.wordings) == letters
 
 
 @pytest.mark.parametrize("pattern", [r"\bKilled\b", r"(?i:KILLED)", r"(?i)killed"])
 def test_letters_of_a_pattern_that_ignores_case_are_small(pattern) -> None:
     cued = Cued(pattern, re.IGNORECASE)
-    assert cued.letters == ("killed",)
+    assert cued.letters.wordings == ("killed",)
     for said in ("killed", "KILLED", "\u212aILLED"):  # the last with a Kelvin sign
         assert bool(cued.search(said)) is bool(cued.pattern.search(said))
 
 
 def test_no_letter_beyond_ascii_is_asked_for_in_any_case() -> None:
-    assert Cued("straße", re.IGNORECASE).letters == ("stra",)
+    assert Cued("straße", re.IGNORECASE).letters.wordings == ("stra",)
 
 
 @pytest.mark.parametrize("name", CUED)

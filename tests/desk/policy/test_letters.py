@@ -1,0 +1,53 @@
+"""Letters that patterns need are looked for all at once, and one by one they would be found, too."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.policy.letters import FEW, LONGEST, Letters
+from desk.policy.patterns import small
+
+WORDINGS = ("kill", "ill", "killed in", "“dead”", "n’t", "straße", "st")
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("Nine were KILLED IN a fire.", True),
+        ("He was \u212aILLED.", True),  # with a Kelvin sign
+        ("He fell ill.", True),
+        ("They didn’t.", True),
+        ("Nobody saw a thing.", False),
+        ("", False),
+        ("x" * LONGEST + " ill", True),
+    ],
+)
+def test_one_of_many_wordings_in_any_case(said, stands) -> None:
+    assert Letters(*WORDINGS).stand_in(said) is stands
+
+
+def test_as_they_are_written() -> None:
+    letters = Letters("Mon", "Tue", "Wed", "Thu", "Fri", cased=True)
+    assert letters.stand_in("on Monday")
+    assert not letters.stand_in("for a month")
+
+
+def test_no_wording_at_all_is_in_every_text() -> None:
+    assert Letters("").stand_in("")
+    assert Letters("", "a", "b", "c", "d", "e").stand_in("")
+
+
+def test_wordings_that_come_later_are_found_in_a_text_that_was_read() -> None:
+    said = "A zebu crossed."
+    first = Letters(*"0123456789")
+    assert not first.stand_in(said)
+    assert Letters("zebu", "okapi", "quokka", "numbat", "tarsier").stand_in(said)
+    assert not first.stand_in(said)
+
+
+@given(
+    st.lists(st.text("abß’ſK ", min_size=1, max_size=3), min_size=FEW + 1), st.text("abAßẞ’ſKİ ")
+)
+def test_all_at_once_is_as_one_by_one(wordings, said) -> None:
+    assert Letters(*wordings).stand_in(said) is any(one in small(said) for one in wordings)
+    assert Letters(*wordings, cased=True).stand_in(said) is any(one in said for one in wordings)
