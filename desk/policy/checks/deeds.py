@@ -15,13 +15,13 @@ from desk.policy.sources.attribution import answered_for, speakers
 from desk.policy.text import body_sentences, cut, quotes, sentences
 from desk.policy.types import Facts, Span
 
-HAPPENED = re.compile(
+HAPPENED = Cued(
     r"\b(?:hit|struck|killed|destroyed|landed|exploded|slammed|crashed|ripped|tore|fell|collapsed|burned|erupted|opened fire|shelled|bombed|attacked|"
     r"rammed|detonated|levelled|leveled|injured|wounded|arrested|detained|abducted|shot|fired|swept|derailed|sank|capsized)\b",
     re.IGNORECASE,
 )
 # What a laboratory, a court or a police finds: nobody knows it of himself.
-FOUND = re.compile(
+FOUND = Cued(
     r"\b(?:tested (?:positive|negative)|(?:was|were|came back|proved|is|are) (?:positive|negative) for|samples? (?:\w+ ){0,3}?(?:showed|contained|reached|confirmed)|contracted|infected with|quarantined|"
     r"(?:cases?|patients?|contacts?|infections?) (?:was|were|have been|had been|has been) (?:confirmed|recorded|registered|detected|traced|listed|found|isolated)|"
     r"(?:was|were|has been|have been|had been) (?:sentenced|convicted|acquitted|indicted|remanded|extradited|charged with|found guilty|arrested|detained|deported|dismissed|seized|impounded)|pleaded (?:not )?guilty)\b",
@@ -35,14 +35,14 @@ GRAVE = Cued(
     re.IGNORECASE,
 )
 # Somebody spoke to us, or we were there: our own reporting needs no link.
-OUR_OWN = re.compile(
+OUR_OWN = Cued(
     r"\b(?:this (?:desk|newspaper|newsroom|publication|reporter|correspondent|column|writer)|told (?:us|me)|our (?:reporters?|correspondents?|photographer)|[Ww]e (?:were|saw|heard|stood|watched|counted|met|asked|spoke|visited|walked|went|wrote|rang)|I (?:was|saw|heard|stood|watched|counted|met|asked|spoke|visited|walked|went|rang))\b"
 )
 # What somebody did or decided, as nobody knows of himself.
 DONE = Cued(
     r"\b(?:condemned|closed|shut|ordered|banned|suspended|dismissed|sacked|fired|approved|signed|paid|spent|lost|cost|owed|sold|bought|hired|laid off|evacuated|displaced|infected|escaped|got out|set on fire|torched|looted|raided|seized|freed|released|deported|withdrawn|recalled|cancelled|canceled|burned|burnt|flooded|smashed|robbed|stolen|pulled down|torn down|cut off|rigged|forged|stamped|poisoned|dumped|flown|smuggled|demolished|confiscated|occupied|captured|surrounded|stormed|mined|jammed|hacked|leaked|deleted)\b"
 )
-STANDS = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:\w+ed|shut|sold|set|cut|paid|lost|burnt|stolen|flown)\b|\b(?:ago|used to|every|each|usually|always|often|as a rule)\b")  # fmt: skip
+STANDS = Cued(r"\b(?:is|are) (?:\w+ly )?(?:\w+ed|shut|sold|set|cut|paid|lost|burnt|stolen|flown)\b|\b(?:ago|used to|every|each|usually|always|often|as a rule)\b")  # fmt: skip
 # What goes on about what was credited before, and quakes, of which every observatory tells.
 TAKES_UP = re.compile(r"\bmagnitude\b|^(?:[-–—•*\d]|(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b)")  # fmt: skip
 
@@ -66,15 +66,15 @@ def between_credits(facts: Facts) -> Iterator[Span]:
 
 def stands_bare(text: str) -> tuple[Span, ...]:
     """The first sentence of a block that gives to nobody what it says was done."""
-    if quotes(text) or almanac.named(text) or speakers(text) or loose(text):
-        return ()
     spans = sentences(text)
     said = cut(text, spans[0]) if spans else ""
     done = HAPPENED.search(said) or FOUND.search(said) or GRAVE.search(said) or DONE.search(said)
     if not done or TAKES_UP.search(said) or STANDS.search(said) or harms(said) or our_own(text):
         return ()
-    figured = clock.hours(said, 2000) or any(counts(n) for n in numbers(said))
-    if not figured or any(answered_for(cut(text, span)) for span in spans):
+    figured = any(counts(n) for n in numbers(said)) or clock.hours(said, 2000)
+    if not figured or quotes(text) or almanac.named(text) or speakers(text) or loose(text):
+        return ()
+    if any(answered_for(cut(text, span)) for span in spans):
         return ()
     return (Span(spans[0].start, spans[0].start + len(said.rstrip("."))),)
 

@@ -18,6 +18,7 @@ from desk.policy.figures.numbers import in_words as number_of
 from desk.policy.hours.times import MONTH, WEEKDAY, StatedDate, dates, weekday_name
 from desk.policy.hours.zone_names import UTC as UTC_ZONE
 from desk.policy.hours.zone_names import bare, called, lands, offset_zone, zone_told
+from desk.policy.letters import Letters
 
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
@@ -35,6 +36,7 @@ CORE = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
+OF_AN_HOUR, FIGURE = Letters(*HOURS, "midnight", "noon", "midday"), re.compile(r"\d")
 BEFORE = re.compile(
     r"\b((?:(?:just|shortly|soon|well|a little|some time|not long)\s+)?(?:before|after)|about|around|by|at|from|until|till|since|"
     r"between|nearly|almost|roughly|circa|towards?|to|and)\s+(?:about |around )?$",
@@ -113,6 +115,8 @@ def hours(
 
     `local` is the clock of the piece's place, and `here` what that place is called.
     """
+    if not (OF_AN_HOUR.stand_in(text) or FIGURE.search(text)):
+        return ()
     days = dates(text, year)
     found: list[StatedHour] = []
     for m in CORE.finditer(text):

@@ -7,6 +7,7 @@ where none is found one cannot be sure, so rules of absence are advisory but for
 import re
 from functools import lru_cache
 
+from desk.policy.cued import Cued
 from desk.policy.terms import present
 from desk.policy.text import cut
 from desk.policy.types import Span
@@ -19,11 +20,11 @@ VERBS = (
     r"estimated|estimates|counted|counts|put|puts|published|shared|showed|described|describes|"
     r"explained|recalled|recalls|declared|briefed|tweeted|gave|listed|tallied|recorded|registered)"
 )
-SPEAKER_BEFORE = re.compile(
+SPEAKER_BEFORE = Cued(
     rf"(?P<who>{NAME})(?:,[^,.;]{{0,60}},)?\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+)?{VERBS}\b"
 )
-SPEAKER_AFTER = re.compile(rf"\b{VERBS}\s+(?P<who>{NAME})")
-ACCORDING = re.compile(
+SPEAKER_AFTER = Cued(rf"\b{VERBS}\s+(?P<who>{NAME})")
+ACCORDING = Cued(
     rf"\b(?:[Aa]ccording\s+to|[Aa]s\s+reported\s+by|reported\s+by|citing|cited\s+by|quoting|in\s+the\s+words\s+of|"
     rf"per|from|told|[Cc]ounted\s+by|[Pp]osted\s+by|shared\s+by|published\s+by|relayed\s+by|by)\s+"
     rf"(?:both\s+|either\s+)?(?:the\s+)?(?P<who>{NAME})"
