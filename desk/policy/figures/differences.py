@@ -92,8 +92,10 @@ def left_over(said: str) -> Slip | None:
     """“It tested 40 lorries and took 13 off the road, leaving 28”; “61 of 70 were shot down, the other eight fell”."""
     m = LEAVING.search(said) or rest_of(said)
     rest = whole(said, m.start("n")) if m else None
-    before = [n for n in plain_counts(said) if m and n.end <= m.start()]
-    if m is None or rest is None or len(before) != 2 or not all(n.exact for n in before):
+    if m is None or rest is None:
+        return None
+    before = [n for n in plain_counts(said) if n.end <= m.start()]
+    if len(before) != 2 or not all(n.exact for n in before):
         return None
     if not TAKEN.search(said[: m.start()]) or NOT_ALL.search(said[before[0].start : m.end()]):
         return None
@@ -111,8 +113,10 @@ CHANGE = re.compile(
 def changed_by(said: str) -> Slip | None:
     """“12 million hens in October and 9 million in January, a fall of 40%”."""
     m = CHANGE.search(said)
-    before = [n for n in plain_counts(said) if m and n.end <= m.start() and n.value]
-    if m is None or len(before) != 2 or not all(n.exact for n in before):
+    if m is None:
+        return None
+    before = [n for n in plain_counts(said) if n.end <= m.start() and n.value]
+    if len(before) != 2 or not all(n.exact for n in before):
         return None
     small, large = sorted(n.value for n in before)
     stated = float(m.group("n"))

@@ -6,6 +6,7 @@ more; a stretch that says whose word it is, or what sort of people a part are, i
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
 from desk.policy.hours import clock, times
@@ -44,17 +45,18 @@ class Parts:
         return sum(self.values)
 
 
-def plain_counts(said: str) -> list[Number]:
+@lru_cache(maxsize=1024)
+def plain_counts(said: str) -> tuple[Number, ...]:
     """Exact numbers of a sentence that count something: no years, hours, dates, ages or shares."""
     hours = [(h.start, h.end) for h in clock.hours(said, 2000)]
     days = [(d.start, d.end) for d in times.dates(said, 2000)]
-    return [
+    return tuple(
         n
         for n in numbers(said)
         if not (n.said.isdigit() and len(n.said) == 4 and 1800 <= n.value <= 2100)
         and not any(a <= n.start < b for a, b in hours + days)
         and not MEASURED.match(said[n.end : n.end + 14])
-    ]
+    )
 
 
 def pieces(said: str, start: int) -> list[tuple[int, int]]:

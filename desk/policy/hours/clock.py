@@ -115,22 +115,28 @@ def hours(
 
     `local` is the clock of the piece's place, and `here` what that place is called.
     """
-    if not (OF_AN_HOUR.stand_in(text) or FIGURE.search(text)):
-        return ()
-    days = dates(text, year)
+    found_at = like_clocks(text)
+    days = dates(text, year) if found_at else ()
     found: list[StatedHour] = []
-    for m in CORE.finditer(text):
+    for m in found_at:
         hour = read(text, m, local, here)
         if hour:
             found.append(zone_later(text, with_day(text, hour, days), local, here))
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def like_clocks(text: str) -> tuple[re.Match[str], ...]:
+    """What looks like a clock time in a text, wherever its clock stands."""
+    likely = OF_AN_HOUR.stand_in(text) or FIGURE.search(text)
+    return tuple(CORE.finditer(text)) if likely else ()
+
+
 def read(
     text: str, m: re.Match[str], local: ZoneInfo | None, here: frozenset[str]
 ) -> StatedHour | None:
     """One clock time with its zone, or nothing where the figure is no hour."""
-    told = re.search(BEFORE, text[max(0, m.start() - 30) : m.start()])
+    told = BEFORE.search(text[max(0, m.start() - 30) : m.start()])
     how = told.group(1).lower() if told else ""
     if m.group("word") and how not in SURE and not any(map(m.group, OF_A_CLOCK)):
         return None  # “six people”

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import SMALL, in_words
+from desk.policy.patterns import AnyCase
 
 TENS_OF = rf"(?:{SMALL})(?:[- ](?:{SMALL}))?"
 AMOUNT = rf"\d[\d,.]{{0,20}}|(?:an?|{SMALL}) hundred(?: and {TENS_OF})?|{TENS_OF}|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen"
@@ -14,13 +15,12 @@ SENSES = (
     "a little over|little more than|at least|about|around|some|roughly|within|inside|barely|scarcely|exactly|precisely|all of|a full|a mere"
 )
 UNIT = r"hours?|minutes?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
-DURATION = Cued(
+DURATION = AnyCase(
     rf"\b(?:(?P<how>{SENSES})(?:\sthe)?)?\s*\b(?:"
     rf"(?P<part>an?|three)[- ]quarters? of an (?P<hour>hour)"
     rf"|(?P<amount>{AMOUNT})(?P<fraction> and a half)?[\s-]+(?P<unit>{UNIT})\b(?P<half> and a half\b)?"
     rf"(?:(?:,? and |,? )(?P<more>\d{{1,2}}|an?|{TENS_OF}) (?P<less>months|weeks|days|hours|minutes)\b)?"
     r")(?P<old>[\s-]old\b| of age)?",
-    re.IGNORECASE,
 )
 UNITS = Cued(r"[ -](?:hour|minute|day|week|fortnight|month|year|decade|centur)", re.IGNORECASE)
 # How many of the next smaller unit a unit has: “six hours and ten minutes” are minutes.

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from desk.policy.checks import counted, leftover, officials, promised, single
 from desk.policy.figures import numbers
+from desk.policy.hours import durations
 from desk.policy.patterns import AnyCase
 from desk.policy.sources import listed
 from tests.desk.policy.drafts import SOURCES, TEXTS
 
 PATTERNS = {
     "number": numbers.NUMBER,
+    "duration": durations.DURATION,
     "officials": officials.OFFICIALS,
     "embargo": promised.EMBARGO,
 }
