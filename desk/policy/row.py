@@ -145,7 +145,12 @@ def gathered(blocks: Blocks, key: Asked) -> Found:
     """What each block gives, moved to where it stands, and how much."""
     found, counts, letters = list[Any](), list[int](), key.letters
     for start, known in blocks:
-        here = () if letters and letters not in known.low else known.answer(key)
+        if letters and letters not in known.low:
+            counts.append(0)
+            continue
+        here = known.answers.get(key, NOT_YET)
+        if here is NOT_YET:
+            here = known.learn(key)
         counts.append(len(here))
         if here:
             found += [moved(one, start) for one in here] if start else here

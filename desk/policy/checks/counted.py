@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from desk.policy import known
 from desk.policy.checks import single
@@ -131,15 +132,14 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
     named = [(z, n, m) for z in (facts.headline, facts.dek) if z for n in numbers(z.text) if (m := single.MANY.match(z.text, n.end + 1))]  # fmt: skip
     if not named or "whole-body" not in facts.known:
         return
-    one = frozenset[str]().union(*known.each(facts.body, single.indefinite))
-    many = frozenset[str]().union(*known.each(facts.body, single.several))
-    # “Two hours”, “two crowns dearer” count something else.
-    bare = frozenset[float]().union(*known.each(facts.body, uncounted))
     for zone, n, m in named:
         like = WORDS.get(singular(m.group("noun")), frozenset[str]())
         if re.search(r"\bone (?:of them )?[a-z]+(?:s|ed)\b", zone.text, re.IGNORECASE):
             continue  # “Two drones stray, one crashes”
-        if 2 <= n.value <= 20 and n.exact and n.value not in bare and like & one and not like & many:  # fmt: skip
+        if not (like and 2 <= n.value <= 20 and n.exact):
+            continue
+        # “Two hours”, “two crowns dearer” count something else.
+        if like & in_a_block(facts, single.indefinite) and not like & in_a_block(facts, single.several) and n.value not in in_a_block(facts, uncounted):  # fmt: skip
             words = zone.text[n.start : m.end()]
             said = f"{words} here; the body tells of one."
             yield Finding("", zone.kind, words, n.start, m.end(), said, confidence=Confidence.UNSURE)  # fmt: skip
@@ -153,6 +153,11 @@ def numbers_of(facts: Facts) -> frozenset[float]:
 def values(text: str) -> frozenset[float]:
     """Every number of a block."""
     return frozenset(n.value for n in numbers(text))
+
+
+def in_a_block(facts: Facts, look: Callable[[str], frozenset[Any]]) -> frozenset[Any]:
+    """What a function says of one block or another of a body."""
+    return frozenset[Any]().union(*known.each(facts.body, look))
 
 
 def uncounted(text: str) -> frozenset[float]:

@@ -9,6 +9,7 @@ from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.several import one_of_the_kind
 from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.cued import Cued
+from desk.policy.letters import Letters
 from desk.policy.matching import sentence_of
 from desk.policy.sources import evidence
 from desk.policy.sources.attribution import TELLING
@@ -90,7 +91,7 @@ PLURALS = re.compile(
     re.IGNORECASE,
 )
 # Letters of which some stand in every such plural: to look for them is a twentieth of the work.
-NOUNS = (
+NOUNS = Letters(
     "channels",
     "accounts",
     "outlets",
@@ -141,8 +142,7 @@ THEIRS = re.compile(
 
 def plural_speaks(said: str) -> bool:
     """Whether a sentence opens on several that tell."""
-    low = said.lower()
-    m = PLURALS.search(said) if any(noun in low for noun in NOUNS) else None
+    m = PLURALS.search(said) if NOUNS.stand_in(said) else None
     return m is not None and m.start() <= 40 and bool(SPEAK.match(said[m.end() :]))
 
 

@@ -28,7 +28,7 @@ OWNERS = r"(?:owners?|authors?|keepers?|operators?|administrators?|admins?|edito
 IDENTITY = r"(?:names?|owners?|authors?|editors?|address|contacts?|imprint|masthead|bylines?|publisher|telephone|phone|website|biography|bio|staff|newsroom|company|street)"
 NEGATED = rf"(?:no (?:\w+ )?{IDENTITY}|neither (?:an? )?{IDENTITY}|not (?:an? |any )?{IDENTITY})"
 # Nobody knows whose it is, or it has no past: an account that has still to be classed.
-UNKNOWN_ACCOUNT = re.compile(
+UNKNOWN_ACCOUNT = Cued(
     rf"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed|unsigned|nameless|faceless|unattributed|unaffiliated|unidentified|uncredited|self[- ](?:styled|described|proclaimed|declared|appointed)|pseudonymous|newly (?:opened|created|registered)|previously unknown|hitherto unknown|unheard[- ]of)\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b(?!\s(?:of|for) (?:the|its|his|her)\b)"
     r"|\b[Aa] (?:new|recent|fresh|brand[- ]new|days-old|weeks-old|(?:\w+|\d+)-(?:day|week|month)-old) (?:[\w-]+\s){0,2}?(?:account|channel|handle|website|blog)\b"
     rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b[^.;:]{{0,60}}?\b(?:(?:that|which) (?:was|had been) |(?:who|that|which|whose (?:domain|address|first post|page|profile)) )?(?:was |dates? from |is from )?{MADE} {WHEN}\b"

@@ -121,7 +121,7 @@ def measured_by(text: str) -> Iterator[re.Pattern[str]]:
         yield SHARE
     if SHORT.search(text):
         yield SIZE
-    if TO_A_NOUN.search(text):
+    if "-" in text and TO_A_NOUN.search(text):
         yield JOINED
 
 
