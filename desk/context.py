@@ -66,6 +66,7 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     roles = list(person.roles.values_list("name", flat=True))
     return {
         "version": settings.VERSION,
+        "drawn_at": f"{here.timestamp():.3f}",
         "person": person,
         "person_role": "desk chief" if "chief" in roles else (roles[0] if roles else "no role yet"),
         "clock_utc": f"{here:%H:%M}",

@@ -207,7 +207,8 @@
     if (message.kind === "steps") body.dispatchEvent(new Event("nightdesk:checked-soon"));
   }
   if (url && window.EventSource) {
-    const stream = new EventSource(url);
+    // What came between the drawing of the page and this stream is told first.
+    const stream = new EventSource(`${url}${url.includes("?") ? "&" : "?"}since=${body.dataset.since}`);
     stream.onmessage = (event) => { try { heard(JSON.parse(event.data)); } catch { /* not ours */ } };
     addEventListener("pagehide", () => stream.close());
   }
