@@ -15,8 +15,9 @@ ANSWERS = 256  # things asked of one block before it is asked anew
 CHANGED = 8  # blocks that may differ for a row to be read as an earlier one that was changed
 NOT_YET = object()
 Look = Callable[..., Any]
-# What a row gave, and how much of it each block did.
+# What a row gave, and how much of it each block did; of one that gave nothing nobody counts.
 Found = tuple[tuple[Any, ...], tuple[int, ...]]
+NOTHING: Found = ((), ())
 
 
 class Asked:
@@ -125,8 +126,8 @@ class Row:
         had = same.row.found.get(key) if same else None
         if same is None or had is None:
             return gathered(self.blocks, key)
-        last = len(self.blocks) - same.tail
-        return joined(had, gathered(self.blocks[same.head : last], key), same)
+        new = gathered(self.blocks[same.head : len(self.blocks) - same.tail], key)
+        return joined(had, new, same, len(self.blocks)) if had[0] or new[0] else NOTHING
 
 
 def shared(row: Row, blocks: Blocks) -> Same | None:
@@ -154,12 +155,14 @@ def gathered(blocks: Blocks, key: Asked) -> Found:
         counts.append(len(here))
         if here:
             found += [moved(one, start) for one in here] if start else here
-    return tuple(found), tuple(counts)
+    return (tuple(found), tuple(counts)) if found else NOTHING
 
 
-def joined(had: Found, new: Found, same: Same) -> Found:
-    """What an earlier row gave, with what its changed blocks give now."""
+def joined(had: Found, new: Found, same: Same, many: int) -> Found:
+    """What an earlier row gave, with what its changed blocks give now, in a row of so many blocks."""
     (found, counts), (fresh, given) = had, new
+    counts = counts or (0,) * len(same.row.blocks)
+    given = given or (0,) * (many - same.head - same.tail)
     last = len(counts) - same.tail
     behind = found[len(found) - sum(counts[last:]) :]
     if same.by:
