@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from desk.policy.checks.ages import BORN, age_slips, aged_later
@@ -155,7 +155,7 @@ def duration_slip(anchors: Anchors, said: str, stated: Stated, ref: date | None)
         return []
     # Nothing counts from the day of the piece itself.
     words = tuple(w for w in times.named_moments(said) if not w.first == w.last == ref)
-    start = counts_from(said, stated, words)
+    start = counts_from(said, stated, words, ref)
     if start:
         until = ended(start, words) or Moment(ref, ref, 0, 0, "")
         if start.last >= until.first or any(not length_slip(stated, start, m, sure=True) for m in months_near(said, ref)):  # fmt: skip
@@ -189,7 +189,9 @@ def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[S
 AGO = re.compile(r",?\s*(?:or |that is,? |now )?[^,;.]{3,40}? ago")
 
 
-def counts_from(said: str, stated: Stated, words: tuple[Moment, ...]) -> Moment | None:
+def counts_from(
+    said: str, stated: Stated, words: tuple[Moment, ...], ref: date | None
+) -> Moment | None:
     """The day in the sentence that a duration counts from: after it by “since”, “after”, “ago”; or before it."""
     if BORN.search(said):
         return None
@@ -200,14 +202,28 @@ def counts_from(said: str, stated: Stated, words: tuple[Moment, ...]) -> Moment 
             and len(between) <= 90
             and SINCE.search(between)
             and not ASIDE.search(between)
+            and not (said[stated.end - len(stated.unit) - 1] == "-" and OVER.match(between))
         ):
             return one
     before = [w for w in words if w.end <= stated.start]
     if before and AGO.fullmatch(said[before[-1].end : stated.end + 4]):
         return before[-1]  # “in October 2023, barely a year ago”
+    beside = dated_before(said, stated, ref)
+    if beside:
+        return beside
     if len(before) == 1 and not [w for w in words if w.start >= stated.end]:
         return before[0] if runs_from(said, stated, before[0]) else None
     return words[0] if stated.old and len(words) == 1 else None
+
+
+def dated_before(said: str, stated: Stated, ref: date | None) -> Moment | None:
+    """“Took effect on 27 December, six weeks ago”: a day without its year, the last one of that name."""
+    bare = [d for d in times.dates(said[: stated.start], ref.year) if not d.year_stated] if ref else []  # fmt: skip
+    if ref is None or not bare or not AGO.fullmatch(said[bare[-1].end : stated.end + 4]):
+        return None
+    one = bare[-1]
+    day = one.day if one.day <= ref else one.day - timedelta(days=365)
+    return Moment(day, day, one.start, one.end, said[one.start : one.end])
 
 
 def runs_from(said: str, stated: Stated, day: Moment) -> bool:
@@ -224,12 +240,14 @@ def runs_from(said: str, stated: Stated, day: Moment) -> bool:
     return bool(SINCE_THEN.search(f"{between}|{behind}")) and "later" not in behind[:8]
 
 
+# “The two-year war ended in 2022”: the day is its last.
+OVER = re.compile(r"[^,;]*\b(?:ended|ends|was over|came to an end|stopped|ceased|finished|concluded|expired|broke off|was (?:settled|lifted|called off))\b")  # fmt: skip
 # “Five years since the fire, and two since the factory, built in 1974, closed”: the date is of something else.
 ASIDE = re.compile(r",\s(?:and|but|built|founded|opened|made|born|named|who|whose)\b")
 # What a span of somebody or something begins with, told before it.
 BEGUN = re.compile(
     r"\b(?:since|after|from|began|begun|launched|started|opened|founded|signed|took (?:office|over|effect|power|up)|elected|appointed|sworn in|arrived|came (?:to power|into force|to)|joined|hired|arrested|detained|"
-    r"seized|captured|kidnapped|abducted|taken|shut|closed|married|moved|in force|broke out|erupted|invaded|imposed|introduced|created|established|formed|inaugurated|became|crowned|ordained|died|vanished|disappeared)\b[^,;]{0,40}$"
+    r"seized|captured|kidnapped|abducted|taken|planted|sown|built|bought|laid|installed|acquired|adopted|enlisted|enrolled|settled|retired|widowed|rebuilt|handed over|let|leased|set up|shut|closed|married|moved|in force|broke out|erupted|invaded|imposed|introduced|created|established|formed|inaugurated|became|crowned|ordained|died|vanished|disappeared)\b[^,;]{0,40}$"
 )
 SINCE_THEN = re.compile(
     r"\|\s(?:on|later)\b|\b(?:have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"

@@ -37,6 +37,7 @@ def hour_slips(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[
         or from_hour_before(facts, sentence, stated)
         or began_and_ended(facts, sentence, said, stated)
         or those_minutes(facts, sentence, said, stated)
+        or of_the_event(facts, sentence, said, stated)
     )
 
 
@@ -55,11 +56,16 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
             stated, hours[1], hours[0]
         )  # “at 23:05, 25 minutes after the alarm at 22:40”
     spoken = any(h.twelve for h in hours) or hours[0].zone_words != hours[1].zone_words
-    framed = hours[0].zone_words or beside or re.search(r"\b(?:from|between)\b", said)
+    run = FIRST_AND_LAST.search(said[: hours[1].start])
+    framed = hours[0].zone_words or beside or run or re.search(r"\b(?:from|between)\b", said)
     if spoken or not framed:
         return []
-    lasts = LASTED.search(before) or ONWARD.match(behind) or stated.how == "within"
+    lasts = run or LASTED.search(before) or ONWARD.match(behind) or stated.how == "within"
     return gap_slip(stated, hours[0], hours[1]) if lasts else []
+
+
+# “The first came at 21:15 and the last at 23:40: under two hours”
+FIRST_AND_LAST = re.compile(r"\b(?:first|began|begun|started|opened|broke out)\b[^.]*\b(?:the last|ended|stopped|ceased|was over|finished|closed|fell silent)\b[^.;:]{0,20}$")  # fmt: skip
 
 
 def tied_to(before: str, behind: str, *, after_both: bool) -> bool:
@@ -180,6 +186,20 @@ def those_minutes(facts: Facts, sentence: Span, said: str, stated: Stated) -> li
     return [replace(slip, end=stated.end) for slip in slips]
 
 
+def of_the_event(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
+    """“It struck at 1:22 … All were down by 2:10, within half an hour of the tremor”: the event’s hour stands before."""
+    event = OF_EVENT.match(said, stated.end)
+    inside = clock.hours(said, 2000) if event else ()
+    if len(inside) != 1 or not 0 <= stated.start - inside[0].end < 24:
+        return []
+    text = facts.body.text
+    told = [h for h in stated_hours(facts) if sentence.start - NEAR <= h.end <= sentence.start]
+    began = [h for h in told if BEFELL.search(text, max(0, h.start - 60), h.start)]
+    return gap_slip(stated, began[0], inside[0]) if len(began) == 1 else []
+
+
+OF_EVENT = re.compile(r"\s(?:of|after|from) (?:the|that|its) (?:first |main |initial )?(?:tremor|quake|earthquake|shock|jolt|blast|explosion|crash|collision|attack|strike|hit|impact|shooting|alarm|alert|call|start|kick-off|launch|take-off|departure|collapse|landslide|derailment|outbreak|eruption|fall|announcement|verdict)\b")  # fmt: skip
+BEFELL = re.compile(r"\b(?:struck|hit|occurred|happened|came|began|started|went off|exploded|crashed|collided|fell|collapsed|erupted|sounded|rang|left|took off|kicked off|landed|derailed|shook)\b[^.;]{0,30}?\b(?:at|by)(?: about| around| exactly)?\s$")  # fmt: skip
 THOSE = re.compile(r"\b(?:[Tt]hose|[Tt]hese|[Tt]he|[Ii]n (?:those|these|the))\s$")
 ARRIVED = re.compile(
     r"\b(?:arriv\w+|came|got there|reached|were there|was there|stood|landed|on the scene|drew up|pulled up)\b[^.]{0,20}$|\b(?:arriv\w+|came|got there|reached|drew up)\b"
