@@ -47,7 +47,9 @@ def other_toll(facts: Facts) -> Iterator[Finding]:
     single = {h: same for h, same in body.items() if len({f.value for f in same}) == 1}
     given = {h: borne_out(same, facts) for h, same in single.items() if any(f.exact for f in same)}
     for zone, figure in stated:
-        if figure.value not in given.get(figure.harm, {figure.value}):
+        least = [f.value for f in single.get(figure.harm, ()) if f.least]
+        fewer = bool(least) and figure.value < least[0] and figure.value not in numbers_of(facts)
+        if fewer or figure.value not in given.get(figure.harm, {figure.value}):
             said = f"{figure.said} here, {single[figure.harm][0].said} in the body."
             yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
 

@@ -196,7 +196,10 @@ def divided(said: str) -> Slip | None:
             if slip:
                 return slip
     for m in OF_THE_NOUN.finditer(said):
-        total = whole(said, m.start("n"))
+        counted = numbers(
+            said[m.start() : m.start("n")]
+        )  # “Of the fifty, 22 have cancer, 17 have …”
+        total = None if counted else whole(said, m.start("n"))
         slip = parts_slip(said, m.start(), total, m.end()) if total else None
         if slip:
             return slip

@@ -17,7 +17,8 @@ PART = re.compile(
     rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
     re.IGNORECASE,
 )
-COMMAS = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\band\b|&|\bplus\b)\s*(?:and\s+)?")
+# “A point and a half” is one figure.
+COMMAS = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\band\b(?! (?:an? )?(?:half|quarter|third)\b)|&|\bplus\b)\s*(?:and\s+)?")  # fmt: skip
 STOPS = re.compile(
     r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
 )
