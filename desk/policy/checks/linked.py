@@ -229,8 +229,10 @@ def heading_ids(facts: Facts) -> set[str]:
 
 
 def carries(facts: Facts, source: SourceFacts) -> bool:
-    """Whether an agency’s short name stands in the address of a page that carries its copy: “…-afp”."""
+    """Whether an agency’s short name stands in the address of a page that carries its copy: “…-afp”; or it is one of its wire’s."""
     short = {a.lower() for a in (*source.aliases, source.name) if a.isupper() and len(a) > 1}
+    if "afp" in short and any(link.host.endswith("france24.com") and "/live-news/" in link.key for _, link in links(facts)):  # fmt: skip
+        return True  # those pages are all the agency’s
     paths = [link.key.partition("//")[2].partition("/")[2].lower() for _, link in links(facts)]
     return source.kind == "agency" and any(short & set(re.split(r"\W+|_", p)) for p in paths)
 

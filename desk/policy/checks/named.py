@@ -91,7 +91,7 @@ def unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span, Sou
 
 def outlets_unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span]]:
     """Houses that report in the copy, and that no register and no link has."""
-    told: set[str] = set()
+    told: set[str] = {str(facts.extra.get("our_name", "Nightdesk"))}
     here, people = listed_of(facts), frozenset[str]().union(*known.each(facts.body, surnames))
     for zone in zones(facts):
         taken = [span for span, _, _ in spoken_in(facts, zone)]

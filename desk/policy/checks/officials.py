@@ -99,7 +99,7 @@ def by_relay(facts: Facts, said: str) -> bool:
 
 
 NAMELESS = re.compile(
-    rf"{authorities.PRIVATE}(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*[Oo]fficials(?:\s(?:in|from|at|with)\s[^,.;]{{1,40}}?)?(?:,[^,.;]{{1,60}},)?\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
+    rf"{authorities.PRIVATE}(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*(?:[Oo]fficials|[Aa]uthorities)(?:\s(?:in|from|at|with)\s[^,.;]{{1,40}}?)?(?:,[^,.;]{{1,60}},)?\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
 )
 
 
@@ -118,7 +118,7 @@ def heard_by_nobody(facts: Facts) -> Iterator[Span]:
 
 
 ADJECTIVES = r"government|local|regional|senior|military|security|health|intelligence|defen[cs]e|several|some"
-OF_NO_OFFICE = re.compile(rf"(?:(?:{ADJECTIVES}) )*officials\s(?!in\b|from\b|at\b|with\b|of\b|who\b|there\b)", re.IGNORECASE)  # fmt: skip
+OF_NO_OFFICE = re.compile(rf"(?:(?:{ADJECTIVES}) )*(?:officials|authorities)\s(?!in\b|from\b|at\b|with\b|of\b|who\b|there\b)", re.IGNORECASE)  # fmt: skip
 OFFICE = (
     r"(?:ministr(?:y|ies)|minister|police|army|military|navy|air force|coast ?guard|council|governor|mayor|prosecutors?|administration|department|authorit(?:y|ies)|commission|court|embassy|"
     r"government|president|general staff|directorate|inspectorate|municipality|prefecture|parliament|spokes\w+|headquarters|command|bureau|committee|service)"
@@ -151,7 +151,7 @@ def office_speaks(said: str) -> bool:
 
 def nameless(text: str) -> tuple[tuple[Span, bool], ...]:
     """Where officials without a name or an office speak in a block, and whether to us."""
-    found = NAMELESS.finditer(text) if "fficials" in text else ()
+    found = NAMELESS.finditer(text) if "fficials" in text or "uthorities" in text else ()
     return tuple((Span(*m.span()), bool(m.group("us"))) for m in found)
 
 

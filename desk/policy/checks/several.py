@@ -1,5 +1,6 @@
 """Several of one kind told where one of the kind is listed, or where the copy says that they are one. Pure."""
 
+import re
 from collections.abc import Iterator
 
 from desk.policy import known
@@ -39,6 +40,10 @@ def alone(facts: Facts, rest: list[Evidence], kind: str) -> bool:
     return len(voices(facts)) == 1 and len(houses_telling(facts)) < 2
 
 
+# Pages that say in their address whose copy they carry; France 24’s wire is one agency’s.
+WIRED = re.compile(r"[-_/](afp|reuters|dpa|efe|ansa)(?=[-_/.]|$)|france24\.com/\w\w/live-news/", re.IGNORECASE)  # fmt: skip
+
+
 @once
 def voices(facts: Facts) -> frozenset[str]:
     """Who speaks through what is listed, each house once however it is linked; no public body."""
@@ -52,6 +57,11 @@ def voice(facts: Facts, link: Link) -> str:
         return ""
     if link.is_proxy and link.offer:
         link = read(link.offer)
+    wire = WIRED.search(link.key)
+    if wire:
+        return (
+            wire.group(1) or "afp"
+        ).lower()  # several pages with one agency’s copy are one voice
     source = source_of_link(facts, link.url)
     if PUBLIC.search(link.host) or (source and source.kind == "public-body"):
         return ""

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.linked import links
 from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.several import one_of_the_kind
 from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.cued import Cued
+from desk.policy.figures.numbers import numbers
 from desk.policy.letters import Letters
 from desk.policy.matching import sentence_of
 from desk.policy.sources import evidence
@@ -61,11 +63,20 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
     # A page may have heard many people; one account has not.
     pages = any(e.source.key.startswith("link:web") or e.source.kind in {"agency", "outlet"} for e in rest)  # fmt: skip
     found = known.prose(facts.body, many_that_speak, alone, not alone or pages)
+    posts = len({link.key for _, link in links(facts) if link.is_post})
     for span in found:
+        if counted_posts(cut(facts.body.text, span), posts):
+            continue
         said = f"“{cut(facts.body.text, span)}” rests on one origin."
         yield body_finding(facts, span, said)
         return
     yield from one_named_as_many(facts)
+
+
+def counted_posts(said: str, listed: int) -> bool:
+    """Whether “two posts” are as many as are listed: then nobody is made more than one."""
+    count = numbers(said)
+    return said.endswith((" posts", " threads")) and bool(count) and count[0].value <= listed
 
 
 def many_that_speak(text: str, alone: bool, pages: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block

@@ -281,7 +281,7 @@ def test_a_hard_claim_that_rests_on_nothing(body, links, fires) -> None:
     assert bool(exact("uncited-claim", facts)) is fires
 
 
-F24 = "https://www.france24.com/en/live-news/20260610-pier-burns"
+F24 = "https://www.france24.com/en/europe/20260610-pier-burns"
 
 
 @pytest.mark.parametrize(
