@@ -1,7 +1,7 @@
 """The check on hard facts in a piece that lists nothing they rest on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
@@ -23,7 +23,7 @@ from desk.policy.hours import clock, times
 from desk.policy.hours.times import WEEKDAY
 from desk.policy.sources.attribution import answered_for
 from desk.policy.terms import present
-from desk.policy.text import told
+from desk.policy.text import body_sentences, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 TRAIL = re.compile(
@@ -69,10 +69,27 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
     found = [pair for pair in found if pair == once or not findings(pair[1])]
     if not found and whole and not any(known.each(facts.body, our_own)):
         found = [pair for pair in told(facts.body, news) if not history(pair[1], now)][:1]
+    found = list(from_the_lede(facts, found)) if whole else found
     for sentence, said in found[: AT_MOST if whole else 1]:
         end = TRAIL.search(said)
         stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
         yield body_finding(facts, Span(sentence.start, stop), "Nothing is listed that this rests on.")  # fmt: skip
+
+
+def from_the_lede(facts: Facts, found: Sequence[tuple[Span, str]]) -> Sequence[tuple[Span, str]]:
+    """The one claim of a piece where it stands first: what follows a lede that nobody answers for goes on about it."""
+    opening = told(facts.body, opens_bare)[:1] if len(found) == 1 else ()
+    if not opening or findings(found[0][1]):
+        return found
+    first = body_sentences(facts.body)[0].start
+    return opening if opening[0][0].start == first else found
+
+
+def opens_bare(said: str) -> bool:
+    """Whether a sentence tells with its day and a figure what happened, and gives it to nobody."""
+    if not PAST.search(said) or answered_for(said) or not OF_A_DAY.search(said):
+        return False
+    return any(counts(n) for n in numbers(said))
 
 
 # “Rovers hit back on 63 minutes”: a game has strikers, shots and killing passes, and whoever reports it was there.

@@ -82,7 +82,7 @@ def of_the_dead(text: str) -> bool:
 
 
 OF_THE_DEAD = Cued(
-    r"\b(?:kill(?:ed|s|ing|ings)?|dead|deaths?|die[ds]?|dying|drown\w*|tolls?|injur\w+|hurt|wound\w*|victims?|bod(?:y|ies)|missing|casualt\w+|fatal\w*|murder\w*|perish\w*|lost|lives|buried|mourn\w*|funerals?|survivors?|shot|stabb\w+|crushed|swept|washed|treated|hospitals?|ambulances?|mortuary|morgue|graves?|coffins?)\b",
+    r"\b(?:kill(?:ed|s|ing|ings)?|dead|deaths?|die[ds]?|dying|drown\w*|tolls?|injur\w+|hurt(?:s|ing)?|wound\w*|burn(?:ed|t|ing|s)|maim\w*|victims?|bod(?:y|ies)|missing|casualt\w+|fatal\w*|murder\w*|perish\w*|lost|lives|buried|mourn\w*|funerals?|survivors?|shot|stabb\w+|crushed|swept|washed|treated|hospitals?|ambulances?|mortuary|morgue|graves?|coffins?)\b",
     re.IGNORECASE,
 )
 

@@ -15,14 +15,14 @@ from desk.policy.text import in_quotes, parts
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
 NOUN = r"[a-z][a-z-]{2,}"
-AFTER_NOUN = r"(?:of|and|in|on|at|to|that|which|who|with|was|is|for|from|by|as|has|had|out|near|left|ever|so|it|he|she|they|we)"
+AFTER_NOUN = r"(?:of|and|in|on|at|to|that|which|who|with|was|is|for|from|by|as|has|had|out|near|left|ever|so|it|he|she|they|we|hit|struck|damaged|destroyed|burned|burnt|affected|shot|sunk|found|seen|spotted|recorded|reported|confirmed|attacked|targeted|involved|ablaze|alight|touched|closed|shut|flooded|killed|injured|taken|seized)"
 ONE_THING = re.compile(
     rf"\b(?:(?:an?|the|its|his|her|their|one) (?:single|lone|sole|solitary)|only one|just one|exactly one|one (?:only|solitary|single)|the only|the one|no (?:other|second|further)|not a second|nor any other|none other|was one)\s(?!of\b)(?P<words>{NOUN}(?: (?!{AFTER_NOUN}\b){NOUN}){{0,3}})(?P<rest>[^.;]{{0,50}})"
     rf"|\bthe last (?P<last>{NOUN})\s(?:working|standing|left|still|open|remaining)\b",
     re.IGNORECASE,
 )
 # “It was the only one sighted”: of what, the sentences before it say.
-ALONE = Cued(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one)\b")  # fmt: skip
+ALONE = Cued(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one|the (?:one|only|sole|single) (?:site|place|spot|point|location|installation|facility|target|object|property)(?= (?:hit|struck|touched|damaged|reached|affected|burn|that (?:was|had|burn)|to (?:be|have|burn|suffer))))\b")  # fmt: skip
 # Where one is what was spared, the others are what was hit.
 SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|stay\w*|remain\w*|escaped|to (?:survive|escape|stand|stay|remain)|without|not\b)")  # fmt: skip
 MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
