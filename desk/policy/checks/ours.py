@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desk.policy.text import cut, sentences, some_part
+from desk.policy.text import cut, sentences
 from desk.policy.types import Span
 
 TITLES = r"(?:this (?:publication|desk|newsroom|newspaper|paper|site|agency|service|title|reporter|website|magazine|station|programme|channel|network|bulletin|column)|the present writer|these pages)"
@@ -74,15 +74,11 @@ OF_THEIR_OWN = re.compile(
 # “We cite our report”: it is us who speak.
 WE = re.compile(r"\b(?:[Ww]e|I)(?: (?:have|had|also|first|now|then|\w+ly))*\s$")
 # Letters of which some stand wherever we are named.
-OF_US = re.compile(r"\b(?:us|[Oo]urs?|we|this|these|here|the present writer)\b")
+OF_US = re.compile(rf"\b(?:(?:us|we|here)\b|[Oo]ur|on this|{TITLES})")
 
 
 def come_back(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
     """Where a block says that somebody's report rests on ours, from the words that make a proof of it on."""
-    if not some_part(text, OF_US.search) and not any(
-        name.lower() in text.lower() for name in names
-    ):
-        return ()
     found: list[Span] = []
     for sentence in sentences(text):
         said = cut(text, sentence)
@@ -97,7 +93,8 @@ def come_back(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
 @lru_cache(maxsize=4096)
 def debt(said: str, names: tuple[str, ...]) -> re.Match[str] | None:
     """Where a sentence owes to us what somebody else reports."""
-    if OF_THEIR_OWN.search(said):
+    by_name = OF_US.search(said) or any(name.lower() in said.lower() for name in names)
+    if not by_name or OF_THEIR_OWN.search(said):
         return None
     for m in QUOTED.finditer(said):
         if LINE.search(m.group("said")) and any(name in m.group("said") for name in names):

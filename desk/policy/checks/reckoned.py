@@ -11,7 +11,7 @@ from itertools import pairwise
 from desk.policy.cued import Cued
 from desk.policy.hours import times
 from desk.policy.hours.feasts import NAMES, feast_day, nearest_feast
-from desk.policy.hours.points import ORDINAL, ORDINALS, nearest
+from desk.policy.hours.points import ORDINAL, ORDINALS, likely, nearest
 from desk.policy.hours.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, weekday_name
 
 
@@ -159,6 +159,8 @@ def nth_weekday(year: int, month: int, weekday: str, nth: str) -> date | None:
 @lru_cache(maxsize=4096)
 def wrong_days(text: str, ref: date, days: tuple[date, ...]) -> tuple[Wrong, ...]:
     """Every day of a block that is told by its place and is another, each where it stands."""
+    if not (likely(text) or SAME_DAY.letters.stand_in(text)):
+        return ()
     return (
         *relative_days(text, days),
         *next_days(text, ref.year),

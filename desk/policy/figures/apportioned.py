@@ -105,7 +105,8 @@ NONE_OVER = re.compile(r"\b(?:nobody else|no one else|none (?:is |was )?(?:left 
 @lru_cache(maxsize=4096)
 def addends(text: str) -> tuple[Quantity, ...]:
     """The bare figures of a text that are the one of their sentence or begin a part of it."""
-    bare, spans = [q for q in quantities(text) if addend(q)], sentences(text)
+    bare = [q for q in quantities(text) if addend(q)]
+    spans = sentences(text) if bare else ()
     at = [spans[max(0, bisect_left(spans, q.end, key=STARTS) - 1)] for q in bare]
     return tuple(q for q, s in zip(bare, at, strict=True) if opens_clause(text, q, s))
 

@@ -36,7 +36,7 @@ CORE = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
-OF_AN_HOUR, FIGURE = Letters(*HOURS, "midnight", "noon", "midday"), re.compile(r"\d")
+OF_AN_HOUR, FIGURE = Letters(*HOURS, "midnight", "noon", "midday"), re.compile(r"\d(?<!\w\d)")
 BEFORE = re.compile(
     r"\b((?:(?:just|shortly|soon|well|a little|some time|not long)\s+)?(?:before|after)|about|around|by|at|from|until|till|since|"
     r"between|nearly|almost|roughly|circa|towards?|to|and)\s+(?:about |around )?$",

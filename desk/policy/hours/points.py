@@ -10,6 +10,7 @@ from functools import lru_cache
 from desk.policy.cued import Cued
 from desk.policy.hours import times
 from desk.policy.hours.feasts import NAMES, nearest_feast
+from desk.policy.letters import Letters
 
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
@@ -27,6 +28,11 @@ MONTH_ALONE = Cued(rf"\b(?:in|since|from|of|by|last|until|early|late|mid)[ -](?P
 YEAR = Cued(
     r"\b(?:[Ii]n|[Ss]ince|[Oo]f|[Ff]rom|[Bb]y|[Aa]fter|[Bb]efore|[Tt]ill?|[Uu]ntil|spring|summer|autumn|fall|winter|early|late|mid|back in)[ -](?P<year>1[6-9]\d\d|20\d\d)\b(?![’']s|s\b|-\w|\s*(?:people|men|women|homes|metres|km|[–-]\s?\d))"
 )
+
+# A figure that begins a word, or one of 2026-03-04.
+FIGURE = re.compile(r"\d(?:(?<!\w\d)|-\d)")
+TOLD_BY = (times.DATE, times.MONTH_YEAR, WORDED, FEAST, MONTH_ALONE)
+NAMES_A_DAY = Letters(*ORDINALS, *(w for cued in TOLD_BY for w in cued.letters.wordings), cased=True)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,19 @@ class Point:
 @lru_cache(maxsize=2048)
 def points(text: str, ref: date) -> tuple[Point, ...]:
     """Days, months and years of a text in order, none inside another."""
+    if not likely(text):
+        return ()
     found = [*days_of(text, ref), *coarse(text, ref)]
     kept: list[Point] = []
     for one in sorted(found, key=lambda p: (p.start, p.start - p.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return tuple(kept)
+
+
+def likely(text: str) -> bool:
+    """Whether a day, a month or a year may stand in a text: each has a figure or a name."""
+    return FIGURE.search(text) is not None or NAMES_A_DAY.stand_in(text)
 
 
 def days_of(text: str, ref: date) -> list[Point]:

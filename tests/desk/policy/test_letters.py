@@ -1,9 +1,11 @@
 """Letters that patterns need are looked for all at once, and one by one they would be found, too."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desk.policy.checks import ours, reckoned
+from desk.policy.hours import clock, points, times
 from desk.policy.letters import FEW, LONGEST, Letters
 from desk.policy.patterns import small
 
@@ -51,3 +53,38 @@ def test_wordings_that_come_later_are_found_in_a_text_that_was_read() -> None:
 def test_all_at_once_is_as_one_by_one(wordings, said) -> None:
     assert Letters(*wordings).stand_in(said) is any(one in small(said) for one in wordings)
     assert Letters(*wordings, cased=True).stand_in(said) is any(one in said for one in wordings)
+
+
+NAMES_OF_DAYS = {
+    "date": times.DATE.pattern,
+    "2026-03-04": times.ISO.pattern,
+    "month and year": times.MONTH_YEAR.pattern,
+    "year": times.YEAR.pattern,
+    "feast": points.FEAST.pattern,
+    "in words": points.WORDED.pattern,
+    "the twelfth": points.NTH,
+    "month": points.MONTH_ALONE.pattern,
+    "year of its own": points.YEAR.pattern,
+    "every Wednesday": reckoned.EVERY.pattern,
+    "weekend": reckoned.WEEKEND.pattern,
+    "first Sunday": reckoned.NTH_WEEKDAY.pattern,
+}
+
+
+@pytest.mark.parametrize("name", NAMES_OF_DAYS)
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_a_day_has_a_figure_or_a_name(name, data) -> None:
+    assert points.likely(data.draw(st.from_regex(NAMES_OF_DAYS[name])))
+
+
+@given(st.from_regex(clock.CORE))
+@settings(max_examples=60, deadline=None)
+def test_an_hour_has_a_figure_or_a_name(said) -> None:
+    assert clock.like_clocks(said)
+
+
+@given(st.from_regex(rf"(?:{ours.of_ours(('Nightdesk',)).pattern})(?!\w)"))
+@settings(max_examples=60, deadline=None)
+def test_a_debt_to_us_names_us(said) -> None:
+    assert ours.OF_US.search(said) or "nightdesk" in said.lower()
