@@ -14,7 +14,7 @@ from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
 from desk.policy.figures.partition import MEASURED
-from desk.policy.figures.tallied import tallies
+from desk.policy.figures.rollcall import rolls
 from desk.policy.figures.tolls import Figure, casualty_figures
 from desk.policy.hours import clock
 from desk.policy.letters import Letters
@@ -37,7 +37,7 @@ def other_toll(facts: Facts) -> Iterator[Finding]:
     if not stated:
         return
     # “Twelve died in Cebu, eleven in Negros”: a part of the toll, which is added up elsewhere (`sums`).
-    parts = {q.start for one in scan_parts(facts.body, tallies) for q in one.parts}
+    parts = {q.start for one in scan_parts(facts.body, rolls) if len(one.harms) < 2 for q in one.parts}  # fmt: skip
     figures = [f for f in scan_parts(facts.body, casualty_figures) if f.number.start not in parts and not of_another_year(facts, f)]  # fmt: skip
     body: dict[str, list[Figure]] = {}
     for f in figures:

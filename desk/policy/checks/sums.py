@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.policy.checks.base import Check, body_finding, words_finding, zones
 from desk.policy.cued import Cued
-from desk.policy.figures import ledger, rollcall
+from desk.policy.figures import ledger
 from desk.policy.figures.apportioned import told_singly
 from desk.policy.figures.differences import (
     Slip,
@@ -23,10 +23,19 @@ from desk.policy.figures.enumerated import listed, value_of
 from desk.policy.figures.multiples import reckoned
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
 from desk.policy.figures.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
-from desk.policy.figures.quantities import quantities
-from desk.policy.figures.tallied import Room, tallies, uneven
+from desk.policy.figures.quantities import Quantity, quantities
+from desk.policy.figures.rollcall import Room, rolls, slips
 from desk.policy.figures.tolls import Figure, casualty_figures
-from desk.policy.text import body_sentences, cut, in_quotes, overlaps, scan_parts, sentence_at, told
+from desk.policy.text import (
+    body_sentences,
+    cut,
+    in_quotes,
+    overlaps,
+    scan_parts,
+    sentence_at,
+    sentences,
+    told,
+)
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneText
 
 LONGEST = 3000  # characters of a sentence that adds up; more is no sentence
@@ -48,11 +57,11 @@ def sum_slip(facts: Facts) -> Iterator[Finding]:
             found.append(far.span)
             wrong_wholes.add(far.whole)
             yield from does_not_add(facts, far.span, far.whole, far.parts, confidence=Confidence.UNSURE)  # fmt: skip
-    for zone, uneven_one in by_place(facts):
-        span, said = uneven_one.span, come_to(uneven_one.whole, uneven_one.parts)
-        twice = uneven_one.whole in wrong_wholes or (zone is facts.body and overlaps(sorted(found, key=STARTS), span))  # fmt: skip
-        if not twice and not in_quotes(zone.text, span):
-            yield words_finding(facts, zone, span, said, confidence=Confidence.UNSURE)
+    for zone in (facts.headline, facts.dek):
+        for one in in_lists(facts, zone) if zone else ():
+            if zone and one.whole not in wrong_wholes and not in_quotes(zone.text, one.span):
+                said = come_to(one.whole, one.parts)
+                yield words_finding(facts, zone, one.span, said, confidence=Confidence.UNSURE)
 
 
 def whole_sentences(facts: Facts, span: Span) -> Span:
@@ -71,19 +80,25 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
         if slip:
             yield slip
     yield from told_singly(facts.body, spans, every)
-    lists = scan_parts(facts.body, rollcall.rolls)
-    if lists:
-        tops = [q for zone in (facts.headline, facts.dek) if zone for q in quantities(zone.text)]
-        yield from rollcall.slips(rollcall.Room(text, spans, every, tops), lists)
+    yield from in_lists(facts, facts.body)
 
 
-def by_place(facts: Facts) -> Iterator[tuple[ZoneText, ledger.Unequal]]:
-    """Lists by place that do not come to the figure they break down, each with the zone it stands in."""
-    seen = zones(facts)
-    lists = [scan_parts(zone, tallies) for zone in seen]
-    if any(lists):
-        rooms = [Room(z.text, scan_parts(z, quantities), found) for z, found in zip(seen, lists, strict=True)]  # fmt: skip
-        yield from ((seen[n], slip) for n, slip in uneven(rooms))
+def in_lists(facts: Facts, zone: ZoneText) -> Iterator[ledger.Unequal]:
+    """The lists of a zone that do not come to the whole near them, or to that of headline or dek."""
+    found = scan_parts(zone, rolls)
+    if found:
+        others = [other for other in zones(facts) if other is not zone]
+        tops = [top for other in others if other is not facts.body for top in with_harm(other.text)]
+        rest = () if zone is facts.body else scan_parts(facts.body, quantities)
+        spans = body_sentences(zone) if zone is facts.body else sentences(zone.text)
+        yield from slips(Room(zone.text, spans, scan_parts(zone, quantities), tops, rest), found)
+
+
+@lru_cache(maxsize=256)
+def with_harm(text: str) -> tuple[tuple[Quantity, str], ...]:
+    """The quantities of headline or dek, each with the harm that it tells of."""
+    harmed = {f.number.start: f.harm for f in casualty_figures(text)}
+    return tuple((q, harmed.get(q.start, "")) for q in quantities(text))
 
 
 def does_not_add(facts: Facts, span: Span, total: float, parts: float, **more: Any) -> Iterator[Finding]:  # fmt: skip

@@ -15,10 +15,16 @@ from desk.policy.figures.ledger import HOUSES, Unequal, close, equal
 from desk.policy.figures.partition import NOT_ALL, REST
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.figures.restated import SPANS_OF_TIME
-from desk.policy.figures.tallied import MORE, ONE
+from desk.policy.figures.tolls import HARM
 from desk.policy.text import sentence_at, sentences
 from desk.policy.types import Span
 
+MORE = re.compile(
+    r"\b(?:an?other|one more|elsewhere|the rest|further|additional|also|and one|others?)\b",
+    re.IGNORECASE,
+)
+ONE = re.compile(r"\bone\b|\ban? (?:[a-z-]+ ){1,3}(?:was|is|had|has|died|also)\b", re.IGNORECASE)
+AT_LEAST = re.compile(r"\b(?:at least|no fewer than)\s$", re.IGNORECASE)
 MOST = 12
 JOINT = re.compile(r"(?:[,;]|\s[–—])\s(?:and |plus |with |while |or )?|\s(?:and|plus|with)\s")
 # What stands between two figures that are no neighbours in a list.
@@ -67,6 +73,7 @@ class Roll:
 
     parts: tuple[Quantity, ...]
     closed: bool
+    harms: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
@@ -90,7 +97,7 @@ class Roll:
 
     def moved(self, by: int) -> "Roll":
         """The same so many code points on."""
-        return Roll(tuple(part.moved(by) for part in self.parts), self.closed)
+        return Roll(tuple(part.moved(by) for part in self.parts), self.closed, self.harms)
 
 
 @lru_cache(maxsize=1024)
@@ -139,13 +146,24 @@ def neighbours(text: str, one: Quantity, other: Quantity) -> bool:
 def whole_list(text: str, run: Sequence[Quantity]) -> Iterator[Roll]:
     """Some figures as a list, where every one of them stands in it in the same way; its whole may be one of them."""
     for some in wholes_off(run):
-        if not (LEAST <= len(some) <= MOST or opposite(text, some)) or NUMBERED.search(text[max(0, some[0].start - 20) : some[0].start]):  # fmt: skip
+        if not (LEAST <= len(some) <= MOST or opposite(text, some) or two_places(text, some)) or NUMBERED.search(text[max(0, some[0].start - 20) : some[0].start]):  # fmt: skip
             continue
         leads = [lead_words(text, one, other) for one, other in pairwise(some)]
         alike = all(leads) or not any(leads)
         if alike and not OF_MANY_YEARS.search(text, some[0].start, some[-1].stop):
             last = text[some[-2].end : some[-1].start]
-            yield Roll(tuple(some), re.search(r"\b(?:and|plus)\b|;", last) is not None)
+            closed = re.search(r"\b(?:and|plus)\b|;", last) is not None
+            yield Roll(tuple(some), closed, harms_of(text, some))
+
+
+def harms_of(text: str, some: Sequence[Quantity]) -> frozenset[str]:
+    """What was done to those whom a list counts, as far as it says so."""
+    stop = CLAUSE_END.search(text, some[-1].end)
+    end = stop.start() if stop else len(text)
+    return frozenset(m.lastgroup or "" for m in HARM.finditer(text, some[0].start, end))
+
+
+CLAUSE_END = re.compile(r"[,;.:!?()\n]")
 
 
 def wholes_off(run: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
@@ -156,6 +174,25 @@ def wholes_off(run: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
         yield run[1:]
     if len(run) > 2 and values[-1] > max(values[:-1]):
         yield run[:-1]
+
+
+PLACE = (
+    r"\s(?:[a-z][\w’'-]*\s){0,4}?(?:in|at|on|near|from|outside|around|along|off|aboard|across)\s"
+)
+IN_PLACE = re.compile(rf"{PLACE}(?:(?:the|an?|its|her|his|their)\s)?\w")
+# “12 in June and 9 in July”: no place.
+IN_TIME = re.compile(
+    rf"{PLACE}(?:the\s)?(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|morning|afternoon|evening|night|first|second|third|last|next|past|spring|summer|autumn|winter|minute|hour|day|week|month|year|quarter|half)\b)"
+)
+
+
+def two_places(text: str, some: Sequence[Quantity]) -> bool:
+    """Whether two figures have a place each: “12 in Lyon and 18 in Lille”."""
+    if len(some) != 2:
+        return False
+    stops = some[1].start, some[1].end + 60
+    here = [(q.end, stop) for q, stop in zip(some, stops, strict=True)]
+    return all(IN_PLACE.match(text, *at) and not IN_TIME.match(text, *at) for at in here)
 
 
 def opposite(text: str, some: Sequence[Quantity]) -> bool:
@@ -183,12 +220,14 @@ def lead_words(text: str, one: Quantity, other: Quantity) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a piece has round its lists: its words and sentences, its quantities in order, those of headline and dek."""
+    """What a piece has round the lists of one of its texts: words and sentences, its quantities in order, those of
+    headline and dek with the harm they tell of, and those that stand anywhere else."""
 
     text: str
     spans: Sequence[Span]
     every: Sequence[Quantity]
-    tops: Sequence[Quantity]
+    tops: Sequence[tuple[Quantity, str]]
+    rest: Sequence[Quantity] = ()
 
 
 def slips(room: Room, found: Sequence[Roll]) -> Iterator[Unequal]:
@@ -204,13 +243,21 @@ def wrong_whole(room: Room, roll: Roll, at: int) -> Quantity | None:
     """The whole that a list is of and does not come to; nothing where some figure of the piece settles it."""
     first, last = room.spans[max(0, at - 2)], room.spans[min(len(room.spans) - 1, at + 1)]
     near = [q for q in room.every if first.start <= q.start < last.end and q not in roll.parts]
-    others = [q for q in (*room.every, *room.tops) if q not in roll.parts]
+    if two_places(room.text, roll.parts) and not opposite(room.text, roll.parts):
+        # Another paragraph may have another’s count: “the ministry … 23”, and “the wards … 19 and six”.
+        near = [q for q in near if "\n" not in room.text[min(q.end, roll.end) : max(q.start, roll.start)]]  # fmt: skip
+    tops = [q for q, _ in room.tops]
+    others = [*(q for q in room.every if q not in roll.parts), *tops, *room.rest]
     if NOT_ALL.search(room.text, max(0, roll.start - 24), roll.end) or any(equal(roll.sum, q) for q in others):  # fmt: skip
         return None
-    fits = [q for q in near if whole_of(room.text, roll, q)] + [q for q in room.tops if above(roll, q)]  # fmt: skip
+    fits = [q for q in near if whole_of(room.text, roll, q) and (q.exact or exceeds(room.text, roll, q))]  # fmt: skip
+    fits += [q for q, harm in room.tops if q.exact and above(roll, q, harm)]
     most = max(part.value for part in roll.parts)
-    fits = [q for q in fits if q.exact and close(roll.sum, q.value) and q.value > most]
+    fits = [q for q in fits if close(roll.sum, q.value) and q.value > most]
     total = min(fits, key=lambda q: abs(q.value - roll.sum), default=None)
+    # “120 men from Ark, 75 from Bold and 60 from Cray: 255 in all”: no whole, the first of three.
+    if total and len(roll.parts) == 2 and any(equal(roll.sum + total.value, q) for q in others):
+        return None
     return None if total is None or settled(room, roll, total, at) else total
 
 
@@ -219,7 +266,8 @@ def settled(room: Room, roll: Roll, total: Quantity, at: int) -> bool:
     missing, own = total.value - roll.sum, room.spans[at]
     if missing > 0 and (not roll.closed or REST.search(room.text, own.start, own.end)):
         return True
-    behind = room.text[roll.end : own.end]
+    # Two places leave room for a third, which the next sentence may tell of.
+    behind = room.text[roll.end : own.end if len(roll.parts) > 2 else roll.end + 200]
     if missing > 0 and (MORE.search(behind) or (missing == 1 and ONE.search(behind))):
         return True  # “…; one man was held in Nice”
     near = room.spans[max(0, at - 1)].start, room.spans[min(len(room.spans) - 1, at + 1)].end
@@ -244,8 +292,15 @@ def whole_of(text: str, roll: Roll, q: Quantity) -> bool:
     return BARE_WHOLE.search(text, max(0, q.start - 60), q.start) is not None
 
 
-def above(roll: Roll, q: Quantity) -> bool:
+def exceeds(text: str, roll: Roll, q: Quantity) -> bool:
+    """“At least 31 … 12 in Cebu, 11 in Negros and nine in Bohol”: whoever had counted 32 would have said so."""
+    return roll.sum > q.value and AT_LEAST.search(text, max(0, q.start - 16), q.start) is not None
+
+
+def above(roll: Roll, q: Quantity, harm: str) -> bool:
     """Whether a figure of headline or dek may be the whole of a list: there the noun is often left out."""
+    if harm and roll.harms == {harm}:
+        return True
     if not q.noun and q.kind == "count":
         return not roll.nouns or all(map(person, roll.nouns))
     return of_kind(roll, q)
