@@ -80,6 +80,9 @@ def in_words(words: str) -> float | None:
     return total + current if isfinite(total + current) else None
 
 
+BEYOND = 1e15  # more than anybody counts, and than a float holds exactly
+
+
 @lru_cache(maxsize=4096)
 def numbers(text: str) -> tuple[Number, ...]:
     """Numbers of a text in order; years and hours are numbers too, callers sort them out."""
@@ -91,6 +94,7 @@ def numbers(text: str) -> tuple[Number, ...]:
             value = (value or 0) * SCALES.get((match.group("scale") or "").lower(), 1)
         else:
             value = in_words(match.group("words"))
+        value = value if value is not None and value < BEYOND else None
         least = bool(LEAST.search(before))
         exact = value is not None and not least and not ROUGH.search(before)
         start, end = match.span()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.figures.nouns import WORDS, singular
-from desk.policy.figures.numbers import SCALES, SMALL, WORDED, Number, in_words, numbers
+from desk.policy.figures.numbers import BEYOND, SCALES, SMALL, WORDED, Number, in_words, numbers
 
 MORE_SCALES = {"bn": 1e9, "b": 1e9, "m": 1e6, "mn": 1e6, "k": 1e3, "tn": 1e12, "trillion": 1e12, "crore": 1e7, "lakh": 1e5, **SCALES}  # fmt: skip
 SCALE = r"(?:bn|billion|mn|million|trillion|tn|crore|lakh|thousand|m|b|k)"
@@ -133,7 +133,7 @@ def signed(text: str, m: re.Match[str]) -> Quantity | None:
     name = next(name for name in ("money", "share", "size", "joined") if name in m.re.groupindex)
     said = m.group(name)
     value = float(said.replace(",", "")) if said[0].isdigit() else in_words(said)
-    if value is None:
+    if value is None or value >= BEYOND:
         return None
     end = m.end()
     if name == "money":

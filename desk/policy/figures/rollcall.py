@@ -6,18 +6,19 @@ and stands near. Where nothing does, a whole of its kind that is close to the su
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from desk.policy.figures.ledger import HOUSES, Unequal, close, equal
+from desk.policy.figures.ledger import HOUSES, Unequal, close, equal, within
 from desk.policy.figures.partition import NOT_ALL, REST
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.figures.restated import SPANS_OF_TIME
 from desk.policy.figures.tolls import HARM
 from desk.policy.text import sentence_at, sentences
-from desk.policy.types import Span
+from desk.policy.types import STARTS, Span
 
 MORE = re.compile(
     r"\b(?:an?other|one more|elsewhere|the rest|further|additional|also|and one|others?)\b",
@@ -26,6 +27,7 @@ MORE = re.compile(
 ONE = re.compile(r"\bone\b|\ban? (?:[a-z-]+ ){1,3}(?:was|is|had|has|died|also)\b", re.IGNORECASE)
 AT_LEAST = re.compile(r"\b(?:at least|no fewer than)\s$", re.IGNORECASE)
 MOST = 12
+FIGURES = 60  # before a list, and behind it
 JOINT = re.compile(r"(?:[,;]|\s[–—])\s(?:and |plus |with |while |or )?|\s(?:and|plus|with)\s")
 # What stands between two figures that are no neighbours in a list.
 NO_LIST = re.compile(
@@ -108,7 +110,7 @@ def rolls(text: str) -> tuple[Roll, ...]:
         return ()
     found: list[Roll] = []
     for span in sentences(text):
-        inside = [q for q in every if span.start <= q.start < span.end]
+        inside = within(every, span)
         if len(inside) > 1:
             found += lists(text, inside)
     return tuple(found)
@@ -242,12 +244,13 @@ def slips(room: Room, found: Sequence[Roll]) -> Iterator[Unequal]:
 def wrong_whole(room: Room, roll: Roll, at: int) -> Quantity | None:
     """The whole that a list is of and does not come to; nothing where some figure of the piece settles it."""
     first, last = room.spans[max(0, at - 2)], room.spans[min(len(room.spans) - 1, at + 1)]
-    near = [q for q in room.every if first.start <= q.start < last.end and q not in roll.parts]
+    own = {part.start for part in roll.parts}
+    near = [q for q in within(room.every, Span(first.start, last.end)) if q.start not in own]
     if two_places(room.text, roll.parts) and not opposite(room.text, roll.parts):
         # Another paragraph may have another’s count: “the ministry … 23”, and “the wards … 19 and six”.
         near = [q for q in near if "\n" not in room.text[min(q.end, roll.end) : max(q.start, roll.start)]]  # fmt: skip
     tops = [q for q, _ in room.tops]
-    others = [*(q for q in room.every if q not in roll.parts), *tops, *room.rest]
+    others = [*(q for q in around(room.every, roll) if q.start not in own), *tops, *room.rest]
     if NOT_ALL.search(room.text, max(0, roll.start - 24), roll.end) or any(equal(roll.sum, q) for q in others):  # fmt: skip
         return None
     fits = [q for q in near if whole_of(room.text, roll, q) and (q.exact or exceeds(room.text, roll, q))]  # fmt: skip
@@ -261,6 +264,12 @@ def wrong_whole(room: Room, roll: Roll, at: int) -> Quantity | None:
     return None if total is None or settled(room, roll, total, at) else total
 
 
+def around(every: Sequence[Quantity], roll: Roll) -> Sequence[Quantity]:
+    """The figures of a text that a list is held against: of one without end the nearest."""
+    at = bisect_left(every, roll.start, key=STARTS)
+    return every[max(0, at - FIGURES) : at + FIGURES]
+
+
 def settled(room: Room, roll: Roll, total: Quantity, at: int) -> bool:
     """Whether a list may be right beside its whole: a part of it, or what it lacks stands near."""
     missing, own = total.value - roll.sum, room.spans[at]
@@ -270,12 +279,9 @@ def settled(room: Room, roll: Roll, total: Quantity, at: int) -> bool:
     behind = room.text[roll.end : own.end if len(roll.parts) > 2 else roll.end + 200]
     if missing > 0 and (MORE.search(behind) or (missing == 1 and ONE.search(behind))):
         return True  # “…; one man was held in Nice”
-    near = room.spans[max(0, at - 1)].start, room.spans[min(len(room.spans) - 1, at + 1)].end
-    if any(
-        q.value == abs(missing) and q.noun not in SPANS_OF_TIME
-        for q in room.every
-        if near[0] <= q.start < near[1] and q not in roll.parts
-    ):
+    low, high = room.spans[max(0, at - 1)].start, room.spans[min(len(room.spans) - 1, at + 1)].end
+    beside = [q for q in within(room.every, Span(low, high)) if q not in roll.parts]
+    if any(q.value == abs(missing) and q.noun not in SPANS_OF_TIME for q in beside):
         return True
     values = [part.value for part in roll.parts]
     return any(sum(values[n:k]) == total.value for n in range(len(values)) for k in range(n + 2, len(values) + 1))  # fmt: skip

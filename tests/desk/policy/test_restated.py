@@ -33,6 +33,7 @@ from tests.desk.policy.pieces import exact, piece
         ("Half of 300 ballots void", "The board counted 300 ballots and voided 150.", []),
         ("Cyclone strips 1,400 roofs", "In the town 1,040 houses lost their roofs.", ["1,400 roofs"]),
         ("Cyclone strips 1,000 roofs", "In the town 1,040 houses lost their roofs.", []),
+        ("9" * 400 + " jobs", "It said that 120 posts would go, and " + "7" * 400 + " more.", []),
         ("Council to cut 210 jobs", "It said that 120 posts would go, 30 of them in libraries.", ["210 jobs"]),
         ("Guns down 62 of 74 drones", "It shot down 64 of the 74 drones, the army said.", ["62 of 74 drones"]),
         ("Guns down 64 of 74 drones", "It shot down 64 of the 74 drones, the army said.", []),
