@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import desk.policy
 from desk.policy import asking, known, packs, row
 from desk.policy.framing import features
+from desk.policy.framing.head import shipped
 from desk.policy.review import review
 from desk.policy.text import body_sentences, quotes
 from desk.policy.types import Block, BlockKind, Stage, ZoneKind, ZoneText
@@ -54,6 +55,8 @@ def forget_all() -> None:
     """Forget every block and whatever else is kept by the words of a text."""
     known.forget()
     features._kept.clear()
+    for kept in (shipped().seen.rows, shipped().heard.rows, shipped().scores.kept):
+        kept.clear()
     for found in pkgutil.walk_packages(desk.policy.__path__, "desk.policy."):
         for thing in vars(importlib.import_module(found.name)).values():
             if isinstance(thing, _lru_cache_wrapper) and (thing.cache_info().maxsize or 0) >= 1024:
