@@ -7,6 +7,7 @@ are told once.
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from time import perf_counter, thread_time
@@ -71,7 +72,7 @@ def review(
     settled += [
         f.but(fingerprint=fingerprint(f, facts)) for f in not_met(facts, active, settled, stage)
     ]
-    settled = [lift(f, overridden or {}) for f in settled]
+    settled = [lift(f, overridden or {}) for f in told_apart(settled)]
     settled.sort(key=lambda f: (WEIGHT[f.enforcement], ZONE_ORDER[f.zone], f.start))
     return Review(tuple(settled), active, complete)
 
@@ -276,6 +277,25 @@ def settle(
     )
 
 
+def told_apart(found: Iterable[Finding]) -> list[Finding]:
+    """Findings with a name each: of the same words in like places, the second is another than the first.
+
+    So one signature lets one of them pass, and a sentence that is pasted again is asked about again.
+    """
+    seen: Counter[str] = Counter()
+    told: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (ZONE_ORDER[f.zone], f.start)):
+        seen[finding.fingerprint] += 1
+        n = seen[finding.fingerprint]
+        told.append(finding if n == 1 else finding.but(fingerprint=nth(finding.fingerprint, n)))
+    return told
+
+
+def nth(first: str, n: int) -> str:
+    """The fingerprint of the second, third … of a kind."""
+    return hashlib.sha256(f"{first}\x1f{n}".encode()).hexdigest()
+
+
 def lift(finding: Finding, overridden: Mapping[str, int | None]) -> Finding:
     """A finding that a chief let pass, under this very version of its rule, is advisory."""
     if finding.fingerprint not in overridden:
@@ -291,7 +311,7 @@ def lift(finding: Finding, overridden: Mapping[str, int | None]) -> Finding:
 def fingerprint(finding: Finding, facts: Facts) -> str:
     """SHA-256 of code, zone, the words and 30 characters either side, white space folded.
 
-    A moved paragraph keeps it, a changed sentence loses it.
+    A moved paragraph keeps it, a changed sentence loses it; `told_apart` numbers those that are alike.
     """
     zone = facts.zone(finding.zone)
     text = zone.text if zone else "\n".join(link.href for link in facts.links)

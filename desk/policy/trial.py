@@ -25,7 +25,7 @@ def tried(facts: Facts, notes: Iterable[Note], stage: Stage = Stage.PUBLISH) -> 
     active = in_force(notes, facts)
     found, _ = review.run_rules(facts, active, stage)
     ran = all(f.code != review.COULD_NOT_RUN for f in found)
-    settled = [review.settle(f, facts, frozenset()) for f in review.once(found)]
+    settled = review.told_apart(review.settle(f, facts, frozenset()) for f in review.once(found))
     micros = int((perf_counter() - began) * 1_000_000)
     return Tried(bool(active), tuple(settled), ran, micros)
 

@@ -5,7 +5,19 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from desk.copyflow import approve, call, gate, judge, lower, mend, override, publish, submit
+from desk.copyflow import (
+    approve,
+    call,
+    dismiss,
+    gate,
+    judge,
+    lower,
+    mend,
+    override,
+    publish,
+    standing,
+    submit,
+)
 from desk.copyflow.judged import AT_MOST
 from desk.errors import Blocked, HandInIt, NotYours, PassEnded, Stale, Unsound
 from desk.models import Call, Judgement, Override, Publication, Verb
@@ -260,3 +272,35 @@ def test_a_mend_keeps_the_answers(room) -> None:
     comma(story, room.nellie)
     mend.mend(story, by=room.nellie, now=LATER)
     publish.publish(story, by=room.cass, now=LATER)
+
+
+def test_a_signature_lets_one_of_two_like_sentences_pass(room) -> None:
+    in_force(room, rule("tram", "blocking"), at=BEFORE)
+    like = "The tram burned, the mayor said."
+    story = approved(room, cited(room, words=f"{like}\n\nIt rained.\n\n{like}"))
+    first, second = blocking(story)
+    assert first.exact == second.exact
+    override.override(story, fingerprint=first.fingerprint, reason=WHY, by=room.ruth, now=NOON)
+    assert [f.start for f in blocking(story)] == [second.start]
+    with pytest.raises(Blocked):
+        publish.publish(story, by=room.cass, now=LATER)
+    override.override(story, fingerprint=second.fingerprint, reason=WHY, by=room.ruth, now=NOON)
+    publish.publish(story, by=room.cass, now=LATER)
+
+
+def test_a_sentence_that_is_pasted_again_is_asked_about_again(room) -> None:
+    in_force(room, rule("tram", "advisory"), at=BEFORE)
+    like = "The tram burned, the mayor said."
+    story = cited(room, words=f"{like}\n\nIt rained.")
+    [one] = asked_of(story)
+    dismiss.dismiss(story, fingerprint=one.fingerprint, code=one.code, answer="intended", by=room.ida, now=NOON)  # fmt: skip
+    assert asked_of(story) == ()
+    make.write(story, f"{like}\n\nIt rained.\n\n{like}", by=room.ida)
+    story.refresh_from_db()
+    assert len(asked_of(story)) == 1
+
+
+def asked_of(story):
+    """What the draft is asked about trams, less what was put away."""
+    found = gate.look(story, None, stage=Stage.PUBLISH, now=LATER).findings
+    return tuple(f for f in standing.undismissed(story, found) if f.code == "no-tram")

@@ -55,3 +55,11 @@ def test_a_moved_paragraph_keeps_its_fingerprints_and_a_changed_sentence_loses_t
     assert prints(three, two, one) == before
     changed = prints(one.replace("the harbour master", "her deputy"), two, three)
     assert len(changed & before) == 1
+
+
+def test_the_same_sentence_twice_is_two_findings_and_either_order_names_the_same_two() -> None:
+    one, two, three = PARAGRAPHS
+    alone, twice = prints(one, three), prints(one, two, one, three)
+    assert len(twice) == len(prints(one, two, three)) + 1
+    assert alone < twice
+    assert prints(one, one, two, three) == twice
