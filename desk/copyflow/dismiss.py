@@ -31,7 +31,8 @@ def dismiss(
     row, _ = Dismissal.objects.update_or_create(
         story=story,
         fingerprint=fingerprint,
-        defaults={"code": finding.code, "answer": answer, "by": by, "at": now},
+        # As its rule's, where a note asks a built-in check in its own way: the rule answers for it.
+        defaults={"code": finding.rule or finding.code, "answer": answer, "by": by, "at": now},
     )
     LogEntry.record(story, Verb.DISMISS, by, now, answer, code=code)
     transaction.on_commit(lambda: draft_changed(story.pk, story.doc_version))

@@ -274,3 +274,22 @@ def test_a_dismissal_counts_for_the_rule(room) -> None:
     dismiss.dismiss(story, fingerprint=finding.fingerprint, code=finding.code, answer="wrong", by=room.ida, now=LATER)  # fmt: skip
     habit = fall.habit_of(version.note, "no-routine", now=LATER)
     assert (habit.firings, habit.dismissed) == (1, 1)
+
+
+def test_a_check_asked_by_a_note_is_put_away_as_the_notes_rule(room) -> None:
+    asks = {
+        "key": "no-notes-to-colleagues",
+        "structured": {"kind": "provenance", "code": "notes-left-in-copy"},
+        "enforcement": {"submit": "advisory", "publish": "advisory"},
+        "must_match": [{"body": "TK the sum."}, {"body": "TKTK was there."}],
+        "must_not_match": [{"body": "It was there."}, {"body": "They saw it."}],
+    }
+    version = notes.propose(title="Clean", data={"rules": [asks]}, by=room.ida, now=NOON)
+    notes.approve_note(version, by=room.cass, now=NOON)
+    story = make.story(room, words="TK the sum, the mayor said.")
+    submit.submit(story, by=room.ida, now=LATER)
+    found = gate.look(story, None, stage=Stage.PUBLISH, now=LATER).findings
+    [one] = [f for f in found if f.code == "notes-left-in-copy"]
+    dismiss.dismiss(story, fingerprint=one.fingerprint, code=one.code, answer="wrong", by=room.ida, now=LATER)  # fmt: skip
+    habits = fall.habits(since=NOON - timedelta(days=1), until=LATER)
+    assert habits == {"no-notes-to-colleagues": fall.Habit(firings=1, dismissed=1, people=1)}
