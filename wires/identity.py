@@ -70,5 +70,9 @@ def rekeyed(
             moved[url] = old
     # Of what came back, however much is new beside it: a desk that was away finds both at once.
     back = len(listed & known) + sum(url in at_address for url in times)
-    enough = max(LEAST, CHANGED * back)
-    return moved if len(moved) >= enough else {}
+    return moved if len(moved) >= enough(back) else {}
+
+
+def enough(back: int) -> float:
+    """How many must have come under other ids, of so many that came back at all, for their ids to be none."""
+    return max(LEAST, CHANGED * back)

@@ -18,7 +18,7 @@ from wires.models import Fetch, Outcome, Snapshot, Source, Wire
 from wires.nudge import wires_changed
 from wires.parse import Unreadable, parse
 from wires.roads.bring import bring
-from wires.rows import asked, numbers, put_one
+from wires.rows import asked, put_one
 from wires.store import NotRead, Stored, store
 from wires.types import Failure, Fetched, Parsed, ParsedItem
 
@@ -33,7 +33,6 @@ MISSING = """
     select 1 from wires_item
      where wire_id = %s and missing_since >= %s and withdrawn_at is null limit 1
 """
-HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
 TWIN = 10.0  # seconds for the https:// form: with the fetch that failed, within a task's time
 NO_PREVIEW = Failure("This channel shows no preview to the open web.", closed=True)
 TRIES = 3  # at storing: two wires of one source may stand in each other's way
@@ -102,7 +101,7 @@ def settle(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime)
     and does not stop the others."""
     for left in range(TRIES - 1, -1, -1):
         try:
-            return take(wire, token, answer, now=now)
+            return take_new(wire, token, answer, now=now)
         except DatabaseError:
             if not left:
                 log.exception("wire %s", wire.pk)
@@ -114,8 +113,19 @@ def settle(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime)
     return fail(Wire.objects.get(pk=wire.pk), token, failure, now=now)
 
 
+def take_new(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -> Fetch | None:
+    """Read a document as far as it is new, or whole where what it had before is not stored as it was."""
+    try:
+        return take(wire, token, answer, now=now)
+    except NotRead:  # nothing of it is written
+        wire.refresh_from_db(fields=["known_by"])
+    return take(wire, token, answer, now=now, whole=True)
+
+
 @transaction.atomic
-def take(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -> Fetch | None:
+def take(
+    wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime, whole: bool = False
+) -> Fetch | None:
     """In one transaction, by the token: snapshot, items, validators, next hour and the fetch's own row."""
     if isinstance(answer, Failure):
         return fail(wire, token, answer, now=now)
@@ -123,25 +133,12 @@ def take(wire: Wire, token: UUID, answer: Fetched | Failure, *, now: datetime) -
         return rest(wire, token, answer, Stored(), now=now)
     if not holds(wire, token):
         return None
+    seen = {} if whole or not wire.source.full_text else dict(wire.elements)
     try:
-        return taken_in(wire, token, answer, now=now)
+        return keep(wire, token, answer, read(wire, answer, seen), now=now)
     except Unreadable as wrong:
         unread = Failure(wrong.words, answer.status, body=answer.body, detail=answer.headers)
         return fail(wire, token, unread, now=now)
-
-
-def taken_in(wire: Wire, token: UUID, answer: Fetched, *, now: datetime) -> Fetch | None:
-    """Read a document as far as it is new, or whole where what it had before is not stored as it was."""
-    seen = dict(wire.elements) if wire.source.full_text else {}
-    parsed = read(wire, answer, seen)
-    if not any(item.known_as for item in parsed.items):
-        return keep(wire, token, answer, parsed, now=now)
-    try:
-        with transaction.atomic():
-            return keep(wire, token, answer, parsed, now=now)
-    except NotRead:
-        wire.refresh_from_db(fields=["known_by"])
-    return keep(wire, token, answer, read(wire, answer), now=now)
 
 
 def same(wire: Wire, answer: Fetched) -> bool:
@@ -215,8 +212,7 @@ def keep(
     wire.elements = [[item.element, one] for item, one in met if item.element]
     listed = [item.posted_at for item in parsed.items if item.posted_at]
     # What a first poll brings says nothing of lateness.
-    late = stored.new if wire.last_ok_at else ()
-    hours = [at for (at,) in asked(HOURS, numbers(late))] if late else []
+    hours = stored.hours if wire.last_ok_at else []
     came = rhythm.Came(len(stored.new), hours, listed, parsed.faults)
     made = rest(wire, token, answer, stored, now=now, came=came, snapshot=snapshot)
     transaction.on_commit(lambda: wires_changed(stored.touched))

@@ -14,7 +14,7 @@ from django.db import connection
 
 from wires import amended, edits, hands, identity, rows, text, together, tombstones, writethrus
 from wires.arrivals import Road, arrive
-from wires.decide import decide, fingerprint, missing
+from wires.decide import believed, decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
 from wires.models import Item, ItemKind, Rekeying, Snapshot, Source, Wire
 from wires.notices import read
@@ -26,6 +26,7 @@ DEEPEST = 12  # versions of one item in one document; who sends more gets some a
 OLD = timedelta(hours=48)  # older than that when a wire is first polled: nobody is alerted
 WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
+HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
 AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc"
 RECENT = """
     select external_id, missing_since is not null from wires_item
@@ -52,6 +53,7 @@ class Stored:
     changed: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     seen: int = 0
+    hours: list[datetime] = field(default_factory=list)  # at which the new were posted, where known
     # Whether something that stands went missing, is listed again or is known otherwise: nobody is told.
     noted: bool = False
 
@@ -168,11 +170,12 @@ def with_bare_names(named: Named, wire: Wire) -> Named:
 
 
 def rekeyed(named: Named, known: set[str], wire: Wire) -> dict[str, str]:
-    """Old names by address, where a document lists known addresses under new ids; one question at most."""
+    """Old names by address, where a document lists known addresses under new ids; one question at most, and
+    none where too few are new for it."""
     urls = [item.canonical_url for name, item in named if name not in known and item.canonical_url]
-    return identity.rekeyed(
-        named, known, dict(rows.asked(AT_ADDRESS, wire.pk, rows.names(urls))) if urls else {}
-    )
+    if len(urls) < identity.enough(len(known.intersection(name for name, _ in named))):
+        return {}
+    return identity.rekeyed(named, known, dict(rows.asked(AT_ADDRESS, wire.pk, rows.names(urls))))
 
 
 def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
@@ -220,7 +223,8 @@ def apply(
     )
     new += [(row.name, storable(item)) for row, item in first]
     if new:
-        out.new += arrive(new, road, now=now, old=now - OLD if road.first else None)
+        came = arrive(new, road, now=now, old=now - OLD if road.first else None)
+        out.new, out.hours = [*out.new, *came], [*out.hours, *hours_of(new, came, now)]
     writethrus.tell_replaced(first, road.source, now=now)
     here = [*met[Verdict.UNCHANGED], *met[Verdict.WRITETHRU]]
     back = [pair for pair in here if (pair[0].withdrawn or pair[0].missing) and not pair[1].withdrawn]  # fmt: skip
@@ -238,6 +242,13 @@ def apply(
         pair for pair in heard if pair[1].title or pair[1].text
     ]  # what is gone without a word is silent
     amended.hear(said, road.source, box=road.wire if road.hand else None, now=now)
+
+
+def hours_of(given: Named, came: list[int], now: datetime) -> list[datetime]:
+    """When those that came in were posted: as given, unless some were kept out or written by another."""
+    if len(came) == len(given):
+        return [at for _, item in given if (at := believed(item, now)[0])]
+    return [at for (at,) in rows.asked(HOURS, rows.numbers(came))] if came else []
 
 
 def sorted_out(

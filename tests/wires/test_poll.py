@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.make import NOON, source
 from tests.wires.served import Answer, rss, serving
@@ -99,6 +101,37 @@ def test_the_same_items_in_other_bytes_keep_nothing_new(site, wire) -> None:
     )
     assert ask(wire, NOON + HOUR).outcome == "unchanged"
     assert Snapshot.objects.count() == 1
+
+
+def test_one_new_entry_asks_only_what_one_entry_can_need(site, wire) -> None:
+    every = [(f"{n}", f"Title of {n}", f"Words of {n}, " + " ".join(f"w{n}x{k}" for k in range(60))) for n in range(30)]  # fmt: skip
+    site.answer = lambda _: Answer(rss(*every[:29]), headers=FEED)
+    ask(wire, NOON)
+    site.answer = lambda _: Answer(rss(*every), headers=FEED)
+    Wire.objects.filter(pk=wire.pk).update(next_poll_at=NOON + HOUR)
+    with CaptureQueriesContext(connection) as said:
+        assert poll(wire.pk, now=NOON + HOUR).new == 1
+    said = [one["sql"] for one in said.captured_queries]
+    assert sum(one.startswith("SAVEPOINT") for one in said) == 1  # the transaction itself
+    assert len([one for one in said if "SAVEPOINT" not in one]) <= 19, "\n".join(said)
+
+
+def test_entries_under_new_ids_at_known_addresses_are_asked_for_where_there_are_enough(site, wire) -> None:  # fmt: skip
+    def page(*names):
+        link = (
+            "<item><guid>{}</guid><link>https://lantern.example/{}</link><title>T {}</title></item>"
+        )
+        given = "".join(link.format(name, name[-1], name[-1]) for name in names)
+        return f"<rss version='2.0'><channel>{given}</channel></rss>".encode()
+
+    site.answer = lambda _: Answer(page("a0", "a1", "a2", "a3", "a4"), headers=FEED)
+    ask(wire, NOON)
+    site.answer = lambda _: Answer(page("b0", "b1", "a2", "a3", "a4"), headers=FEED)
+    ask(wire, NOON + HOUR)
+    assert (Item.objects.count(), wire.known_by) == (7, "id")
+    site.answer = lambda _: Answer(page("c0", "c1", "c2", "a3", "a4"), headers=FEED)
+    ask(wire, NOON + 2 * HOUR)
+    assert (Item.objects.count(), wire.known_by) == (7, "address")
 
 
 def test_a_post_that_is_missing_is_looked_for_at_the_page_itself(site, wire) -> None:
