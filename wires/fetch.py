@@ -21,12 +21,16 @@ RATIO = 100  # times what was sent, once it is over
 FREE = 1024 * 1024
 HEADERS = 64 * 1024
 RAW = 256 * 1024  # of an answer that says no
+MONTH = 31 * 86_400
 WHOLE = 25.0  # seconds for one wire, redirects included
 WAITS = {"connect": 5.0, "read": 10.0, "write": 10.0, "pool": 5.0}
 HOPS = 5
 AGENT = "Nightdesk/0.1 (newsroom wire reader)"
 PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 15}
-TOLD = ("content-type", "retry-after", "date", "server")
+# When a platform lets us ask again, where it says so in a name of its own: an hour, its number, or seconds.
+RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
+TOLD = ("content-type", "retry-after", "date", "server", *RESETS)
+EPOCH = 1_000_000_000  # from here on a number is an hour, not seconds to wait
 FOR_GOOD = {301, 308}
 FOR_NOW = {302, 303, 307}
 
@@ -175,7 +179,9 @@ def answered(
         return Fetched(url, final, status, headers, body, now)
     kept = {k: headers[k] for k in TOLD if k in headers}
     raw = first_bytes(answer, headers, deadline)
-    return Failure(said(status), status, retry_after(headers, now), detail=kept, body=raw)
+    wait = retry_after(headers, now)
+    wait = reset_after(headers, now) if wait is None and status == 429 else wait
+    return Failure(said(status), status, wait, detail=kept, body=raw)
 
 
 def first_bytes(answer: httpcore.Response, headers: Mapping[str, str], deadline: float) -> bytes:
@@ -230,11 +236,25 @@ def hold_back(size: int, sent: int, deadline: float) -> None:
 def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
     """Seconds the server asks for, as a number or as an hour, at most a month."""
     value = headers.get("retry-after", "").strip()
-    most = 31 * 86_400
     if value.isascii() and value.isdigit():
-        return min(int(value[:9]), most)
+        return min(int(value[:9]), MONTH)
+    return until(value, now)
+
+
+def reset_after(headers: Mapping[str, str], now: datetime) -> int | None:
+    """Seconds until a platform’s own limit is lifted, where its answer names that hour and it lies ahead."""
+    value = next((headers[name].strip() for name in RESETS if name in headers), "")
+    if not (value.isascii() and value.isdigit()):
+        return until(value, now) or None
+    number = int(value[:12])
+    ahead = number - int(now.timestamp()) if number >= EPOCH else number
+    return min(ahead, MONTH) if ahead > 0 else None
+
+
+def until(value: str, now: datetime) -> int | None:
+    """Seconds from now to an hour as it is written."""
     at, _ = hour(value)
-    return min(max(int((at - now).total_seconds()), 0), most) if at else None
+    return min(max(int((at - now).total_seconds()), 0), MONTH) if at else None
 
 
 def skew(headers: Mapping[str, str], now: datetime) -> int | None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.wires.served import Answer, Asked, rss, serving
 from wires import guard
-from wires.fetch import fetch, retry_after
+from wires.fetch import fetch, reset_after, retry_after
 from wires.types import Failure, Fetched
 
 NOON = datetime(2026, 7, 2, 12, tzinfo=UTC)
@@ -185,3 +185,38 @@ def test_an_answer_that_says_no_is_kept_as_far_as_one_wants_to_see_it() -> None:
     assert isinstance(got, Failure)
     assert got.body.startswith(b"<h1>Not today")
     assert len(got.body) == 256 * 1024
+
+
+AT = int(NOON.timestamp())
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "seconds"),
+    [
+        ("x-rate-limit-reset", f"{AT + 600}", 600),
+        ("x-ratelimit-reset", "2026-07-02T12:05:00.000000Z", 300),
+        ("ratelimit-reset", f"{AT + 60}", 60),
+        ("ratelimit-reset", "45", 45),
+        ("ratelimit-reset", f"{AT + 10**7}", 31 * 86_400),
+        ("x-rate-limit-reset", f"{AT - 5}", None),
+        ("x-rate-limit-reset", "soon", None),
+        ("x-rate-limit-remaining", "0", None),
+    ],
+)
+def test_a_platforms_own_limit_is_waited_for(name, said, seconds) -> None:
+    assert reset_after({name: said}, NOON) == seconds
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (429, {"X-Rate-Limit-Reset": f"{AT + 600}"}, 600),
+        (429, {"X-Rate-Limit-Reset": f"{AT + 600}", "Retry-After": "30"}, 30),
+        (503, {"X-Rate-Limit-Reset": f"{AT + 600}"}, None),
+        (404, {"X-Rate-Limit-Reset": f"{AT + 600}"}, None),
+    ],
+)
+def test_only_an_answer_of_too_many_speaks_of_the_limit(status, headers, seconds) -> None:
+    got = asked(Answer(b"Not now.", status=status, headers=headers))
+    assert isinstance(got, Failure)
+    assert got.retry_after == seconds
