@@ -76,6 +76,8 @@ NEEDS = {
     "gone": "A cited post was taken down",
 }
 
+NEWS_OF_WIRES = NEEDS.keys() - {"legal"}
+
 
 def filtered(rows: QuerySet[Story], chosen: dict[str, str]) -> QuerySet[Story]:
     """The rows that the form above asks for."""
@@ -145,6 +147,7 @@ def row(
         "blocking": sum(f["enforcement"] == "blocking" for f in findings),
         "advisory": sum(f["enforcement"] == "advisory" for f in findings),
         "checked": last is not None and last.complete,
+        "since_asked": any(getattr(story, name) for name in NEWS_OF_WIRES),
         "release": release,
         "moved": moved and story.phase == Phase.APPROVED,
         "wires": story.wires,

@@ -198,6 +198,20 @@ def test_an_agencys_kill_stands_on_the_story_and_on_the_board(room, client) -> N
     assert line.index("</span>") < line.index("An agency killed"), "no long headline cuts it off"
 
 
+def test_what_policy_found_before_an_agencys_kill_is_not_told_as_of_now(room, client) -> None:
+    one, item = make.story(room), make.item()
+    make.cite(one, item, by=room.ida)
+    version = submit.submit(one, by=room.ida, now=NOON)
+    version.evaluations.update(findings=[], complete=True)
+    make.as_(client, room.cass)
+    board = client.get(reverse("desk:board")).content.decode()
+    assert '<span class="mark clear">None</span>' in board
+    type(item).objects.filter(pk=item.pk).update(killed_at=NOON + timedelta(hours=1))
+    board = client.get(reverse("desk:board")).content.decode()
+    assert '<span class="mark clear">None</span>' not in board
+    assert "None when last asked" in board
+
+
 def test_a_missing_page_of_the_desk_leads_back_to_the_board(client, db) -> None:
     assert 'href="/desk/"' in client.get("/desk/nothing/").content.decode()
     assert 'href="/desk/"' not in client.get("/nothing/").content.decode()
