@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 
 import redis
+from django.conf import settings
 from django.db import transaction
 
 from desk.errors import CopyflowError
@@ -30,6 +31,11 @@ def make_link(person: Person, *, now: datetime, loopback_only: bool = False) -> 
         loopback_only=loopback_only,
     )
     return token
+
+
+def link_of(token: str, *, base: str = "") -> str:
+    """The whole link, under the newsroom's own address unless another is given."""
+    return f"{(base or settings.PUBLIC_ADDRESS).rstrip('/')}/desk/sign-in/{token}/"
 
 
 @transaction.atomic

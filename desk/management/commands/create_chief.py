@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.timezone import now
 
-from desk.copyflow.sign_in import make_link
+from desk.copyflow.sign_in import link_of, make_link
 from desk.models import Desk, Person, Role, RoleName
 from desk.slugs import slug_of
 
@@ -48,6 +48,5 @@ class Command(BaseCommand):
         Role.objects.create(person=person, desk=desk, name=RoleName.CHIEF)
         Role.objects.create(person=person, desk=None, name=RoleName.ADMINISTRATOR)
         self.stdout.write(f"{person.name} is a chief of {desk.name}.")
-        self.stdout.write(
-            f"Sign in once, within ten minutes: /desk/sign-in/{make_link(person, now=now())}/"
-        )
+        link = link_of(make_link(person, now=now()))
+        self.stdout.write(f"Sign in once, within ten minutes: {link}")

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
-from desk.copyflow.sign_in import make_link
+from desk.copyflow.sign_in import link_of, make_link
 from desk.models import Person
 
 
@@ -22,15 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **given: Any) -> None:
         """One line a person."""
-        base = given["base"].rstrip("/")
+        base = given["base"]
         if given["demo"]:
             for email, word in (("ida@desk.example", "editor"), ("cass@desk.example", "chief")):
                 person = Person.objects.filter(email=email, invented=True).first()
                 if person:
                     token = make_link(person, now=now(), loopback_only=True)
-                    self.stdout.write(f"{word}: {base}/desk/sign-in/{token}/")
+                    self.stdout.write(f"{word}: {link_of(token, base=base)}")
             return
         person = Person.objects.filter(email__iexact=given["email"] or "").first()
         if person is None:
             raise CommandError("There is nobody with this address.", returncode=2)
-        self.stdout.write(f"{base}/desk/sign-in/{make_link(person, now=now())}/")
+        self.stdout.write(link_of(make_link(person, now=now()), base=base))
