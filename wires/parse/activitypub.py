@@ -1,7 +1,7 @@
 """ActivityPub: posts, what is done with them, collections of both; Activity Streams 2, and 1. Pure.
 
 Who likes, follows or attends makes no item. Bridges still write Activity Streams 1, which is the
-same tree with other names (`aliased`).
+same tree with other names (`objects.VERBS`).
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import Any
 from wires.parse import answers
 from wires.parse.answers import MOST, listed, record, records, said
 from wires.parse.errors import Unreadable
-from wires.parse.objects import home, item, kinds, merged, named, relay, withdrawn
+from wires.parse.objects import Thing, home, item, kinds, merged, named, relay, withdrawn
 from wires.types import Parsed, ParsedItem
 
 DEEPEST = 8
@@ -88,7 +88,9 @@ def knows(data: Any) -> bool:
     stated = [
         one for one in listed(found.get("type")) if isinstance(one, str) and one[:1].isupper()
     ]
-    ours = POSTS | DONE | COLLECTIONS | ACTORS | {"tombstone", "like", "follow"}
+    if "tombstone" in kinds(found) and identity(found):
+        return True
+    ours = POSTS | DONE | COLLECTIONS | ACTORS | {"like", "follow"}
     return any(one.lower() in ours for one in stated) and bool(SIGNS & found.keys())
 
 
@@ -102,7 +104,7 @@ def posts(data: Any, base: str | None, depth: int = 0) -> Iterator[ParsedItem]:
             for name in ("first", "items", "orderedItems"):
                 yield from posts(one.get(name), base, depth + 1)
         elif what & DONE:
-            yield from done(one, what, base)
+            yield from done(one, what, base, depth)
         elif "tombstone" in what:
             yield from withdrawn(one, base)
         elif not what & (ACTORS | QUIET) and (what & POSTS or says(one)):
@@ -114,24 +116,33 @@ def says(data: dict[str, Any]) -> bool:
     return any(data.get(name) for name in ("content", "contentMap", "attributedTo"))
 
 
-def done(data: dict[str, Any], what: set[str], base: str | None) -> Iterator[ParsedItem]:
-    """What an activity brings: a post, a newer text of one, one passed on, or one taken back."""
-    thing = next(iter(listed(data.get("object"))), None)
-    if "announce" in what:
-        yield relay(data, unwrapped(thing), base)
-    elif taken_back(data, thing, what):
-        yield from withdrawn(thing, base)
-    elif what & {"create", "update"} and brought(thing):
-        named_only = {"id": thing} if isinstance(thing, str) else record(thing)
-        yield item(merged(named_only, data), base)
+def done(data: Thing, what: set[str], base: str | None, depth: int) -> Iterator[ParsedItem]:
+    """What an activity brings: posts, newer texts of some, some passed on, or some taken back."""
+    for thing in listed(data.get("object"))[:MOST]:
+        if "announce" in what and is_done(record(thing)):
+            # A group tells its readers what was done in it: that, and no post of the group's own.
+            yield from posts(thing, base, depth + 1)
+        elif "announce" in what:
+            yield relay(data, thing, base)
+        elif taken_back(data, thing, what):
+            yield from withdrawn(thing, base)
+        elif what & {"create", "update"} and brought(thing):
+            named_only = {"id": thing} if isinstance(thing, str) else record(thing)
+            yield item(merged(named_only, data), base)
 
 
-def taken_back(data: dict[str, Any], thing: Any, what: set[str]) -> bool:
-    """Whether a post is gone; an account that deletes itself is none, nor is a like undone."""
+def is_done(thing: Thing) -> bool:
+    """Whether an object is itself something done, if only because somebody does it to something."""
+    return bool(kinds(thing) & (DONE | QUIET)) or {"actor", "object"} <= thing.keys()
+
+
+def taken_back(data: Thing, thing: Any, what: set[str]) -> bool:
+    """Whether a post is gone; an account that deletes itself is none, nor is a like undone, and a deletion
+    undone gives the post back."""
     if "delete" in what:
         return identity(thing) != identity(data.get("actor"))
     if "undo" in what:
-        return isinstance(thing, str) or bool(kinds(record(thing)) & DONE)
+        return isinstance(thing, str) or "announce" in kinds(record(thing))
     return "tombstone" in kinds(record(thing))
 
 
@@ -139,13 +150,6 @@ def brought(thing: Any) -> bool:
     """Whether what was made or changed is a post, or the name of one."""
     found = kinds(record(thing))
     return bool(thing) and not found & (ACTORS | QUIET | DONE | COLLECTIONS | {"tombstone"})
-
-
-def unwrapped(thing: Any) -> Any:
-    """A group passes on the making of a post: the post."""
-    if kinds(record(thing)) & {"create", "update"}:
-        return next(iter(listed(thing.get("object"))), None)
-    return thing
 
 
 def identity(value: Any) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from wires import dates, text
 from wires.parse import answers
@@ -18,6 +19,7 @@ VERBS = {
     "mention": "note",
 }
 QUOTES = ("quote", "quoteUrl", "quoteUri", "quoteURL", "_misskey_quote")
+ID = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>]+", re.IGNORECASE)
 MEDIA = {"image", "video", "audio", "document", "photo"}
 
 
@@ -107,7 +109,14 @@ def home(data: Thing, base: str | None) -> str | None:
     found = list(links_of(data.get("url")))
     pages = [where for where, kind, _ in found if kind.startswith("text/html")]
     plain = [where for where, kind, _ in found if not kind.startswith(("video/", "audio/"))]
-    return address(base, *pages, *plain, *(where for where, _, _ in found), data.get("id"))
+    told = address(base, *pages, *plain, *(where for where, _, _ in found))
+    own = address(base, data.get("id"))
+    return own if told is None or (own and points_away(data, told, own)) else told
+
+
+def points_away(data: Thing, told: str, own: str) -> bool:
+    """Whether an address is that of a link which a post on a board is about: it lies on another host."""
+    return "page" in kinds(data) and urlsplit(told).netloc != urlsplit(own).netloc
 
 
 def identity(data: Thing) -> str | None:
@@ -206,8 +215,10 @@ def quoted(data: Thing, base: str | None) -> RelayOf | None:
     found += [one for one in held if kinds(one) & {"note", "article"} and home(one, base)]
     for one in found:
         origin = {"id": one} if isinstance(one, str) else record(one)
-        if identity(origin) or home(origin, base):
-            return RelayOf(home(origin, base), author(origin), identity(origin), "quote")
+        # A quotation from a book is no post: it has words in the field and no name.
+        own = identity(origin)
+        if ID.fullmatch(own) if own else home(origin, base):
+            return RelayOf(home(origin, base), author(origin), own, "quote")
     return None
 
 
