@@ -148,6 +148,8 @@ def refers(kind) -> dict:
             [{"external_id": n, "url": f"https://x.com/i/status/{n}", "withdrawn": True} for n in ("99", "98")], id="deletions",
         ),
         pytest.param({"data": [{"id": "5", "name": "Ida", "username": "ida_q"}]}, [], id="accounts"),
+        pytest.param({"data": [{"id": POST["id"], "text": "Between us", "event_type": "MessageCreate"}], "meta": {"result_count": 1}}, [],
+                     id="a letter between accounts is no post"),
         pytest.param({"meta": {"result_count": 0}}, [], id="nothing new"),
         pytest.param(
             {"errors": [{"type": "https://api.twitter.com/2/problems/resource-not-found", "detail": "Could not find"}]},

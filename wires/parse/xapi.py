@@ -19,6 +19,7 @@ from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 NUMBER = re.compile(r"\d{1,20}")
 OURS = {"author_id", "edit_history_tweet_ids", "conversation_id", "public_metrics"}
+LETTER = {"dm_conversation_id", "event_type"}
 HANDLE = re.compile(r"\w{1,20}")
 SHORT = re.compile(r"https?://t\.co/\w+")
 RETWEET = re.compile(r"RT @(\w+): ")
@@ -72,8 +73,9 @@ def knows(data: Any) -> bool:
 
 
 def is_post(data: Post) -> bool:
-    """Whether an object is a post: a number for an id, and words."""
-    return bool(NUMBER.fullmatch(said(data, "id"))) and isinstance(data.get("text"), str)
+    """Whether an object is a post: a number for an id, and words; a letter between accounts has them too."""
+    told = bool(NUMBER.fullmatch(said(data, "id"))) and isinstance(data.get("text"), str)
+    return told and not LETTER & data.keys()
 
 
 def deleted(data: Post) -> Post:
