@@ -73,6 +73,10 @@ QUOTED = replace(RELAYED, kind="quote")
             [{"url": "https://lantern.example/a", "title": "Nine hurt", "text": "At the quay.", "author": "The Lantern",
               "posted_at": "2026-07-01T23:18:00+00:00"}], id="links passed on",
         ),
+        pytest.param(
+            [{name: value for name, value in TOOT.items() if name != "account"} | {"in_reply_to_account_id": None}],
+            [{name: value for name, value in TOOTED.items() if name != "author"}], id="a status without its author",
+        ),
         pytest.param(IDA, [], id="an account"),
         pytest.param([{"id": "1", "scheduled_at": "2026-07-02T23:18:00Z", "params": {"text": "Later"}}], [], id="not yet posted"),
     ],

@@ -17,6 +17,7 @@ from wires.types import Medium, Parsed, ParsedItem, RelayOf
 DEEPEST = 8
 # Searches, threads, notifications and conversations; a WebSocket's event has a payload.
 WRAPPED = ("statuses", "ancestors", "status", "last_status", "descendants")
+ANSWERS = {"created_at", "in_reply_to_id", "in_reply_to_account_id"}
 # Accounts, scheduled posts, servers, sources: known, and no posts.
 OTHERS = (
     "acct",
@@ -115,10 +116,10 @@ def unwrapped(payload: str) -> Any:
 
 
 def is_status(data: dict[str, Any]) -> bool:
-    """Whether an object is a status: it has an author and words, pictures or another's post."""
-    return isinstance(data.get("account"), dict) and (
-        "content" in data or "spoiler_text" in data or isinstance(data.get("reblog"), dict)
-    )
+    """Whether an object is a status: it has an author and words, pictures or another's post; or says whom it
+    answers, where somebody has cut its author off."""
+    told = "content" in data or "spoiler_text" in data or isinstance(data.get("reblog"), dict)
+    return told and (isinstance(data.get("account"), dict) or data.keys() >= ANSWERS)
 
 
 def is_card(data: dict[str, Any]) -> bool:
