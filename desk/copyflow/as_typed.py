@@ -55,15 +55,15 @@ def as_typed(
         return Typed((), 0)
     raw = gate.answer_on(known, house, story, stage=stage, now=now, within=policy.TYPING)
     review = judged.with_questions(raw, stage, () if unsaved else gate.answered(story, None))
-    first, rest = policy.shown(undismissed(story, review.findings), caret, known)
+    # Letters are those beside the copy, where the sentence at the caret is told of too.
+    first, rest = policy.shown(undismissed(story, review.findings), known)
     body = blocks.plain(story.doc)
-    return Typed(
-        tuple(
-            Mark(letter, finding, *where(body, finding, story)[:3])
-            for letter, finding in zip(ascii_uppercase, first[:SHOWN_AT_ONCE], strict=False)
-        ),
-        len(rest) + len(first[SHOWN_AT_ONCE:]),
+    marks = tuple(
+        Mark(letter, finding, *where(body, finding, story)[:3])
+        for letter, finding in zip(ascii_uppercase, first[:SHOWN_AT_ONCE], strict=False)
+        if not policy.under_caret(finding, caret, known)
     )
+    return Typed(marks, len(rest) + len(first[SHOWN_AT_ONCE:]))
 
 
 def zone_of(caret: Caret) -> tuple[ZoneKind, int] | None:

@@ -76,7 +76,7 @@ def standing(
         review = Review((), review.in_force)
     findings = undismissed(story, review.findings)
     # A draft that has hardly begun is not asked what it lacks; a text handed over is.
-    first, rest = policy.shown(findings, None, known if version is None else None)
+    first, rest = policy.shown(findings, known if version is None else None)
     blocking = sum(f.enforcement is Enforcement.BLOCKING for f in findings)
     difference = compare(found_in(against), map(as_known, findings)) if against else Difference()
     fresh = {f.fingerprint for f in difference.new} if against else None

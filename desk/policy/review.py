@@ -338,10 +338,10 @@ def digest(code: str, zone: str, said: str, item: str, *, folded: bool) -> str:
 
 
 def shown(
-    findings: Sequence[Finding], caret: tuple[str, int] | None = None, facts: Facts | None = None
+    findings: Sequence[Finding], facts: Facts | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """At most seven to show, blocking first, and the rest; none on the sentence under the caret."""
-    quiet = [f for f in findings if not under_caret(f, caret, facts) and not too_early(f, facts)]
+    """At most seven to show, blocking first, and the rest; nothing that a zone is too short to be asked."""
+    quiet = [f for f in findings if not too_early(f, facts)]
     ordered = sorted(quiet, key=lambda f: WEIGHT[f.enforcement])
     return tuple(ordered[:AT_MOST]), tuple(ordered[AT_MOST:])
 

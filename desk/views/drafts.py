@@ -112,6 +112,7 @@ def as_data(one: Mark) -> dict[str, Any]:
     """A finding for the browser: where it stands, in UTF-16 units of its block or field."""
     return {
         "letter": one.letter,
+        "fingerprint": one.finding.fingerprint,
         "code": one.finding.code,
         "blocking": blocks_publication(one.finding),
         "zone": one.finding.zone.value,

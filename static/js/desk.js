@@ -83,6 +83,37 @@
     if (event.key === "Enter" && event.target.matches("[data-row] a[data-opens]")) { event.preventDefault(); open(event.target.closest("[data-row]")); return; }
     if (document.querySelector(".wire-board, #opened, article[data-item]") && acts[event.key]) { event.preventDefault(); acts[event.key](); }
   });
+  // From pane to pane of a story; the copy is met where one writes, the others as a whole.
+  function nextPane(way) {
+    const all = [...document.querySelectorAll("main > .pane")];
+    const first = all.findIndex((one) => one.id === "copy"), now = all.findIndex((one) => one.contains(document.activeElement));
+    const pane = all[now < 0 ? first : (now + way + all.length) % all.length];
+    (pane.querySelector(".ProseMirror") ?? pane).focus();
+    pane.scrollIntoView({ block: "nearest" });
+  }
+  // From change to change of a text under review; where nothing was approved before, all of it is new.
+  function change(way) {
+    const all = [...document.querySelectorAll(".compared [data-place]")], now = all.indexOf(document.activeElement);
+    if (!all.length) { say("Nothing has changed."); return; }
+    const at = now < 0 ? (way > 0 ? 0 : all.length - 1) : (now + way + all.length) % all.length;
+    all[at].focus({ preventScroll: true });
+    all[at].scrollIntoView({ block: "center" });
+    say(`Change ${at + 1} of ${all.length}: ${all[at].dataset.place}`);
+  }
+  // What one fills in is sent; where one fills in no form, the copy is handed over or approved.
+  function send(event) {
+    const held = document.activeElement;
+    if (held.closest("button, summary, a[href]")) return;
+    event.preventDefault();
+    if (held.form) { held.form.requestSubmit(); return; }
+    const button = document.querySelector("[data-submit]");
+    if (button?.getAttribute("aria-disabled") === "true") say(document.getElementById(button.getAttribute("aria-describedby"))?.textContent ?? ""); else button?.click();
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "F6" && document.querySelector("main > .pane")) { event.preventDefault(); nextPane(event.shiftKey ? -1 : 1); }
+    if (event.key === "Enter" && event.ctrlKey) send(event);
+    if (["[", "]"].includes(event.key) && document.querySelector(".compared") && !off() && !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph")) && !inField(event.target)) change(event.key === "]" ? 1 : -1);
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-show]")) { acts["."](); return; }
     const link = event.target.closest("a[data-opens]");

@@ -11,6 +11,7 @@ import { fields } from "./fields.js";
 import { findingsPlugin, key as findingsKey } from "./findings.js";
 import { cleanPaste } from "./paste.js";
 import { fresh, schema } from "./schema.js";
+import { standing, stops, walked } from "./stops.js";
 import { claim, leftBehind, post, rebased, sync } from "./sync.js";
 
 const QUIET = 2000; // nothing is marked within two seconds of a key on the sentence being typed
@@ -48,7 +49,7 @@ async function start() {
   const { steps, document: documentUrl, check: checkUrl, story, fields: fieldsUrl, editable } = place.dataset;
   const answer = await fetch(documentUrl, { headers: { Accept: "application/json" } });
   const { version, doc, fields: values } = await answer.json();
-  let checking = null, resting = null, again = null, asking = false, typed = 0;
+  let checking = null, resting = null, again = null, asking = false, typed = 0, told = [], last = null;
   const quick = () => { clearTimeout(checking); checking = setTimeout(look, SOON); };
   const soon = () => { quick(); clearTimeout(resting); resting = setTimeout(panes, PANES); };
   const line = sync({ steps, slot: await claim(story), status, saved: soon });
@@ -144,31 +145,41 @@ async function start() {
     if (button) { event.preventDefault(); citeFrom(button.closest("[data-item]")); }
   });
 
+  const short = (name) => document.querySelector(`[data-field="${name}"]`);
+  const all = () => stops(told, findingsKey.getState(view.state).list, (zone) => short(zone)?.value ?? "");
+  const card = (finding) => document.querySelector(`[data-finding="${finding.fingerprint}"]`);
+  // The next finding of the whole piece: in the headline, the dek, the copy, or beside it where it stands on no words.
   function next(way) {
     return () => {
-      const list = findingsKey.getState(view.state).list.slice().sort((a, b) => a.start - b.start);
-      if (!list.length) { say("No finding in the copy."); return true; }
-      const at = view.state.selection.from;
-      const found = way > 0 ? list.find((f) => f.start > at) ?? list[0] : list.findLast((f) => f.start < at) ?? list.at(-1);
-      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, found.start)).scrollIntoView());
-      show(found.letter);
-      say(`Finding ${found.letter}: ${found.message}`);
+      const beside = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
+      const found = walked(all(), standing(document.activeElement, view), beside ?? last, way);
+      if (!found) { say("No finding in the piece."); return true; }
+      last = found.fingerprint;
+      show(found);
+      go(found);
+      say(`Finding ${found.letter}${found.zone === "body" ? "" : `, ${found.zone}`}: ${found.message}`);
       return true;
     };
   }
-  // Beside the copy the finding one stands at is the current one, and in sight.
-  function show(letter) {
-    document.querySelectorAll(".finding[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
-    const there = document.getElementById(`f-${letter}`);
-    there?.setAttribute("aria-current", "true");
-    there?.scrollIntoView({ block: "nearest" });
+  function go(found) {
+    const field = short(found.zone);
+    if (field) { field.focus(); field.setSelectionRange(found.from, found.to); field.scrollIntoView({ block: "nearest" }); return; }
+    if (found.zone !== "body" || !found.exact) { card(found)?.focus(); return; }
+    view.focus();
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, found.from)).scrollIntoView());
   }
-  // The mend of the finding at the caret, or the first one that has one: the same act as its button.
+  // Beside the copy the finding one stands at is the current one, and in sight.
+  function show(finding) {
+    document.querySelectorAll(".finding[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+    card(finding)?.setAttribute("aria-current", "true");
+    card(finding)?.scrollIntoView({ block: "nearest" });
+  }
+  // The mend of the finding one stands at, or the first one that has one: the same act as its button.
   function mend() {
-    const at = view.state.selection.from, list = findingsKey.getState(view.state).list;
-    const here = list.filter((f) => f.start <= at && f.end >= at).map((f) => f.letter);
+    const here = standing(document.activeElement, view), beside = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
+    const at = beside ? [beside] : all().filter((one) => here && one.rank === here.rank && one.from <= here.at && one.to >= here.at).map((one) => one.fingerprint);
     const forms = [...document.querySelectorAll("form[data-fix]")];
-    const form = forms.find((one) => here.includes(one.dataset.fix)) ?? (here.length ? null : forms[0]);
+    const form = forms.find((one) => at.includes(one.dataset.fix)) ?? (at.length ? null : forms[0]);
     if (form) form.requestSubmit(); else say("There is no mend to take here.");
     return true;
   }
@@ -181,8 +192,7 @@ async function start() {
   }
   // The words as they stand here, saved or not; one question at a time, the next one has the newest words.
   function asWritten() {
-    const short = (name) => document.querySelector(`[data-field="${name}"]`)?.value;
-    return line.busy() || shorts.waiting() ? { doc: view.state.doc.toJSON(), headline: short("headline"), dek: short("dek") } : {};
+    return line.busy() || shorts.waiting() ? { doc: view.state.doc.toJSON(), headline: short("headline")?.value, dek: short("dek")?.value } : {};
   }
   async function look() {
     if (asking) { again = true; return; }
@@ -196,6 +206,7 @@ async function start() {
     if (at) { clearTimeout(checking); checking = setTimeout(look, QUIET); }
   }
   function paint(found) {
+    told = found;
     view.dispatch(view.state.tr.setMeta(findingsKey, found.filter((f) => f.zone === "body")).setMeta("addToHistory", false));
     ["headline", "dek"].forEach((zone) => {
       const under = document.querySelector(`[data-under="${zone}"]`);
@@ -235,8 +246,9 @@ async function start() {
     standing.requestSubmit(pressed ?? undefined);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey && event.key === "Enter") { const button = document.querySelector("[data-submit]"); if (button) { event.preventDefault(); button.click(); } }
-    if (event.key === "F8" && !view.hasFocus()) { event.preventDefault(); view.focus(); next(event.shiftKey ? -1 : 1)(); }
+    if (event.defaultPrevented) return;
+    if (event.key === "F8" && !view.hasFocus()) { event.preventDefault(); next(event.shiftKey ? -1 : 1)(); }
+    if (event.altKey && event.key === "Enter" && document.activeElement.closest("[data-field], [data-finding]")) { event.preventDefault(); mend(); }
     const number = event.altKey && !event.ctrlKey && /^[1-9]$/.test(event.key);
     if (number && !view.hasFocus()) { event.preventDefault(); citeFrom(document.querySelector(`[data-cite-key="${event.key}"]`)); }
   });

@@ -1,0 +1,109 @@
+"""Keys of the copy and of the review: from finding to finding, from pane to pane, from change to change."""
+
+import pytest
+
+from tests.browser.conftest import until
+from tests.browser.test_night import fill_field, saved
+
+SLUG = "three-marks"
+HERE = "document.activeElement"
+
+
+def at(page) -> str:
+    """The part of the story that has the focus."""
+    return page.evaluate(
+        f"{HERE}.dataset.field ?? {HERE}.closest('#body-editor, .pane, .finding')?.id ?? ''"
+    )
+
+
+@pytest.fixture
+def story(desk, open_page):
+    """A piece with a note to colleagues in its headline, in its dek and twice in its copy."""
+    page = open_page(desk.link("ida"), height=700)
+    page.goto(f"{desk.address}/desk/stories/{SLUG}/")
+    if "404" in page.title() or page.locator("#body-editor").count() == 0:
+        page.goto(f"{desk.address}/desk/stories/new/")
+        page.fill("#slug", SLUG)
+        page.click("main button[type=submit]")
+        page.wait_for_url(f"**/stories/{SLUG}/")
+        fill_field(page, "headline", "Harbour shut, TK boats wait")
+        fill_field(page, "dek", "The pilots slept until TK in the morning.")
+        page.locator("#body-editor .ProseMirror").click()
+        page.keyboard.type("It rained. TK the cranes, the harbour master said.")
+        page.keyboard.press("Enter")
+        page.keyboard.type("The gulls went home. TK the pilots.")
+        saved(page)
+    page.locator("#body-editor .ProseMirror").wait_for()
+    until(lambda: page.locator("#body-editor .words-found").count() >= 2, what="they are found")
+    return page
+
+
+def test_f8_visits_headline_dek_and_copy_and_comes_round(story) -> None:
+    story.locator(".pane h2").first.click()
+    seen = []
+    for _ in range(9):
+        story.keyboard.press("F8")
+        seen.append((at(story), story.inner_text("#said")))
+        assert story.locator(".finding[aria-current=true]").count() == 1
+        letter = story.inner_text(".finding[aria-current=true] .letter-of")
+        assert seen[-1][1].startswith(f"Finding {letter}")
+        if seen[-1] == seen[0] and len(seen) > 1:
+            break
+    places = [place for place, _ in seen]
+    assert places[0] == "headline"
+    assert "dek" in places
+    assert places.count("body-editor") >= 2
+    assert places[-1] == "headline", "and round again"
+    assert ", headline: " in seen[0][1]
+    # What is chosen in a field is the words found there.
+    chosen = story.evaluate(f"{HERE}.value.slice({HERE}.selectionStart, {HERE}.selectionEnd)")
+    assert chosen in "Harbour shut, TK boats wait"
+    story.keyboard.press("Shift+F8")
+    assert at(story) != "headline", "the one before is the last of the piece"
+
+
+def test_f6_goes_from_pane_to_pane(story) -> None:
+    story.click("#f-headline")
+    panes = []
+    for key in ("F6", "F6", "F6", "F6", "Shift+F6"):
+        story.keyboard.press(key)
+        panes.append(at(story).rsplit("-", 1)[0])
+    assert panes == ["findings", "wires", "rail", "body", "rail"]
+
+
+def test_the_letter_in_the_copy_is_the_letter_beside_it(story) -> None:
+    story.locator("#body-editor p").first.click()
+    story.keyboard.press("End")
+    story.keyboard.press("Backspace")
+    story.keyboard.type(" twice")
+    drawn = "#body-editor .words-found"
+    until(lambda: story.locator(drawn).count() == 1, what="the sentence being typed is left alone")
+    letter = story.get_attribute(drawn, "data-letter")
+    beside = story.locator(f".finding:has(.letter-of:text-is('{letter}')) .zone")
+    assert beside.inner_text() == "paragraph 2"
+
+
+def test_keys_of_the_review(desk, story, open_page) -> None:
+    saved(story)
+    story.keyboard.press("Control+Enter")
+    story.wait_for_url("**/review/")
+    cass = open_page(desk.link("cass"))
+    cass.goto(f"{desk.address}/desk/stories/{SLUG}/review/")
+    places = []
+    for key in ("]", "]", "[", "["):
+        cass.keyboard.press(key)
+        places.append(cass.evaluate(f"{HERE}.dataset.place"))
+    assert places[:3] == ["headline", "dek", "headline"]
+    assert places[3] == cass.locator("[data-place]").last.get_attribute("data-place")
+    assert cass.inner_text("#said").startswith("Change ")
+    cass.keyboard.press("?")
+    assert {"]", "[", "Ctrl"} <= set(cass.locator("#keys-help[open] kbd").all_inner_texts())
+    cass.keyboard.press("Escape")
+    # In a form the key sends the form; it never approves what one was only writing a note about.
+    cass.click("summary:has-text('Return it')")
+    cass.fill("#words", "Find out how many boats wait.")
+    cass.keyboard.press("Control+Enter")
+    cass.wait_for_load_state()
+    assert "Returned" in cass.inner_text("main") or cass.locator("text=Approved").count() == 0
+    story.goto(f"{desk.address}/desk/stories/{SLUG}/")
+    assert "Returned by Cass" in story.inner_text("main")
