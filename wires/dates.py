@@ -19,7 +19,7 @@ ZONES = {
     "UT": "+0000", "UTC": "+0000", "GMT": "+0000", "Z": "+0000", "EST": "-0500", "EDT": "-0400", "CST": "-0600",
     "CDT": "-0500", "MST": "-0700", "MDT": "-0600", "PST": "-0800", "PDT": "-0700", "CET": "+0100", "CEST": "+0200",
     "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "BST": "+0100", "IST": "+0530", "JST": "+0900", "AEST": "+1000",
-    "WET": "+0000", "WEST": "+0100",
+    "WET": "+0000", "WEST": "+0100", "MEZ": "+0100", "MESZ": "+0200",
 }  # fmt: skip
 MONTHS = {
     name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)

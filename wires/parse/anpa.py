@@ -7,7 +7,7 @@ IPTC 7901 is known without them too. Its hour stands in the trailer, the header 
 import re
 from datetime import UTC, datetime
 
-from wires import text
+from wires import dates, text
 from wires.language import language_of
 from wires.parse import marks
 from wires.parse.errors import Unreadable
@@ -23,9 +23,15 @@ AP_SLUG = re.compile(
     r"\s([A-Z]{2}[\w.]*-[^\r\n]*?)(?:\s+\d\d-\d\d(?:\s+\d{2,5})?)?\s*$", re.MULTILINE
 )
 AP_HOUR = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s*(?:GMT|Z)?")
+# The zone stands before the month or after the year, where it is told.
 DTG = re.compile(
-    r"\b(\d\d)(\d\d)(\d\d)(?:\s*(?:GMT|UTC|Z))?\s+([A-Za-zÀ-ÿ]{3,9})\.?\s+(\d{4}|\d\d)\b"
+    r"\b(\d\d)(\d\d)(\d\d)(?:\s*(GMT|UTC|Z|[A-Z]{2,4}[TZ]))?\s+([A-Za-zÀ-ÿ]{3,9})\.?\s+(\d{4}|\d\d)\s?(GMT|UTC|Z|[A-Z]{2,4}[TZ])?\b"
 )
+STARTS = re.compile(
+    r"^[A-Za-z]{2,5}\d{2,6}[ \t]+\d[ \t]+[A-Z]{1,4}[ \t]+\d{1,5}\b[^\n]{0,60}$", re.MULTILINE
+)
+STAMP = re.compile(r"\[\d\d-[A-Z]{3}-\d\d\s+\d\d:\d\d\][ \t]*\n")
+ENDED = re.compile(r"\./\.[ \t]*[A-Z/]{0,12}")
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -46,16 +52,25 @@ KILL = re.compile(
     r"(mandatory|bulletin|advisory|notice)?\s*-?(kill|elimination|withhold)\b", re.IGNORECASE
 )
 PRIVATE = re.compile(
-    r"\n[ \t]*\*[ *]{3,80}\n+[ \t]*The following information is not intended for publication.*",
+    r"\n[ \t]*\*[ *]{3,80}\n+[ \t]*(?:The following information is not intended for|Die folgenden Informationen sind nicht|La siguiente información no está destinada).*",
     re.DOTALL,
 )
+CORRECTS = re.compile(
+    r"\(?\s*(?:correct(?:ion|ed)|korrektur|berichtigung|corrige|rectificatif)\b", re.IGNORECASE
+)
+INDENT = re.compile(r" {3,5}(?=\S)")
+RULE = re.compile(r"[-=_*+.]{5,}")
+NEARLY_FULL = 50  # of a line of 64 to 69 characters
+MOST_ASIDE = 6  # lines of one remark in parentheses
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
     """The messages of a file, in its order."""
     said = decoded(body, "utf-8") or decoded(body, "cp1252") or body.decode("latin-1")
     found = [
-        one for one in said.replace("\r\n", "\n").replace("\r", "\n").split(SOH) if one.strip()
+        one
+        for part in said.replace("\r\n", "\n").replace("\r", "\n").split(SOH)
+        for one in parted(part)
     ]
     items = [
         made for one in found[:MOST] if (made := message(one.partition(EOT)[0][: text.LONGEST]))
@@ -65,8 +80,19 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     return Parsed("anpa_iptc7901", tuple(items))
 
 
+def parted(said: str) -> list[str]:
+    """The messages in a stretch without controls, where each header line after an hour begins the next."""
+    starts = [] if STX in said else [m.start() for m in STARTS.finditer(said)][: MOST + 1]
+    at = [0, *(n for n in starts[1:] if DTG.search(said[max(0, n - 200) : n]))]
+    found = [said[here:there] for here, there in zip(at, [*at[1:], len(said)], strict=True)]
+    return [one for one in found if one.strip()]
+
+
 def message(said: str) -> ParsedItem | None:
     """One message by its header, None where what stands between two messages is none."""
+    said = said.lstrip()
+    stamp = STAMP.match(said)
+    said = said[stamp.end() :] if stamp else said
     if HEADER.match(said.lstrip()):
         return iptc(said.lstrip())
     if AP_HEADER.match(said.lstrip("\x16 \n")) and STX in said:
@@ -84,6 +110,7 @@ def built(
     gone: bool,
     urgency: int | None,
     slug: str,
+    corrects: bool = False,
 ) -> ParsedItem:
     """The item; a teleprinter message knows no address and no medium."""
     line, words = clean(name), clean(body)
@@ -99,7 +126,7 @@ def built(
         language=language_of(f"{line}\n{words}"),
         withdrawn=gone,
         urgency=urgency,
-        status="killed" if gone else "",
+        status="killed" if gone else "corrected" if corrects else "",
         slug=" ".join(clean(slug).split()),
     )
 
@@ -118,7 +145,9 @@ def iptc(said: str) -> ParsedItem:
     if not apart:
         keywords, _, content = rest.lstrip("\n").partition("\n")
     content, trailer = trailed(content)
-    labels, title, byline, lines = opened([line.strip() for line in content.split("\n")])
+    raw = content.split("\n")
+    labels, title, byline, lines = opened([line.strip() for line in raw])
+    lines = raw[len(raw) - len(lines) :]  # with their indents, which may begin paragraphs
     body = PRIVATE.sub("", "\n".join(lines))
     slug = keywords.strip(" /\n\x02")
     gone = any(KILL.search(label) for label in labels)
@@ -128,10 +157,11 @@ def iptc(said: str) -> ParsedItem:
         title or slug,
         joined(body),
         byline,
-        iptc_hour(trailer),
+        stated_hour(trailer),
         gone=gone,
         urgency=urgent,
         slug=slug,
+        corrects=any(CORRECTS.match(label) for label in labels),
     )
 
 
@@ -141,14 +171,23 @@ def trailed(content: str) -> tuple[str, str]:
         body, _, trailer = content.rpartition(ETX)
         return body, trailer[:200]
     body, _, last = content.rstrip().rpartition("\n")
-    return (body, last) if len(last) < 60 and DTG.search(last) else (content, "")
+    told = (body, last) if len(last) < 60 and DTG.search(last) else (content, "")
+    return unended(told[0]), told[1]
+
+
+def unended(body: str) -> str:
+    """The text before the signs that a message ends: `./.` and who sent it."""
+    lines = body.split("\n")
+    while lines and (not lines[-1].strip() or ENDED.fullmatch(lines[-1].strip())):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def opened(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
     """Labels, headline, byline and the lines after them; the head ends with an equals sign."""
     while lines and not lines[0]:
         lines = lines[1:]
-    end = next((n for n, line in enumerate(lines[:10]) if line.endswith("=")), None)
+    end = next((n for n, line in enumerate(lines[:14]) if line.endswith("=")), None)
     if end is None:
         labelled = bool(lines) and is_label(lines[0])
         alone = len(lines) > 1 and not lines[1] and len(lines[0]) < 120
@@ -156,12 +195,30 @@ def opened(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
             return [], "", "", lines
         end = 1 if labelled and len(lines) > 1 else 0
     head = [line.rstrip(" =") for line in lines[: end + 1] if line.rstrip(" =")]
+    asides, head = aside(head)
     labels = [line for line in head[:-1] if is_label(line)]
     head = [line for line in head if line not in labels]
+    labels = [*asides, *labels]
     written = [line for line in head if BYLINE.match(line)]
     byline = written[-1] if written and len(head) > 1 else ""
     title = " ".join(line for line in head if line != byline)
     return labels, title, byline, lines[end + 1 :]
+
+
+def aside(head: list[str]) -> tuple[list[str], list[str]]:
+    """Remarks in parentheses on lines of their own, and the other lines; a head of nothing else is itself."""
+    found: list[str] = []
+    rest: list[str] = []
+    lines = list(head)
+    while lines:
+        ends = (n for n, line in enumerate(lines[:MOST_ASIDE]) if line.rstrip().endswith(")"))
+        last = next(ends, None) if lines[0].startswith("(") else None
+        if last is None:
+            rest.append(lines.pop(0))
+        else:
+            found.append(" ".join(lines[: last + 1]))
+            lines = lines[last + 1 :]
+    return (found, rest) if rest else ([], head)
 
 
 def is_label(line: str) -> bool:
@@ -171,26 +228,45 @@ def is_label(line: str) -> bool:
 
 def joined(body: str) -> str:
     """Paragraphs whose lines were broken for the printer put together; lists and headings stay."""
+    found = body.split("\n")
+    indented = sum(1 for line in found if INDENT.match(line))
+    indents = indented < sum(1 for line in found if line.strip())
     lines: list[str] = []
-    for line in body.split("\n"):
-        words = line.strip()
-        fresh = not lines or not lines[-1] or not words
-        if fresh or re.match(r"[-*#•]\s|#", words) or re.match(r"#", lines[-1]):
+    above = ""
+    for line in found:
+        words, before = line.strip(), lines[-1] if lines else ""
+        dashed = words.startswith("- ") and runs_on(above) and not apart(before)
+        alone = not words or not before or (apart(words) and not dashed)
+        if alone or re.match(r"[#|]", before) or RULE.fullmatch(before):
             lines.append(words)
+        elif indents and INDENT.match(line) and not apart(before):
+            lines += ["", words]
         else:
-            lines[-1] = f"{lines[-1]} {words}"
+            lines[-1] = f"{before} {words}"
+        above = words
     return "\n".join(lines)
 
 
-def iptc_hour(trailer: str) -> datetime | None:
+def runs_on(line: str) -> bool:
+    """Whether a line is as long as the printer's, so that a dash below it is one within a sentence."""
+    return len(line) >= NEARLY_FULL and not line.endswith((":", ";"))
+
+
+def apart(words: str) -> bool:
+    """Whether a line stands for itself: an entry of a list, a heading, a row of a table, a rule."""
+    return bool(re.match(r"[-+*#•]\s|[#|]", words) or RULE.fullmatch(words))
+
+
+def stated_hour(trailer: str) -> datetime | None:
     """`212322 GMT Nov 18` is the 21st at 23:22, November 2018; the last one counts."""
     found = DTG.findall(trailer)
     if not found:
         return None
-    day, hour, minute, month, year = found[-1]
+    day, hour, minute, before, month, year, after = found[-1]
     low = month.lower()
     number = MONTHS.get(low) or MONTHS.get(low[:4]) or MONTHS.get(low[:3])
-    return moment(year, str(number or 0), day, hour, minute)
+    at = moment(year, str(number or 0), day, hour, minute)
+    return at - dates.shifted(dates.zone(before or after)) if at else None
 
 
 def moment(year: str, month: str, day: str, hour: str, minute: str) -> datetime | None:
@@ -212,7 +288,7 @@ def anpa(said: str) -> ParsedItem:
     slug = named(keyword) or (slugged.group(1).strip() if slugged else "")
     title, byline, lines = headed(after.split("\n"))
     found = AP_HOUR.search(trailer)
-    hour = None
+    hour = stated_hour(trailer)
     if found:
         month, day, year, hours, minutes = found.groups()
         hour = moment(year, month, day, hours, minutes)
@@ -247,7 +323,7 @@ def headed(lines: list[str]) -> tuple[str, str, list[str]]:
             whole = True
             continue
         marked = line.startswith("^")
-        if marked and not told and NOTE.match(words):
+        if marked and not told and (NOTE.match(words) or any(dates.hour(words))):
             continue
         if marked and not told and not byline and BYLINE.match(words):
             byline = words

@@ -15,7 +15,7 @@ NINJS = (
 )
 ANPA = re.compile(rb"[\x00\x16\x7f\s]*\x01[^\x02]{4,600}\x02")
 IPTC7901 = re.compile(
-    rb"[\x00\x16\x7f\s]*\x01?[A-Za-z]{2,5}\d{2,6} +\d +[A-Za-z]{1,4} +\d{1,5}[ \r\n]"
+    rb"[\x00\x16\x7f\s]*(?:\[\d\d-[A-Z]{3}-\d\d +\d\d:\d\d\]\s*)?\x01?[A-Za-z]{2,5}\d{2,6} +\d +[A-Za-z]{1,4} +\d{1,5}[ \r\n]"
 )
 MAIL = re.compile(
     rb"^(from|received|return-path|message-id|date|subject|mime-version|delivered-to):",
@@ -48,7 +48,8 @@ def guess(body: bytes) -> str | None:
     head = text_head(body)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")[:1]
     if start in {b"{", b"["}:
-        return platform(body) or guess_json(text_head(body, JSON_HEAD))
+        told = platform(body) or guess_json(text_head(body, JSON_HEAD))
+        return told or guess_lines(body, head)
     return guess_lines(body, head) or guess_markup(body, head) or guess_list(head)
 
 

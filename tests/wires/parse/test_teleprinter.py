@@ -1,0 +1,74 @@
+"""What teleprinters of several agencies send: invented messages."""
+
+import pytest
+
+from wires.parse import parse
+
+HEAD = "\x01bdt0534 3 vm 144  dpa 2777\r\n\r\nHafen/Brand/\r\n\x02"
+TAIL = "\r\n\r\n\x03051508 Sep 26\r\n\x7f\n\x04"
+LONG = "The harbour master says that the quay has been shut since the morning"
+TELEVISED = "\x01v2557 4 txx 613 1tvks\r\nNWT-1330:HarbourF\r\n\x02^NWT-1330: Harbour Fire<\r\n^Friday, 5 September 2026<\r\n{}\r\nNine hurt.\r\n\x03050932 sep 26EDT\r\n\x04"
+DAY = """[31-JUL-26  00:00]
+
+HBF001 3 RES 0070 F HARBOUR-0001
+FOOTBALL/
+Quay 2, Pier 1 (3DER)
+
+   NORTHTON 30/07 (HBR) = The quay won against
+the pier.
+   It rained.
+./.CVN
+
+./.
+310001 JUL 26
+
+HBF002 2 GEN 0091 F HARBOUR-0031
+DIVERS/
+Nine hurt at the quay
+
+   NORTHTON 31/07 (HBR) = Nine were hurt.
+./.
+310100 JUL 26
+"""
+
+
+def read(said: str):
+    """The messages' items."""
+    return parse(said.encode()).items
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        pytest.param(f"{HEAD}(Vorschau)\r\nNine hurt =\r\n\r\nAt the quay.{TAIL}", "title", "Nine hurt", id="a remark in parentheses is no headline"),
+        pytest.param(f"{HEAD}Nine hurt\r\n(Foto\r\nArchiv) =\r\n\r\nAt the quay.{TAIL}", "title", "Nine hurt", id="nor is one over two lines below it"),
+        pytest.param(f"{HEAD}(Nine hurt) =\r\n\r\nAt the quay.{TAIL}", "title", "(Nine hurt)", id="a headline that is nothing else stays"),
+        pytest.param(f"{HEAD}(Berichtigung: Uhrzeit)\r\nNine hurt =\r\n\r\nAt the quay.{TAIL}", "status", "corrected", id="a remark that this corrects"),
+        pytest.param(f"{HEAD}Nine hurt =\r\n\r\nAt the quay.\r\n\r\n* * * *\r\nDie folgenden Informationen sind nicht zur Veröffentlichung bestimmt\r\n- Tel. 12{TAIL}",
+                     "text", "At the quay.", id="what is not for publication, in German"),
+        pytest.param(f"{HEAD}Nine hurt =\r\n\r\n{LONG}\r\n- and the pier too.\r\n\r\nNow:\r\n- one\r\n- two{TAIL}",
+                     "text", f"{LONG} - and the pier too.\n\nNow:\n- one\n- two", id="a dash in a sentence is no list"),
+        pytest.param(f"{HEAD}Table =\r\n\r\n| Quay | 2 |\r\n| Pier | 1 |\r\n-----\r\nAt the\r\nquay.{TAIL}",
+                     "text", "| Quay | 2 |\n| Pier | 1 |\n-----\nAt the quay.", id="rows of a table stay apart"),
+        pytest.param(TELEVISED.format(""), "title", "NWT-1330: Harbour Fire", id="a day is no headline"),
+        pytest.param(TELEVISED.format("^Nine hurt<"), "title", "Nine hurt", id="the line after it is"),
+        pytest.param(TELEVISED.format(""), "posted_at", "2026-09-05T13:32", id="an hour in a zone that stands after its year"),
+        pytest.param(f"{HEAD}Nine hurt =\r\n\r\nAt the quay.\r\n\x03051508 MESZ Sep 26\r\n\x04", "posted_at", "2026-09-05T13:08", id="a German zone"),
+    ],
+)  # fmt: skip
+def test_a_message(said, field, value) -> None:
+    (item,) = read(said)
+    found = getattr(item, field)
+    assert (found.strftime("%Y-%m-%dT%H:%M") if field == "posted_at" else found) == value
+
+
+def test_a_days_messages_in_one_file_are_parted() -> None:
+    first, second = read(DAY)
+    assert (first.external_id, first.title) == ("HBF001", "Quay 2, Pier 1 (3DER)")
+    assert first.text == "NORTHTON 30/07 (HBR) = The quay won against the pier.\n\nIt rained."
+    assert (second.external_id, second.text, second.urgency) == (
+        "HBF002",
+        "NORTHTON 31/07 (HBR) = Nine were hurt.",
+        2,
+    )
+    assert f"{first.posted_at:%d %H:%M} {second.posted_at:%d %H:%M}" == "31 00:01 31 01:00"
