@@ -40,6 +40,7 @@ OTHERS = frozenset({"conceptitem", "knowledgeitem", "planningitem", "catalogitem
 NOBODY = re.compile(r"no-data-available\b.*|n/?a", re.IGNORECASE)
 ABOVE = frozenset({"header", "nav", "rubrik", "dat"})  # what repeats the item's own fields
 MOST = 500
+MOST_CREATORS = 8
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
@@ -149,15 +150,15 @@ def members(node: Element) -> str:
 
 
 def author(about: Element | None, story: Element | None) -> str | None:
-    """The byline, else the story's own, else the creator's name."""
+    """The byline, else the story's own, else the names of who created it."""
     said = line(child(about, "by"))
     if said and not NOBODY.fullmatch(said):
         return said
     said = (nitf.byline(story) if story is not None else None) or ""
     creators = [n for n in about if local(n) == "creator"] if about is not None else []
-    named = [line(child(n, "name")) for n in creators]
-    literal = [(n.get("literal") or "").strip() for n in creators]
-    return said or next((one for one in named + literal if one), None)
+    named = [one for n in creators if (one := line(child(n, "name")))]
+    literal = [one for n in creators if (one := (n.get("literal") or "").strip())]
+    return said or ", ".join(dict.fromkeys((named or literal)[:MOST_CREATORS])) or None
 
 
 def hours(

@@ -24,12 +24,13 @@ from wires.types import Medium, Parsed, ParsedItem
 
 GONE = re.compile(r"\s*(cancell?ed|withheld|killed)\s*", re.IGNORECASE)
 BESIDE = re.compile(
-    r"(sub)?\s*(head(line)?|title)|style\s*sheet|caption|keyword|advisory|copyright|thumbnail",
+    r"(sub)?\s*(head(line)?|title)|style\s*sheet|keyword|advisory|copyright|thumbnail",
     re.IGNORECASE,
 )
 VERSION = re.compile(r"(?:.*[:/#])?\s*(?:replaces|supersedes|updates|(?:is)?previous ?version(?:of)?)\s*", re.IGNORECASE)  # fmt: skip
 URN = re.compile(r"urn:newsml:[^:]+:\w+:([^:]+)")
 LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
+CAPTION = re.compile(r"caption", re.IGNORECASE)
 MOST = 500
 
 
@@ -126,16 +127,20 @@ def title(node: Element, story: Element | None) -> str:
 
 
 def body_text(node: Element) -> str:
-    """The fullest text among the components, with its lead before it where that stands apart."""
-    lead, best = "", ""
+    """The fullest text among the components, with its lead before it where that stands apart; a caption where
+    a picture is all there is."""
+    lead, best, captions = "", "", []
     for part in own(node, "contentitem")[:MOST]:
         role = role_of(part)
         said = "" if BESIDE.fullmatch(role) else content(part)
-        if LEAD.fullmatch(role):
+        if CAPTION.fullmatch(role):
+            captions += [said] if said not in captions else []
+        elif LEAD.fullmatch(role):
             lead = lead or said
         elif len(said) > len(best):
             best = said
-    return f"{lead}\n\n{best}".strip() if lead not in best else best
+    whole = f"{lead}\n\n{best}".strip() if lead not in best else best
+    return whole or "\n\n".join(captions).strip()
 
 
 def role_of(part: Element) -> str:

@@ -1,0 +1,34 @@
+"""NewsML of agencies that are not in the table: invented documents."""
+
+import pytest
+
+from wires.parse import parse
+
+PHOTO = """<NewsML><NewsItem><Identification><NewsIdentifier><NewsItemId>P1</NewsItemId></NewsIdentifier></Identification>
+<NewsManagement><FirstCreated>20260701T231800Z</FirstCreated></NewsManagement><NewsComponent>{}<NewsComponent><Role FormalName="Caption"/>
+<ContentItem><DataContent><p>Nine were hurt here.</p></DataContent></ContentItem></NewsComponent><NewsComponent><Role FormalName="Main"/>
+<ContentItem Href="p1.jpg"/></NewsComponent></NewsComponent></NewsItem></NewsML>"""
+STORY = '<NewsComponent><Role FormalName="Main"/><ContentItem><DataContent><p>Nine hurt.</p></DataContent></ContentItem></NewsComponent>'
+BY = """<newsItem guid="urn:1"><contentMeta>{}</contentMeta></newsItem>"""
+
+
+def test_a_picture_has_its_caption_for_words() -> None:
+    assert parse(PHOTO.format("").encode()).items[0].text == "Nine were hurt here."
+
+
+def test_a_caption_is_no_part_of_a_story() -> None:
+    assert parse(PHOTO.format(STORY).encode()).items[0].text == "Nine hurt."
+
+
+@pytest.mark.parametrize(
+    ("creators", "author"),
+    [
+        ("<creator><name>Ida</name></creator><creator><name>Nellie</name></creator>", "Ida, Nellie"),
+        ("<creator><name>Ida</name></creator><creator><name>Ida</name></creator>", "Ida"),
+        ('<creator literal="The Lantern"/><creator><name>Ida</name></creator>', "Ida"),
+        ('<creator literal="The Lantern"/>', "The Lantern"),
+        ("<creator/>", None),
+    ],
+)  # fmt: skip
+def test_all_who_wrote_it_are_named(creators, author) -> None:
+    assert parse(BY.format(creators).encode()).items[0].author == author
