@@ -12,6 +12,7 @@ from wires.parse.xml import Element, base_of, local, root
 from wires.types import Parsed, ParsedItem
 
 GONE = re.compile(r"\s*(cancell?ed|withheld|killed|withdrawn)\s*", re.IGNORECASE)
+TITLED = re.compile(r"\s*[,;] ?\.$")  # what is left where a title stood before the stop
 MOST = 200
 
 
@@ -84,13 +85,16 @@ def byline(node: Element) -> str | None:
     persons = [line(one) for one in below(found, "person") if line(one)]
     if persons:
         return ", ".join(persons)
-    said = " ".join(prose(found, frozenset({"byttl"})).split()).rstrip(" ,;")
+    said = TITLED.sub("", " ".join(prose(found, frozenset({"byttl"})).split())).rstrip(" ,;")
     return said or line(found) or None
 
 
 def body_text(node: Element) -> str:
     """The story's paragraphs, else its abstract, else a body without inner parts."""
-    said = "\n\n".join(t for one in below(node, "body.content") if (t := prose(one)))
+    contents = below(node, "body.content")
+    # A note to editors above the story has a content of its own.
+    own = [one for one in contents if not any(local(up) == "note" for up in one.iterancestors())]
+    said = "\n\n".join(t for one in own or contents if (t := prose(one)))
     if said:
         return said
     said = "\n\n".join(t for one in below(node, "abstract") if (t := prose(one)))
