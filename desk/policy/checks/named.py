@@ -81,6 +81,7 @@ def unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span, Sou
                 or relayed(facts, zone, span, keys)
                 or carried(facts, zone, source)
                 or on_another_host(facts, name)
+                or pictured(facts, zone, span)
                 or meant(facts, here, name)
             ):
                 continue
@@ -102,9 +103,21 @@ def outlets_unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, S
             heard = TOLD_TO.match(zone.text, span.end)
             if heard and here.has(heard.group("house")):
                 continue  # a listed house heard it
-            if not (here.has(name) or relayed(facts, zone, span, keys) or meant(facts, here, name)):
+            if here.has(name) or relayed(facts, zone, span, keys) or meant(facts, here, name):
+                continue
+            if not pictured(facts, zone, span):
                 told.add(name)
                 yield zone, span
+
+
+PICTURE = re.compile(r"\b(?:photo(?:s|graphs?)?|pictures?|images?|screenshots?)\b")
+
+
+def pictured(facts: Facts, zone: ZoneText, span: Span) -> bool:
+    """Whether a name is that of whoever took a picture, where a bare picture is listed: it may be that one."""
+    if not any(link.is_image for _, link in links(facts)):
+        return False
+    return PICTURE.search(cut(zone.text, sentence_of(zone, span))) is not None
 
 
 def meant(facts: Facts, here: "Listed", name: str) -> bool:
@@ -158,6 +171,7 @@ def pages_of_nobody(facts: Facts) -> int:
     bodies = any(told for zone in zones(facts) for told in known.each(zone, loose))
     return sum(
         source.key.startswith("link:web")
+        and not read(link.href).is_image
         and not almanac.at_host(read(link.href).host)
         and not PUBLIC.search(read(link.href).host)
         and (not bodies or almanac.reads_as_press(read(link.href).host))
@@ -295,7 +309,7 @@ def listed_of(facts: Facts) -> Listed:
     """The same of one piece."""
     hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
     every = "\n".join(hosts)
-    handles = {link.handle.lower() for _, link in links(facts) if len(link.handle) > 2}
+    handles = {link.handle.lower().replace("_", "") for _, link in links(facts) if len(link.handle) > 2}  # fmt: skip
     cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
     # ptinews.com is PTI’s, as pti.in would be.
     parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desk.policy import known
-from desk.policy.checks.base import Check, body_finding, link_finding
+from desk.policy.checks.base import Check, body_finding, link_finding, words_finding
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete
 from desk.policy.cued import Cued
@@ -33,15 +33,37 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
         return
     if heard_ourselves(facts, opening=told is not None and all_one_sided(facts, rest)):
         return
-    ministry = MINISTRY.search(facts.body.text)
-    told = told or (Span(*ministry.span()) if ministry else None)
-    told = told or (given_to(facts) or first_named(facts) if complete(facts) else None)
+    told = told or in_the_lede(facts)
+    above = None if told else above_the_lede(facts)
     if told:
         yield body_finding(facts, told, MESSAGE)
+    elif above:
+        yield above
     elif facts.links:
         yield link_finding(facts, 0, MESSAGE)
     else:
         yield body_finding(facts, sentence_of(facts.body, rest[0].span), MESSAGE)
+
+
+def in_the_lede(facts: Facts) -> Span | None:
+    """The words of the first paragraph that give it to a state; where it opens on nobody’s word, the link is what is wrong."""
+    spans = body_sentences(facts.body)[:1]
+    end = facts.body.text.find("\n", spans[0].start) if spans else -1
+    end = end if end >= 0 else len(facts.body.text)
+    ministry = MINISTRY.search(facts.body.text, 0, end)
+    if ministry or not complete(facts):
+        return Span(*ministry.span()) if ministry else None
+    told = given_to(facts)
+    return told if told and told.start < end else first_named(facts, end)
+
+
+def above_the_lede(facts: Facts) -> Finding | None:
+    """Headline or dek that is given to a house which a state runs: “according to Xinhua”."""
+    for zone in (facts.dek, facts.headline):
+        for span, whose in telling(zone.text) if zone else ():
+            if zone and of_a_state(facts, whose):
+                return words_finding(facts, zone, span, MESSAGE)
+    return None
 
 
 def all_one_sided(facts: Facts, rest: Sequence[Evidence]) -> bool:
@@ -62,13 +84,12 @@ def run_by_a_state(facts: Facts, one: Evidence) -> bool:
     return of_a_state(facts, almanac.at_host(read(one.origin).host))
 
 
-def first_named(facts: Facts) -> Span | None:
-    """Where a house that a state runs first reports in a piece, in whatever words; else where it is first named."""
+def first_named(facts: Facts, end: int) -> Span | None:
+    """Where a house that a state runs first reports before some place of a piece, in whatever words; else where it is named."""
     named = known.prose(facts.body, by_parts, almanac.named)
     told = known.prose(facts.body, telling)
-    return next(
-        (span for found in (told, named) for span, whose in found if of_a_state(facts, whose)), None
-    )
+    every = (pair for found in (told, named) for pair in found if pair[0].start < end)
+    return next((span for span, whose in every if of_a_state(facts, whose)), None)
 
 
 MESSAGE = "This rests on state-run media, or on a party’s own voice, alone."
@@ -125,10 +146,10 @@ def lede_speaker(facts: Facts) -> Span | None:
     register = listed.register(facts.sources)
     state = [s for s in listed.named(said, register) if one_sided(facts, s)]
     # Somebody else answers in the next sentence: then it is not alone.
-    others = [
-        s for s in listed.named(answer(facts, spans) + said, register) if not one_sided(facts, s)
-    ]
-    if others or told_of_state(facts):
+    both = answer(facts, spans) + said
+    others = [s for s in listed.named(both, register) if not one_sided(facts, s)]
+    heard = any(not of_a_state(facts, whose) for _, whose in telling(both))
+    if others or heard or told_of_state(facts):
         return None
     if not state:
         return told_beside(facts, spans)
@@ -238,9 +259,11 @@ def one_sided(facts: Facts, source: SourceFacts) -> bool:
 
 def runs_it(source: SourceFacts, *, owned: bool) -> bool:
     """The same; those that a state owns beside a press of others only where `owned` ones count."""
-    kinds = {"outlet", "agency", "aggregator", "public-body"}
-    run = source.control == "state-run" and source.kind in kinds
-    return run and (owned or not beside_others(source))
+    houses = {"outlet", "agency", "aggregator"}
+    run = source.control == "state-run" and source.kind in {*houses, "public-body"}
+    # The channel of a movement that holds a town is its voice there, as a state’s would be.
+    partys = source.control == "party" and source.kind in houses
+    return partys or (run and (owned or not beside_others(source)))
 
 
 def beside_others(source: SourceFacts) -> bool:
