@@ -6,16 +6,27 @@ from datetime import date
 from desk.policy import known
 from desk.policy.checks.gaps import Slip
 from desk.policy.cued import Cued
+from desk.policy.figures.numbers import TENS as BY_TENS
+from desk.policy.figures.numbers import UNITS, in_words
+from desk.policy.hours.durations import TENS_OF
 from desk.policy.text import told
 from desk.policy.types import Facts, Span
 
 BORN = Cued(r"\bborn\b[^.;]{0,60}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+TENS, ONES = "|".join(BY_TENS), "|".join(UNITS)
+YEARS = rf"\d{{1,3}}|{TENS_OF}"
 AGE = re.compile(
-    r"(?:\b(?P<a>\d{1,3})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{2,3}),|\b(?:is|was|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{2,3})\b(?!\s*(?:per|%|people|homes|km)))"
+    rf"(?:\b(?P<a>{YEARS})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{{2,3}}|(?:{TENS})(?:-(?:{ONES}))?),|\b(?:is|was|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{{2,3}}|{TENS_OF})\b(?!\s(?:to|of|on|in a|other|more)\b|\s(?!years\b)[a-z]+s\b|\s*(?:per|%|people|homes|km)|-[a-z]|’?\s?o[’']clock|:|\.\d))"
 )
-THEN = re.compile(r"\b(?:died|was killed|then|at the time|when|would have been)\b")
+THEN = re.compile(
+    r"\b(?:died|was killed|then|at the time|when|would have been|(?:since|until|till|before|after|from|while|as) (?:s?he|they))\b"
+)
+# “… who is nine and whose cousin died”: somebody else’s fate.
+OTHERS = re.compile(r"\b(?:whose|(?:and|but) (?:his|her|their|its|the))\b")
 # Whose birth a sentence gives: “She was born”, “Marta Olsen, who was born”.
 WHOSE = re.compile(r"(?:\b(?P<they>[Ss]he|[Hh]e)\s(?:\w+ ){0,2}?(?:was|is) born\b|(?P<name>[A-ZÀ-Ý][\w’-]+)(?:,[^,.;]{0,40},)?,?\s(?:who )?(?:was|is) born\b)")  # fmt: skip
+NEXT = 3  # and between two sentences that stand side by side
+PRONOUN = re.compile(r"(?:She|He)(?:[’']s| is| turn(?:s|ed)| has turned)\s")
 NEAR = 900  # characters after a birth in which “she is 39” is still hers
 
 
@@ -32,7 +43,7 @@ def age_slips(said: str, ref: date | None) -> list[Slip]:
         return []
     # “… is 58 and has come here since her husband died”: only beside the age it tells of another time.
     slips = against(said, int(born.group("year")), ref)
-    return [s for s in slips if not THEN.search(said, max(0, s.start - 48), s.end + 30)]
+    return [s for s in slips if not THEN.search(said, max(0, s.start - 48), s.end) and not THEN.search(OTHERS.split(said[s.end : s.end + 30])[0])]  # fmt: skip
 
 
 def against(said: str, year: int, ref: date) -> list[Slip]:
@@ -41,7 +52,8 @@ def against(said: str, year: int, ref: date) -> list[Slip]:
     found: list[Slip] = []
     for m in AGE.finditer(said):
         name = next(n for n in "abc" if m.group(n))
-        if not age - 1 <= int(m.group(name)) <= age:
+        said_age = in_words(m.group(name)) if m.group(name)[0].isalpha() else int(m.group(name))
+        if said_age and not age - 1 <= said_age <= age:
             right = f"Born in {year}, {age - 1} or {age} in {ref.year}."
             end = m.end() if name == "a" else m.end(name)
             found.append(Slip(m.start(name), end, right))
@@ -60,7 +72,7 @@ def aged_later(facts: Facts, ref: date | None) -> list[tuple[Span, Slip]]:
     who = whose.group("they") or whose.group("name")
     found: list[tuple[Span, Slip]] = []
     for later, words in told(facts.body, tells_age):
-        if 0 < later.start - sentence.start <= NEAR and of_them(words, who) and not THEN.search(words):  # fmt: skip
+        if 0 < later.start - sentence.start <= NEAR and (of_them(words, who) or (whose.group("name") and later.start - sentence.end < NEXT and PRONOUN.match(words))) and not THEN.search(words):  # fmt: skip
             found += [(later, slip) for slip in against(words, int(born.group("year")), ref)]
     return found + died_before(facts, sentence, int(born.group("year")), ref)
 

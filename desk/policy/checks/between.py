@@ -41,15 +41,24 @@ SPENT = re.compile(r"\s(?:in|of|behind|at|without|on|away|as|under)\b|[,.;]|$")
 ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|our|this|that|whole|entire|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)|[’']s?)\s$")  # fmt: skip
 NAMED = re.compile(rf"[- ](?:long )?(?:[\w-]+ )?{EVENTS}\b")
 AFTER_IT = re.compile(r"\s(?:after|before)\s(?:the|it|he|she|they|his|her|their|its|an?)\b")
+AFTER_DOING = re.compile(r"\s(?:after|before)\s[a-z]+ing\b")
+AFTER_THEM = re.compile(
+    r"\s(?:after|before)\s(?:(?:it|he|she|they)\s(?!had\b)|its\b|their\b|his\b|her\b|[a-z]+ing\b)"
+)
 THOSE = re.compile(r"\b[Ii]n (?:those|these|the)\s$")
 # “… and the inquiry lasted an hour”: another thing's own time.
 OF_ITS_OWN = re.compile(
-    r"(?:[,;]|\band|\bbut)\s(?:the|an?|his|her|its|their)\s[\w-]+(?: \w+)?\slasted(?: \w+)?\s$"
+    r"(?:[,;]|\band|\bbut)\s(?:the|an?|his|her|its|their)\s[\w-]+(?: \w+)?\s(?:lasted|(?:had|has|have) been (?:[\w-]+ ){1,4}?for|(?:was|were) (?:[\w-]+ ){1,3}?for)(?: \w+)?\s$"
 )
 BETWEEN = re.compile(r"[^.;]{0,24}?\b(?:in between|lay between|between (?:them|the two|those)|apart\b|separat\w+|in the interval|(?:have|has|had) (?:now )?(?:passed|elapsed|gone by))")  # fmt: skip
 LATER = re.compile(r"\s(?:later|afterwards|after that|hence|before that|beforehand)\b(?! than)")
 UNTIL_NOW = re.compile(r"\s(?:in(?=[,;]\s)|on(?=[,.;:]|\s(?:from|and|the|he|she|it|they|there)\b)|and counting\b|to the (?:day|week|month|hour) (?:after|since|that)\b|without\b|since\b|that (?:have|has) followed\b)")  # fmt: skip
 SO_FAR = re.compile(r"\b(?:(?:has|have)(?: now| already)? (?:taken|needed|cost)(?: it| us| them| the \w+)?(?: only| just)?|(?:has|have)(?: now| already| since)? (?:(?!been\b|had\b)\w+ed|held|led|run|kept|stood|sat|lain|gone|ruled) (?:[\w’-]+ ){0,4}?for(?: now| just| only)?|celebrat\w+|mark(?:s|ed|ing)?|(?:has|have) (?:now )?(?:been \w+|gone|waited|stood|lain|lasted)(?: for)?)\s$")  # fmt: skip
+FOR = re.compile(r"\b[Ff]or(?: over| almost| more than| nearly)? $")
+# “Held since 3 November, almost four months”
+SINCE_DAY = re.compile(
+    r"\b[Ss]ince\s[^,;.]{3,40},\s(?:now |already |or |that is,? |for |a matter of |some )?$"
+)
 # “The first rain in 22 days; the last had fallen on 20 April”
 FIRST_IN = re.compile(r"\bfirst\b[^.;:]{0,50}?\b(?:in|for|after)(?: over| about)? $")
 LAST_WAS = re.compile(
@@ -58,8 +67,8 @@ LAST_WAS = re.compile(
 OPENING = re.compile(r"(?:^|[.,;:—–-]\s*|\b(?:and|but|now)\s)$", re.IGNORECASE)
 # What is not told as having passed: a sentence, a plan, a habit, a rule.
 NOT_PASSED = re.compile(
-    r"\b(?:will (?!have\b)|would|could|may|might|must|shall|should|faces?|facing|sentenc\w+|jail(?!er)\w*|ban(?:s|ned)?|contract|maximum|minimum|every|each|per|usually|normally|typically|average|limit|curfew|"
-    r"deadline|aim\w*|plan\w*|expect\w*|schedul\w*|estimat\w*|until|extend\w*|term|notice|ago|old|aged|than|if|unless|can)\b",
+    r"\b(?:will (?!have\b)|would|could|(?-i:may)|might|must|shall|should|faces?|facing|sentenc\w+|jail(?!er)\w*|ban(?:s|ned)?|contract|maximum|minimum|every|each|per|usually|normally|typically|average|limit|curfew|"
+    r"deadline|aim\w*|inten[dt]\w*|meant|supposed|hop(?:e|es|ed|ing)|want(?:s|ed)?|allow\w*|ask(?:s|ed|ing)?|plan\w*|expect\w*|schedul\w*|estimat\w*|until|extend\w*|term|notice|ago|old|aged|than|if|unless|can)\b",
     re.IGNORECASE,
 )
 PART_OF_IT = re.compile(r"\b(?:first|last|next|coming|another|more|further|past|final|additional|previous)(?: \w+)?\s$", re.IGNORECASE)  # fmt: skip
@@ -69,6 +78,7 @@ BACK, ONWARD = (
     450,
     250,
 )  # characters before and after its sentence in which something may bear a span out
+BESIDE = 50  # characters before a span in which its second end is told: “docked at 02:05, five hours after it left”
 BEFORE, AFTER = 3, 1  # sentences before it, and after one told first, in which its two ends are
 
 
@@ -78,7 +88,7 @@ def told_between(facts: Facts, zone: ZoneText, sentence: Span, stated: Stated) -
     frame = framed(said, stated)
     if not frame or (frame in {"lasted", "after"} and zone is not facts.body):
         return []
-    if frame == "after" and not ends_there(facts, Span(sentence.start + stated.end, sentence.end)):
+    if frame == "after" and not runs_here(facts, sentence, stated, said):
         return []
     if stated.unit in {"minute", "hour"} and (
         slips := among_hours(facts, zone, sentence, stated, frame)
@@ -91,8 +101,17 @@ def told_between(facts: Facts, zone: ZoneText, sentence: Span, stated: Stated) -
     return among_days(facts, zone, sentence, stated, frame)
 
 
+def runs_here(facts: Facts, sentence: Span, stated: Stated, said: str) -> bool:
+    """Whether an end of a span stands behind it, or right before it where it is counted from what one has just done."""
+    at = sentence.start + stated.start
+    if ends_there(facts, Span(sentence.start + stated.end, sentence.end)):
+        return True
+    own = AFTER_THEM.match(said, stated.end) is not None
+    return own and ends_there(facts, Span(max(sentence.start, at - BESIDE), at))
+
+
 def ends_there(facts: Facts, rest: Span) -> bool:
-    """Whether the rest of a sentence gives the hour or the day that a span is counted from."""
+    """Whether a part of a sentence gives an hour or a day that a span is counted from or to."""
     ref = reference(facts)
     told = (*zone_hours(facts, facts.body), *(scan_parts(facts.body, points, ref) if ref else ()))
     return any(rest.start <= one.start < rest.end for one in told)
@@ -112,12 +131,15 @@ def framed(said: str, stated: Stated) -> str:
     opens = OPENING.search(before) or ARTICLE.search(before) or after.startswith(" without")
     frames = (
         ("now", opens and UNTIL_NOW.match(after)),
+        ("now", after.startswith(", since ") and FOR.search(before)),
+        ("since", SINCE_DAY.search(before)),
         ("now", FIRST_IN.search(before) and LAST_WAS.search(said)),
         ("later", LATER.match(after)),
         ("between", AFTER_SO_LONG.search(before) and SPENT.match(after)),
         ("after", AFTER_IT.match(after)),
         ("between", (NAMED.match(after) and ARTICLE.search(before)) or THOSE.search(before)),
         ("lasted", LASTED.search(before) or stated.how in {"within", "inside", "all of"}),
+        ("after", AFTER_DOING.match(after)),
     )
     return next((name for name, told in frames if told), "")
 
@@ -133,6 +155,8 @@ def beside(facts: Facts, zone: ZoneText, sentence: Span, frame: str) -> Span:
     if not spans:
         return Span(0, 0)
     inside = zone is facts.body
+    if frame == "since":
+        return sentence
     at = (sentence_at(spans, sentence.start) or 0) if inside else BEFORE
     told_first = frame in {"now", "later", "both"} or not inside
     last = at + (AFTER + (frame == "now") if told_first else 0)
@@ -234,7 +258,7 @@ def among_days(
         return []
     two = ends_of(facts, told, beside(facts, zone, sentence, frame), ref, plans=frame == "both")
     if len(two) == 1 and two[0].last < ref:
-        end = until_of(facts, sentence, two[0], frame, today) if zone is facts.body else today if frame == "now" else None  # fmt: skip
+        end = until_of(facts, sentence, two[0], frame, today) if zone is facts.body else today if frame in {"now", "since"} else None  # fmt: skip
         return likely(stated, two[0], end) if end else []
     return likely(stated, *two) if len(two) == 2 and two[0].last < ref else []
 
@@ -242,13 +266,13 @@ def among_days(
 def until_of(facts: Facts, sentence: Span, one: Point, frame: str, today: Point) -> Point | None:
     """The day that a span runs to from the one day told: the piece's own, or the weekday that its sentence names."""
     text = facts.body.text
-    if frame == "now":
+    if frame in {"now", "since"}:
         return today
     if sentence.start <= one.start < sentence.end and SHUT_SINCE.search(
         text, max(0, one.start - 24), one.start
     ):
         return today
-    named = SAID_DAY.search(text, sentence.start, sentence.end) if frame == "later" and one.fine == "day" else None  # fmt: skip
+    named = SAID_DAY.search(text, sentence.start, sentence.end) if frame in {"later", "after"} and one.fine == "day" else None  # fmt: skip
     if named is None:
         return None
     weekday = times.weekday_name(named.group("day") or "")
@@ -276,7 +300,8 @@ def likely(stated: Stated, one: Point, other: Point) -> list[Slip]:
     """The slip, where the span is not so much longer or shorter that it must be another."""
     days = max(1, (other.first - one.first).days)
     said = stated.amount * DAYS[stated.unit]
-    return slip_of(stated, one, other) if said / 3.5 <= days <= said * 3.5 else []
+    most = 8 if stated.how in {"less than", "fewer than", "under", "just under"} else 3.5  # fmt: skip
+    return slip_of(stated, one, other) if said / 3.5 <= days <= said * most else []
 
 
 def fine_enough(point: Point, unit: str) -> bool:

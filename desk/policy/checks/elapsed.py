@@ -9,6 +9,7 @@ from functools import lru_cache
 from desk.policy.checks.ages import BORN, age_slips, aged_later
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.between import told_between
+from desk.policy.checks.countdown import countdown
 from desk.policy.checks.counting import ANNIVERSARY, anniversaries, count_slips, nth_unit
 from desk.policy.checks.gaps import Slip, hour_slips
 from desk.policy.checks.lengths import DAYS, length_slip
@@ -76,7 +77,9 @@ def alone(said: str, ref: date | None, anchors: Anchors) -> Alone:
     slips = (*age_slips(said, ref), *day_count(anchors, said, ref), *anniversaries(said, ref))
     taken = [(s.start, s.end) for s in slips]
     free = [d for d in durations(said) if not any(a < d.end and d.start < b for a, b in taken)]
-    return slips, tuple((d, tuple(duration_slip(anchors, said, d, ref))) for d in free)
+    return slips, tuple(
+        (d, tuple(duration_slip(anchors, said, d, ref) or countdown(said, d, ref))) for d in free
+    )
 
 
 def found_at(facts: Facts, slips: Iterable[tuple[Span, Slip]]) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         return []
     before, behind = said[: stated.start], said[stated.end :]
     beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(behind)
+    other = hours[1].end <= stated.start and OF_ANOTHER.search(said, hours[1].end, stated.start)
     if tied_to(before, behind, after_both=hours[1].end <= stated.start):
         return gap_slip(stated, hours[0], hours[1])
     if "after" in behind[:8] and AFTER_THAT.match(behind) and hours[0].end <= stated.start < hours[1].start:  # fmt: skip
@@ -58,7 +59,7 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
     spoken = any(h.twelve for h in hours) or hours[0].zone_words != hours[1].zone_words
     run = FIRST_AND_LAST.search(said[: hours[1].start])
     framed = hours[0].zone_words or beside or run or re.search(r"\b(?:from|between)\b", said)
-    if spoken or not framed:
+    if spoken or not framed or other:
         return []
     lasts = run or LASTED.search(before) or ONWARD.match(behind) or stated.how == "within"
     return gap_slip(stated, hours[0], hours[1]) if lasts else []
@@ -66,6 +67,9 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
 
 # “The first came at 21:15 and the last at 23:40: under two hours”
 FIRST_AND_LAST = re.compile(r"\b(?:first|began|begun|started|opened|broke out)\b[^.]*\b(?:the last|ended|stopped|ceased|was over|finished|closed|fell silent)\b[^.;:]{0,20}$")  # fmt: skip
+
+# “…, and the shop had been without power for four hours”: another thing’s time.
+OF_ANOTHER = re.compile(r"(?:[,;]|\band|\bbut|\bwhile)\s(?:the|an?|his|her|its|their|one|some)\s[\w’-]+(?: [\w’-]+){0,2}? (?:had|has|have|was|were) ")  # fmt: skip
 
 
 def tied_to(before: str, behind: str, *, after_both: bool) -> bool:
@@ -258,4 +262,7 @@ AGAIN = re.compile(r"\b(?:once more|a second time|another|the next|the second|an
 LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|went on (?:for )?|raged(?: for)?|burned for|(?:it|that|this|which|all of it) (?:took|had taken)|a matter of|(?:an? |the |its |their )?(?:[\w-]+ )?(?:gap|wait|alert|outage|closure|stoppage|siege|crossing|journey|search|blackout|interval|delay|stand-off|session|sitting|strike) of|all (?:in|within))\s(?:\w+ ){0,2}$", re.IGNORECASE)  # fmt: skip
 LATER_ON = re.compile(r"\blater\b|\bafter that\b|\bwithin\b|\bafterwards\b", re.IGNORECASE)
 LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
-ONWARD = re.compile(r"^\s*(?:later|apart|long|in all|,?\s*from\b|,?\s*between\b)", re.IGNORECASE)
+ONWARD = re.compile(
+    r"^\s*(?:later|apart|long|in all|(?:in|during|through(?:out)?) which|without\b|,?\s*from\b|,?\s*between\b)",
+    re.IGNORECASE,
+)

@@ -28,11 +28,12 @@ CORE = re.compile(
     r"(?<![\w.,:/$€£+-])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d%]|[.,]\d)" + HALF.format(n="") + "?"
     r"|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?\b|hours\b|Z\b|local|(?-i:[A-Z]{3,4}\b|Universal\b|Greenwich\b|in [A-Z])))(?:\s?(?:hrs?|hours))?"
+    r"|(?:(?P<ahead>(?:an? |a )?(?:half|quarter)|(?:an?|\d{1,2}|(?:" + SMALL + r")(?:-(?:" + SMALL + r"))?) minutes?)\s(?P<way>past|to|before|after|short of|shy of)\s)?"
+    r"(?P<name>midnight|noon|midday)"
     r"|(?P<h12>1[0-2]|0?[1-9])" + HALF.format(n="12") +
     r"|(?:(?:(?:an? |a )?(?P<part>half|quarter|five|ten|twenty-five|twenty|\d{1,2}|(?:" + SMALL + r")(?:-(?:" + SMALL + r"))?(?= minutes?\b))(?: minutes?)?(?:\s+|-(?=past))(?P<rel>past|to|before|after|short of|shy of)\s+)?"
     rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?:-(?P<minutes>ten|fifteen|twenty|thirty|forty|forty-five|fifty))?(?P<clock> o[’']clock)?"
     r"(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|this (?:morning|afternoon|evening)|tonight|[ap]\.?m\b\.?))?)"
-    r"|(?P<name>midnight|noon|midday)"
     r")(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -208,7 +209,7 @@ def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     """The clock, and whether it is one of a twelve-hour face."""
     half = re.sub(r"[.\s]", "", m.group("half") or m.group("half12") or "").lower()
     if m.group("name"):
-        return time(0 if m.group("name").lower() == "midnight" else 12), False
+        return named_clock(m), False
     if m.group("mil"):
         return time(int(m.group("mil")[:2]), int(m.group("mil")[2:])), False
     if m.group("word"):
@@ -223,6 +224,21 @@ def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     return time(hour, minute), False
 
 
+def named_clock(m: re.Match[str]) -> time:
+    """Midnight or noon, and “one minute to midnight”."""
+    hour = 0 if m.group("name").lower() == "midnight" else 12
+    words = re.sub(r"^an? (?!minute)|\s*minutes?$", "", (m.group("ahead") or "").lower())
+    minute = 1 if words in {"a", "an"} else minutes_of(words)
+    way = -1 if (m.group("way") or "").lower() in TO_THE_HOUR else 1
+    total = (hour * 60 + way * minute) % 1440
+    return time(total // 60, total % 60)
+
+
+def minutes_of(words: str) -> int:
+    """How many minutes “a quarter”, “ten” or “25” are."""
+    return MINUTES.get(words) or int(words if words.isdigit() else number_of(words) or 0) if words else 0  # fmt: skip
+
+
 TO_THE_HOUR = frozenset({"to", "before", "short of", "shy of"})
 
 
@@ -231,7 +247,7 @@ def spoken(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     word = m.group("word").lower()
     hour = HOURS.index(word) + 1 if word in HOURS else int(word)
     part = (m.group("part") or m.group("minutes") or "").lower()
-    minute = MINUTES.get(part) or int(part if part.isdigit() else number_of(part) or 0) if part else 0  # fmt: skip
+    minute = minutes_of(part)
     if minute >= 60:
         return None
     total = hour % 12 * 60 + (-minute if (m.group("rel") or "").lower() in TO_THE_HOUR else minute)

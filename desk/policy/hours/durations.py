@@ -23,6 +23,10 @@ DURATION = AnyCase(
     r")(?P<old>[\s-]old\b| of age)?",
 )
 UNITS = Cued(r"[ -](?:hour|minute|day|week|fortnight|month|year|decade|centur)", re.IGNORECASE)
+# “Ten minutes to midnight” is an hour.
+OF_A_CLOCK = re.compile(
+    rf"(?<=minutes|.minute)\s(?:past|to|before|after|short of|shy of)\s(?:midnight|noon|midday|\d|(?:{SMALL})\b)"
+)
 # How many of the next smaller unit a unit has: “six hours and ten minutes” are minutes.
 SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("day", "hour"): 24}
 LARGE = {"decade": (10, "year"), "century": (100, "year"), "centurie": (100, "year"), "fortnight": (2, "week")}  # fmt: skip
@@ -45,7 +49,7 @@ def durations(text: str) -> tuple[Stated, ...]:
     """Durations of a text in order."""
     if not UNITS.search(text):
         return ()
-    found = (read(m) for m in DURATION.finditer(text))
+    found = (read(m) for m in DURATION.finditer(text) if not OF_A_CLOCK.match(text, m.end()))
     return tuple(one for one in found if one)
 
 
