@@ -11,6 +11,7 @@ from desk.policy.cued import Cued
 from desk.policy.figures import restated
 from desk.policy.figures.numbers import TENS, UNITS, in_words
 from desk.policy.figures.quantities import Quantity, person, quantities
+from desk.policy.figures.rollcall import rolls, with_wholes
 from desk.policy.figures.scores import otherwise, scores
 from desk.policy.figures.tolls import casualty_figures
 from desk.policy.hours import prison_terms
@@ -53,11 +54,12 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
     """What stands twice in a piece, once so and once otherwise."""
     text, body = facts.body.text, scan_parts(facts.body, quantities)[:MOST]
     told_of = {f.harm for f in scan_parts(facts.body, casualty_figures)}
+    listed = with_wholes(body, scan_parts(facts.body, rolls)) if len(body) > 2 else body
     tops = [(zone, quantities(zone.text)[:20]) for zone in (facts.headline, facts.dek) if zone]
     for zone, top in tops:
         harmed = {f.number.start for f in casualty_figures(zone.text) if f.harm in told_of}
         free = [q for q in top if q.start not in harmed]
-        slips = chain(restated.above(free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text))  # fmt: skip
+        slips = chain(restated.above(free, body, text, listed), restated.tallied(zone.text, free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text))  # fmt: skip
         for start, slip in {slip.again.start: slip for slip in slips}.items():
             yield of_zone(zone, Span(start, slip.again.stop), words(text, slip.was))
     pointed, above = scan_parts(facts.body, restated.pointed), [q for _, top in tops for q in top]

@@ -75,7 +75,9 @@ NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|’s|'s)$")
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 OF_DATE = re.compile(rf"\s(?:of )?{MONTH}|(?:st|nd|rd|th)\b|[:.]\d|\s?[ap]\.?m\b|\s?o[’']clock|\s(?:UTC|GMT)\b|\s(?:past|to)\s(?:{WORDED}|noon|midnight)\b|/\d")  # fmt: skip
 BEFORE_DATE = re.compile(rf"(?:{MONTH}\s|[:/]|\b(?:[Nn]o\.|[Nn]umber|[Rr]oute|[Cc]hapter|[Aa]rticle|[Ss]ection|[Bb]ox|page|grade|level|act|bus|flight|gate|room)\s)$")  # fmt: skip
-AT_HOUR = re.compile(r"\b(?:at|before|after|by|until|till|since|towards)\s$")
+AT_HOUR = re.compile(
+    r"\b(?:(?:at|before|after|by|until|till|since|towards)|(?:half|quarter|five|ten|twenty|minutes?) (?:past|to))\s$"
+)
 AGED = re.compile(r"(?:\bag(?:e|ed)\s|,\s|\()$")
 AFTER_AGE = re.compile(r"[,)]")
 

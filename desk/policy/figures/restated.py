@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from desk.policy.figures.numbers import numbers
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.types import STARTS
 
@@ -23,7 +24,7 @@ AGAIN = re.compile(
 THE = re.compile(r"(?:\b(?:the|her|his|its|their)|\w[’']s)\s(?:\w+\s)?$", re.IGNORECASE)
 NEW = re.compile(r"\b(?:other|another|more|further|first|last|next|past|previous|remaining|only|latest|some|about|nearly)\b", re.IGNORECASE)  # fmt: skip
 CHANGED = re.compile(
-    r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|first (?:put|gave|said|reported)|since then|later (?:put|raised)|rose|risen|rises|fell|fallen|climb\w+|grown?|grew|up from|down from|instead of|compared|against|than|wanted|sought|asked for|demand\w*|planned|expected|forecast|promised|originally|not \w+ but)\b",
+    r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|first (?:put|gave|said|reported)|since then|later (?:put|raised)|rose|risen|rises|fell|fallen|climb(?:s|ed|ing)?\b|grown?|grew|up from|down from|instead of|compared|against|than|wanted|sought|asked for|demand\w*|planned|expected|forecast|promised|originally|not \w+ but)\b",
     re.IGNORECASE,
 )
 
@@ -114,14 +115,62 @@ def rounds(exact: float, said: float) -> bool:
     return abs(exact - said) <= unit / 2
 
 
-def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:
-    """What headline or dek give of a thing that the body has otherwise."""
+def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str, told: Sequence[Quantity] = ()) -> Iterator[Otherwise]:  # fmt: skip
+    """What headline or dek give of a thing that the body has otherwise; `told` has the nouns of what is listed."""
+    told = told or body
+    addends = [b for b in told if not (of_those(text, b, told) or NTH.search(text, max(0, b.start - 14), b.start))]  # fmt: skip
     for q in top:
-        if not q.exact or q.value <= 1 or settled(q, body):
+        own = [b for b in told if not foreign(q, b)]
+        if not q.exact or q.value <= 1 or q.value in {b.value for b in own} or settled(q, [b for b in addends if not foreign(q, b)]):  # fmt: skip
             continue
         was = named_alike(q, body, text) or done_alike(q, body, text)
         if was is not None:
             yield Otherwise(q, was)
+
+
+# “The first two coaches” are some of those that were counted.
+NTH = re.compile(r"\b(?:first|last|next|top|front|rear|same|past|previous) $")
+
+
+def of_those(text: str, b: Quantity, told: Sequence[Quantity]) -> bool:
+    """“Two of the seventeen”: some of those that were counted before."""
+    if not b.portion:
+        return False
+    whole = next(iter(numbers(text[b.end : b.end + 30])), None)
+    return whole is not None and any(t.value == whole.value and t.start < b.start for t in told)
+
+
+def foreign(q: Quantity, b: Quantity) -> bool:
+    """Whether a figure surely counts something else: people, and things; things, and hours."""
+    if not (q.noun and b.noun) or q.noun == b.noun:
+        return False
+    if b.noun in SPANS_OF_TIME or "measure" in {q.kind, b.kind} or "share" in {q.kind, b.kind}:
+        return q.kind != b.kind
+    return q.kind == b.kind == "count" and person(q.noun) is not person(b.noun) and not {"body", "life", "victim"} & {q.noun, b.noun}  # fmt: skip
+
+
+# “Tally reaches 38”: what is counted is left to the reader.
+TALLY = re.compile(
+    r"\b(?:tall(?:y|ies)|tolls?|count|total|number|cases|list|sum|figure|bill|score)\b[^.;:,]{0,24}?\b(?:at|of|to|is|was|stands|stood|reach(?:es|ed)|hits?|pass(?:es|ed)|tops?|topped|nears?)\s$",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"\b(?:number|tall(?:y|ies)|toll|count|total|sum|figure|cases)\b[^.;]{0,60}?\b(?:at|of|to|is|was|stands|stood|reach(?:es|ed)|hits?|pass(?:es|ed))\s$", re.IGNORECASE)  # fmt: skip
+
+
+def tallied(top_text: str, top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:  # fmt: skip
+    """“Tally reaches 38” above, and below “taking the number of cases to 36”."""
+    for q in top:
+        bare = q.exact and not q.noun and q.kind == "count"
+        if (
+            not bare
+            or not TALLY.search(top_text, max(0, q.start - 60), q.start)
+            or settled(q, body)
+        ):
+            continue
+        told = [b for b in body if b.exact and b.kind == "count" and NUMBER.search(text, max(0, b.start - 90), b.start)]  # fmt: skip
+        alone = len({b.value for b in told}) == 1 and not any(changed(text, b) for b in told)
+        if alone and slip_of(q, told[0], 1.3):
+            yield Otherwise(q, told[0])
 
 
 def named_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | None:
@@ -132,7 +181,9 @@ def named_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | 
     ]
     whole = [b for b in same if b.portion is q.portion]
     was = next((b for b in same if change_of_places(q.value, b.value)), whole[0] if whole else None)
-    if was is not None and (was.exact or change_of_places(q.value, was.value)):
+    if was is not None and (
+        was.exact or change_of_places(q.value, was.value) or beyond(q, was, text)
+    ):
         alone = len({b.value for b in whole}) == 1 or one_digit(q.value, was.value)
         if alone and slip_of(q, was) and not changed(text, was):
             return was
@@ -146,6 +197,13 @@ def named_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | 
     return near[0] if alone and not any(changed(text, b) for b in near) else None
 
 
+def beyond(q: Quantity, was: Quantity, text: str) -> bool:
+    """Whether a figure is farther from a rough one than “about” reaches: 140, and “about 210”."""
+    rough = ROUGHLY.search(text, max(0, was.start - 22), was.start) is not None
+    return rough and q.noun == was.noun and not 4 / 5 < q.value / was.value < 5 / 4
+
+
+ROUGHLY = re.compile(r"\b(?:about|around|some|roughly|approximately|close to|an estimated|perhaps)\s(?:the\s)?$", re.IGNORECASE)  # fmt: skip
 LARGE = 20  # of smaller figures one is near another by chance
 
 

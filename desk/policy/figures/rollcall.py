@@ -8,7 +8,7 @@ and stands near. Where nothing does, a whole of its kind that is close to the su
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -156,6 +156,24 @@ def whole_list(text: str, run: Sequence[Quantity]) -> Iterator[Roll]:
             last = text[some[-2].end : some[-1].start]
             closed = re.search(r"\b(?:and|plus)\b|;", last) is not None
             yield Roll(tuple(some), closed, harms_of(text, some))
+
+
+def with_wholes(every: Sequence[Quantity], found: Sequence[Roll]) -> tuple[Quantity, ...]:
+    """Quantities, those that a list gives without a noun with that of the whole before it: “52 people, 31 in Bilaspur”."""
+    starts, lent = [q.start for q in every], dict[int, str]()
+    for roll in found:
+        before = every[bisect_left(starts, roll.start) - 1 : bisect_left(starts, roll.start)]
+        if (
+            not roll.nouns
+            and before
+            and before[0].noun
+            and roll.start - before[0].stop < WHOLE_NEAR
+        ):
+            lent |= {part.start: before[0].noun for part in roll.parts}
+    return tuple(replace(q, noun=lent[q.start]) if q.start in lent else q for q in every)
+
+
+WHOLE_NEAR = 60  # characters between a whole and the list of its parts
 
 
 def harms_of(text: str, some: Sequence[Quantity]) -> frozenset[str]:

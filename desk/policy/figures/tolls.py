@@ -40,6 +40,11 @@ AFTER = re.compile(
     rf"(?:and (?P<also>an?|one|two|three|four|five|their|his|her) (?:[a-z’-]+\s+){{1,3}}?)?(?:\([^)]{{0,60}}\)\s+)?{WHERE}{AUX}(?P<harm>{HARM.pattern})\b",
     re.IGNORECASE,
 )
+# “Raised to 37 the number of people known to have died”
+NUMBER_OF = re.compile(
+    rf"\s+(?:the|its|their|his|her)\s+(?:\w+\s+)?(?:(?:number|count|toll|tally|total|figure)\s+(?:of|for)\s+(?P<who>(?:[a-z’-]+\s+){{0,7}}?)(?:(?P<killed>{KILLED})|(?P<hurt>{HURT})|(?P<missing>{MISSING}))|(?:death )?toll)\b",
+    re.IGNORECASE,
+)
 ASIDE = re.compile(r"(?P<who>(?:\s+[A-Za-zÀ-ÿ][\w’'-]*){1,5}),\s[^,.;]{1,60},(?=\s)")
 HEDGE = (
     r"(?:(?:at least|about|some|more than|over|nearly|almost|up to|as many as|around|roughly|another|a further|"
@@ -49,7 +54,7 @@ BEFORE = {
     "killed": (
         r"(?:kill(?:ed|s|ing)|claim(?:ed|s|ing) the lives of|(?:took|takes|taking|cost|costing) the lives of|"
         r"(?:death )?toll\b[^.;]{0,40}?\s(?:to|at|of|is|was|reached|hit|passed)|(?:the )?dead (?:now )?(?:to|at|number|numbered|:)|"
-        r"number of (?:dead|deaths|people killed|fatalities)\b[^.;]{0,25}?\s(?:to|at|is|was)|deaths? of|fatalities (?:to|at)|"
+        r"number of (?:those |people |confirmed |reported |recorded )*(?:dead|deaths|killed|fatalities|lives lost|victims)\b[^.;]{0,25}?\s(?:to|at|is|was)|number of [^.;,]{1,30}? (?:known|confirmed|reported|believed|said|feared|thought) to (?:have died|have been killed|be dead|have drowned|have perished)\b[^.;]{0,25}?\s(?:to|at|is|was)|deaths? of|fatalities (?:to|at)|"
         r"kill(?:ing|ings) of)\s*"
     ),
     "hurt": (
@@ -163,12 +168,12 @@ def after(text: str, number: Number) -> Figure | None:
     aside = ASIDE.match(tail)
     if aside:
         tail = aside.group("who") + " " * (aside.end() - aside.end("who")) + tail[aside.end() :]
-    found = AFTER.match(tail)
-    if not found or THINGS.search(found.group("who")):
+    found = AFTER.match(tail) or NUMBER_OF.match(tail)
+    if not found or THINGS.search(found.group("who") or ""):
         return None
-    harm = next(name for name in ("killed", "hurt", "missing") if found.group(name))
+    harm = next((name for name in ("killed", "hurt", "missing") if found.group(name)), "killed")
     figure = make(text, number, harm, number.start, number.end + found.end())
-    more = found.group("also")
+    more = found.re is AFTER and found.group("also")
     return replace(figure, value=figure.value + ALSO.get(more.lower(), 1)) if more else figure
 
 
