@@ -11,18 +11,24 @@ from datetime import datetime, timedelta
 from desk.policy import known
 from desk.policy.checks.base import body_finding, link_finding, zones
 from desk.policy.checks.linked import different, length, whole_piece
+from desk.policy.checks.mentioned import houses_named
 from desk.policy.hours.points import points
 from desk.policy.hours.times import WEEKDAY, WEEKDAYS, weekday_name
-from desk.policy.sources import evidence, satire
+from desk.policy.once import once
+from desk.policy.sources import almanac, evidence, satire
 from desk.policy.sources.binding import bound, bound_at, named_platforms, platform_of
 from desk.policy.sources.lookalike import (
+    LONG,
     Shaped,
     by_shape,
     capitals,
     disguised,
+    house_copied,
+    often_copied,
     spelled_like,
     twin_of,
     two_scripts,
+    written,
 )
 from desk.policy.text import body_sentences, cut, scan_parts, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneKind
@@ -65,9 +71,11 @@ def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
         if not link.handle or link.platform == "web" or two_scripts(link.handle):
             continue
         registered = registered or [
-            (h, s.name) for s in facts.sources if s.classed for h in s.handles
+            *((h, s.name) for s in facts.sources if s.classed for h in s.handles),
+            *often_copied(),
         ]
         twin = twin_of(link.handle, registered)
+        twin = twin or house_copied(link.handle) or one_letter_off(facts, link.handle)
         if not twin:
             names = names if names is not None else by_shape(words_of_names(facts))
             twin = spelled_like(link.handle, names)
@@ -75,6 +83,18 @@ def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
             yield link_finding(facts, n, f"@{link.handle} looks like {twin} and is not it.")
         elif word := disguised(link.handle):
             yield link_finding(facts, n, f"@{link.handle} has “{word}” only to the eye, as names have that pass for others.")  # fmt: skip
+
+
+def one_letter_off(facts: Facts, handle: str) -> str:
+    """A house that the piece names and whose name an account has but for a letter; one with a number is another account."""
+    return "" if any(map(str.isdigit, handle)) else twin_of(handle, named_as_written(facts))
+
+
+@once
+def named_as_written(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """The houses that a piece names, as their accounts may be called."""
+    names = {name for n in houses_named(zones(facts)) for name in almanac.houses()[n].names}
+    return tuple((written(name), name) for name in sorted(names) if len(written(name)) >= LONG)
 
 
 def says_so(text: str) -> bool:

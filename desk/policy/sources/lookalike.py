@@ -8,7 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
+from desk.policy.sources import almanac
 from desk.policy.sources.binding import RUN
 
 # Pairs first, since rn reads as m; capital I, l, 1 and i are one shape in most faces.
@@ -42,10 +44,15 @@ def twin_of(handle: str, known: Iterable[tuple[str, str]]) -> str:
 def alike(handle: str, other: str) -> bool:
     """Whether two different accounts’ names can be taken for one another."""
     one, two = handle.lower(), other.lower()
-    if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 2 or bare(one) == bare(two):
+    if min(len(one), len(two)) < 3 or abs(len(one) - len(two)) > 2 or bare(one) == bare(two):
         return False
     if shape(handle) == shape(other):
         return True
+    return min(len(one), len(two)) >= LEAST and misspelled(one, two)
+
+
+def misspelled(one: str, two: str) -> bool:
+    """Whether one of two names in small letters reads as the other with a letter or two gone wrong."""
     longer, shorter = sorted((one, two), key=len, reverse=True)
     if longer == shorter + shorter[-1]:
         return True
@@ -54,7 +61,7 @@ def alike(handle: str, other: str) -> bool:
     if re.sub(r"\d+", "", one) == re.sub(r"\d+", "", two):
         return False  # a number of its own: another service of the house
     apart = distance(one, two)
-    least = min(len(one), len(two))
+    least = len(shorter)
     turned = sorted(one) == sorted(two) and apart == 1
     return turned or apart <= (2 if least >= VERY_LONG else 1 if least >= LONG else 0)
 
@@ -125,9 +132,43 @@ def spelled_like(handle: str, words: Shaped) -> str:
     return next(fits, "")
 
 
+@lru_cache(maxsize=4096)
+def house_copied(handle: str) -> str:
+    """The known house whose name of some length the account has only to the eye: Al Jazeera, of @AIJazeeraNow."""
+    return spelled_like(handle, houses_by_shape())
+
+
+@lru_cache(maxsize=1)
+def houses_by_shape() -> Shaped:
+    """Names of known houses as accounts write them, by their shape."""
+    return by_shape(name for house in almanac.houses() for full in house.names if len(name := written(full)) >= LONG)  # fmt: skip
+
+
+def written(name: str) -> str:
+    """A name as an account writes it: without spaces and accents."""
+    return re.sub(r"\W+", "", almanac.unaccented(name.removeprefix("The ")))
+
+
 def disguised(handle: str) -> str:
-    """The everyday word that the account has only to the eye: online, of @CAF_0nline."""
-    return spelled_like(handle, EVERYDAY)
+    """The everyday word, or the name in capitals, that the account has only to the eye: online, of @CAF_0nline."""
+    word = spelled_like(handle, EVERYDAY)
+    found = None if word else ODD_ONE.search(handle)
+    return found.group().replace("l", "I").replace("0", "O").replace("1", "I") if found else word
+
+
+# A small l, a nought or a one within capitals: @UNlFIL_, @UN0CHA; not the number that a name ends on.
+ODD_ONE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,}[l01][A-Z]+|l[A-Z]{2,}|[A-Z]{2,}l)(?![a-z0-9])")
+
+
+@lru_cache(maxsize=1)
+def often_copied() -> tuple[tuple[str, str], ...]:
+    """Accounts that others pass themselves off as, each with whose it is."""
+    rows = (line.strip() for line in ACCOUNTS.read_text(encoding="utf-8").splitlines())
+    pairs = (row.split(" = ") for row in rows if row and not row.startswith("#"))
+    return tuple((handle, name) for name, handles in pairs for handle in handles.split())
+
+
+ACCOUNTS = Path(__file__).with_name("accounts.txt")
 
 
 def spelling(word: str, plain: str) -> bool:
