@@ -19,6 +19,7 @@ from desk.copyflow import (
     rehearse,
     release,
     second_look,
+    watch_cited,
     watch_pictures,
 )
 
@@ -33,6 +34,12 @@ def follow_wires() -> None:
 def look_at_pictures() -> None:
     """Ask for the bytes of a few pictures that stories rest on."""
     watch_pictures.watch_pictures(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=75, time_limit=90)
+def look_at_cited() -> None:
+    """Ask a few cited posts and pages whether they stand as they did."""
+    watch_cited.watch_cited(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

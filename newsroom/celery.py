@@ -71,6 +71,11 @@ app.conf.update(
             "schedule": 15.0,
             "options": {"expires": 15.0},
         },
+        "look at what is cited": {
+            "task": "desk.tasks.look_at_cited",
+            "schedule": 15.0,
+            "options": {"expires": 15.0},
+        },
         "sweep the releases": {
             "task": "desk.tasks.sweep_releases",
             "schedule": 5.0,

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from wires.links import registrable_domain
 from wires.models import FormerAddress, Host, Wire
 from wires.moves import Move, proven, safe_twin
+from wires.types import Failure
 
+DAY = 86_400
 TWIN_AGAIN = timedelta(hours=24)
 
 
@@ -76,3 +78,15 @@ def stop_host(domain: str, *, until: datetime, words: str) -> None:
         Host.objects.filter(pk=host.pk).exclude(stopped_until__gt=until).update(
             stopped_until=until, words=words[:300]
         )
+
+
+def is_stopped(domain: str, now: datetime) -> bool:
+    """Whether a domain's server has asked not to be asked before an hour that lies ahead."""
+    return Host.objects.filter(domain=domain, stopped_until__gt=now).exists()
+
+
+def heed(domain: str, failure: Failure, *, now: datetime) -> None:
+    """Keep away from a whole domain whose server asks us to come later."""
+    if failure.retry_after and failure.status in {429, 503} and domain:
+        until = now + timedelta(seconds=min(failure.retry_after, DAY))
+        stop_host(domain, until=until, words=failure.words)

@@ -19,6 +19,7 @@ from wires.text import opening
 from wires.types import Failure, Fetched, ParsedItem
 
 OWN = "own-reporting"
+TYPED = "typed by "
 PATIENCE = 12.0  # seconds: a person waits for it
 PICTURE = "A picture alone has no source, so it is not kept. Paste the address of the post or page it stands in."
 
@@ -177,9 +178,14 @@ def typed(read: links.Link, link: str, text: str, by_name: str) -> ParsedItem:
         canonical_url=read.key or None,
         title="",
         text=text or link,
-        author=f"typed by {by_name}",
+        author=f"{TYPED}{by_name}",
         posted_at=links.posted_at(read),
     )
+
+
+def is_typed(row: Item) -> bool:
+    """Whether an editor typed the words of a pasted item: nothing that is read can be held against them."""
+    return row.kind == ItemKind.PASTED and row.author.startswith(TYPED)
 
 
 def source_of(link: links.Link, now: datetime) -> Source:

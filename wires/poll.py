@@ -271,9 +271,7 @@ def fail(wire: Wire, token: UUID, failure: Failure, *, now: datetime) -> Fetch |
     """A failing wire is a state with words, and the raw answer kept; what is stored stays."""
     late = behind(wire, now)
     rhythm.failed(wire, failure, now)
-    if failure.retry_after and failure.status in {429, 503} and wire.domain:
-        until = now + timedelta(seconds=min(failure.retry_after, 86_400))
-        addresses.stop_host(wire.domain, until=until, words=failure.words)
+    addresses.heed(wire.domain, failure, now=now)
     propose_twin(wire, failure, now)
     if not let_go(wire, token, now):
         return None

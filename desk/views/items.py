@@ -20,7 +20,7 @@ from desk.views.acting import acted
 from desk.views.events import WORDS
 from desk.views.raw import as_received
 from wires import together
-from wires.models import Ground, Item, ItemMedium, ItemName, ItemText, Sender
+from wires.models import Ground, Item, ItemMedium, ItemName, ItemText, Look, Sender
 from wires.origins import count_items
 
 OPEN = (Phase.DRAFTING, Phase.REVIEW, Phase.APPROVED, Phase.PUBLISHED)
@@ -40,6 +40,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "urgent": WORDS.get(found.urgency or 0, ""),
         "delay": delay(found),
         "hours": stated(found),
+        "look": Look.objects.filter(item=found).first(),
         "texts": [(text, changes(texts, n)) for n, text in reversed(list(enumerate(texts)))],
         "names": names(found),
         "beside": beside(found, texts),

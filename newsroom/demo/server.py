@@ -6,7 +6,6 @@ at http://corpus.example/.
 """
 
 import argparse
-import html
 import json
 import random
 import threading
@@ -16,23 +15,12 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
+from newsroom.demo.pages import Post, around, atom, page, rss, telegram
 from newsroom.demo.world import NOTICE, PLACES, SOURCES, STREETS, DemoSource
 
-KEPT = 40
-
-
-@dataclass(slots=True)
-class Post:
-    """One invented post."""
-
-    number: int
-    text: str
-    at: datetime
-    title: str = ""
-    edited: datetime | None = None
-    forwarded: tuple[str, int, str] | None = None
+KEPT = 40  # posts that a feed or a channel lists
+STANDING = 2000  # posts that have a page of their own
 
 
 @dataclass(slots=True)
@@ -41,6 +29,7 @@ class Night:
 
     chance: random.Random
     posts: dict[str, list[Post]] = field(default_factory=dict)
+    pages: dict[str, list[Post]] = field(default_factory=dict)
     ledger: list[dict[str, Any]] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     count: int = 100
@@ -62,13 +51,15 @@ class Night:
             )
             self.posts.setdefault(channel, []).append(post)
             del self.posts[channel][:-KEPT]
+            self.pages.setdefault(channel, []).append(post)
+            del self.pages[channel][:-STANDING]
             self.note("post", channel, post)
             return post
 
     def edit(self, channel: str, number: int, text: str) -> bool:
         """Another text of a post."""
         with self.lock:
-            for post in self.posts.get(channel, []):
+            for post in self.pages.get(channel, []):
                 if post.number == number:
                     post.text, post.edited = text, datetime.now(UTC).replace(microsecond=0)
                     self.note("edit", channel, post)
@@ -78,9 +69,10 @@ class Night:
     def delete(self, channel: str, number: int) -> bool:
         """Taken down."""
         with self.lock:
-            for post in list(self.posts.get(channel, [])):
+            for post in list(self.pages.get(channel, [])):
                 if post.number == number:
-                    self.posts[channel].remove(post)
+                    self.pages[channel].remove(post)
+                    self.posts[channel] = [one for one in self.posts[channel] if one is not post]
                     self.note("delete", channel, post)
                     return True
         return False
@@ -210,49 +202,6 @@ def change(night: Night, act: str) -> None:
         night.delete("frontlinedigest", night.posts["frontlinedigest"][-3].number)
 
 
-def telegram(channel: str, title: str, posts: list[Post]) -> str:
-    """A channel page as previews look."""
-    rows = []
-    for post in posts:
-        forwarded = ""
-        if post.forwarded:
-            name, number, origin = post.forwarded
-            forwarded = f'<div class="tgme_widget_message_forwarded_from">Forwarded from <a class="tgme_widget_message_forwarded_from_name" href="https://t.me/{origin}/{number}">{html.escape(name)}</a></div>'
-        edited = "edited " if post.edited else ""
-        rows.append(
-            f'<div class="tgme_widget_message_wrap"><div class="tgme_widget_message" data-post="{channel}/{post.number}">'
-            f'<div class="tgme_widget_message_author"><a class="tgme_widget_message_owner_name">{html.escape(title)}</a></div>{forwarded}'
-            f'<div class="tgme_widget_message_text js-message_text">{html.escape(post.text)}</div>'
-            f'<div class="tgme_widget_message_info"><span class="tgme_widget_message_meta">{edited}<a class="tgme_widget_message_date" href="https://t.me/{channel}/{post.number}">'
-            f'<time datetime="{post.at.isoformat()}">{post.at:%H:%M}</time></a></span></div></div></div>'
-        )
-    return (
-        f'<!doctype html><html><head><meta property="og:url" content="https://t.me/{channel}"></head><body><div class="tgme_channel_info">'
-        f'<div class="tgme_channel_info_header_title">{html.escape(title)}</div><div class="tgme_channel_info_description">{NOTICE}</div></div>'
-        f'<section class="tgme_channel_history">{"".join(rows)}</section></body></html>'
-    )
-
-
-def rss(host: str, title: str, posts: list[Post]) -> str:
-    """RSS 2.0."""
-    items = "".join(
-        f'<item><title>{escape(p.title)}</title><link>http://{host}/{p.number}</link><guid isPermaLink="false">{host}-{p.number}</guid>'
-        f"<pubDate>{p.at:%a, %d %b %Y %H:%M:%S} +0000</pubDate><description>{escape(p.text)}</description></item>"
-        for p in reversed(posts)
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>{escape(title)}</title><link>http://{host}/</link><description>{NOTICE}</description><language>en</language>{items}</channel></rss>'
-
-
-def atom(host: str, title: str, posts: list[Post]) -> str:
-    """Atom 1.0."""
-    entries = "".join(
-        f'<entry><id>urn:{host}:{p.number}</id><title>{escape(p.title)}</title><link href="http://{host}/{p.number}"/>'
-        f'<published>{p.at.isoformat()}</published><updated>{(p.edited or p.at).isoformat()}</updated><content type="text">{escape(p.text)}</content></entry>'
-        for p in reversed(posts)
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>{escape(title)}</title><subtitle>{NOTICE}</subtitle><id>urn:{host}</id><updated>{datetime.now(UTC).isoformat()}</updated>{entries}</feed>'
-
-
 ROUTES = {source.address.removeprefix("http://"): source for source in SOURCES}
 # Not in the demo's register: a page for people that names two feeds, one of which nobody polls yet.
 COURTS = DemoSource("Staromist Courts", "http://post.example/courts.rss", "rss", {})
@@ -276,7 +225,7 @@ def document(night: Night, where: str) -> tuple[str, str] | None:
         return "text/html; charset=utf-8", PAGE
     source = COURTS if where == "post.example/courts.rss" else ROUTES.get(where)
     if source is None:
-        return None
+        return single(night, where)
     host, _, path = where.partition("/")
     channel = CHANNELS.get(where) or path.removeprefix("s/")
     with night.lock:
@@ -287,6 +236,22 @@ def document(night: Night, where: str) -> tuple[str, str] | None:
     if source.form == "atom":
         return "application/atom+xml; charset=utf-8", atom(host, title, posts)
     return "application/rss+xml; charset=utf-8", rss(host, title, posts)
+
+
+def single(night: Night, where: str) -> tuple[str, str] | None:
+    """The page of one post, or the stretch of its channel around it."""
+    parent, _, last = where.rpartition("/")
+    if not last.isdigit():
+        return None
+    number, form = int(last), "text/html; charset=utf-8"
+    with night.lock:
+        if source := ROUTES.get(parent):
+            channel = parent.partition("/s/")[2]
+            posts = around(night.pages.get(channel, []), number)
+            return form, telegram(channel, f"{source.name} (invented sample)", posts)
+        here = [name for at, name in CHANNELS.items() if at.startswith(f"{parent}/")]
+        found = [post for name in here for post in night.pages.get(name, []) if post.number == number]  # fmt: skip
+    return (form, page(parent, found[0])) if found else None
 
 
 class Door(BaseHTTPRequestHandler):

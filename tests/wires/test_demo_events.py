@@ -33,3 +33,28 @@ def test_one_form_of_words_is_many_events() -> None:
         assert len(said) <= 1, said
     assert Cluster.objects.filter(items__relay_of__isnull=False).exists()
     assert Count.objects.filter(harm="hurt").count() > 20
+
+
+def test_each_post_has_a_page_until_it_is_taken_down() -> None:
+    night = server.Night(random.Random(1))
+    for n in range(60):
+        night.add("staromist_rescue", f"Words {n}.")
+        night.add("post", f"Report {n}.", title=f"Title {n}")
+    channel, paper = night.pages["staromist_rescue"][3].number, night.pages["post"][3].number
+    for where, words in (
+        (f"channels.example/s/staromist_rescue/{channel}", "Words 3."),
+        (f"post.example/{paper}", "Report 3."),
+    ):
+        name = "post" if "post" in where else "staromist_rescue"
+        assert words in server.document(night, where)[1]
+        night.edit(name, channel if name != "post" else paper, "Other words.")
+        assert "Other words." in server.document(night, where)[1]
+    night.delete("staromist_rescue", channel)
+    night.delete("post", paper)
+    shown = server.document(night, f"channels.example/s/staromist_rescue/{channel}")[1]
+    assert ("Other words." in shown, "Words 2." in shown, "Words 4." in shown) == (
+        False,
+        True,
+        True,
+    )
+    assert server.document(night, f"post.example/{paper}") is None

@@ -5,6 +5,7 @@ from wires.models.cluster import Anchor, Apart, Cluster, ClusterAct, ClusterChan
 from wires.models.count import Bound, Count, Harm
 from wires.models.event import EventKind, ItemEvent, Rekeying
 from wires.models.item import Item, ItemKind, ItemMedium, ItemName, ItemText, Translation
+from wires.models.look import Look
 from wires.models.picture import PictureChange
 from wires.models.push import Letter, Push, PushKind, PushState
 from wires.models.removal import Ground, Removal, Tombstone
@@ -41,6 +42,7 @@ __all__ = [
     "ItemName",
     "ItemText",
     "Letter",
+    "Look",
     "Outcome",
     "PictureChange",
     "Push",

@@ -1,0 +1,219 @@
+"""What a draft rests on is looked for at its own address: edits and removals that no wire lists are told."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from desk.copyflow.follow import follow_wires
+from desk.copyflow.item_news import item_news
+from desk.copyflow.watch_cited import watch_cited
+from desk.models import Person, Phase
+from tests import make
+from tests.make import NOON, source
+from tests.wires.roads.test_backfill import page
+from tests.wires.served import Answer, serving
+from wires import looks, paste, turns
+from wires.deliver import deliver
+from wires.models import EventKind, Fetch, Host, Item, ItemEvent, ItemText, Look, Wire
+from wires.replay import changed, replay
+from wires.types import Fetched
+
+pytestmark = pytest.mark.django_db
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+WORDS = "Firefighters worked on Sadova Street until the morning, the mayor’s office said. " * 12
+PAGE = "<!doctype html><html><head><title>Fire on Sadova</title></head><body><article><h1>Fire on Sadova</h1><p>{}</p></article></body></html>"
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch) -> None:
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    monkeypatch.setattr(turns, "PAUSES", {})
+
+
+@pytest.fixture
+def site(settings):
+    """A paper whose page a test changes."""
+    with serving(lambda _: Answer(PAGE.format(WORDS).encode(), headers={"Content-Type": "text/html"})) as one:  # fmt: skip
+        settings.ALLOW_WIRES = one.doors("paper.example")
+        yield one
+
+
+@pytest.fixture
+def cited(site):
+    """A story that cites a pasted page."""
+    room = make.newsroom()
+    link = "http://paper.example/fire"
+    item = paste.paste(link, text="", by_name="Ida", now=NOON, brought=paste.bring(link, now=NOON))
+    story = make.story(room)
+    make.cite(story, item, by=room.ida)
+    site.asked.clear()
+    return story, item
+
+
+def gone(_) -> Answer:
+    return Answer(b"Not here.", status=404)
+
+
+def kinds(item) -> list[str]:
+    rows = ItemEvent.objects.filter(item=item).exclude(kind=EventKind.ARRIVED)
+    return list(rows.values_list("kind", flat=True))
+
+
+def test_a_pasted_page_that_tells_something_else_is_told_on_the_story_with_both_texts(cited, site) -> None:  # fmt: skip
+    story, item = cited
+    site.answer = lambda _: Answer(PAGE.format(WORDS.replace("morning", "evening")).encode(), headers={"Content-Type": "text/html"})  # fmt: skip
+    assert watch_cited(now=NOON + HOUR) == [item.pk]
+    follow_wires(now=NOON + HOUR)
+    [news] = item_news([story], now=NOON + HOUR)[story.pk]
+    assert news.kind == "edited"
+    first, second = ItemText.objects.filter(item=item).order_by("number")
+    assert ("morning" in first.text, "evening" in second.text) == (True, True)
+    assert second.snapshot != first.snapshot
+    assert watch_cited(now=NOON + 2 * HOUR) == []
+
+
+def test_a_page_that_is_gone_is_looked_for_twice_and_told_once(cited, site) -> None:
+    story, item = cited
+    site.answer = gone
+    assert watch_cited(now=NOON + HOUR) == []
+    assert Item.objects.get().withdrawn_at is None
+    assert Look.objects.get().gone_since == NOON + HOUR
+    assert watch_cited(now=NOON + HOUR + 11 * MINUTE) == [item.pk]
+    [news] = item_news([story], now=NOON + 2 * HOUR)[story.pk]
+    assert news.kind == "gone"
+    for n in range(2, 40):
+        watch_cited(now=NOON + n * HOUR)
+    assert kinds(item) == ["withdrawn"]
+
+
+def test_one_answer_of_gone_among_others_takes_nothing_down(cited, site) -> None:
+    _, item = cited
+    there = site.answer
+    for n in range(1, 12):
+        site.answer = gone if n % 2 else there
+        watch_cited(now=NOON + n * 20 * MINUTE)
+    assert kinds(item) == []
+
+
+def test_what_is_there_again_is_told_too(cited, site) -> None:
+    _, item = cited
+    there, site.answer = site.answer, gone
+    watch_cited(now=NOON + HOUR)
+    watch_cited(now=NOON + HOUR + 11 * MINUTE)
+    site.answer = there
+    assert watch_cited(now=NOON + 2 * HOUR) == [item.pk]
+    assert kinds(item) == ["withdrawn", "restored"]
+    assert Item.objects.get().withdrawn_at is None
+
+
+def test_what_its_wire_lists_still_is_not_taken_down_again_and_again(cited, site) -> None:
+    _, item = cited
+    site.answer = gone
+    for n in range(1, 30):
+        watch_cited(now=NOON + n * HOUR)
+        Item.objects.update(withdrawn_at=None)  # its wire says that it stands
+    assert kinds(item) == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "times"),
+    [((5,), 0), ((15,), 1), ((15, 20), 1), ((15, 30), 2), ((15, 30, 45), 3)],
+)
+def test_it_is_asked_for_now_and_then(cited, site, minutes, times) -> None:
+    for after in minutes:
+        watch_cited(now=NOON + after * MINUTE)
+    assert len(site.asked) == times
+
+
+def test_the_old_are_asked_for_once_a_day_and_the_very_old_no_more(cited, site) -> None:
+    for hours in range(24 * 3, 24 * 4):
+        watch_cited(now=NOON + hours * HOUR)
+    assert len(site.asked) == 1
+    watch_cited(now=NOON + timedelta(days=31))
+    assert len(site.asked) == 1
+
+
+def test_a_host_that_does_not_answer_for_it_is_asked_seldom(cited, site) -> None:
+    site.answer = lambda _: Answer(b"No.", status=403)
+    for n in range(1, 13):
+        watch_cited(now=NOON + n * 15 * MINUTE)
+    assert len(site.asked) == 1
+    assert "refuses" in Look.objects.get().words
+
+
+def test_a_host_that_asks_for_patience_is_left_alone_with_all_its_pages(cited, site) -> None:
+    site.answer = lambda _: Answer(b"Later.", status=429, headers={"Retry-After": "40000"})
+    watch_cited(now=NOON + HOUR)
+    assert Host.objects.get().domain == "paper.example"
+    watch_cited(now=NOON + 5 * HOUR)
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize("why", ["spiked", "removed", "confidential", "cited nowhere"])
+def test_what_nothing_rests_on_is_not_asked_for(cited, site, why) -> None:
+    story, _ = cited
+    if why == "spiked":
+        type(story).objects.update(phase=Phase.SPIKED)
+    elif why == "cited nowhere":
+        story.citations.all().delete()
+    else:
+        Item.objects.update(**{"removed_at": NOON} if why == "removed" else {"confidential": True})
+    watch_cited(now=NOON + HOUR)
+    assert site.asked == []
+
+
+def test_words_that_an_editor_typed_are_held_against_nothing(site) -> None:
+    room = make.newsroom()
+    item = paste.paste(
+        "http://paper.example/fire", text="Words I read there.", by_name="Ida", now=NOON
+    )
+    make.cite(make.story(room), item, by=room.ida)
+    assert watch_cited(now=NOON + HOUR) == []
+    assert (Item.objects.get().text, Look.objects.get().sure) == ("Words I read there.", True)
+
+
+def test_the_item_says_what_the_last_look_found(cited, site, client) -> None:
+    _, item = cited
+    site.answer = gone
+    watch_cited(now=NOON + HOUR)
+    make.as_(client, Person.objects.get(email="ida@desk.example"))
+    said = client.get(reverse("desk:item", args=[item.pk])).content.decode()
+    assert "Not found since" in said
+    assert "Nothing is at its address any more." in said
+
+
+@pytest.fixture
+def channel(monkeypatch):
+    """A post that its channel has rolled past; what its own page shows is the test's to say."""
+    wire = Wire.objects.create(source=source("Rescue"), address="https://t.me/s/rescue", kind="telegram_html", added_at=NOON, next_poll_at=NOON, last_ok_at=NOON)  # fmt: skip
+    deliver(wire.pk, page(90, 99, older=None), kind="telegram_html", now=NOON)
+    room = make.newsroom()
+    story = make.story(room)
+    item = Item.objects.get(external_id="rescue/95")
+    make.cite(story, item, by=room.ida)
+    shown = {"body": page(90, 99, older=None)}
+    monkeypatch.setattr(looks, "fetch", lambda url, **_: Fetched(url, url, 200, {"content-type": "text/html"}, shown["body"], NOON))  # fmt: skip
+    return wire, story, item, shown
+
+
+def test_a_post_edited_after_its_channel_rolled_past_it_is_told(channel) -> None:
+    wire, story, item, shown = channel
+    assert watch_cited(now=NOON + HOUR) == []
+    shown["body"] = shown["body"].replace(b"Post 95 of", b"Post 95 (mended) of")
+    assert watch_cited(now=NOON + 2 * HOUR) == [item.pk]
+    [news] = item_news([story], now=NOON + 2 * HOUR)[story.pk]
+    assert news.kind == "edited"
+    again = replay(wire, changed(wire), whole=True)
+    assert again.differences == []
+    assert Fetch.objects.count() == 2
+
+
+def test_a_post_taken_down_after_its_channel_rolled_past_it_is_told(channel) -> None:
+    _, story, item, shown = channel
+    shown["body"] = page(90, 94, older=None) + page(96, 99, older=None)
+    for minutes in (60, 75):
+        watch_cited(now=NOON + minutes * MINUTE)
+    assert kinds(item) == ["withdrawn"]
+    [news] = item_news([story], now=NOON + 2 * HOUR)[story.pk]
+    assert news.kind == "gone"

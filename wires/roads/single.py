@@ -1,0 +1,177 @@
+"""Where one post or page answers for itself, and what an answer says of it. Pure.
+
+A feed or a channel rolls past what it listed; only the post's own address says what became of it.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from wires import links
+from wires.parse import Unreadable, parse
+from wires.platforms import Link
+from wires.roads.asks import TELEGRAM, X_FIELDS
+from wires.types import Failure, Fetched, ParsedItem
+
+PAGE, CHANNEL, MASTODON, BLUESKY, X = "page", "telegram_html", "mastodon", "bluesky", "x_api_v2"
+AT_POST = re.compile(r"at://did:[\w:.%-]+/app\.bsky\.feed\.post/[\w.~-]+")
+NUMBERED = re.compile(r"([\w.]+)/(\d{1,12})")
+NOT_THERE = {404: "Nothing is at its address any more.", 410: "Its address says that it is gone for good."}  # fmt: skip
+
+
+class Stands(StrEnum):
+    """Whether an item stands at its own address."""
+
+    THERE = "there"
+    GONE = "gone"
+    UNTOLD = "untold"
+
+
+class NotAsked(ValueError):
+    """Why nobody can look whether an item still stands, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to ask for one item, how the answer is read, and under which name the item stands in it."""
+
+    url: str
+    road: str
+    name: str
+    bearer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer says of an item: whether it stands there, in words, and as what it is read there."""
+
+    stands: Stands
+    words: str
+    item: ParsedItem | None = None
+
+
+def place(url: str, name: str, kind: str, *, wire: str = "", token: str = "") -> Place:
+    """Where an item is asked for, from its address, its id, and the kind and address of its wire; raises
+    NotAsked."""
+    link = links.read(url)
+    if link.platform == "telegram" and link.is_post:
+        post = f"{link.handle}/{link.post_id}"
+        return Place(f"{shown_by(wire, kind)}/s/{post}", CHANNEL, post)
+    if kind == MASTODON and link.platform == MASTODON and link.is_post:
+        return Place(f"https://{link.host}/api/v1/statuses/{link.post_id}", MASTODON, name)
+    if AT_POST.fullmatch(name):
+        asked = f"https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?uris={quote(name)}"
+        return Place(asked, BLUESKY, name)
+    if link.platform == "x":
+        return on_x(link, token)
+    return page(link)
+
+
+def shown_by(wire: str, kind: str) -> str:
+    """Who shows channels: Telegram, or whoever a wire has a channel's page from."""
+    parts = urlsplit(wire)
+    elsewhere = kind == CHANNEL and parts.hostname and parts.hostname not in TELEGRAM
+    return f"{parts.scheme}://{parts.netloc}" if elsewhere else "https://t.me"
+
+
+def on_x(link: Link, token: str) -> Place:
+    """A post of X, which answers to a token only."""
+    if not link.is_post or link.truncated:
+        raise NotAsked("Its address names no post of X.")
+    if not token:
+        raise NotAsked("X shows single posts to a token only; look there yourself.")
+    query = {name: said for name, said in X_FIELDS.items() if name != "max_results"}
+    asked = f"https://api.x.com/2/tweets?{urlencode({'ids': link.post_id, **query})}"
+    return Place(asked, X, link.post_id, bearer=token)
+
+
+def page(link: Link) -> Place:
+    """A page of the open web."""
+    if link.platform not in {"", "web", MASTODON}:
+        raise NotAsked(f"Pages of {link.platform} do not say whether a post stands; look there yourself.")  # fmt: skip
+    if not link.key or link.is_home or link.is_account or link.is_private or link.is_leaky:
+        raise NotAsked("Its address is no page of its own.")
+    return Place(link.url, PAGE, link.key)
+
+
+def refused(place: Place, failure: Failure) -> Shown:
+    """What a failure says: of a page or a post that its host does not have, that it is gone."""
+    words = NOT_THERE.get(failure.status or 0) if place.road in {PAGE, MASTODON} else None
+    return Shown(Stands.GONE, words) if words else Shown(Stands.UNTOLD, failure.words)
+
+
+def shown(place: Place, answer: Fetched) -> Shown:
+    """What an answer says."""
+    if place.road == PAGE:
+        moved = links.read(answer.final_url)
+        away = moved.is_home and not links.read(place.url).is_home
+        return Shown(Stands.GONE, "Its address leads to a front page now.") if away else Shown(Stands.THERE, "It stands at its address.")  # fmt: skip
+    try:
+        items = parse(answer.body, base_url=answer.final_url).items
+    except Unreadable as wrong:
+        gone = place.road == X and is_lost(answer.body, place.name)
+        return (
+            Shown(Stands.GONE, "X has no such post any more.")
+            if gone
+            else Shown(Stands.UNTOLD, wrong.words)
+        )
+    wanted = place.name.lower()
+    found = next((one for one in items if (one.external_id or "").lower() == wanted), None)
+    if found is not None and not found.withdrawn:
+        return Shown(Stands.THERE, "It stands at its address.", found)
+    return absent(place, answer, items, told=found is not None)
+
+
+def absent(place: Place, answer: Fetched, items: Sequence[ParsedItem], *, told: bool) -> Shown:
+    """What an answer says that does not show the item: gone only where that cannot be read otherwise."""
+    if place.road == CHANNEL and between(place.name, items):
+        return Shown(
+            Stands.GONE, "Its channel shows the posts before and after it, and not this one."
+        )
+    if told or (place.road == BLUESKY and has_none(answer.body)) or (place.road == X and is_lost(answer.body, place.name)):  # fmt: skip
+        return Shown(Stands.GONE, "Its platform has no such post any more.")
+    return Shown(Stands.UNTOLD, "The answer does not show this post, nor that it is gone.")
+
+
+def between(name: str, items: Sequence[ParsedItem]) -> bool:
+    """Whether posts of the same channel stand on both sides of a number that is not among them."""
+    channel, number = numbered(name)
+    others = [numbered(one.external_id or "") for one in items]
+    near = [n for who, n in others if who == channel]
+    return bool(near) and min(near) < number < max(near)
+
+
+def numbered(name: str) -> tuple[str, int]:
+    """A post's channel and number."""
+    found = NUMBERED.fullmatch(name)
+    return (found[1].lower(), int(found[2])) if found else ("", 0)
+
+
+def has_none(body: bytes) -> bool:
+    """Whether Bluesky answers with no post at all."""
+    said = loaded(body)
+    return isinstance(said, dict) and said.get("posts") == []
+
+
+def is_lost(body: bytes, number: str) -> bool:
+    """Whether X says of this very post that it has none."""
+    said = loaded(body)
+    wrong = said.get("errors") if isinstance(said, dict) else None
+    return any(
+        isinstance(one, dict)
+        and str(one.get("resource_id", "")) == number
+        and str(one.get("type", "")).endswith("/resource-not-found")
+        for one in (wrong if isinstance(wrong, list) else [])
+    )
+
+
+def loaded(body: bytes) -> Any:
+    """A JSON answer, None where it is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
