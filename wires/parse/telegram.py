@@ -15,6 +15,7 @@ from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 POST = re.compile(r"[\w.]+/\d+")
 BACKGROUND = re.compile(r"url\(['\"]?(https?://[^'\")]+)")
+COORDINATES = re.compile(r"[?&]q=(-?\d+\.\d+,-?\d+\.\d+)")
 MOST = 500
 
 
@@ -57,7 +58,7 @@ def item(node: LexborNode) -> ParsedItem | None:
     if not POST.fullmatch(post):
         return None
     body = own_text(node)
-    said = text.plain(body.html or "") if body is not None else ""
+    said = text.plain(body.html or "") if body is not None else unwritten(node)
     stamp = node.css_first(
         ".tgme_widget_message_date time[datetime], .tgme_widget_message_info time[datetime], time[datetime]"
     )
@@ -70,9 +71,7 @@ def item(node: LexborNode) -> ParsedItem | None:
         canonical_url=links.canonical(url),
         title="",
         text=said,
-        author=words(node.css_first(".tgme_widget_message_from_author"))
-        or words(node.css_first(".tgme_widget_message_owner_name"))
-        or None,
+        author=author(node),
         posted_at=posted,
         posted_on=posted_on,
         language=language_of(said),
@@ -80,6 +79,28 @@ def item(node: LexborNode) -> ParsedItem | None:
         relay_of=forwarded(node),
         reply_to=reply.attributes.get("href") if reply is not None else None,
     )
+
+
+def author(node: LexborNode) -> str | None:
+    """Who signed the post or wrote it in a group, else the channel."""
+    names = (
+        f".tgme_widget_message_{name}" for name in ("from_author", "author_name", "owner_name")
+    )
+    return next((said for name in names if (said := words(node.css_first(name)))), None)
+
+
+def unwritten(node: LexborNode) -> str:
+    """What a post without a text says: a poll's question and answers, a place, a file's name."""
+    poll = node.css(".tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text")
+    if poll:
+        return "\n".join(said for part in poll if (said := words(part)))
+    place = node.css_first(".tgme_widget_message_location_wrap")
+    at = COORDINATES.search(place.attributes.get("href") or "") if place is not None else None
+    named = node.css(
+        ".tgme_widget_message_location_title, .tgme_widget_message_location_address, .tgme_widget_message_document_title"
+    )
+    told = [said for part in named if (said := words(part))]
+    return "\n".join([*told, at.group(1)] if at else told)
 
 
 def own_text(node: LexborNode) -> LexborNode | None:
@@ -110,18 +131,21 @@ def forwarded(node: LexborNode) -> RelayOf | None:
 
 
 def media(node: LexborNode) -> tuple[Medium, ...]:
-    """Pictures and films by address; nothing is loaded."""
+    """Pictures, films and voices by address; nothing is loaded."""
     found: dict[str, Medium] = {}
     for part in node.css(
-        ".tgme_widget_message_photo_wrap, .tgme_widget_message_video_thumb, video[src]"
+        ".tgme_widget_message_photo_wrap, .tgme_widget_message_video_thumb, .tgme_widget_message_roundvideo_thumb, "
+        "video[src], audio[src], .tgme_widget_message_sticker"
     ):
         style = BACKGROUND.search(part.attributes.get("style") or "")
         url = part.attributes.get("src") or (style.group(1) if style else None)
         if url and url.startswith("http"):
-            kind = (
-                "video"
-                if part.tag == "video" or "video" in (part.attributes.get("class") or "")
-                else "image"
-            )
-            found.setdefault(url, Medium(url, kind))
+            found.setdefault(url, Medium(url, kind_of(part)))
     return tuple(found.values())
+
+
+def kind_of(part: LexborNode) -> str:
+    """What a part of a post shows, by its element and its name."""
+    if part.tag in {"video", "audio"}:
+        return part.tag
+    return "video" if "video" in (part.attributes.get("class") or "") else "image"
