@@ -174,6 +174,10 @@ OF_IDA = RelayOf(SKY["url"], "Ida", URI, "repost")
         pytest.param({"uri": URI, "value": SAID | {"embed": {"images": [{"alt": "A ladder", "image": {"ref": {"$link": "baf1"}}}]}}},
                      [BARE | BY_DID | {"media": (
                          Medium(f"https://cdn.bsky.app/img/feed_fullsize/plain/{DID}/baf1@jpeg", "image", "A ladder"),)}], id="a record's picture"),
+        pytest.param(VIEW | {"embed": {"$type": "app.bsky.embed.gallery#view", "items": [{"fullsize": "https://cdn.example/1", "alt": "A ladder"}]}},
+                     [SKY | {"media": (Medium("https://cdn.example/1", "image", "A ladder"),)}], id="a gallery"),
+        pytest.param({"bookmarks": [{"subject": {"uri": URI}, "item": VIEW}]}, [SKY], id="what somebody has marked"),
+        pytest.param({"post": SECOND, "parent": {"post": VIEW}}, [SKY, ANSWER], id="a thread out of its answer"),
         pytest.param({"$type": "app.bsky.feed.like", "subject": {"uri": URI}, "createdAt": ""}, [], id="a like"),
         pytest.param(BY_IDA, [], id="an account"),
         pytest.param({"did": DID, "kind": "commit", "commit": {

@@ -20,6 +20,8 @@ OURS = re.compile(r"\bat://|bsky\.app/|did:plc:")
 POST = "app.bsky.feed.post"
 REPOST = "app.bsky.feed.repost"
 LISTS = ("feed", "posts", "records", "notifications", "bookmarks", "starterPacks", "lists", "feeds")
+THREADED = {"parent", "replies"}
+PICTURES = ("images", "items")  # of a post, and of a gallery
 DEEPEST = 100
 
 
@@ -58,7 +60,7 @@ def knows(data: Any) -> bool:
 
 def is_view(data: dict[str, Any]) -> bool:
     """Whether an object shows a post or a record, or wraps one."""
-    inner = record(data.get("post")) or data
+    inner = record(data.get("post")) or record(data.get("item")) or data
     return said(inner, "uri").startswith("at://") or said(inner, "$type").startswith("app.bsky.")
 
 
@@ -67,6 +69,8 @@ def posts(data: Any) -> Iterator[ParsedItem]:
     for one in records(data):
         if isinstance(one.get("commit"), dict):
             yield from told(one)
+        elif isinstance(one.get("post"), dict) and THREADED & one.keys():
+            yield from threaded(one)
         elif "thread" in one:
             for part in records(one["thread"]):
                 yield from threaded(part)
@@ -221,19 +225,21 @@ def media(view: dict[str, Any], found: dict[str, Any]) -> Iterator[Medium]:
     for embed in (record(view.get("embed")), record(found.get("embed"))):
         held = record(embed.get("media")) or embed
         films = [held] if "playlist" in held or "video" in held else []
+        images = [one for name in PICTURES for one in records(held.get(name))[:20]]
         shown_media = [
             Medium(url, kind, said(one, "alt"))
-            for kind, many in (("image", records(held.get("images"))[:20]), ("video", films))
+            for kind, many in (("image", images), ("video", films))
             for one in many
-            if (
-                url := address(
-                    None, one.get("fullsize"), one.get("playlist"), one.get("thumb"), blob(one, did)
-                )
-            )
+            if (url := served(one, did))
         ]
         yield from shown_media
         if shown_media:
             return
+
+
+def served(one: dict[str, Any], did: str) -> str | None:
+    """Where a picture or a film is to be had."""
+    return address(None, one.get("fullsize"), one.get("playlist"), one.get("thumb"), blob(one, did))
 
 
 def blob(one: dict[str, Any], did: str) -> str | None:
