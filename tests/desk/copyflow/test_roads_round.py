@@ -1,15 +1,12 @@
-"""Roads round the gate, tried one by one: bulk, API, admin, command, task, direct rows, stale names, two at once."""
+"""Roads round the gate, tried one by one: bulk, API, admin, task, direct rows, stale names."""
 
 import ast
 import json
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core.management import get_commands
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -17,21 +14,19 @@ from desk.copyflow import (
     approve,
     edit,
     gate,
-    legal_hold,
     publish,
     restore,
     retract,
-    schedule,
     send_back,
     submit,
 )
-from desk.errors import Blocked, CopyflowError, HandInIt, NotApproved, Stale, WrongPhase
+from desk.errors import Blocked, HandInIt, NotApproved, Stale, WrongPhase
 from desk.models import Approval, Hand, Part, Phase, Publication, PublicPage, Release, Story, Verb
 from desk.policy.types import Stage
 from newsroom.celery import app
 from tests import make
 from tests.desk.copyflow.test_roads import cited, go, headline
-from tests.desk.copyflow.test_roads_policy import AT, in_force, rule
+from tests.desk.copyflow.test_roads_policy import in_force, rule
 from tests.make import NOON
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -234,15 +229,6 @@ def test_there_is_no_admin(room, client) -> None:
     assert client.post("/desk/stories/sadova/publication/").status_code == 404
 
 
-def test_no_command_approves_or_publishes() -> None:
-    for name, where in get_commands().items():
-        if where not in {"desk", "wires", "newsroom"}:
-            continue
-        said = (ROOT / where / "management" / "commands" / f"{name}.py").read_text()
-        for word in ("publish(", "approve(", "go_out(", "put_out(", "snap(", "schedule("):
-            assert f" {word}" not in said, f"{name} calls {word}"
-
-
 def test_tasks_take_no_story(room) -> None:
     from desk import tasks
 
@@ -293,84 +279,3 @@ def test_only_these_write_it(doing, only) -> None:
 @pytest.mark.parametrize("name", ["submit", "approve", "publish", "snap", "mend"])
 def test_each_of_them_passes_the_gate(name) -> None:
     assert "gate.pass_through" in calls_of(ROOT / "desk" / "copyflow" / f"{name}.py")
-
-
-# Two at once
-
-
-@pytest.fixture
-def races(transactional_db):
-    return make.newsroom()
-
-
-def at_once(*acts) -> list:
-    """Run acts in threads that start together, each with a connection of its own; answers or refusals."""
-    start = threading.Barrier(len(acts))
-
-    def run(act):
-        start.wait(10)
-        try:
-            return act()
-        except CopyflowError as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [one.result(30) for one in [pool.submit(run, act) for act in acts]]
-
-
-def refusals(answers) -> list:
-    return [one for one in answers if isinstance(one, CopyflowError)]
-
-
-def test_two_chiefs_approve_at_once(races) -> None:
-    story = cited(races)
-    submit.submit(story, by=races.ida, now=NOON)
-    answers = at_once(
-        *(lambda who=who: approve.approve(story, version_number=1, by=who, now=NOON) for who in (races.cass, races.ruth))
-    )  # fmt: skip
-    assert [type(one) for one in refusals(answers)] == [Stale]
-    assert Approval.objects.count() == 1
-    assert story.log.filter(verb=Verb.REFUSED, words__startswith="approved:").count() == 1
-
-
-def test_two_chiefs_publish_at_once(races) -> None:
-    story = approved(races)
-    answers = at_once(
-        *(lambda who=who: publish.publish(story, by=who, now=NOON) for who in (races.cass, races.ruth, races.cass, races.ruth))
-    )  # fmt: skip
-    assert {type(one) for one in refusals(answers)} == {Stale}
-    assert len(refusals(answers)) == 3
-    assert Publication.objects.count() == 1
-
-
-def test_two_chiefs_schedule_at_once(races) -> None:
-    story = approved(races)
-    at_once(
-        *(lambda who=who: schedule.schedule(story, at=AT, by=who, now=NOON) for who in (races.cass, races.ruth))
-    )  # fmt: skip
-    assert Release.objects.filter(state="scheduled").count() == 1
-
-
-def test_a_chief_publishes_while_an_editor_types(races) -> None:
-    story = approved(races)
-    at_once(
-        lambda: publish.publish(story, by=races.cass, now=NOON),
-        lambda: edit.take_field(story.pk, field="headline", value="Six hurt", base=story.headline, by=races.ida, now=NOON),
-    )  # fmt: skip
-    told = [one.headline for one in Publication.objects.all()]
-    assert told in ([], ["Five hurt on Sadova Street"])
-
-
-def test_a_chief_publishes_while_another_stops_it(races) -> None:
-    story = approved(races)
-    answers = at_once(
-        lambda: publish.publish(story, by=races.cass, now=NOON),
-        lambda: legal_hold.place(story, reason="An order.", by=races.ruth, now=NOON),
-    )
-    out = Publication.objects.count()
-    assert out == 1 - len(refusals(answers))
-    refused_now = at_once(lambda: publish.publish(story, by=races.cass, now=NOON, changed="x"))
-    assert len(refusals(refused_now)) == 1
-    assert Publication.objects.count() == out
