@@ -10,6 +10,7 @@ from wires.parse.xml import resolved
 from wires.types import Medium, Parsed, ParsedItem
 
 MOST = 2000
+MOST_MEDIA = 20
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
@@ -23,8 +24,7 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
         raise Unreadable("This JSON is no feed: it has no list of items.")
     home = resolved(as_text(data.get("home_page_url")), base_url)
     base = resolved(as_text(data.get("feed_url")), None) or home or base_url
-    language = as_text(data.get("language")) or None
-    found = [item(one, base, language) for one in items[:MOST] if isinstance(one, dict)]
+    found = [item(one, base, data) for one in items[:MOST] if isinstance(one, dict)]
     return Parsed("jsonfeed", tuple(found), text.single(as_text(data.get("title"))), home)
 
 
@@ -35,39 +35,52 @@ def as_text(value: Any) -> str:
     )
 
 
-def item(data: dict[str, Any], base: str | None, language: str | None) -> ParsedItem:
-    """One entry, flat."""
+def item(data: dict[str, Any], base: str | None, feed: dict[str, Any]) -> ParsedItem:
+    """One entry, flat; its authors and its language are the feed's where it names none."""
     url = resolved(as_text(data.get("url")), base)
     posted, posted_on = dates.hour(as_text(data.get("date_published")))
-    updated, _ = dates.hour(as_text(data.get("date_modified")))
+    updated, updated_on = dates.hour(as_text(data.get("date_modified")))
     said = text.plain(as_text(data.get("content_html"))) or text.tidy(
         as_text(data.get("content_text")) or as_text(data.get("summary"))
     )
     name = text.single(as_text(data.get("title")))
-    attachments = data.get("attachments")
+    spoken = (as_text(one.get("language")).strip().lower() for one in (data, feed))
     return ParsedItem(
         external_id=as_text(data.get("id")) or None,
         url=url,
         canonical_url=links.canonical(url) if url else None,
         title=name,
         text=said,
-        author=author(data),
-        posted_at=posted,
-        posted_on=posted_on,
+        author=author(data) or author(feed),
+        posted_at=posted or (updated if not posted_on else None),
+        posted_on=posted_on or (updated_on if not posted and not updated else None),
         updated_at=updated,
-        language=as_text(data.get("language")) or language or language_of(f"{name}\n{said}"),
-        media=tuple(
-            Medium(where, as_text(one.get("mime_type")))
-            for one in (attachments if isinstance(attachments, list) else [])
-            if isinstance(one, dict) and (where := resolved(as_text(one.get("url")), base))
-        ),
+        language=next(filter(None, spoken), None) or language_of(f"{name}\n{said}"),
+        media=media(data, base),
     )
+
+
+def media(data: dict[str, Any], base: str | None) -> tuple[Medium, ...]:
+    """Attachments and the entry's pictures by address; nothing is loaded."""
+    attached = data.get("attachments")
+    told = [
+        (as_text(one.get("url")), as_text(one.get("mime_type")))
+        for one in (attached if isinstance(attached, list) else [])
+        if isinstance(one, dict)
+    ]
+    told += [(as_text(data.get(name)), "image") for name in ("image", "banner_image")]
+    found: dict[str, Medium] = {}
+    for where, kind in told[:MOST_MEDIA]:
+        if url := resolved(where, base):
+            found.setdefault(url, Medium(url, kind))
+    return tuple(found.values())
 
 
 def author(data: dict[str, Any]) -> str | None:
     """The first author's name."""
     given = data.get("authors") or [data.get("author")]
     for one in given if isinstance(given, list) else []:
-        if isinstance(one, dict) and as_text(one.get("name")):
-            return as_text(one.get("name"))
+        name = text.single(as_text(one.get("name") if isinstance(one, dict) else one))
+        if name:
+            return name
     return None
