@@ -42,7 +42,7 @@ OUR_OWN = Cued(
 DONE = Cued(
     r"\b(?:condemned|closed|shut|ordered|banned|suspended|dismissed|sacked|fired|approved|signed|paid|spent|lost|cost|owed|sold|bought|hired|laid off|evacuated|displaced|infected|escaped|got out|set on fire|torched|looted|raided|seized|freed|released|deported|withdrawn|recalled|cancelled|canceled|burned|burnt|flooded|smashed|robbed|stolen|pulled down|torn down|cut off|rigged|forged|stamped|poisoned|dumped|flown|smuggled|demolished|confiscated|occupied|captured|surrounded|stormed|mined|jammed|hacked|leaked|deleted)\b"
 )
-STANDS = Cued(r"\b(?:is|are) (?:\w+ly )?(?:\w+ed|shut|sold|set|cut|paid|lost|burnt|stolen|flown|held|kept|built|made|run)\b|\b(?:ago|used to|every|each|usually|always|often|as a rule)\b")  # fmt: skip
+STANDS = Cued(r"\b(?:opens?|closes?|shuts?|starts?|begins?|runs?|leaves?) (?:at|on|from|until|by)\b|\b(?:shares?|index|stocks?|yields?|futures|currenc(?:y|ies)|bourse|exchange rate)\b|\b(?:is|are) (?:\w+ly )?(?:\w+ed|shut|sold|set|cut|paid|lost|burnt|stolen|flown|held|kept|built|made|run)\b|\b(?:ago|used to|every|each|usually|always|often|as a rule)\b")  # fmt: skip
 # What goes on about what was credited before, and quakes, of which every observatory tells.
 TAKES_UP = re.compile(r"\bmagnitude\b|^(?:[-–—•*\d]|(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b)")  # fmt: skip
 

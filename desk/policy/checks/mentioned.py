@@ -20,7 +20,7 @@ from wires.links import Link, read, registrable_domain
 
 def facts_name(facts: Facts, link: Link) -> bool:
     """Whether a piece names the house behind a page."""
-    host = read(link.offer).host if link.is_proxy and link.offer else link.host
+    host = read(link.offer).host if link.is_proxy and link.offer else listed.kept(link).host
     theirs, every = almanac.at_host(host), zones(facts)
     if theirs & houses_named(every):
         return bool(theirs & credited(facts))

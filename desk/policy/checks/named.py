@@ -264,6 +264,7 @@ class Listed:
     cited: str
     houses: frozenset[int] = frozenset()
     by_letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paths: str = ""
 
     def by_account(self, name: str) -> bool:
         """Whether some listed account bears the name in another spelling."""
@@ -292,7 +293,8 @@ class Listed:
             return True  # “the Times” is latimes.com where that is listed
         if flat in self.joined or flat in self.cited or self.by_account(name):
             return True
-        if len(initials) > 1 and initials in self.parts:
+        # A paper may have its pages at another one’s: nzherald.co.nz/bay-of-plenty-times.
+        if (len(every) > 2 and flat in self.paths) or (len(initials) > 1 and initials in self.parts):  # fmt: skip
             return True
         if any(almanac.spells(name, part) for part in self.by_letter.get(flat[:1], ())):
             return True
@@ -307,18 +309,28 @@ def bare(name: str) -> str:
 @once
 def listed_of(facts: Facts) -> Listed:
     """The same of one piece."""
-    hosts = [plain(link.host).replace("-", "") for _, link in links(facts)]
+    hosts = [plain(listed.kept(link).host).replace("-", "") for _, link in links(facts)]
     every = "\n".join(hosts)
+    paths = "\n".join(re.sub(r"[\W_]+", "", plain(link.key)) for _, link in links(facts))
     handles = {link.handle.lower().replace("_", "") for _, link in links(facts) if len(link.handle) > 2}  # fmt: skip
     cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
     # ptinews.com is PTI’s, as pti.in would be.
     parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))
-    known = frozenset(n for _, link in links(facts) for n in almanac.at_host(link.host))
+    known = frozenset(
+        n for _, link in links(facts) for n in almanac.at_host(listed.kept(link).host)
+    )
     letters = {
         letter: tuple(p for p in parts if p[:1] == letter) for letter in {p[:1] for p in parts}
     }
     return Listed(
-        every, every.replace(".", ""), parts, tuple(handles), "\n".join(cited), known, letters
+        every,
+        every.replace(".", ""),
+        parts,
+        tuple(handles),
+        "\n".join(cited),
+        known,
+        letters,
+        paths,
     )
 
 

@@ -10,6 +10,7 @@ from desk.policy.checks.nobody import house_of
 from desk.policy.checks.unknown import PUBLIC
 from desk.policy.once import once
 from desk.policy.sources import almanac
+from desk.policy.sources.admitted import admitted
 from desk.policy.sources.evidence import Evidence, source_of_link
 from desk.policy.sources.voices import of_one, said_of, several
 from desk.policy.text import cut
@@ -24,6 +25,15 @@ def one_of_the_kind(facts: Facts, rest: list[Evidence]) -> Iterator[tuple[Span, 
             yield one.span, cut(facts.body.text, one.span)
     for span in known.prose(facts.body, that_are_one):
         yield span, cut(facts.body.text, span)
+    for one in known.prose(facts.body, admitted):
+        if one.many:
+            yield one.span, cut(facts.body.text, one.span)
+
+
+def admitted_of_some(facts: Facts) -> Span | None:
+    """Some who tell, uncounted, of whom the copy goes on to say that they are one; those that are counted are told by themselves."""
+    found = known.prose(facts.body, admitted)
+    return None if any(one.many for one in found) else next((one.span for one in found), None)
 
 
 def that_are_one(text: str) -> tuple[Span, ...]:
@@ -34,10 +44,27 @@ def that_are_one(text: str) -> tuple[Span, ...]:
 def alone(facts: Facts, rest: list[Evidence], kind: str) -> bool:
     """Whether what is listed has one of the kind, and no other is named."""
     if kind == "monitors":
-        return len({e.source.key for e in rest if e.source.kind == "monitor"}) == 1 and all_known(rest)  # fmt: skip
+        one_account = one_origin(rest) and not pages(rest)
+        return one_account or (len({e.source.key for e in rest if e.source.kind == "monitor"}) == 1 and all_known(rest))  # fmt: skip
     if kind == "accounts":
         return len({k.handle.lower() for _, k in links(facts) if k.handle}) == 1
-    return len(voices(facts)) == 1 and len(houses_telling(facts)) < 2
+    # Houses that are listed are that one voice, whose copy they carry.
+    theirs = {n for _, k in links(facts) for n in almanac.at_host(k.host)}
+    others = [whose for whose in houses_telling(facts) if not whose & theirs]
+    return len(voices(facts)) == 1 and len(others) < 2
+
+
+def pages(rest: list[Evidence]) -> bool:
+    """Whether some page is listed: it may have heard many people, as one account has not."""
+    return any(e.source.key.startswith("link:web") or e.source.kind in {"agency", "outlet"} for e in rest)  # fmt: skip
+
+
+def one_origin(rest: list[Evidence]) -> bool:
+    """Whether all that is listed is one post, one account or one source."""
+    everybody = {e.source.key for e in rest}
+    people = {key for key in everybody if not key.startswith("link:web")}
+    origins = {e.origin for e in rest}
+    return len(origins) == 1 or len(everybody) == 1 or len(people or origins) == 1
 
 
 # Pages that say in their address whose copy they carry; France 24’s wire is one agency’s.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from desk.policy import known
 from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import links
+from desk.policy.checks.several import admitted_of_some
 from desk.policy.checks.single import body_of_many, headline_of_many
 from desk.policy.cued import Cued
 from desk.policy.sources.binding import (
@@ -135,9 +136,18 @@ ONE = Cued(
 
 
 def plural_from_one(facts: Facts) -> Iterator[Finding]:
+    """Several where the source shows one; the same words once."""
+    told: set[tuple[str, int]] = set()
+    for found in several_of_one(facts):
+        if (found.zone, found.start) not in told:
+            told.add((found.zone, found.start))
+            yield found
+
+
+def several_of_one(facts: Facts) -> Iterator[Finding]:
     """Several buildings in one sentence where another says that the source shows one."""
     text = facts.body.text
-    yield from one_post_as_many(facts)
+    yield from one_voice_as_many(facts)
     harmed = frozenset(noun for _, noun in known.scan(facts.body, one_damaged))
     for found in headline_of_many(facts, harmed):
         yield replace(found, confidence=Confidence.UNSURE)
@@ -201,6 +211,16 @@ MANY_PERSONS = re.compile(
     re.IGNORECASE,
 )
 ONE_PERSON = re.compile(r"\b(?:[Aa]|[Oo]ne) (?:survivor|resident|witness|neighbour|neighbor|passenger|villager|bystander)\b[^.;]{0,30}?\b(?:said|told|recalled|wrote)\b")  # fmt: skip
+
+
+def one_voice_as_many(facts: Facts) -> Iterator[Finding]:
+    """Some who tell and are one, as the copy goes on to say, or as its list does."""
+    admitted = admitted_of_some(facts)
+    if admitted is None:
+        yield from one_post_as_many(facts)
+        return
+    said = f"Further on, “{cut(facts.body.text, admitted)}” are one."
+    yield body_finding(facts, admitted, said, confidence=Confidence.UNSURE)
 
 
 def one_post_as_many(facts: Facts) -> Iterator[Finding]:

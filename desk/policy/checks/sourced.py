@@ -7,7 +7,7 @@ from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import links
 from desk.policy.checks.ownerless import unattributed_casualties
-from desk.policy.checks.several import one_of_the_kind
+from desk.policy.checks.several import one_of_the_kind, one_origin, pages
 from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import numbers
@@ -16,7 +16,6 @@ from desk.policy.matching import sentence_of
 from desk.policy.sources import evidence
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.binding import bound
-from desk.policy.sources.evidence import Evidence
 from desk.policy.sources.voices import of_one, said_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, sentences, told
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -60,9 +59,7 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
         yield body_finding(facts, several[0], said, confidence=Confidence.UNSURE)
         return
     alone = one_origin(rest)
-    # A page may have heard many people; one account has not.
-    pages = any(e.source.key.startswith("link:web") or e.source.kind in {"agency", "outlet"} for e in rest)  # fmt: skip
-    found = known.prose(facts.body, many_that_speak, alone, not alone or pages)
+    found = known.prose(facts.body, many_that_speak, alone, not alone or pages(rest))
     posts = len({link.key for _, link in links(facts) if link.is_post})
     for span in found:
         if counted_posts(cut(facts.body.text, span), posts):
@@ -155,14 +152,6 @@ def plural_speaks(said: str) -> bool:
     """Whether a sentence opens on several that tell."""
     m = PLURALS.search(said) if NOUNS.stand_in(said) else None
     return m is not None and m.start() <= 40 and bool(SPEAK.match(said[m.end() :]))
-
-
-def one_origin(rest: list[Evidence]) -> bool:
-    """Whether all that is listed is one post, one account or one source."""
-    everybody = {e.source.key for e in rest}
-    people = {key for key in everybody if not key.startswith("link:web")}
-    origins = {e.origin for e in rest}
-    return len(origins) == 1 or len(everybody) == 1 or len(people or origins) == 1
 
 
 def named_speaker_only(sentence: str, match: re.Match[str]) -> bool:

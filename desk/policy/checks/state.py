@@ -53,6 +53,8 @@ def in_the_lede(facts: Facts) -> Span | None:
     ministry = MINISTRY.search(facts.body.text, 0, end)
     if ministry or not complete(facts):
         return Span(*ministry.span()) if ministry else None
+    if len(facts.links) > 1:
+        end = len(facts.body.text)  # of several links none is the one
     told = given_to(facts)
     return told if told and told.start < end else first_named(facts, end)
 

@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from desk.policy.patterns import lowered
 from desk.policy.types import SourceFacts, Span
-from wires.links import read
+from wires.links import Link, read
 
 LATELY = 16
 
@@ -108,12 +108,23 @@ def behind(known: Register, href: str) -> SourceFacts | None:
     link = read(href)
     if link.is_proxy and link.offer and not link.handle:
         link = read(link.offer)  # a mirror of a house is that house
+    link = kept(link)
     if link.handle and link.handle.lower() in known.handles:
         return known.handles[link.handle.lower()]
     if link.platform != "web":
         return None
     hits = (s for domain, s in known.domains if link.host == domain or link.host.endswith(f".{domain}"))  # fmt: skip
     return next(hits, None)
+
+
+# An address that holds another one: “web.archive.org/web/2026/https://dawn.com/news/1”.
+HOLDS = re.compile(r"https?://[^/]+/.*?(?P<inner>https?://.+)")
+
+
+def kept(link: Link) -> Link:
+    """The page of which an archive keeps a copy; any other link as it is."""
+    held = HOLDS.match(link.url) if link.domain == "archive.org" else None
+    return read(held.group("inner")) if held else link
 
 
 @lru_cache(maxsize=8192)

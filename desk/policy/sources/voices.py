@@ -29,7 +29,7 @@ SEVERAL = Cued(
     re.IGNORECASE,
 )
 PLAIN = r"(?:(?!\b(?:have|has|had|be|been|is|are|was|were|will|would)\b)[^,.;]){1,45}?"
-WHERE = rf"(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|throughout|based in|close to|covering|monitoring|following) {PLAIN})?(?: (?:who|that|which) [^,.;]{1, 40}?)?(?:,[^,.;]{1, 40},)?"
+WHERE = rf"(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|throughout|based in|close to|covering|monitoring|following|working|operating|active|present|stationed|reporting|accredited|still) {PLAIN})?(?: (?:who|that|which) [^,.;]{1, 40}?)?(?:,[^,.;]{1, 40},)?"
 SPEAK = re.compile(
     rf"^{WHERE}(?: (?:alike|all|both|each|also|have|had|has|now|since|then|later|together|separately|\w+ly)){{0,4}} (?:{TELLING}|agree[ds]?|concur(?:red|s)?|carr(?:y|ied)|put|ran|run|corroborat(?:e|ed)|back(?:ed)?|point(?:ed)? to|speak|spoke|blam(?:e|ed)|ha(?:ve|s|d) (?:it|the|him|her|them|an?|film|footage|pictures|video|images))\b"
 )

@@ -36,3 +36,56 @@ HAARETZ = "https://www.haaretz.com/west-bank/2026-07-01/ty-article/orchard/00000
 )  # fmt: skip
 def test_named_and_not_listed(said, links, marked) -> None:
     assert exact("attributed-but-unlisted", whole(said, *links)) == marked
+
+
+R = "https://www.reuters.com/world/africa/harbour-2026-06-10/"
+D = "https://www.dawn.com/news/1951177/drug-trial"
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "code"),
+    [
+        ("Several studies now point the same way, Dawn wrote. They are one study, of 41 rats, told four times.", [D], "single-source-as-many"),
+        ("Multiple experts doubt it: one hydrologist, Pia Roth, told Reuters that the wall would not hold.", [R], "single-source-as-many"),
+        ("Local papers reported the arrest, all of them with Dawn’s story.", [D], "single-source-as-many"),
+        ("Two broadcasters, independently of each other, say that the judge resigned: Geo, and ARY, whose item credits Geo.", ["https://www.geo.tv/latest/1-x", "https://arynews.tv/x/"], "single-source-as-many"),
+        ("Four radio stations have confirmed the resignation, each of them citing the Reuters report.", [R], "single-source-as-many"),
+        ("A number of rights groups working in the valley gave the same count.", ["https://x.com/UNOCHA/status/2034456677889900112"], "single-source-as-many"),
+        ("Traders said that rice had doubled. The trader was a woman with two sacks, the only one who would speak to Reuters.", [R], "plural-from-one"),
+        ("Clips from the harbour show the crane falling. There is just one clip, Reuters says, and it lasts nine seconds.", [R], "plural-from-one"),
+        ("Lawyers say that the file was opened twice; no other lawyer than Mr Odhiambo was reached, Reuters wrote.", [R], "plural-from-one"),
+        ("Several studies now point the same way, Dawn wrote. One, of 41 rats, was halted in May.", [D], ""),
+        ("Traders said that rice had doubled. One trader told Reuters that she had two sacks left.", [R], ""),
+        ("Witnesses said the lorry did not brake. The only one hurt was the driver, Reuters reported.", [R], ""),
+        ("Experts doubt it, and one hydrologist, Pia Roth, told Reuters that the wall would not hold.", [R], ""),
+        ("Residents said the water rose twice in a night. The only bridge was lost, they told Reuters.", [R], ""),
+        ("Two doctors said that beds were full: one in the port clinic, the other at St Luke’s, Reuters reported.", [R], ""),
+        ("Videos posted by residents show the crane falling. Reuters confirmed where two of them were filmed.", [R], ""),
+    ],
+)  # fmt: skip
+def test_several_of_whom_the_copy_admits_one(said, links, code) -> None:
+    facts = whole(said, *links)
+    fires = [c for c in ("single-source-as-many", "plural-from-one") if exact(c, facts)]
+    assert fires == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ("One dozed off in the hall, the Bay of Plenty Times reported.", ["https://www.nzherald.co.nz/bay-of-plenty-times/news/strike-ends/H5Q7XK2V/"]),
+        ("She spoke to The Mercury with ice on her ear.", ["https://web.archive.org/web/20260314063015/https://www.themercury.com.au/sport/bees-stop-stage"]),
+    ],
+)  # fmt: skip
+def test_a_house_at_another_ones_address(said, links) -> None:
+    assert exact("attributed-but-unlisted", whole(f"{said} Reuters had it too.", R, *links)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The shares fell two per cent, thought about it, and closed where they had opened.",
+        "Polls open at 8am on Sunday and shut at 6pm, and the fine is 35,000 pesos.",
+    ],
+)
+def test_prices_and_opening_hours_need_no_name(said) -> None:
+    assert exact("uncited-claim", whole(f"The vote was set, Reuters reported.\n\n{said}", R)) == []

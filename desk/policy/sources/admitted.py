@@ -1,0 +1,99 @@
+"""Several who tell, and the words further on that admit one: “Witnesses said … The account is that of a shepherd, the only person found”. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from desk.policy.cued import Cued
+from desk.policy.sources.attribution import TELLING
+from desk.policy.sources.voices import COUNT, THING, of_one
+from desk.policy.text import cut, in_quotes, sentences
+from desk.policy.types import Span
+
+PERSONS = (
+    r"(?:(?:eye)?witnesses|onlookers|bystanders|survivors|residents|villagers|townspeople|neighbou?rs|locals|passengers|drivers|motorists|commuters|relatives|parents|families|mothers|students|pupils|teachers|workers|employees|traders|shopkeepers|vendors|fishermen|farmers|miners|sailors|"
+    r"doctors|medics|nurses|paramedics|surgeons|experts|analysts|economists|scientists|researchers|scholars|academics|historians|engineers|observers|monitors|pollsters|forecasters|lawyers|insiders|sources|diplomats|soldiers|fighters|activists|campaigners|volunteers|aid workers|critics|bloggers|users|fans|guests|customers|colleagues|friends|aides|inspectors|protesters|demonstrators|refugees|migrants|prisoners|patients)"
+)
+BODIES = r"(?:groups|charities|organi[sz]ations|unions|channels|accounts|pages|feeds|forums|blogs|think tanks|NGOs)"
+MATERIAL = r"(?:polls|surveys|studies|videos|clips|films|pictures|photographs|photos|images|recordings|posts|messages|threads|documents|letters|testimonies|accounts|estimates|projections|tests|models)"
+PRESS = r"(?:outlets|newspapers|papers|reports|broadcasters|newsrooms|websites|sites|media|stations|agencies|publications|titles)"
+# “All independent monitors”, “a range of aid groups”, “Ship-spotting channels”; not “the parents of”.
+PLURAL = Cued(
+    rf"(?:\b(?P<count>{COUNT}|more than one|numbers? of|independent|separate) (?:of (?:the |its |their )?|the )?(?:(?!(?:of|and|in|the|that|was|were|had|by|from|to)\b)[\w’-]+ ){{0,3}}?|(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=, and )|(?<=, but )|(?<=; )|(?<=according to )|(?<=According to ))(?:(?!(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Tt]hese|[Tt]hose|[Nn]o)\b)[A-Za-z][\w’-]*,? ){{0,3}}?)"
+    rf"(?P<noun>{PERSONS}|{BODIES}|{MATERIAL}|{PRESS})\b",
+    re.IGNORECASE,
+)
+TELL = re.compile(
+    rf"^(?:(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|who|that|which|with|working|based|living|close to|by) [^.;:]{{1,60}}?)|,[^,.;:]{{1,60}},){{0,2}}(?: (?:alike|all|both|each|also|have|had|has|now|since|then|later|together|separately|\w+ly)){{0,4}} (?:{TELLING}|agree[ds]?|concur\w*|corroborat\w+|back(?:ed|s)?|put|had|have|has|made|saw|see|speak|spoke|blame[ds]?|believe[ds]?|think|thought|expect(?:ed|s)?|fear(?:ed)?|point(?:ed)?|doubt(?:ed|s)?|question(?:ed|s)?|dispute[ds]?|support(?:ed|s)?|favou?r(?:ed|s)?|recommend(?:ed|s)?|advise[ds]?|want(?:ed)?|call(?:ed|s)?|stand by|stood by|place[ds]?|differ|predict(?:ed|s)?|show|capture[ds]?|suggest|appear(?:ed)? to)\b",
+    re.IGNORECASE,
+)
+GIVEN = re.compile(r"\b(?:according to|citing|quoting|as|(?:confirmed|reported|described|counted|seen|shared|posted|backed|told) (?:by|in|on|to)|accounts? (?:from|of|by)) (?:the )?$", re.IGNORECASE)  # fmt: skip
+
+ONE = r"(?:one|a single|a lone|the same|just one|only one|the one)"
+DONE = r"(?:written|posted|sent|made|filed|shared|signed|shot|filmed|recorded|published|put up|put out|run|uploaded|drawn|taken|kept|owned|issued|released|compiled|conducted|commissioned|carried out|paid for|relayed|told|given|supplied|provided)"
+HEARD = r"(?:found|reach\w*|heard|sp[eo]ke\w*|quoted|cited|named|talk\w*|answer\w*|asked|interviewed|give|gave|given|willing|prepared|ready|agreed|would (?:say|speak|talk|give|tell)|tell|told|come forward|came forward|has come|have come|we have|linked|listed|in (?:its|his|her|their|our|the) (?:account|report|story|piece|article|dispatch|film|bulletin)|in hand|to hand|so far)"
+MEMBER = rf"(?:{THING}|person|one|voice|name|outlet|clip|survey|poll|pollster|study|witness|trader|fisherman|farmer|passenger|neighbou?r|shopkeeper|teacher|pupil|student|worker|miner|expert|analyst|economist|scientist|engineer|shepherd|nurse|relative|mother|father|survivor|villager|channel|newsroom|insider|lawyer|activist|volunteer|aid worker)"
+REVEALS = tuple(
+    Cued(pattern, re.IGNORECASE)
+    for pattern in (
+        # “the only person whom the site found”, “the only one in its account”
+        rf"\bthe (?:only|sole|one) (?:\w+ )?{MEMBER}\b[^.;]{{0,50}}?\b{HEARD}\b",
+        r"\b(?:all|everything) that (?:has|had|have) (?:yet |so far )?(?:come out|been (?:seen|published|shown|posted|heard|released|found)|surfaced|emerged|appeared|reached \w+)\b|\b(?:so far |as yet |to date )?(?:all|the only \w+) (?:there is|we have|that (?:there )?is (?:known|listed|linked))\b",
+        rf"\b(?:no other|no second|not a second|no further) {MEMBER}\b[^.;]{{0,40}}?\b{HEARD}|\b(?:nobody|no one) else (?:was|is|has been|had been|could be|would|has|had) (?:\w+ )?{HEARD}",
+        # “: one Ifop survey”; “there is one such channel”; “that is, one man”
+        rf"[:;—–] ?(?:it is |there is |there was |that is |namely |in fact |just |only ){{0,2}}{ONE} (?:and only )?(?:(?!of\b)[\w’-]+ ){{0,2}}?{MEMBER}\b(?! (?:said|says) (?:it|he|she|they) (?:was|were|is) not)",
+        # “doubt it: one hydrologist, Pia Roth, said”
+        r"[:;—–] ?(?:just |only )?(?:one|a single|a lone) (?:[a-z-]+ )?[a-z-]+, (?-i:[A-ZÀ-Ý])(?![^.;]{0,80}\b(?:and (?:two|another|one|an?|the)|another|the other|the second)\b)",
+        rf"\b(?:there (?:is|was)|that is|that was|it is|it was|they (?:are|were)|the \w+ (?:are|were|is|was)) (?:in fact |really |only |just )?(?:{ONE}) (?:such |and only |\w+ )?{MEMBER}\b",
+        # “all of them written by the charity”
+        rf"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six|seven|\d+))?(?: of (?:them|which|these|those|the \w+))?,? (?:were |was |are |is |had been |have been )?(?:\w+ly )?(?:{DONE} )(?:on \w+ )?by (?!different|various|several|other|two|three|four)",
+        # “each of them carrying the agency’s dispatch”
+        r"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six))?(?: of (?:them|which|these|those|the \w+))? (?:\w+ly )?(?:carr(?:y|ies|ied|ying)|ran|run|runs|running|print(?:s|ed|ing)?|reprint(?:s|ed|ing)?|publish(?:es|ed|ing)?|us(?:e|es|ed|ing)|reproduc(?:e|es|ed|ing)|repeat(?:s|ed|ing)?|t(?:ake|akes|ook|aking)|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|credit(?:s|ed|ing)?) (?:it from )?(?:the|that) (?:[\w’-]+ ){0,3}?(?:dispatch|copy|wire|report|story|text|version|article|statement|despatch)\b",
+        # “the account cited here”; “whose message is cited here”
+        r"\b(?:the|whose) (?:\w+ )?(?:account|channel|post|one|page|message|video|clip|group|site|report|film|thread|survey|poll|tally|count|figure) (?:that is |that we |which is |we |is |was )?(?:cited|link(?:ed)?|quote[d]?|listed|given|used|cite)(?: to)? (?:here|below|above)\b",
+        # “drawing on the survey made by Ipsos”
+        rf"\b(?:drawing|relying|resting|based|drawn|leaning) (?:up)?on (?:the|an?|one|its) (?:\w+ ){{0,2}}?{MEMBER}\b(?= (?:made|by|of|from|conducted|taken|published|commissioned|in|that|who|which)\b)",
+        rf"\b(?:(?:an? |the |that )(?:account|story|report|version|description|word|words|testimony|claim|tale|figure|number) (?:is|was|comes|came|are|were) (?:that |those |the word )?(?:of|from)|by the account of|in the words of) (?:an? |one )(?:single |lone )?(?:[\w’-]+ ){{0,2}}?{MEMBER}\b",
+    )
+)
+NAME = r"[A-ZÀ-Ý][\w’.-]*(?: [A-ZÀ-Ý0-9][\w’.-]*){0,3}"
+# “France 24, which gives the same number in an article signed “with RFI””: of two named, the one has it of the other.
+OWES = re.compile(
+    rf"\b(?:which|who|whose|that|and) (?:[\w’-]+ ){{0,9}}?(?:signed|cit(?:es|ed|ing)|credit(?:s|ed|ing)|quot(?:es|ed|ing)|repeat(?:s|ed|ing)|reprint(?:s|ed|ing)|republish(?:es|ed|ing)|copied|from|had it from|has it from|with reference to|on the word of|carries|carried) [“\"‘']?(?:with |by |from |to )?(?:the )?(?P<name>{NAME})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Several who tell, of whom the copy itself says that they are one; whether they are counted, or a press."""
+
+    span: Span
+    many: bool
+
+    def moved(self, by: int) -> "Admitted":
+        """The same so many code points on."""
+        return Admitted(self.span.moved(by), self.many)
+
+
+def admitted(text: str) -> tuple[Admitted, ...]:
+    """Where a block tells of several, and its next sentences admit one."""
+    spans = sentences(text)
+    found: list[Admitted] = []
+    for n, sentence in enumerate(spans):
+        said = cut(text, sentence)
+        for m in PLURAL.finditer(said):
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            tells = TELL.match(said[m.end() :]) or GIVEN.search(said[: m.start()])
+            if not tells or in_quotes(text, span):
+                continue
+            after = cut(text, Span(span.end, spans[min(n + 2, len(spans) - 1)].end))
+            if reveals_one(after):
+                press = re.fullmatch(PRESS, m.group("noun"), re.IGNORECASE)
+                found.append(Admitted(span, bool(m.group("count") or press)))
+    return tuple(found)
+
+
+def reveals_one(after: str) -> bool:
+    """Whether words that follow several say that one thing or one person is all there is of them."""
+    if of_one(after) or any(pattern.search(after) for pattern in REVEALS):
+        return True
+    return any(m.group("name").rstrip(".") in after[: m.start()] for m in OWES.finditer(after))
