@@ -19,7 +19,7 @@ from desk.views import graph, notices
 from desk.views.acting import acted
 from desk.views.events import WORDS
 from desk.views.raw import as_received
-from wires import together
+from wires import headlines, together
 from wires.models import Ground, Item, ItemMedium, ItemName, ItemText, Look, Sender
 from wires.origins import count_items
 
@@ -52,6 +52,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "because": trace.whole(found, who),
         "used": used(found, who),
         "event": event(found),
+        "suggested": headlines.like(found),
         "notices": (said := notices.of(found)),
         "is_notice": any(one["is_notice"] and one["row"].item_id for one in said),
         "may_remove": access.is_chief(who, None) or access.answers_for_law(who, None),

@@ -20,6 +20,7 @@ from newsroom.demo.pages import Post, around, atom, page, rss, telegram
 from newsroom.demo.world import NOTICE, PLACES, SOURCES, STREETS, DemoSource
 
 KEPT = 40  # posts that a feed or a channel lists
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)  # numbers go on from night to night
 STANDING = 2000  # posts that have a page of their own
 
 
@@ -33,6 +34,7 @@ class Night:
     ledger: list[dict[str, Any]] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     count: int = 100
+    first: int = 0  # numbers up to here are of nights that nobody remembers
     hurt: int = 3
 
     def add(
@@ -275,7 +277,9 @@ class Door(BaseHTTPRequestHandler):
                 return
         found = document(self.night, f"{host}{path}")
         if found is None:
-            self.answer(404, "text/plain", b"nothing here")
+            last = path.rpartition("/")[2]
+            forgotten = last.isdigit() and int(last) <= self.night.first
+            self.answer(503 if forgotten else 404, "text/plain", b"nothing here")
         else:
             self.answer(200, found[0], found[1].encode())
 
@@ -334,7 +338,8 @@ def main() -> None:
         "--pace", type=float, default=9.0, help="seconds between events; 0 for none"
     )
     given = parser.parse_args()
-    night = Night(random.Random())  # noqa: S311 - a demo's chance
+    first = int(time.time() - BEGAN.timestamp()) // 4
+    night = Night(random.Random(), count=first, first=first)  # noqa: S311 - a demo's chance
     begin(night)
     for posts in night.posts.values():
         for post in posts:
