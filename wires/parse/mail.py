@@ -1,12 +1,13 @@
 """Mail as agencies and press offices send it (RFC 5322, MIME). Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import getaddresses, parseaddr
+from typing import Any
 
 from wires import dates, links, proof, text
 from wires.language import language_of
@@ -27,6 +28,10 @@ BROKEN = (
 )
 OURS = ("message-id", "subject", "from", "date", "mime-version", "received")
 CODED = re.compile(r"=\?[\w.:+-]+\?[Qq]\?([^?\s]*)\?=")
+# Outlook's boundaries have a sign in them for which they would have to stand in quotation marks.
+UNQUOTED = re.compile(
+    rb"(?im)^((?:content-type:|[ \t])[^\r\n\"]*?\bboundary[ \t]*=[ \t]*)([^\s\";]*=[^\s\";]*)"
+)
 MESSAGE = re.compile(r"<[^<>\s]{3,250}>")
 CHECKED = "authentication-results"
 MOST_CHECKS = 40
@@ -34,12 +39,15 @@ LONGEST_CHECK = 8000
 REPLACES = ("supersedes", "replaces", "obsoletes")
 MOST_REPLACED = 12
 MOST_PARTS = 200
+TEXTS = frozenset({"text/plain", "text/html"})
+STUB, MUCH_LONGER = 300, 4
 LONGEST_HEADER = 2000
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
     """One message as one item."""
     data = re.sub(rb"\A(?:\s*\n|From [^\r\n]*\r?\n)+", b"", body.lstrip(b"\xef\xbb\xbf"))
+    data = UNQUOTED.sub(rb'\1"\2"', data)
     try:
         message = message_from_bytes(data, policy=policy.default)
     except BROKEN as wrong:
@@ -104,10 +112,20 @@ def item(message: EmailMessage) -> ParsedItem:
         posted_on=posted_on,
         language=language(header(message, "content-language").partition(",")[0])
         or language_of(f"{title}\n{words}"),
-        reply_to=header(message, "in-reply-to").partition(" ")[0] or None,
+        reply_to=answered(message),
         replaces=replaced(message),
         envelope=envelope(message),
     )
+
+
+def answered(message: EmailMessage) -> str | None:
+    """The message that this one answers: the one it names, else the last of those before it."""
+    said = header(message, "in-reply-to")
+    named = MESSAGE.findall(said) or said.split()[:1]
+    # A thread of years has thousands: as a header is read they would cost a second.
+    before = (str(value) for name, value in message.raw_items() if name.lower() == "references")
+    last = [one for value in before for one in MESSAGE.findall(whole(value[-LONGEST_CHECK:]))[-1:]]
+    return next(iter(named or last), None)
 
 
 def replaced(message: EmailMessage) -> tuple[str, ...]:
@@ -181,19 +199,54 @@ def author(message: EmailMessage) -> str | None:
 
 
 def body_text(message: EmailMessage) -> str:
-    """The plain part, else the words of the HTML part; attachments are none."""
-    found: dict[str, str] = {}
-    try:
-        parts = [part for _, part in zip(range(MOST_PARTS), message.walk(), strict=False)]
-    except BROKEN:
-        parts = [message]
+    """The words of the plain parts, else of those in HTML; attachments are none, unless there is nothing else.
+
+    Newsletters put a line into the plain part that says where to read them: there the HTML has the words.
+    """
+    said = told_in(leaves(message)) or told_in(leaves(message, attachments=True))
+    plain, marked = said.get("text/plain", ""), said.get("text/html", "")
+    stub = len(plain) < STUB and len(marked) > len(plain) * MUCH_LONGER
+    return marked if stub or not plain else plain
+
+
+def leaves(message: EmailMessage, *, attachments: bool = False) -> Iterator[EmailMessage]:
+    """The parts that hold no others, in the message's order; what is attached is left out with all it holds."""
+    waiting: list[Any] = [message]
+    for _ in range(MOST_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop()
+        inner = part.get_payload() if isinstance(part, Message) and part.is_multipart() else None
+        if not attachments and attached(part):
+            continue
+        if isinstance(inner, list):
+            waiting.extend(reversed(inner))
+        else:
+            yield part
+
+
+def told_in(parts: Iterable[EmailMessage]) -> dict[str, str]:
+    """The words of text parts by their type; a text with a name beside one without is a file."""
+    found: dict[str, list[str]] = {}
+    left = text.LONGEST
     for part in parts:
         kind = content_type_of(part)
-        if kind not in {"text/plain", "text/html"} or attached(part) or found.get(kind):
+        if left <= 0 or kind not in TEXTS or (found.get(kind) and is_file(part)):
             continue
         raw = content(part)
-        found[kind] = text.plain(raw) if kind == "text/html" else unflowed(part, raw)
-    return found.get("text/plain") or found.get("text/html") or ""
+        left -= len(raw)
+        said = text.plain(raw) if kind == "text/html" else unflowed(part, raw)
+        if said:
+            found.setdefault(kind, []).append(said)
+    return {kind: "\n\n".join(said) for kind, said in found.items()}
+
+
+def is_file(part: EmailMessage) -> bool:
+    """Whether a part has a name of its own."""
+    try:
+        return bool(part.get_filename())
+    except BROKEN:
+        return False
 
 
 def content_type_of(part: EmailMessage) -> str:
