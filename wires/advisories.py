@@ -104,7 +104,7 @@ def again(*, now: datetime) -> int:
 
 def unmatched(now: datetime) -> dict[tuple[int, int | None], list[int]]:
     """By agency and mailbox, its last notices that wait for an item: no agency's keep those of another back."""
-    rows = Advisory.objects.filter(item=None, at__gte=now - AGAIN)
+    rows = Advisory.objects.filter(item=None, by_what="", at__gte=now - AGAIN)
     found: dict[tuple[int, int | None], list[int]] = {}
     names = ("notice__source", "notice", "notice__wire", "notice__wire__address")
     for source, notice, wire, address in rows.values_list(*names)[:MOST]:

@@ -5,15 +5,17 @@ item is told. A correction and a lift are taken back, unless a person said that 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
+from django.db import transaction
 from django.db.models import Q
 
 from wires import advice, advisories
 from wires.advice import Advice
 from wires.advisories import Candidate, Meant
-from wires.hands import may_act
+from wires.hands import is_mailbox, may_act
 from wires.models import Act, Advisory, Item
 from wires.notices import read
 from wires.types import ParsedItem
@@ -26,7 +28,26 @@ TAKEN_BACK = {(Act.CORRECTED, other) for other in Act} | {
     (Act.LIFTED, Act.CORRECTED),
 }
 GRAVER = {(Act.EMBARGOED, Act.KILLED), (Act.EMBARGOED, Act.LIFTED)}  # said in words, beside silence
+PUT_OFF = "its later text, which is looked up in a minute"
 Pair = tuple[int, ParsedItem]
+
+
+@dataclass
+class Sent:
+    """What an agency sent, or anybody to its mailbox: asked for once, however many notices look it up."""
+
+    by: Q
+    now: datetime
+
+    @cached_property
+    def known(self) -> list[Candidate]:
+        """Of late, without notices."""
+        return advisories.candidates(self.by, now=self.now)
+
+    @cached_property
+    def barred(self) -> list[Candidate]:
+        """What is held back."""
+        return advisories.under_embargo(self.by, now=self.now)
 
 
 def hear(pairs: Sequence[Pair], source: int, *, now: datetime, box: int | None = None) -> None:
@@ -44,8 +65,42 @@ def hear(pairs: Sequence[Pair], source: int, *, now: datetime, box: int | None =
             said[pk] = found
         elif found and (named := by_name(found, item)):
             said[pk] = named
-    for pk, one in list(said.items())[: advisories.AT_ONCE]:
-        amend(pk, one, before.get(pk, []), advisories.sent_by(source, box), now=now)
+    # What the same document puts under embargo it may free too.
+    every = sorted(said.items(), key=lambda pair: pair[1] is not None and pair[1].act == Act.LIFTED)
+    sent = Sent(advisories.sent_by(source, box), now)
+    for pk, one in every[: advisories.AT_ONCE]:
+        amend(pk, one, before.get(pk, []), sent, now=now)
+    put_off([(pk, one, before.get(pk, [])) for pk, one in every[advisories.AT_ONCE :]], now=now)
+
+
+def put_off(
+    late: Sequence[tuple[int, Advice | None, Sequence[Advisory]]], *, now: datetime
+) -> None:
+    """Have edited notices that are too many for one document looked up a minute later."""
+    for pk, said, rows in late:
+        act = said.act if said else rows[0].act
+        Advisory.objects.update_or_create(
+            notice_id=pk, item=None, defaults={"act": act, "by_what": PUT_OFF, "at": now}
+        )
+
+
+def again(*, now: datetime) -> int:
+    """Look up edited notices that were put off; how many were."""
+    rows = Advisory.objects.filter(item=None, by_what=PUT_OFF, at__gte=now - advisories.AGAIN)
+    waiting = list(rows.select_related("notice__wire").order_by("at", "pk")[: advisories.AT_ONCE])
+    shared: dict[tuple[int, int | None], Sent] = {}
+    for row in waiting:
+        wire = row.notice.wire
+        key = (row.notice.source_id, wire.pk if wire and is_mailbox(wire) else None)
+        sent = shared.setdefault(key, Sent(advisories.sent_by(*key), now))
+        with transaction.atomic():
+            before = list(Advisory.objects.filter(notice=row.notice_id).exclude(pk=row.pk).order_by("pk"))  # fmt: skip
+            said = advisories.of_row(row.notice, now)
+            if not before:
+                said = by_name(said, advisories.stored(row.notice)) if said else None
+            row.delete()
+            amend(row.notice_id, said, before, sent, now=now)
+    return len(waiting)
 
 
 def by_name(said: Advice, item: ParsedItem) -> Advice | None:
@@ -70,7 +125,7 @@ def by_name(said: Advice, item: ParsedItem) -> Advice | None:
 
 
 def amend(
-    pk: int, said: Advice | None, rows: Sequence[Advisory], sent: Q, *, now: datetime
+    pk: int, said: Advice | None, rows: Sequence[Advisory], sent: Sent, *, now: datetime
 ) -> None:
     """Bring what a notice has done to what it names now."""
     these = meant(pk, said, rows, sent, now=now) if said else []
@@ -87,16 +142,15 @@ def amend(
 
 
 def meant(
-    pk: int, said: Advice, rows: Sequence[Advisory], sent: Q, *, now: datetime
+    pk: int, said: Advice, rows: Sequence[Advisory], sent: Sent, *, now: datetime
 ) -> list[Meant]:
     """The items that a notice means now, among what its agency sent of late and what it meant before."""
-    lifts = said.act == Act.LIFTED
-    known = (advisories.under_embargo if lifts else advisories.candidates)(sent, now=now)
+    known = list(sent.barred if said.act == Act.LIFTED else sent.known)
     had = Item.objects.filter(pk__in=[row.item_id for row in rows if row.item_id])
     held = {one.pk for one in known}
     known += [one for one in advisories.compared(had) if one.pk not in held]
     return (
-        advisories.meant(pk, said, sent, known, now=now)
+        advisories.meant(pk, said, sent.by, known, now=now)
         if rows
         else asked_of(pk, said, known, now=now)
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now
 
-from wires import advisories, archive, missed, push, rejoin, retention
+from wires import advisories, amended, archive, missed, push, rejoin, retention
 from wires.models import Push
 from wires.poll import poll
 from wires.roads.backfill import PAUSE_S, NoBackfill, one_page
@@ -47,6 +47,7 @@ def rejoin_recent() -> None:
     """Tie items that arrived at the same moment; look again for what notices of agencies name."""
     rejoin.rejoin(now=now())
     advisories.again(now=now())
+    amended.again(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

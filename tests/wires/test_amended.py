@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.make import NOON
 from tests.wires.letters import box, letter
 from tests.wires.test_store import LONG, parsed, put, wire
-from wires import advisories
+from wires import advisories, amended
 from wires.models import Advisory, EventKind, Item, ItemEvent
 
 HOUR = timedelta(hours=1)
@@ -196,6 +196,52 @@ def test_in_a_mailbox_an_edited_letter_acts_on_its_senders_only(db, sender, acts
     put([letter("<k@x>", "ADVISORY", "Kill the story “Nothing that is here”.", sender=sender)], on, after=HOUR, whole=False)  # fmt: skip
     put([letter("<k@x>", "ADVISORY", f"Kill the story “{RIVER}”.", sender=sender)], on, after=2 * HOUR, whole=False)  # fmt: skip
     assert bool(held("<a@x>")) == acts
+
+
+@pytest.mark.parametrize("was_notice", [True, False], ids=["a notice", "a story"])
+def test_more_edited_notices_than_are_looked_up_at_once_are_looked_up_a_minute_later(agency, was_notice) -> None:  # fmt: skip
+    many = advisories.AT_ONCE + 5
+    words = (
+        "Editors: kill the story with the id z/{n}."
+        if was_notice
+        else "Editors: good evening, {n}."
+    )
+    put([parsed(f"s/{n}", f"Story of {n}", f"{LONG} {n}") for n in range(many)], agency)
+    put([parsed(f"k/{n}", "ADVISORY", words.format(n=n)) for n in range(many)], agency, after=HOUR)
+    named = "Editors: kill the story with the id https://lantern.example/s/{n}. {n}"
+    Item.objects.filter(external_id__startswith="s/").update(key="")
+    for n in range(many):
+        Item.objects.filter(external_id=f"s/{n}").update(key=f"https://lantern.example/s/{n}")
+    put([parsed(f"k/{n}", "ADVISORY: KILL", named.format(n=n)) for n in range(many)], agency, after=2 * HOUR)  # fmt: skip
+    dead = Item.objects.filter(external_id__startswith="s/").exclude(killed_at=None)
+    assert dead.count() == advisories.AT_ONCE
+    assert advisories.again(now=NOON + 2 * HOUR) == 0
+    assert dead.count() == advisories.AT_ONCE, (
+        "who was put off is no notice that waits for its item"
+    )
+    assert amended.again(now=NOON + 2 * HOUR) == 5
+    assert dead.count() == many
+    assert amended.again(now=NOON + 2 * HOUR) == 0
+    assert not Advisory.objects.filter(by_what=amended.PUT_OFF).exists()
+
+
+def test_what_was_put_off_and_names_nothing_more_is_taken_back_all_the_same(agency) -> None:
+    put([notice("corrected", "BC-River")], agency, after=HOUR)
+    row = Item.objects.get(external_id="k/1")
+    amended.put_off([(row.pk, None, list(Advisory.objects.all()))], now=NOON + HOUR)
+    Item.objects.filter(pk=row.pk).update(title="ADVISORY", text="Good morning.")
+    assert held("a/1") == {"corrected"}
+    assert amended.again(now=NOON + 2 * HOUR) == 1
+    assert held("a/1") == set()
+
+
+def test_what_an_agency_sent_is_asked_for_once_a_document(agency) -> None:
+    for step in (1, 2):
+        many = [notice("killed", "BC-River" if step == 1 else "BC-Dam", f"k/{n}") for n in range(9)]
+        with CaptureQueriesContext(connection) as questions:
+            put(many, agency, after=step * HOUR)
+    said = [one["sql"] for one in questions if "told_with_id" in one["sql"] and "external_id" in one["sql"]]  # fmt: skip
+    assert sum('"wires_item"."received_at" >=' in one for one in said) == 1
 
 
 def test_edits_of_stories_cost_one_question_more(db) -> None:
