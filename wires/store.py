@@ -93,7 +93,7 @@ def store(
     for n, part in enumerate(rounds(named)):
         # Of two texts of one item, the first of a document may have written over what the other was.
         held = edits.known(road.source, list(part)) if n else held
-        before = set(held)
+        before = dict(held)
         if wire.known_by == identity.BY_ID:
             held |= writethrus.tie(part, held, wire, hand, now=now)
         if any(item.known_as and not is_held(held.get(name), item) for name, item in part.items()):

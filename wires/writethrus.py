@@ -145,29 +145,60 @@ def write(
 
 
 def claim(
-    part: Mapping[str, ParsedItem], held: Collection[str], wire: Wire, *, now: datetime
+    part: Mapping[str, ParsedItem], held: Mapping[str, Known], wire: Wire, *, now: datetime
 ) -> None:
-    """Keep in mind what new items replace and the desk does not have, should it come late; not in a
-    mailbox, where anybody may name a letter that is on its way."""
-    new = {
-        name: item
-        for name, item in part.items()
-        if item.replaces and name not in held and not takes_back(item, now)
-    }
-    if not new or is_mailbox(wire):
+    """Keep in mind what new items replace and the desk does not have, should it come late, and what stored ones
+    replace since their last text; not in a mailbox, where anybody may name a letter that is on its way."""
+    naming = {name: item for name, item in part.items() if item.replaces and not takes_back(item, now)}  # fmt: skip
+    if not naming or is_mailbox(wire):
         return
-    source = wire.source_id
-    items = {name: row.pk for name, row in edits.known(source, sorted(new)).items()}
+    new = {name: item for name, item in naming.items() if name not in held}
+    expect(new, wire.source_id, now=now)
+    since = {name: item for name, item in naming.items() if name in held and not held[name].superseded and held[name].raw != fingerprint(item)}  # fmt: skip
+    replace_stored(since, held, wire.source_id, now=now)
+
+
+def expect(new: Mapping[str, ParsedItem], source: int, *, now: datetime) -> None:
+    """Keep in mind what new items replace and the desk does not have."""
+    items = {name: row.pk for name, row in edits.known(source, sorted(new)).items()} if new else {}
     olds = {keyed(old): items[name] for name, item in new.items() if name in items for old in item.replaces}  # fmt: skip
-    stored = edits.known(source, sorted(olds))
-    ItemName.objects.bulk_create(
-        [
-            ItemName(source_id=source, item_id=pk, name=old, at=now, superseded_at=now)
-            for old, pk in islice(olds.items(), MOST)
-            if old and old not in stored and old not in new
-        ],
-        ignore_conflicts=True,
-    )
+    stored = edits.known(source, sorted(olds)) if olds else {}
+    named = {old: pk for old, pk in olds.items() if old and old not in stored and old not in new}
+    supersede(named, source, now=now)
+
+
+def replace_stored(
+    since: Mapping[str, ParsedItem], held: Mapping[str, Known], source: int, *, now: datetime
+) -> None:
+    """Items of their own that stored ones say to replace since their last text: each stays, is told of like one
+    that came late, and is reached by what is said under its id as the later one is."""
+    olds = {keyed(old): name for name, item in since.items() for old in item.replaces}
+    stored = edits.known(source, sorted(olds)) if olds else {}
+    met = {
+        old: held[name]
+        for old, name in olds.items()
+        if old in stored and old != name and not stored[old].superseded
+        and stored[old].pk not in together.group(held[name].pk)
+        and not is_earlier(since[name].updated_at or now, stored[old].pk)
+    }  # fmt: skip
+    supersede({old: row.pk for old, row in met.items()}, source, now=now)
+    tell_replaced([(replace(row, name=old), since[olds[old]]) for old, row in met.items()], source, now=now)  # fmt: skip
+
+
+def is_earlier(at: datetime, pk: int) -> bool:
+    """Whether an hour is before that of an item's newest text."""
+    [(edited, posted)] = Item.objects.filter(pk=pk).values_list("edited_at", "posted_at")
+    newest = edited or posted
+    return bool(newest and at < newest)
+
+
+def supersede(names: Mapping[str, int], source: int, *, now: datetime) -> None:
+    """Write that these names are replaced by items."""
+    rows = [
+        ItemName(source_id=source, item_id=pk, name=old, at=now, superseded_at=now)
+        for old, pk in islice(names.items(), MOST)
+    ]
+    ItemName.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def unseen(late: Sequence[tuple[Known, ParsedItem]]) -> list[tuple[Known, ParsedItem]]:

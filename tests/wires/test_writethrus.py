@@ -1,5 +1,6 @@
 """A writethru under an id of its own is the next text of the item that it replaces."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -182,3 +183,34 @@ def test_a_long_chain_of_versions_costs_a_bounded_number_of_questions(db) -> Non
     with CaptureQueriesContext(connection) as again:
         assert not put(chain, on, after=HOUR).touched
     assert len(again) < 40
+
+
+def test_a_stored_item_that_says_later_that_it_replaces_another_is_told_of_and_reached(
+    agency,
+) -> None:
+    own = replace(SECOND, replaces=())
+    put([own], agency, after=HOUR)
+    told = replace(SECOND, text=f"{SECOND.text} Told anew.", updated_at=NOON + 2 * HOUR)
+    put([told], agency, after=2 * HOUR)
+    put([told], agency, after=3 * HOUR)
+    first, second = Item.objects.get(external_id="a/1"), Item.objects.get(external_id="a/2")
+    row = Advisory.objects.get()
+    assert (row.notice, row.item, row.act) == (second, first, "corrected")
+    assert "a/1" in row.by_what
+    assert list(first.events.values_list("kind", flat=True)) == ["arrived", "corrected"]
+    put([parsed("a/1", "KILL: Five hurt", LONG, status="killed", withdrawn=True)], agency, after=4 * HOUR)  # fmt: skip
+    assert all(Item.objects.values_list("killed_at", flat=True))
+
+
+@pytest.mark.parametrize(
+    "why", ["it is the earlier", "it names itself", "a mailbox", "it is its text already"]
+)
+def test_what_says_later_that_it_replaces_another_is_not_believed_in_everything(db, why) -> None:
+    on = box() if why == "a mailbox" else wire("lantern")
+    make = letter if why == "a mailbox" else parsed
+    put([make("a/1", "Five hurt in Staromist", LONG, posted_at=NOON + 5 * HOUR if why == "it is the earlier" else NOON)], on, after=6 * HOUR, whole=False)  # fmt: skip
+    before = ("a/1",) if why == "it is its text already" else ()
+    put([make("a/2", "Six hurt in Staromist", LONG, replaces=before, updated_at=NOON)], on, after=6 * HOUR, whole=False)  # fmt: skip
+    names = ("a/2",) if why == "it names itself" else ("a/1",)
+    put([make("a/2", "Six hurt in Staromist", f"{LONG} More.", replaces=names, updated_at=NOON + HOUR)], on, after=7 * HOUR, whole=False)  # fmt: skip
+    assert not Advisory.objects.exists()
