@@ -43,6 +43,7 @@ SIGNS = {
     "totalItems",
     "content",
     "preferredUsername",
+    "partOf",
 }
 
 
@@ -113,7 +114,10 @@ def posts(data: Any, base: str | None, depth: int = 0) -> Iterator[ParsedItem]:
 
 def says(data: dict[str, Any]) -> bool:
     """Whether an object of a type that we do not know has words of a post."""
-    return any(data.get(name) for name in ("content", "contentMap", "attributedTo"))
+    shows = any(data.get(name) for name in ("published", "attachment", "name", "url"))
+    return bool(
+        data.get("content") or data.get("contentMap") or (data.get("attributedTo") and shows)
+    )
 
 
 def done(data: Thing, what: set[str], base: str | None, depth: int) -> Iterator[ParsedItem]:
@@ -149,7 +153,14 @@ def taken_back(data: Thing, thing: Any, what: set[str]) -> bool:
 def brought(thing: Any) -> bool:
     """Whether what was made or changed is a post, or the name of one."""
     found = kinds(record(thing))
-    return bool(thing) and not found & (ACTORS | QUIET | DONE | COLLECTIONS | {"tombstone"})
+    other = found & (ACTORS | QUIET | DONE | COLLECTIONS | {"tombstone"})
+    return bool(thing) and not other and not is_vote(record(thing))
+
+
+def is_vote(thing: Thing) -> bool:
+    """Whether a note is somebody's answer to a poll: the answer's name, and no words."""
+    words = ("content", "contentMap", "summary", "attachment")
+    return said(thing, "name") != "" and "inReplyTo" in thing and not any(map(thing.get, words))
 
 
 def identity(value: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from wires import dates, text
+from wires import dates, links, text
 from wires.parse import answers
 from wires.parse.answers import address, listed, record, records, said
 from wires.types import Medium, ParsedItem, RelayOf
@@ -20,6 +20,7 @@ VERBS = {
 }
 QUOTES = ("quote", "quoteUrl", "quoteUri", "quoteURL", "_misskey_quote")
 ID = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>]+", re.IGNORECASE)
+TYPED = ("mediaType", "mimeType")  # the second as PeerTube and Funkwhale wrote it once
 MEDIA = {"image", "video", "audio", "document", "photo"}
 
 
@@ -99,7 +100,7 @@ def links_of(value: Any) -> Iterator[tuple[str, str, str]]:
             record(one).get("href") or record(one).get("url") or record(one).get("stream")
         ):
             where = inner if isinstance(inner, str) else said(record(inner), "href", "url")
-            media_type = said(record(inner), "mediaType") or said(record(one), "mediaType")
+            media_type = said(record(inner), *TYPED) or said(record(one), *TYPED)
             alt = said(record(one), "name", "displayName", "summary")
             yield where, media_type, text.single(alt)
 
@@ -115,8 +116,9 @@ def home(data: Thing, base: str | None) -> str | None:
 
 
 def points_away(data: Thing, told: str, own: str) -> bool:
-    """Whether an address is that of a link which a post on a board is about: it lies on another host."""
-    return "page" in kinds(data) and urlsplit(told).netloc != urlsplit(own).netloc
+    """Whether an address is that of what a post on a board is about: it lies on another host, or is a picture."""
+    away = urlsplit(told).netloc != urlsplit(own).netloc or links.read(told).is_image
+    return "page" in kinds(data) and away
 
 
 def identity(data: Thing) -> str | None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from wires.types import Medium
+
 HERE = {"@context": ["https://www.w3.org/ns/activitystreams", {}]}
 GROUP, IDA = "https://board.example/c/harbour", "https://board.example/u/ida"
 PAGE = {
@@ -51,6 +53,16 @@ def told(thing) -> dict:
                      [POSTED, POSTED | {"external_id": "https://board.example/post/8", "url": "https://board.example/post/8"}],
                      id="two posts made at once"),
         pytest.param(HERE | PAGE | {"url": "https://lantern.example/a/1"}, [POSTED], id="a post about a link is not the page it links to"),
+        pytest.param(HERE | PAGE | {"url": "https://board.example/p/1.jpg"}, [POSTED], id="nor a post about a picture the picture"),
+        pytest.param(HERE | PAGE | {"type": "Video", "url": [
+            {"type": "Link", "mimeType": "video/mp4", "href": "https://tube.example/7.mp4"},
+            {"type": "Link", "mimeType": "text/html", "href": "https://tube.example/w/7"}]},
+            [POSTED | {"url": "https://tube.example/w/7", "media": (Medium("https://tube.example/7.mp4", "video/mp4"),)}],
+            id="a film's page, as older tubes write it"),
+        pytest.param(HERE | does("Create", {"type": "Note", "id": "u:1", "name": "Ida", "inReplyTo": "u:2"}), [], id="a vote is no post"),
+        pytest.param(HERE | {"type": "LikeAuthorization", "id": "u:3", "attributedTo": IDA, "interactionTarget": PAGE["id"]}, [],
+                     id="a leave to answer is no post"),
+        pytest.param({"type": "CollectionPage", "partOf": "u:9", "items": [does("Create", PAGE)]}, [POSTED], id="a page of a collection alone"),
         pytest.param(HERE | PAGE | {"url": "https://board.example/p/quay"}, [POSTED | {"url": "https://board.example/p/quay"}],
                      id="its own page is its address"),
         pytest.param(HERE | PAGE | {"type": "Note", "quote": "<p>All is well</p>"}, [POSTED], id="words from a book are no post passed on"),
