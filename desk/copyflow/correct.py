@@ -69,7 +69,8 @@ def correct(story: Story, *, words: str, by: Person, now: datetime) -> Correctio
     if weight.downward:
         # No gate on the way down; policy is still asked what its printed sentences are worth.
         review = gate.look(story, version, stage=Stage.UPDATE, now=now)
-        gate.keep(version, review, stage=Stage.UPDATE, now=now)
+        stops = gate.stops(story, version, review, Stage.UPDATE, now)
+        gate.keep(version, review, stage=Stage.UPDATE, now=now, stops=stops)
         put_out(story, version, by=by, now=now, changed="", review=review)
         second_look.owe(version, LookKind.CORRECTION, by=by, now=now, due_at=now + LOOK_DUE)
         correction.refresh_from_db()

@@ -153,8 +153,18 @@ def pass_through(story: Story, version: Version, *, stage: Stage, now: datetime)
         need_seen(story, version, answer, now)
     if stage is Stage.UPDATE:
         need_closed(story, answer, now)
-    keep(version, answer, stage=stage, now=now)
+    keep(version, answer, stage=stage, now=now, stops=stops(story, version, answer, stage, now))
     return answer
+
+
+def stops(
+    story: Story, version: Version, answer: Review, stage: Stage, now: datetime
+) -> frozenset[str]:
+    """Fingerprints of what closes the last door, whatever door is asked at: the board tells them apart."""
+    if stage not in OUT:
+        out = Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
+        answer = asked(story, version, stage=out, now=now)
+    return frozenset(finding.fingerprint for finding in answer.blocking())
 
 
 def asked(story: Story, version: Version, *, stage: Stage, now: datetime) -> Review:
@@ -212,14 +222,19 @@ def need_closed(story: Story, answer: Review, now: datetime) -> None:
         )
 
 
-def keep(version: Version, answer: Review, *, stage: Stage, now: datetime) -> Evaluation:
-    """The answer as a row: what was found, under which notes, and whether everything ran."""
+def keep(
+    version: Version, answer: Review, *, stage: Stage, now: datetime, stops: frozenset[str]
+) -> Evaluation:
+    """The answer as a row: what was found and what of it stops, under which notes, whether everything ran."""
     return Evaluation.objects.create(
         version=version,
         stage=stage.value,
         at=now,
         complete=answer.complete,
-        findings=[as_data(finding) for finding in answer.findings],
+        findings=[
+            {**as_data(finding), "stops": finding.fingerprint in stops}
+            for finding in answer.findings
+        ],
         in_force=[
             {
                 "slug": one.note.slug,

@@ -28,6 +28,8 @@ from desk.models import (
     SnapSwitch,
 )
 
+Passed = set[tuple[int, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class DeskDuty:
@@ -68,6 +70,13 @@ def ended(who: Person, now: datetime) -> QuerySet[Override]:
         expires_at__lte=now, withdrawn_at=None, story__in=access.stories(who)
     )
     return rows.select_related("story", "by").order_by("expires_at")
+
+
+def passed(stories: Iterable[int], now: datetime) -> Passed:
+    """What chiefs let pass in these stories and what has not ended: story and fingerprint."""
+    standing = Q(expires_at=None) | Q(expires_at__gt=now)
+    rows = Override.objects.filter(standing, story_id__in=list(stories), withdrawn_at=None)
+    return set(rows.values_list("story_id", "fingerprint"))
 
 
 def not_begun() -> QuerySet[ClassingProposal]:

@@ -28,10 +28,10 @@ def index(request: HttpRequest) -> HttpResponse:
     every = list(with_counts(rows)[:200])
     keys = [story.pk for story in every]
     hours, moved = owed.releases(keys), owed.moved(keys)
-    asked = last_asked(keys)
+    asked, passed = last_asked(keys), owed.passed(keys, now())
     stories = [
-        row(story, asked.get(story.pk), hours.get(story.pk), moved=story.pk in moved)
-        for story in every
+        row(one, asked.get(one.pk), hours.get(one.pk), moved=one.pk in moved, passed=passed)
+        for one in every
     ]
     needy = [one for one in stories if one["needs"]]
     rest = [one for one in stories if not one["needs"]]
@@ -135,17 +135,35 @@ def last_asked(stories: list[int]) -> dict[int, Evaluation]:
     return {one.version.story_id: one for one in rows.defer("version__doc")}
 
 
+def counted(last: Evaluation | None, passed: owed.Passed) -> tuple[int, int]:
+    """What stops publication and what advises, as policy was asked last; what was let pass since stops nothing."""
+    stop = advise = 0
+    for one in last.findings if last else ():
+        # Rows of before the desk kept it say what closed the door that was asked at.
+        stops = one.get("stops", one["enforcement"] == "blocking")
+        if stops and last and (last.version.story_id, one["fingerprint"]) not in passed:
+            stop += 1
+        elif stops or one["enforcement"] != "shadow":
+            advise += 1
+    return stop, advise
+
+
 def row(
-    story: Any, last: Evaluation | None, release: Release | None, *, moved: bool
+    story: Any,
+    last: Evaluation | None,
+    release: Release | None,
+    *,
+    moved: bool,
+    passed: owed.Passed,
 ) -> dict[str, Any]:
     """One line of the board."""
     page = getattr(story, "page", None)
-    findings = last.findings if last else []
+    blocking, advisory = counted(last, passed)
     return {
         "story": story,
         "needs": needs(story, page),
-        "blocking": sum(f["enforcement"] == "blocking" for f in findings),
-        "advisory": sum(f["enforcement"] == "advisory" for f in findings),
+        "blocking": blocking,
+        "advisory": advisory,
         "checked": last is not None and last.complete,
         "since_asked": any(getattr(story, name) for name in NEWS_OF_WIRES),
         "release": release,
