@@ -60,7 +60,9 @@ def data(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
 def draft(room: Newsroom, *rules: dict[str, Any], by: Person | None = None, now: datetime = NOON, **more: Any) -> PolicyVersion:  # fmt: skip
     """A draft by Ida, with everything it needs."""
     who = by or room.ida
-    version = draft_note.start_note("Nothing is routine", desk=None, by=who, now=now)
+    version = draft_note.start_note(
+        more.get("title", "Nothing is routine"), desk=None, by=who, now=now
+    )
     version.data = data(*rules, **more)
     version.save(update_fields=["data"])
     draft_note.wrote(version, by=who, now=now)

@@ -30,12 +30,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class InForceLine:
-    """A note that applies here and why, in words."""
+    """A note that applies here, why, and what it advises without asking it of anybody."""
 
     title: str
     version: int
     slug: str
     because: str
+    guidance: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Standing:
     absent: tuple[Known, ...]
     review: Review
     questions: tuple[Finding, ...]
+
+    @property
+    def guided(self) -> tuple[InForceLine, ...]:
+        """The notes that advise something here."""
+        return tuple(line for line in self.in_force if line.guidance)
 
 
 def standing(
@@ -87,7 +93,9 @@ def standing(
         advisory=len(findings) - blocking,
         checklist=checklist(story, blocking, checked=checked),
         in_force=tuple(
-            InForceLine(o.note.title, o.note.version, o.note.slug, "; ".join(o.because))
+            InForceLine(
+                o.note.title, o.note.version, o.note.slug, "; ".join(o.because), o.note.guidance
+            )
             for o in review.in_force
         ),
         why_not=why_not(story, review, who),
@@ -154,7 +162,7 @@ def checklist(story: Story, blocking: int, *, checked: bool) -> tuple[Check, ...
         else Check("undone", "Nothing cited")
     )
     if not story.topics:
-        lines.append(Check("undone", "No topic set: no note of a topic applies"))
+        lines.append(Check("undone", "No topic set: the notes of every topic are asked"))
     handed = story.phase in {Phase.REVIEW, Phase.APPROVED, Phase.PUBLISHED}
     lines.append(done(handed, "Submitted"))
     lines.append(done(approval is not None, "Approval by a desk chief"))

@@ -48,8 +48,10 @@ def excluded(scope: Scope, facts: Facts) -> bool:
 
 def by_topic(scope: Scope, facts: Facts) -> str | None:
     """The topic that matched."""
-    if "*" in scope.topics or not facts.topics:
+    if "*" in scope.topics:
         return ""
+    if not facts.topics:
+        return "no topic is set, so it is asked"
     wanted = {geography.topic(t) for t in scope.topics}
     for said in facts.topics:
         if geography.topic_and_above(said) & wanted:
@@ -60,8 +62,10 @@ def by_topic(scope: Scope, facts: Facts) -> str | None:
 
 def by_place(scope: Scope, facts: Facts) -> str | None:
     """The place that matched; a topic that matched by itself is enough where no place is told."""
-    if not scope.places or not facts.places:
+    if not scope.places:
         return ""
+    if not facts.places:
+        return "no place is set, so it is asked" if "*" in scope.topics else ""
     wanted = set(scope.places)
     for said in facts.places:
         if geography.place_and_above(said) & wanted:

@@ -85,6 +85,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 def shown(version: PolicyVersion, who: Person) -> dict[str, object]:
     """All that the page says of one version."""
     here, run = now(), hits.of_version(version)
+    in_review = version.state == NoteState.IN_REVIEW
     before, changes = note_page.changes(version)
     hands = list(version.hands.select_related("person").order_by("at"))
     law = notes.is_law(version)
@@ -108,6 +109,7 @@ def shown(version: PolicyVersion, who: Person) -> dict[str, object]:
         "tested": note_page.tested(run) if run else None,
         "looked": bool(run) and run.looks.filter(person=who).exists() if run else False,
         "failing": proven.failing(version),
+        "conflicts": proven.conflicts(version, here) if in_review else (),
         "promotions": note_page.open_promotions(version),
         "decided": version.promotions.exclude(decided_at=None).select_related(
             "asked_by", "decided_by"

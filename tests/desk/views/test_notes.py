@@ -163,6 +163,19 @@ def test_an_example_is_laid_beside_a_version_in_review(room, client) -> None:
     assert "Not yet:" in page
 
 
+def test_who_approves_a_version_sees_what_it_pulls_against(room, client) -> None:
+    make_note.in_force(room)
+    rule = {**make_note.RULE, "key": "quote"}
+    rule["must_not_match"] = [{"headline": "A routine strike"}, *rule["must_not_match"]]
+    rule["structured"] = {**rule["structured"], "zones": ["body"]}
+    rule["must_match"] = [{"body": "A routine strike."}, {"body": "Routine strikes."}]
+    other = make_note.draft(room, rule, title="Quotations", precedence="accuracy")
+    version = draft_note.propose_draft(other, by=room.ida, now=NOON)
+    page = as_(client, room.cass).get(reverse("desk:note", args=[version.note.slug])).content.decode()  # fmt: skip
+    assert "Where it pulls against others" in page
+    assert "accuracy comes first: this note" in page
+
+
 def test_differences_between_versions_are_shown(room, client) -> None:
     version = make_note.in_force(room)
     draft = draft_note.open_draft(version.note, by=room.ida, now=NOON)

@@ -1,0 +1,53 @@
+"""What stands beside the copy and beside the review: advice, notes in force and why, what each finding rests on."""
+
+import pytest
+
+from desk.copyflow import details, submit
+from tests import make
+from tests.desk.copyflow.test_roads_policy import in_force, rule
+from tests.make import as_
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make.newsroom()
+
+
+@pytest.fixture
+def ida(room, client):
+    return as_(client, room.ida)
+
+
+def test_advice_of_a_note_stands_beside_the_copy_and_the_review_and_asks_nobody(room, ida) -> None:
+    advice = "Write what somebody did before what somebody said."
+    in_force(room, rule("zebra", "blocking"), at=make.NOON, guidance=[advice])
+    in_force(room, rule("yak", "blocking"), at=make.NOON, title="Far", guidance=["Not here."], scope={"topics": ["economy"]})  # fmt: skip
+    story = make.story(room, slug="tram")
+    details.set_details(story, by=room.ida, now=make.NOON, topics=["disaster"])
+    submit.submit(story, by=room.ida, now=make.NOON)
+    for place in ("", "findings/", "review/"):
+        said = ida.get(f"/desk/stories/tram/{place}").content.decode()
+        assert advice in said, place
+        assert "Not here." not in said
+
+
+def test_who_reviews_sees_which_note_asks_and_why(room, ida) -> None:
+    in_force(room, {**rule("hurt", "blocking"), "why": "Say what happened to them."}, at=make.NOON)
+    story = make.story(room, slug="tram")
+    submit.submit(story, by=room.ida, now=make.NOON)
+    said = ida.get("/desk/stories/tram/review/").content.decode()
+    assert "Say what happened to them." in said
+    assert "no-hurt, v1" in said
+
+
+def test_a_story_without_a_topic_is_told_that_every_note_of_a_topic_is_asked(room, ida) -> None:
+    in_force(
+        room, rule("yak", "blocking"), at=make.NOON, title="Far", scope={"topics": ["economy"]}
+    )
+    make.story(room, slug="tram")
+    said = ida.get("/desk/stories/tram/").content.decode()
+    assert "the notes of every topic are asked" in said
+    assert "no topic is set, so it is asked" in said
+    assert "every story" not in said
