@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from desk.policy import known
 from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.charged import laid_to_nobody
 from desk.policy.checks.deeds import (
     FOUND,
     GRAVE,
@@ -24,10 +25,10 @@ from desk.policy.hours.times import WEEKDAY
 from desk.policy.sources.attribution import answered_for
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, told
-from desk.policy.types import Confidence, Facts, Finding, Span
+from desk.policy.types import STARTS, Confidence, Facts, Finding, Span
 
 TRAIL = re.compile(
-    r",\s+(?:(?:the |a |an |its |his |her )?[\w’'-]+(?: [\w’'-]+){0,5}\s)?(?:said|says|told|reported|wrote|according to)\b.*$|,\s+according to\b.*$"
+    r",\s+(?:(?:the |a |an |its |his |her )?[\w’'-]+(?: [\w’'-]+){0,5}\s)?(?<!been )(?<!were )(?<!was )(?:said|says|told|reported|wrote|according to)\b.*$|,\s+according to\b.*$"
 )
 
 
@@ -53,8 +54,8 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
         return
     if facts.links:
         yield from given_to_nobody(facts)
-        for span in between_credits(facts):
-            yield body_finding(facts, span, "Nobody is named for this.", confidence=Confidence.UNSURE)  # fmt: skip
+        bare = sorted({*between_credits(facts), *laid_to_nobody(facts)}, key=STARTS)
+        yield from (body_finding(facts, span, "Nobody is named for this.", confidence=Confidence.UNSURE) for span in bare)  # fmt: skip
         return
     if of_a_game(facts.body.text):
         return
@@ -63,17 +64,37 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
     whole = complete(facts)
     now = year_of(facts)
     told_so = told(facts.body, hard) if whole else told(facts.body, claims)
-    found = [pair for pair in told_so if not history(pair[1], now)]
+    found = [pair for pair in told_so if not long_past(pair[1], now)]
     # What was found once is found again and again in one piece: the first of it is enough.
     once = next((pair for pair in found if findings(pair[1])), None)
     found = [pair for pair in found if pair == once or not findings(pair[1])]
-    if not found and whole and not any(known.each(facts.body, our_own)):
-        found = [pair for pair in told(facts.body, news) if not history(pair[1], now)][:1]
+    if len(found) < 2 and whole and not any(known.each(facts.body, our_own)):
+        found = first_news(facts, now, found)
     found = list(from_the_lede(facts, found)) if whole else found
     for sentence, said in found[: AT_MOST if whole else 1]:
         end = TRAIL.search(said)
         stop = sentence.start + (end.start() if end else len(said.rstrip(".")))
         yield body_finding(facts, Span(sentence.start, stop), "Nothing is listed that this rests on.")  # fmt: skip
+
+
+def long_past(said: str, now: int | None) -> bool:
+    """Whether a sentence tells of years before the piece; a year since which something lasts is none."""
+    return history(SINCE.sub(" ", said), now)
+
+
+SINCE = re.compile(r"\bsince (?:19|20)\d\d\b")
+
+
+DONE_TO = re.compile(r"\b(?:was|were|had been|been|is) (?:\w+ly )?(?:taken|seized|dragged|shot|killed|beaten|stabbed|attacked|robbed|raped|abducted|kidnapped|hit|struck|crushed|burned|burnt|hanged|thrown|pushed|led|forced|poisoned)\b")  # fmt: skip
+
+
+def first_news(facts: Facts, now: int | None, found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:  # fmt: skip
+    """The first news of a piece in which nothing hard was found, or what was done to somebody before the one thing that was."""
+    first = [pair for pair in told(facts.body, news) if not long_past(pair[1], now)][:1]
+    if not found:
+        return first
+    earlier = first and first[0][0].start < found[0][0].start and DONE_TO.search(first[0][1])
+    return first if earlier else found
 
 
 def from_the_lede(facts: Facts, found: Sequence[tuple[Span, str]]) -> Sequence[tuple[Span, str]]:
@@ -89,7 +110,10 @@ def opens_bare(said: str) -> bool:
     """Whether a sentence tells with its day and a figure what happened, and gives it to nobody."""
     if not PAST.search(said) or answered_for(said) or not OF_A_DAY.search(said):
         return False
-    return any(counts(n) for n in numbers(said))
+    return any(counts(n) and not AT_AN_HOUR.search(said[: n.start]) for n in numbers(said))
+
+
+AT_AN_HOUR = re.compile(r"\b(?:at|by|until|till|from|before|after|past|to|around|about) (?:half |quarter )?(?:past |to )?$")  # fmt: skip
 
 
 # “Rovers hit back on 63 minutes”: a game has strikers, shots and killing passes, and whoever reports it was there.
@@ -115,7 +139,7 @@ PAST = re.compile(
 )
 # What is reported of crimes, courts, wars, disasters and sickness; a council’s vote and a play’s first night may stand alone.
 GRAVE_MATTER = re.compile(
-    r"\b(?:prosecut\w+|police|prison\w*|jail\w*|courts?|trials?|judges?|sentenc\w+|arrest\w*|detain\w*|charged|accus\w+|guilty|murder\w*|stabb\w+|robb\w+|army|soldiers?|troops|rebels?|gunmen|militia\w*|shell(?:s|ed|ing)|mortars?|drones?|missiles?|bomb\w*|rockets?|explo\w+|blasts?|attack\w*|raid\w*|fires?|flood\w*|quakes?|earthquakes?|landslides?|ferry|ferries|tankers?|freighters?|trawlers?|derail\w*|crash\w*|collaps\w+|capsiz\w+|aground|outbreaks?|virus|infect\w+|cholera|measles|ebola|hospital\w*|patients?|poison\w*|leak\w*|spill\w*|refugees?|migrants?|deport\w*|ballot boxes|fraud|brib\w+|smuggl\w+|cocaine|heroin|weapons?|hostages?|kidnap\w*|abduct\w*|evacuat\w+|homeless|famine|bankrupt\w*|embezzl\w+)\b",
+    r"\b(?:prosecut\w+|police|prison\w*|jail\w*|courts?|trials?|judges?|sentenc\w+|arrest\w*|detain\w*|charged|accus\w+|guilty|murder\w*|stabb\w+|robb\w+|army|soldiers?|troops|rebels?|gunmen|militia\w*|shell(?:s|ed|ing)|mortars?|drones?|missiles?|bomb\w*|rockets?|explo\w+|blasts?|attack\w*|raid\w*|fires?|flood\w*|quakes?|earthquakes?|landslides?|ferry|ferries|tankers?|freighters?|trawlers?|derail\w*|crash\w*|collaps\w+|capsiz\w+|aground|outbreaks?|virus|infect\w+|cholera|measles|ebola|hospital\w*|patients?|poison\w*|leak\w*|spill\w*|refugees?|migrants?|deport\w*|ballot boxes|fraud|brib\w+|smuggl\w+|cocaine|heroin|weapons?|hostages?|kidnap\w*|abduct\w*|evacuat\w+|dragged|beaten|gunpoint|ransom\w*|masked|armed|handcuff\w*|blindfold\w*|threaten\w*|assault\w*|loot\w*|riot\w*|curfews?|ceasefire|alight|ablaze|blazes?|wildfires?|burn(?:ed|t|ing)|gutted|destroyed|demolished|flattened|stranded|rescued|drown\w*|dead|killed|wounded|injur\w+|stole\w*|fatal\w*|homeless|famine|bankrupt\w*|embezzl\w+)\b",
     re.IGNORECASE,
 )
 SUPPOSED = re.compile(r"^(?:If|Suppose|Imagine|Should|When you|Were|Let|Say|Perhaps|Maybe)\b|\b(?:would|might) have\b")  # fmt: skip

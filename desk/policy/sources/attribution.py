@@ -44,7 +44,7 @@ FORMS = (
     r"air(?:s|ed) show(?:s|ed) verif(?:y|ies|ied) geolocated identif(?:y|ies|ied) inform(?:s|ed|ing)? brief(?:s|ed|ing) "
     r"accus(?:e|es|ed|ing) conclud(?:e|es|ed) calculat(?:e|es|ed) learn(?:s|ed|t) understands? spoke speaks heard gives? gave given "
     r"suggest(?:s|ed) carr(?:y|ies|ied) releas(?:es|ed) issu(?:es|ed) relay(?:s|ed)? comment(?:s|ed)? remark(?:s|ed)? "
-    r"observ(?:es|ed) certif(?:y|ies|ied) found "
+    r"observ(?:es|ed) certif(?:y|ies|ied) found remind(?:s|ed|ing)? stress(?:es|ed|ing)? emphasi[sz](?:es|ed|ing) repl(?:ies|ied) respond(?:s|ed) caution(?:s|ed|ing)? contend(?:s|ed) complain(?:s|ed) reckon(?:s|ed) clarif(?:ies|ied) reiterat(?:es|ed) underlin(?:es|ed) predict(?:s|ed) specif(?:ies|ied) "
 ).split()
 TELLING = "|".join(FORMS)
 # Whose count, by whatever verb: “the governor’s tally”, “a figure the director gave”, “figures from”.
@@ -70,7 +70,7 @@ AGENTLESS = re.compile(
 
 # “212 admitted”, “added up”: what happened to people, and what a reader does, are nobody's word.
 NO_WORD = re.compile(
-    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?) (?:\w+ )?admitted\b(?! (?:that|to|it|he|she|they))|\b[Aa]dded (?:up|together)\b"
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?) (?:\w+ )?admitted\b(?! (?:that|to|it|he|she|they))|\b(?:was|were|been|being|is|are|be|got)\s(?:told|asked|ordered|advised|warned|briefed|given|shown)\s(?:to|not to|of|about|the|an?|\d+|their|his|her|\w+ (?:minutes|hours|days|weeks))\b|\b[Aa]dded (?:up|together)\b"
 )
 # “Gave both numbers”, “gave the dead as five”, “the mayor's office believes that”.
 GAVE = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.policy.pieces import exact, whole
+from tests.desk.policy.pieces import PLAIN, exact, piece, whole
 
 TASS = "https://tass.com/society/2071833"
 
@@ -89,3 +89,37 @@ def test_a_house_at_another_ones_address(said, links) -> None:
 )
 def test_prices_and_opening_hours_need_no_name(said) -> None:
     assert exact("uncited-claim", whole(f"The vote was set, Reuters reported.\n\n{said}", R)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("The harbour master had been warned twice over the ropes and let the ferry go anyway.", True),
+        ("The clinic’s director took payments from the maker and signed the tests.", True),
+        ("Three letters from the parents were in the file, and the board shredded the file in May.", True),
+        ("The second line was closed in 2021, and the repair cost the town 12 million crowns.", True),
+        ("The mill lost $40 million two years ago and kept its dividend.", True),
+        ("The harbour master had been warned twice over the ropes, Reuters reported.", False),
+        ("The harbour master had been warned twice over the ropes. That is the finding of the inspectors, who said so in June.", False),
+        ("People who were warned in the morning had blankets.", False),
+        ("The repair would cost the town 12 million crowns.", False),
+        ("The second line was closed in 2021, and the repair cost the town 12 million crowns, the auditors found.", False),
+        ("“They shredded the file,” she said.", False),
+        ("The contract, worth $3.1 million, went to a firm from Oslo.", False),
+    ],
+)  # fmt: skip
+def test_a_charge_among_credited_sentences(said, fires) -> None:
+    facts = whole(f"The ferry sank at noon, Reuters reported. Forty swam ashore, it said. {said}", R)
+    assert bool(exact("uncited-claim", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("The bakery opened late on Friday, at ten, as on any day. Its owner was dragged from his car by four men on the ring road a week before. It was quiet.", "Its owner was dragged"),
+        ("Within an hour the depot, the town’s one employer since 1971, was alight, and 340 people had been told to leave.", "Within an hour"),
+    ],
+)  # fmt: skip
+def test_the_claim_that_wants_a_source_first(said, marked) -> None:
+    found = exact("uncited-claim", piece(said + " " + PLAIN * 6, headline="Town wakes", links=[]))
+    assert [one[: len(marked)] for one in found] == [marked]
