@@ -117,6 +117,8 @@ def snowflake_hour(number: int) -> datetime:
 
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as ULIDs are written
 BASE32 = "234567abcdefghijklmnopqrstuvwxyz"  # as Bluesky counts, in the order of time
 FIRST = datetime(2016, 1, 1, tzinfo=UTC)  # none of these networks is older
 
@@ -124,18 +126,17 @@ FIRST = datetime(2016, 1, 1, tzinfo=UTC)  # none of these networks is older
 def hour_in_id(link: Link) -> datetime | None:
     """The hour in the id of a post on Mastodon, Bluesky, TikTok or LinkedIn; None where it carries none.
 
-    Mastodon has milliseconds above bit 16, Bluesky microseconds above bit 10, TikTok seconds above bit 32 and
-    LinkedIn milliseconds above bit 22, all since 1970.
+    Mastodon has milliseconds above bit 16, GoToSocial above bit 80, Bluesky microseconds above bit 10, TikTok
+    seconds above bit 32 and LinkedIn milliseconds above bit 22, all since 1970.
     """
     since = None
-    if link.platform in {"mastodon", "truthsocial"}:
+    if ULID.fullmatch(link.post_id):
+        since = timedelta(milliseconds=numbered(link.post_id, CROCKFORD) >> 80)
+    elif link.platform in {"mastodon", "truthsocial"}:
         number = re.search(r"/(\d{17,19})/?(?:[?#]|$)", link.url)
         since = timedelta(milliseconds=int(number.group(1)) >> 16) if number else None
     elif link.platform == "bluesky" and re.fullmatch(r"[2-7a-z]{13}", link.post_id):
-        number_32 = 0
-        for letter in link.post_id:
-            number_32 = number_32 * 32 + BASE32.index(letter)
-        since = timedelta(microseconds=number_32 >> 10)
+        since = timedelta(microseconds=numbered(link.post_id, BASE32) >> 10)
     elif link.platform == "tiktok":
         number = re.search(r"/(?:video|photo)/(\d{19})\b", link.url)
         since = timedelta(seconds=int(number.group(1)) >> 32) if number else None
@@ -144,6 +145,14 @@ def hour_in_id(link: Link) -> datetime | None:
         since = timedelta(milliseconds=int(number.group(1)) >> 22) if number else None
     at = EPOCH + since if since is not None else None
     return at if at and at >= FIRST else None
+
+
+def numbered(written: str, letters: str) -> int:
+    """The number that letters of a base stand for."""
+    number = 0
+    for letter in written:
+        number = number * len(letters) + letters.index(letter)
+    return number
 
 
 def on_telegram(url: str, host: str, segments: list[str]) -> Link:
@@ -259,20 +268,33 @@ def on_other_social(url: str, host: str, segments: list[str], query: str) -> Lin
 
 
 def on_mastodon(url: str, host: str, segments: list[str]) -> Link | None:
-    """Mastodon's form `/@name/123`, on whatever host."""
-    if not segments or segments[0][0] != "@" or not ACCOUNT.fullmatch(segments[0]):
+    """Mastodon's and GoToSocial's forms, on whatever host."""
+    told = account_and_post(segments)
+    if told is None:
         return None
-    is_post = len(segments) > 1 and segments[1].isdigit()
-    if not is_post and len(segments) > 1:
-        return None
+    name, number = told
+    place = [name, "statuses", number] if ULID.fullmatch(number) else [name, number]
     return Link(
         url=url,
-        key=f"https://{host}/" + "/".join(segments),
+        key=f"https://{host}/" + "/".join(filter(None, place)),
         host=host,
         domain=registrable_domain(host),
         platform="mastodon",
-        handle=segments[0].lstrip("@"),
-        post_id=segments[1] if is_post else "",
-        is_post=is_post,
-        is_account=not is_post,
+        handle=name.lstrip("@"),
+        post_id=number,
+        is_post=bool(number),
+        is_account=not number,
     )
+
+
+def account_and_post(segments: list[str]) -> tuple[str, str] | None:
+    """`@name` and the post's number in a path: `/@name/123`, and what servers and the application call it."""
+    if segments[:1] in (["web"], ["deck"]):
+        segments = segments[1:]
+    if segments[:1] == ["users"] and segments[2:3] == ["statuses"]:
+        segments = [f"@{segments[1]}", *segments[3:4]] if len(segments) > 3 else []
+    if not segments or segments[0][:1] != "@" or not ACCOUNT.fullmatch(segments[0]):
+        return None
+    rest = segments[2:] if segments[1:2] == ["statuses"] else segments[1:]
+    number = next((one for one in rest[:1] if one.isdigit() or ULID.fullmatch(one)), "")
+    return (segments[0], number) if number or len(segments) == 1 else None
