@@ -1,14 +1,16 @@
 """Legal hold: one chief may stop a story; only whoever answers for law and safety lets it go on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from desk import access
 from desk.copyflow.locking import take
-from desk.errors import NotYours, Stale, Unsound
+from desk.errors import NotYours, OnLegalHold, Stale, Unsound
 from desk.models import LegalHold, LogEntry, Person, Story, Verb
 from desk.nudge import board_changed
+from wires.models import Item
 
 
 @transaction.atomic
@@ -49,6 +51,27 @@ def lift(story: Story, *, by: Person, now: datetime) -> LegalHold:
     LogEntry.record(story, Verb.LIFT_LEGAL, by, now)
     transaction.on_commit(board_changed)
     return hold
+
+
+def need_free(items: Iterable[Item], *, by: Person) -> None:
+    """Refuse to take away what a story on a legal hold rests on, or rested on: it may be evidence.
+
+    Whoever answers for law and safety there may, since a person's safety may hang on it.
+    """
+    keys = {item.pk for item in items}
+    for hold in LegalHold.objects.filter(lifted_at=None).select_related("story__desk"):
+        if keys & rested_on(hold.story) and not access.answers_for_law(by, hold.story.desk):
+            raise OnLegalHold(
+                "A story that rests on this is on a legal hold, so its evidence stays.",
+                satisfy=f"{access.law_names(hold.story.desk)} may remove it, or lift the hold.",
+            )
+
+
+def rested_on(story: Story) -> set[int]:
+    """Every item that a story cites, has cited in a version, or that lies or lay beside it."""
+    cited = {cite["item"] for cites in story.versions.values_list("cites", flat=True) for cite in cites}  # fmt: skip
+    cited |= set(story.citations.values_list("item_id", flat=True))
+    return cited | set(story.attachments.values_list("item_id", flat=True))
 
 
 def may_read_reason(hold: LegalHold, who: Person) -> bool:

@@ -1,6 +1,7 @@
 """Remove an item or a snapshot here: from the desk, the archive, the search and the readers' pages.
 
-One chief alone may, or whoever answers for law and safety: taking away is never gated.
+One chief alone may, or whoever answers for law and safety: taking away is never gated. What a story on a
+legal hold rests on is evidence, and only the latter takes it away.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from desk import access, blocks
-from desk.copyflow import page
+from desk.copyflow import legal_hold, page
 from desk.copyflow.sources import listed, margins
 from desk.errors import NotYours, Unsound
 from desk.models import (
@@ -27,7 +28,7 @@ from desk.models import (
 )
 from desk.nudge import board_changed, story_wires_changed
 from desk.render import render_body
-from wires import removal, together
+from wires import archive, removal, together
 from wires.models import Ground, Item, Removal, Snapshot
 
 
@@ -49,6 +50,7 @@ def remove_item(item: Item, *, ground: str, by: Person, now: datetime, why: str 
     if not access.items(by).filter(pk=item.pk).exists():
         raise NotYours("There is no such item.")
     others = Item.objects.filter(pk__in=together.group(item.pk), removed_at=None)
+    legal_hold.need_free([item, *others], by=by)
     found = [
         remove_one(one, ground=ground, by=by, now=now, why=why)
         for one in (item, *others.exclude(pk=item.pk))
@@ -89,6 +91,7 @@ def remove_snapshot(
     """Take the bytes of one snapshot away; the texts read from it stay."""
     need_right(by)
     need_ground(ground)
+    legal_hold.need_free(archive.resting_on(snapshot), by=by)
     done = removal.remove_snapshot(snapshot, ground=ground, by=by.name, why=why.strip(), now=now)
     LogEntry.record(None, Verb.REMOVE, by, now, Ground(ground).label, removal=done.pk)
     return done

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from desk import access
 from desk.copyflow import (  # fmt: skip
     approve,
+    attach,
     correct,
     gate,
     hold_page,
@@ -18,6 +19,7 @@ from desk.copyflow import (  # fmt: skip
     notes,
     override,
     publish,
+    remove,
     retract,
     send_back,
     spike,
@@ -289,3 +291,24 @@ def test_findings_are_told_apart_by_version(room, client) -> None:
     page = client.get("/desk/stories/sadova/").content.decode()
     assert "new since version 1" in page
     assert "gone since version 1" in page
+
+
+@pytest.mark.parametrize("rests", ["cited", "beside", "no more"])
+def test_what_a_story_on_a_legal_hold_rests_on_is_not_taken_away(room, lena, rests) -> None:
+    item, other = make.item(name="post/1"), make.item("It rained.", name="post/2")
+    story = make.story(room)
+    if rests == "beside":
+        attach.attach(story, item, by=room.ida, now=NOON)
+    else:
+        make.cite(story, item, by=room.ida)
+        submit.submit(story, by=room.ida, now=NOON)
+    if rests == "no more":
+        make.write(story, "It rained, the mayor said.", by=room.ida)
+        assert not story.citations.exists()
+    legal_hold.place(story, reason="An order.", by=room.cass, now=NOON)
+    with pytest.raises(OnLegalHold, match="evidence stays"):
+        remove.remove_item(item, ground="court", by=room.cass, now=LATER)
+    remove.remove_item(other, ground="court", by=room.cass, now=LATER)
+    remove.remove_item(item, ground="safety", by=lena, now=LATER)
+    item.refresh_from_db()
+    assert item.removed_at == LATER
