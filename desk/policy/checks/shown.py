@@ -9,6 +9,7 @@ from desk.policy.checks.base import BLOCKING, Check, body_finding
 from desk.policy.checks.linked import links
 from desk.policy.checks.several import admitted_of_some
 from desk.policy.checks.single import body_of_many, headline_of_many
+from desk.policy.checks.the_rest import all_but_one
 from desk.policy.cued import Cued
 from desk.policy.sources.binding import (
     PLATFORMS,
@@ -149,7 +150,7 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
     text = facts.body.text
     yield from one_voice_as_many(facts)
     harmed = frozenset(noun for _, noun in known.scan(facts.body, one_damaged))
-    for found in headline_of_many(facts, harmed):
+    for found in (*headline_of_many(facts, harmed), *all_but_one(facts)):
         yield replace(found, confidence=Confidence.UNSURE)
     for span, noun in body_of_many(facts):
         if not in_quotes(text, span):
@@ -180,7 +181,7 @@ def one_damaged(text: str) -> tuple[tuple[Span, str], ...]:
     )
 
 
-IN_RUINS = re.compile(rf"^(?:\W|\b(?:is|was|being|that|still|seen|which|next to it)\b|\s)*.{{0,24}}?\b{STATE}", re.IGNORECASE)  # fmt: skip
+IN_RUINS = re.compile(rf"^(?:(?:,[^,.;]{{1,30}}){{1,3}},\s(?:was|is|had been|has been)\s|\W|\b(?:is|was|being|that|still|seen|which|next to it)\b|\s)*.{{0,24}}?\b{STATE}", re.IGNORECASE)  # fmt: skip
 
 
 def several(text: str, noun: str) -> Iterator[re.Match[str]]:

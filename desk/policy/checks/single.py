@@ -24,7 +24,10 @@ ONE_THING = re.compile(
 # “It was the only one sighted”: of what, the sentences before it say.
 ALONE = Cued(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one|the (?:one|only|sole|single) (?:site|place|spot|point|location|installation|facility|target|object|property)(?= (?:hit|struck|touched|damaged|reached|affected|burn|that (?:was|had|burn)|to (?:be|have|burn|suffer))))\b")  # fmt: skip
 # Where one is what was spared, the others are what was hit.
-SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|stay\w*|remain\w*|escaped|to (?:survive|escape|stand|stay|remain)|without|not\b)")  # fmt: skip
+SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|stay\w*|remain\w*|escaped|to (?:survive|escape|stand|stay|remain|give|answer|reply|comment|speak|say|talk|agree)|without|not\b)")  # fmt: skip
+LEFT_ALONE = re.compile(
+    r"\b(?:stayed|remained|spared|survived|escaped|kept (?:open|going|working))\b"
+)
 MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
 NEGATED = re.compile(
     r"\b(?:no|no other|neither|without|without other|few)\s(?:[\w-]+\s)?$", re.IGNORECASE
@@ -54,6 +57,7 @@ def singles(text: str) -> list[tuple[str, str, bool]]:
         if (
             not plural(noun)
             and not SPARED.match(after)
+            and not LEFT_ALONE.search(after[:40])
             and noun not in NO_THING
             and not THE_OTHER.search(after)
         ):
@@ -133,7 +137,8 @@ def headline_of_many(facts: Facts, harmed: frozenset[str]) -> Iterator[Finding]:
             continue
         for span, noun in plurals(zone):
             like = WORDS.get(noun, frozenset({noun}))
-            if like & single and not like & many and not in_quotes(zone.text, span):
+            kin = like if noun in OF_ANY_SORT else {word for word in like if kindred(word, noun)}
+            if like & single and not kin & many and not in_quotes(zone.text, span):
                 said = f"The body tells of one {noun}."
                 exact = zone.text[span.start : span.end]
                 yield Finding("", zone.kind, exact, span.start, span.end, said)
@@ -149,11 +154,22 @@ THE_MANY = re.compile(
 )
 
 
+# “Ships” may be the sole tanker; “ferries” are not.
+OF_ANY_SORT = frozenset(
+    "ship boat vessel craft building structure house home vehicle plane aircraft".split()
+)
+
+
+def kindred(word: str, noun: str) -> bool:
+    """Whether two words for one kind of thing may name the same: “vessel” and “ferry”, “footbridge” and “bridge”."""
+    return word in noun or noun in word or bool({word, noun} & OF_ANY_SORT)
+
+
 def body_of_many(facts: Facts) -> Iterator[tuple[Span, str]]:
     """“Ships burned at anchor”, and further down “the sole vessel in the roads”."""
     said = chain.from_iterable(known.each(facts.body, singles))
     told = {noun for noun, narrowed, sole in said if sole and not narrowed}
-    like = {word: noun for noun in told for word in WORDS.get(noun, {noun})}
+    like = {word: noun for noun in told for word in WORDS.get(noun, {noun}) if kindred(word, noun)}  # fmt: skip
     for m in THE_MANY.finditer(facts.body.text) if told else ():
         name = "bare" if m.group("bare") else "noun"
         noun = singular(m.group(name).lower())

@@ -36,7 +36,7 @@ REVEALS = tuple(
     Cued(pattern, re.IGNORECASE)
     for pattern in (
         # “the only person whom the site found”, “the only one in its account”
-        rf"\bthe (?:only|sole|one) (?:\w+ )?{MEMBER}\b[^.;]{{0,50}}?\b{HEARD}\b",
+        rf"\bthe (?:only|sole|one) (?:\w+ )?{MEMBER}\b(?! (?:who |willing |prepared |ready )?(?:to )?(?:give|gave|given|be named))[^.;]{{0,50}}?\b{HEARD}\b",
         r"\b(?:all|everything) that (?:has|had|have) (?:yet |so far )?(?:come out|been (?:seen|published|shown|posted|heard|released|found)|surfaced|emerged|appeared|reached \w+)\b|\b(?:so far |as yet |to date )?(?:all|the only \w+) (?:there is|we have|that (?:there )?is (?:known|listed|linked))\b",
         rf"\b(?:no other|no second|not a second|no further) {MEMBER}\b[^.;]{{0,40}}?\b{HEARD}|\b(?:nobody|no one) else (?:was|is|has been|had been|could be|would|has|had) (?:\w+ )?{HEARD}",
         # “: one Ifop survey”; “there is one such channel”; “that is, one man”
@@ -48,6 +48,9 @@ REVEALS = tuple(
         rf"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six|seven|\d+))?(?: of (?:them|which|these|those|the \w+))?,? (?:were |was |are |is |had been |have been )?(?:\w+ly )?(?:{DONE} )(?:on \w+ )?by (?!different|various|several|other|two|three|four)",
         # “each of them carrying the agency’s dispatch”
         r"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six))?(?: of (?:them|which|these|those|the \w+))? (?:\w+ly )?(?:carr(?:y|ies|ied|ying)|ran|run|runs|running|print(?:s|ed|ing)?|reprint(?:s|ed|ing)?|publish(?:es|ed|ing)?|us(?:e|es|ed|ing)|reproduc(?:e|es|ed|ing)|repeat(?:s|ed|ing)?|t(?:ake|akes|ook|aking)|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|credit(?:s|ed|ing)?) (?:it from )?(?:the|that) (?:[\w’-]+ ){0,3}?(?:dispatch|copy|wire|report|story|text|version|article|statement|despatch)\b",
+        # “shot on one telephone”; “spoke to a single doctor”, “names just one analyst”
+        rf"\b{DONE} (?:all )?(?:on|by|with|from|in) {ONE} [a-z]+\b",
+        rf"\b(?:sp(?:oke|eaks) (?:to|with)|talk(?:s|ed) (?:to|with)|heard(?: from)?|asked|reached|found|quote[ds]?|name[ds]?|cite[ds]?|interview(?:s|ed)|rel(?:ies|ied) on) (?:only |just )?(?:one|a single|a lone|just one|only one) (?:[a-z-]+ )?{MEMBER}\b",
         # “the account cited here”; “whose message is cited here”
         r"\b(?:the|whose) (?:\w+ )?(?:account|channel|post|one|page|message|video|clip|group|site|report|film|thread|survey|poll|tally|count|figure) (?:that is |that we |which is |we |is |was )?(?:cited|link(?:ed)?|quote[d]?|listed|given|used|cite)(?: to)? (?:here|below|above)\b",
         # “drawing on the survey made by Ipsos”
