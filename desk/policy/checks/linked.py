@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from desk.policy import known
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
 from desk.policy.once import once
+from desk.policy.sources import almanac
 from desk.policy.text import cut
-from desk.policy.types import Facts, Finding, SourceFacts, Span
+from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from wires.links import Link, posted_at, read
 
 NUMBERED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
@@ -18,8 +19,12 @@ SECTION = re.compile(
 SECTIONS = frozenset(
     "news world africa europe asia americas us uk middle-east mideast latin-america australia international politics business "
     "ukraine russia war conflict conflicts latest live breaking home en eng english all topics topic tag category section "
-    "sport opinion analysis video videos photos society economy security defense defence national local region regions".split()
+    "sport opinion analysis video videos photos society economy security defense defence national local region regions "
+    "crime courts justice health education environment climate science tech technology culture arts entertainment lifestyle travel markets finance companies energy "
+    "football soccer cricket rugby athletics weather transport elections parliament headlines top-stories front-page".split()
 )
+# “Crime-and-courts”: of a house it is a desk’s page, of a ministry it may be the very page that is meant.
+TWO_FIELDS = re.compile(r"[a-z]{3,13}-(?:and|et|y|und)-[a-z]{3,13}")
 NO_ID = re.compile(r"/(?:status|statuses|posts?|p|reel|video)/?(?:[?#].*)?$")
 
 
@@ -87,6 +92,8 @@ def section(link: Link) -> bool:
     parts = [p for p in path.split("/") if p]
     if parts and all(p in SECTIONS for p in parts):
         return True
+    if 0 < len(parts) <= 3 and TWO_FIELDS.fullmatch(parts[-1]) and almanac.at_host(link.host):
+        return all(p.isalpha() for p in parts[:-1])
     return (
         0 < len(parts) <= 3
         and link.url.rstrip().endswith("/")
@@ -149,6 +156,15 @@ def leaky_link(facts: Facts) -> Iterator[Finding]:
             yield link_finding(
                 facts, n, "This address carries a key or a session of ours or a source’s."
             )
+        elif SHARED_BY.search(link.url) and not link.is_private:
+            said = "This address carries a mark of whoever shared it."
+            yield link_finding(facts, n, said, confidence=Confidence.UNSURE)
+
+
+# What a platform puts on a link for one person’s sharing of it, and not for a campaign.
+SHARED_BY = re.compile(
+    r"[?&](?:fbclid|gclid|dclid|msclkid|ttclid|twclid|yclid|gbraid|wbraid|li_fat_id|igsh|igshid|mibextid|sfnsn|xmt|wt_mc_o|share_?id|shared_?by|sharer|invite|referrer_?id)=\w|(?:youtu\.be/|youtube\.com/|spotify\.com/)\S*[?&]si=\w"
+)
 
 
 def proxy_link(facts: Facts) -> Iterator[Finding]:
