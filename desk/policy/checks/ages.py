@@ -16,11 +16,13 @@ BORN = Cued(r"\bborn\b[^.;]{0,60}?\b(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
 TENS, ONES = "|".join(BY_TENS), "|".join(UNITS)
 YEARS = rf"\d{{1,3}}|{TENS_OF}"
 AGE = re.compile(
-    rf"(?:\b(?P<a>{YEARS})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{{2,3}}|(?:{TENS})(?:-(?:{ONES}))?),|\b(?:is|was|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{{2,3}}|{TENS_OF})\b(?!\s(?:to|of|on|in a|other|more)\b|\s(?!years\b)[a-z]+s\b|\s*(?:per|%|people|homes|km)|-[a-z]|’?\s?o[’']clock|:|\.\d))"
+    rf"(?:\b(?P<a>{YEARS})(?:[- ]years?[- ]old|\s+years of age)|,\s(?:now\s)?(?P<b>\d{{2,3}}|(?:{TENS})(?:-(?:{ONES}))?),|\b(?:is|was|turned|turns|aged|age|[Nn]ow|(?<!\w)At)\s(?P<c>\d{{2,3}}|{TENS_OF})\b(?!\s(?:to|of|on|in a|other|more)\b|\s(?!years old\b)[a-z]+s\b|\s*(?:per|%|people|homes|km)|-[a-z]|’?\s?o[’']clock|:|\.\d))"
 )
 THEN = re.compile(
     r"\b(?:died|was killed|then|at the time|when|would have been|(?:since|until|till|before|after|from|while|as) (?:s?he|they))\b"
 )
+# “He was 12 that summer, and is 64 now”
+THAT_YEAR = re.compile(r"\s(?:that|in that|in the|by the|on the|during the|last|the) (?:same )?(?:spring|summer|autumn|fall|winter|year|month|day|night|week|time)\b|\s(?:years old )?(?:then|at the time|back then|when)\b")  # fmt: skip
 # “… who is nine and whose cousin died”: somebody else’s fate.
 OTHERS = re.compile(r"\b(?:whose|(?:and|but) (?:his|her|their|its|the))\b")
 # Whose birth a sentence gives: “She was born”, “Marta Olsen, who was born”.
@@ -43,6 +45,7 @@ def age_slips(said: str, ref: date | None) -> list[Slip]:
         return []
     # “… is 58 and has come here since her husband died”: only beside the age it tells of another time.
     slips = against(said, int(born.group("year")), ref)
+    slips = [s for s in slips if not THAT_YEAR.match(said, s.end)]
     return [s for s in slips if not THEN.search(said, max(0, s.start - 48), s.end) and not THEN.search(OTHERS.split(said[s.end : s.end + 30])[0])]  # fmt: skip
 
 

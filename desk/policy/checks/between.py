@@ -176,7 +176,9 @@ def among_hours(
     inside = any(sentence.start <= h.start < sentence.end for h in ends)
     if frame == "lasted" and not inside and not is_over(facts, ends, sentence):
         return []
-    if len(ends) != 2 or BY_AIR.search(facts.body.text[room.start : room.end]):
+    # “Shut at 11am, reopened for an hour at three”: the span is of what the second hour begins.
+    apart = frame == "lasted" and len(ends) == 2 and ends[0].end <= sentence.start + stated.start < ends[1].start  # fmt: skip
+    if len(ends) != 2 or apart or BY_AIR.search(facts.body.text[room.start : room.end]):
         return []
     text = facts.body.text
     if (frame != "both" and AGAIN.search(text[ends[0].end : ends[1].start])) or any(PLANNED.search(text[max(room.start, h.start - 45) : h.start - 4]) for h in ends):  # fmt: skip

@@ -99,6 +99,8 @@ def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
     """Why the gap between two hours is not what a duration says; nothing where some reading of it is."""
     amount = stated.amount * (60 if stated.unit == "hour" else 1)
     least, most = meant(stated, amount)
+    if to_the_minute(stated, one, other):
+        least, most = amount - 1, amount + 1
     gaps = minutes_between(one, other)
     if amount < DAY / 2:
         gaps = gaps[: 2 if one.twelve or other.twelve else 1]
@@ -111,6 +113,12 @@ def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
     gap = gaps[0]
     length = f"{gap // 60} h {gap % 60:02} min" if gap >= 60 else f"{gap} minutes"
     return [Slip(stated.start, stated.end, f"From {one.clock:%H:%M} to {other.clock:%H:%M} is {length}.")]  # fmt: skip
+
+
+def to_the_minute(stated: Stated, *hours: StatedHour) -> bool:
+    """Whether nothing is rounded: “seventeen minutes later” between 17:51 and 18:04."""
+    exact = stated.unit == "minute" and not stated.how and stated.amount % 5
+    return bool(exact) and any(h.clock.minute % 5 for h in hours) and not any(h.vague for h in hours)  # fmt: skip
 
 
 def meant(stated: Stated, amount: float) -> tuple[float, float]:

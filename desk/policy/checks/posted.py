@@ -81,11 +81,20 @@ def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:
 
 
 def borne_by_next(facts: Facts, sentence: Span) -> list[int]:
-    """The links that the second sentence names, where the first tells what happened on nobody's word."""
-    spans = body_sentences(facts.body)
-    if len(spans) < 2 or sentence != spans[0] or attributed(cut(facts.body.text, sentence)):
+    """The links that the next sentence names, where this one tells what happened on nobody’s word.
+
+    Elsewhere than in the lede the next one has to go on with it: “It tore the gangway off, the channel said”.
+    """
+    spans, text = body_sentences(facts.body), facts.body.text
+    at = sentence_at(spans, sentence.start)
+    if at is None or at + 1 >= len(spans) or attributed(cut(text, sentence)):
         return []
-    return bound(facts, cut(facts.body.text, spans[1]))
+    after = cut(text, spans[at + 1])
+    goes_on = GOES_ON.match(after) and "\n" not in text[sentence.end : spans[at + 1].start]
+    return bound(facts, after) if at == 0 or goes_on else []
+
+
+GOES_ON = re.compile(r"(?:It|They|This|That|He|She|Its|Their)\s")
 
 
 def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
@@ -119,6 +128,7 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
         give = max(slack, ROUGHLY.get(hour.how, slack))
         if (
             moment is None
+            or long_ago(facts, beside[at])
             or not give < moment - max(beside[at]) <= SOON
             or posts_there(facts, hour)
         ):
@@ -127,6 +137,11 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
         if not in_quotes(facts.body.text, span):
             message = f"The picture told beside it was posted at {max(beside[at]):%H:%M} UTC, before this hour."
             yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+
+
+def long_ago(facts: Facts, posts: list[datetime]) -> bool:
+    """Whether posts are of days before the piece: such a one is old, and no hour of tonight speaks against it."""
+    return facts.published_at is not None and facts.published_at - max(posts) > timedelta(days=2)
 
 
 def pictures_beside(facts: Facts, spans: tuple[Span, ...], at: int) -> list[datetime]:

@@ -28,15 +28,19 @@ CORE = re.compile(
     r"(?<![\w.,:/$€£+-])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d%]|[.,]\d)" + HALF.format(n="") + "?"
     r"|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?\b|hours\b|Z\b|local|(?-i:[A-Z]{3,4}\b|Universal\b|Greenwich\b|in [A-Z])))(?:\s?(?:hrs?|hours))?"
-    r"|(?:(?P<ahead>(?:an? |a )?(?:half|quarter)|(?:an?|\d{1,2}|(?:" + SMALL + r")(?:-(?:" + SMALL + r"))?) minutes?)\s(?P<way>past|to|before|after|short of|shy of)\s)?"
-    r"(?P<name>midnight|noon|midday)"
     r"|(?P<h12>1[0-2]|0?[1-9])" + HALF.format(n="12") +
     r"|(?:(?:(?:an? |a )?(?P<part>half|quarter|five|ten|twenty-five|twenty|\d{1,2}|(?:" + SMALL + r")(?:-(?:" + SMALL + r"))?(?= minutes?\b))(?: minutes?)?(?:\s+|-(?=past))(?P<rel>past|to|before|after|short of|shy of)\s+)?"
     rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?:-(?P<minutes>ten|fifteen|twenty|thirty|forty|forty-five|fifty))?(?P<clock> o[’']clock)?"
     r"(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|this (?:morning|afternoon|evening)|tonight|[ap]\.?m\b\.?))?)"
+    r"|(?P<name>midnight|noon|midday)"
     r")(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
+# “One minute to midnight”, “a quarter past noon”: what stands before the name of an hour.
+AHEAD = re.compile(
+    rf"(?<![\w.,:-])(?P<ahead>(?:an? |a )?(?:half|quarter)|(?:an?|\d{{1,2}}|(?:{SMALL})(?:-(?:{SMALL}))?) minutes?)\s(?P<way>past|to|before|after|short of|shy of)\s$",
+    re.IGNORECASE,
+)
 OF_AN_HOUR, FIGURE = Letters(*HOURS, "midnight", "noon", "midday"), re.compile(r"\d(?<!\w\d)")
 BEFORE = re.compile(
     r"\b((?:(?:just|shortly|soon|well|a little|some time|not long)\s+)?(?:before|after)|about|around|by|at|from|until|till|since|"
@@ -137,7 +141,9 @@ def read(
     text: str, m: re.Match[str], local: ZoneInfo | None, here: frozenset[str]
 ) -> StatedHour | None:
     """One clock time with its zone, or nothing where the figure is no hour."""
-    told = BEFORE.search(text[max(0, m.start() - 30) : m.start()])
+    ahead = AHEAD.search(text, max(0, m.start() - 34), m.start()) if m.group("name") else None
+    opens = ahead.start() if ahead else m.start()
+    told = BEFORE.search(text[max(0, opens - 30) : opens])
     how = told.group(1).lower() if told else ""
     if m.group("word") and how not in SURE and not any(map(m.group, OF_A_CLOCK)):
         return None  # “six people”
@@ -145,13 +151,13 @@ def read(
     stop = part.end() if part else m.end()
     zone, words, end = zone_after(AFTER.match(text, stop), stop, local, here)
     daypart = (m.group("spoken") or (part.group() if part else "")).strip().lower()
-    found = clock_of(m, daypart)
+    found = (named_clock(m, ahead), False) if m.group("name") else clock_of(m, daypart)
     if found is None or not is_hour(m, how, words, daypart):
         return None
     clock, twelve = found
-    start = m.start()
+    start = opens
     if m.group("name") and told:
-        start = max(0, m.start() - 30) + told.start(1)
+        start = max(0, opens - 30) + told.start(1)
     if not words:
         zone, words = zone_before(text, start, local, here)
     rough = how in {"about", "around", "roughly", "circa", "nearly", "almost"} or ROUGHLY.search(told.group() if told else "")  # fmt: skip
@@ -208,8 +214,6 @@ def zone_before(
 def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     """The clock, and whether it is one of a twelve-hour face."""
     half = re.sub(r"[.\s]", "", m.group("half") or m.group("half12") or "").lower()
-    if m.group("name"):
-        return named_clock(m), False
     if m.group("mil"):
         return time(int(m.group("mil")[:2]), int(m.group("mil")[2:])), False
     if m.group("word"):
@@ -224,12 +228,14 @@ def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     return time(hour, minute), False
 
 
-def named_clock(m: re.Match[str]) -> time:
+def named_clock(m: re.Match[str], ahead: re.Match[str] | None) -> time:
     """Midnight or noon, and “one minute to midnight”."""
     hour = 0 if m.group("name").lower() == "midnight" else 12
-    words = re.sub(r"^an? (?!minute)|\s*minutes?$", "", (m.group("ahead") or "").lower())
+    if ahead is None:
+        return time(hour)
+    words = re.sub(r"^an? (?!minute)|\s*minutes?$", "", ahead.group("ahead").lower())
     minute = 1 if words in {"a", "an"} else minutes_of(words)
-    way = -1 if (m.group("way") or "").lower() in TO_THE_HOUR else 1
+    way = -1 if ahead.group("way").lower() in TO_THE_HOUR else 1
     total = (hour * 60 + way * minute) % 1440
     return time(total // 60, total % 60)
 

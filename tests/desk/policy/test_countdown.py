@@ -19,6 +19,8 @@ SLIPS = [
     ("The stoppage began at four o’clock on Monday morning and ran until one minute to midnight on Tuesday, 60 hours in which nothing flew.", "60 hours"),
     ("Ana Costa, born in March 2019, is nine and likes frogs.", "nine"),
     ("The ward keeps Sina, born in March 2019, who is nine and whose cousin died in that year.", "nine"),
+    ("The siren went at 5.51pm on Tuesday. At 6.04pm, seventeen minutes later, the roof went.", "seventeen minutes"),
+    ("Lázaro Nava, born in 1962, was 12 that summer, and is 58 now.", "58"),
     ("Maria Petrova was born in Ruse in 1961. She is seventy-four now and runs the mill.", "seventy-four"),
 ]  # fmt: skip
 NEAR = [
@@ -32,6 +34,8 @@ NEAR = [
     "The strike began at six o’clock on Monday and ended at ten minutes to midnight on Tuesday.",
     "The railway had intended to stand for 60 minutes; the train left at 01:30 and arrived at 03:00.",
     "Gennaro Esposito, born in May 1943, has put reeds into squeeze-boxes since he was fourteen.",
+    "The siren went at 5.51pm on Tuesday. At 6.04pm, thirteen minutes later, the roof went.",
+    "The wharf shut at 11am, reopened for an hour at three and shut once more.",
     "He was born in 1961, the eldest of nine, and was seventeen when he left.",
     "She was born in 1979 and he was born in 1987. She is 47.",
 ]

@@ -7,6 +7,7 @@ import pytest
 from desk.policy.checks import CHECKS
 from desk.policy.hours.zone_names import zone_told
 from tests.desk.policy.drafts import facts_of
+from tests.desk.policy.pieces import BBC, exact, piece, x_post
 from wires.links import posted_at, read
 
 
@@ -64,3 +65,20 @@ def test_a_weekday_in_a_quotation_is_asked_about_and_blocks_nothing() -> None:
 )
 def test_more_addresses_that_hide_a_page(code, address) -> None:
     assert list(CHECKS[code].look(facts_of("The square is closed.", links=[address])))
+
+
+POST = x_post("KyivIndependent", "2026-06-10T18:30:00")
+LATE = {"place": "Kyiv, Ukraine", "published_at": "2026-06-11T08:00:00+03:00"}
+
+
+@pytest.mark.parametrize(
+    ("body", "fires"),
+    [
+        ("The harbour was busy. A shell fell on the quay at 9.50pm on Wednesday. It killed a dog, the Kyiv Independent wrote on X.", True),
+        ("The harbour was busy. A shell fell on the quay at 9.10pm on Wednesday. It killed a dog, the Kyiv Independent wrote on X.", False),
+        ("The harbour was busy. The gates had been shut at 9.50pm on Wednesday.\n\nIt killed a dog, the Kyiv Independent wrote on X of a shell.", False),
+    ],
+)  # fmt: skip
+def test_an_hour_is_borne_by_the_post_that_the_next_sentence_goes_on_with(body, fires) -> None:
+    facts = piece(body, POST, BBC, **LATE)
+    assert bool(exact("time-contradiction", facts)) is fires
