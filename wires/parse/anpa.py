@@ -61,6 +61,7 @@ CORRECTS = re.compile(
 INDENT = re.compile(r" {3,5}(?=\S)")
 RULE = re.compile(r"[-=_*+.]{5,}")
 NEARLY_FULL = 50  # of a line of 64 to 69 characters
+MOST_NOTED = 20
 MOST_ASIDE = 6  # lines of one remark in parentheses
 
 
@@ -303,7 +304,14 @@ def anpa(said: str) -> ParsedItem:
         gone=gone,
         urgency=marks.by_letter(priority.group(1)) if priority else None,
         slug=slug,
+        corrects=any(map(marks.corrects, notes(after.split("\n")))),
     )
+
+
+def notes(lines: list[str]) -> list[str]:
+    """What lines for editors above the story say."""
+    bare = (line.strip().strip("^<= ") for line in lines[:MOST_NOTED] if line.startswith("^"))
+    return [words for words in bare if NOTE.match(words)]
 
 
 def named(keyword: str) -> str:

@@ -18,6 +18,7 @@ from wires.parse.ninjs import (
     hour,
     lowered,
     media,
+    notes,
     person,
     said,
     stated,
@@ -87,7 +88,9 @@ def item(fields: Fields, beside: Fields, base: str | None) -> ParsedItem:
         )
         or (None if embargo else hour(fields, "releasedatetime")[0]),
         embargo_said=marks.held(embargo),
-        status="killed" if withdrawn(fields) else marks.standing(*types(fields)),
+        status="killed"
+        if withdrawn(fields)
+        else marks.standing(*types(fields), notes=notes(fields)),
         slug=text.single(said(fields.get("slugline"))),
     )
 

@@ -1,6 +1,7 @@
 """What an agency's fields say of an item: how urgent, until when under embargo, of what standing. Pure."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from wires import dates
@@ -10,6 +11,12 @@ CORRECTION = re.compile(r"(?:.*[:/#])?\s*correct(?:ion|ed)\s*", re.IGNORECASE)
 ZONED = re.compile(r"(?:[a-z]|[+-]\d\d:?(?:\d\d)?)\s*$", re.IGNORECASE)
 NO_HOUR = "no hour stated"
 EMBARGOED = re.compile(r"(?:.*[:/#])?\s*(?:embargo(?:ed)?|hold[- ]?for[- ]?release)", re.IGNORECASE)
+CORRECTS = re.compile(
+    r"\W{0,6}(?:(?:eds?|editors?|note|advisory|attn|attention)\b\W{0,4})*(?:correct(?:s|ed|ing|ions?)|rectificati(?:f|on)|rectifie|correctif|"
+    r"corrige|corregge|correzione|correcci[oó]n|corrigido|corre[cç][aã]o|berichtigung|korrektur|korrigiert|korrigert|korjattu|korjaus|"
+    r"rättelse|rättar|rettelse|исправлен[оие]+|виправлен[оня]+|поправка)\b",
+    re.IGNORECASE,
+)
 LETTERS = {"f": 1, "b": 2, "u": 3}
 
 
@@ -46,8 +53,14 @@ def held(said: str | None) -> str:
     return " ".join(said.split())[:60] or NO_HOUR
 
 
-def standing(*said: str) -> str:
-    """`killed` or `corrected` where a status or a signal says so."""
+def standing(*said: str, notes: Iterable[str] = ()) -> str:
+    """`killed` or `corrected` where a status or a signal says so, or a note to editors that this corrects."""
     if any(GONE.fullmatch(one) for one in said):
         return "killed"
-    return "corrected" if any(CORRECTION.fullmatch(one) for one in said) else ""
+    corrected = any(CORRECTION.fullmatch(one) for one in said) or any(map(corrects, notes))
+    return "corrected" if corrected else ""
+
+
+def corrects(note: str) -> bool:
+    """Whether a note to editors begins by saying that this corrects what was sent before."""
+    return bool(CORRECTS.match(note))

@@ -78,7 +78,11 @@ def item(node: Element, base: str | None) -> ParsedItem:
             embargo := marks.embargo(embargoed(meta), *codes(meta, "pubstatus"))
         ),
         embargo_said=marks.held(embargo),
-        status=marks.standing(*codes(meta, "pubstatus"), *codes(meta, "signal")),
+        status=marks.standing(
+            *codes(meta, "pubstatus"),
+            *codes(meta, "signal"),
+            notes=[line(n) for n in meta if local(n) == "ednote"] if meta is not None else (),
+        ),
         slug=line(child(about, "slugline")),
         about=linked(meta, TAKES_BACK, node.get("guid") or ""),
         replaces=linked(meta, VERSION, node.get("guid") or ""),

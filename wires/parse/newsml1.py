@@ -31,6 +31,7 @@ VERSION = re.compile(r"(?:.*[:/#])?\s*(?:replaces|supersedes|updates|(?:is)?prev
 URN = re.compile(r"urn:newsml:[^:]+:\w+:([^:]+)")
 LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
 CAPTION = re.compile(r"caption", re.IGNORECASE)
+ADVISORY = "advisory"
 MOST = 500
 
 
@@ -83,9 +84,16 @@ def item(node: Element, base: str | None) -> ParsedItem:
         slug=told(node, "slugline"),
         replaces=replaced(node),
         status=marks.standing(
-            *(n.get("FormalName") or "" for n in own(node, "status", "instruction"))
+            *(n.get("FormalName") or "" for n in own(node, "status", "instruction")),
+            notes=advice(node),
         ),
     )
+
+
+def advice(node: Element) -> list[str]:
+    """What lines for editors say."""
+    lines = [n for n in own(node, "newsline") if ADVISORY in formal(n, "newslinetype")]
+    return [line(text) for n in lines for text in below(n, "newslinetext")]
 
 
 def replaced(node: Element) -> tuple[str, ...]:

@@ -128,11 +128,18 @@ def item(fields: Fields, base: str | None) -> ParsedItem:
             embargo := marks.embargo(stated(fields, *EMBARGOED), said(fields.get("pubstatus")))
         ),
         embargo_said=marks.held(embargo),
-        status=marks.standing(said(fields.get("pubstatus")), said(fields.get("signal"))),
+        status=marks.standing(
+            said(fields.get("pubstatus")), said(fields.get("signal")), notes=notes(fields)
+        ),
         slug=next((s for n in ("slugline", "slug") if (s := text.single(said(fields.get(n))))), ""),
         about=named_in(fields, REPLACED, uri),
         replaces=versions(fields, uri),
     )
+
+
+def notes(fields: Fields) -> list[str]:
+    """What it says to editors."""
+    return [text.single(said(fields.get(name))) for name in ("ednote", "ed_note", "editor_note")]
 
 
 def named_in(fields: Fields, names: tuple[str, ...], own: str) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ def item(node: Element, base: str | None) -> ParsedItem:
         if marks.is_embargoed(status)
         else dates.hour(release)[0],
         embargo_said=marks.held(release or "") if marks.is_embargoed(status) else "",
-        status=marks.standing(status),
+        status=marks.standing(
+            status, notes=[attribute(n, "info") or "" for n in below(docdata, "ed-msg")]
+        ),
         slug=attribute(first(docdata, "du-key"), "key") or "",
     )
 

@@ -69,3 +69,31 @@ def test_iptc_7901(priority, urgency) -> None:
 @pytest.mark.parametrize(("letter", "urgency"), [("f", 1), ("b", 2), ("u", 3), ("r", None)])
 def test_anpa(letter, urgency) -> None:
     assert one(AP.format(letter), "anpa_iptc7901").urgency == urgency
+
+
+NOTED = [
+    pytest.param(
+        '<NewsML><NewsItem><NewsComponent><NewsLines><NewsLine><NewsLineType FormalName="AdvisoryLine"/><NewsLineText>{}</NewsLineText>'
+        "</NewsLine></NewsLines></NewsComponent></NewsItem></NewsML>", id="NewsML 1",
+    ),
+    pytest.param('<newsItem guid="urn:1"><itemMeta><edNote>{}</edNote></itemMeta></newsItem>', id="NewsML-G2"),
+    pytest.param('<nitf><head><docdata><ed-msg info="{}"/></docdata></head><body/></nitf>', id="NITF"),
+    pytest.param('{{"uri": "urn:1", "versioncreated": "2026-07-01", "ednote": "{}"}}', id="ninjs"),
+    pytest.param('{{"altids": {{"itemid": "1"}}, "headline": "x", "ednote": "{}"}}', id="AP"),
+    pytest.param("\x01W0042\r\nb i BC-ZZ--Hill     07-01 0099\r\n\x02^BC-ZZ--Hill,99<\r\n^Hill burns<\r\n^Eds: {}<\r\n\tIt burns.\r\n\x03WW-WF-07-01-26 2350GMT<\r\n\x04", id="ANPA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", NOTED)
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("CORRECTS para 4 to say Thursday, not Friday", "corrected"),
+        ("Eds: Corrected version", "corrected"),
+        ("Korjattu aiempaa uutista", "corrected"),
+        ("Updates with quotes", ""),
+        ("Adds that the minister corrects a figure", ""),
+    ],
+)
+def test_a_note_to_editors_says_that_this_corrects(document, note, status) -> None:
+    assert parse(document.format(note).encode()).items[0].status == status
