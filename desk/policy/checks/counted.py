@@ -38,7 +38,9 @@ def other_toll(facts: Facts) -> Iterator[Finding]:
         return
     # “Twelve died in Cebu, eleven in Negros”: a part of the toll, which is added up elsewhere (`sums`).
     parts = {q.start for one in scan_parts(facts.body, rolls) if len(one.harms) < 2 for q in one.parts}  # fmt: skip
-    figures = [f for f in scan_parts(facts.body, casualty_figures) if f.number.start not in parts and not of_another_year(facts, f)]  # fmt: skip
+    # “Fifty-one fell ill and 29 of them had died; nineteen recovered”: of those parts one is the toll.
+    counts = [f for f in scan_parts(facts.body, casualty_figures) if f.number.start not in parts or " of them " in f.said]  # fmt: skip
+    figures = [f for f in counts if not of_another_year(facts, f)]
     body: dict[str, list[Figure]] = {}
     for f in figures:
         if f.number.value and not f.portion:
@@ -176,6 +178,8 @@ SECOND = re.compile(r"(?:\band|\bplus|\bwith|,|;|/)\s(?:another |a further |then
 
 
 MORE = re.compile(r"\b(?:more|another|others?|further)\b")
+# “Twelve died: nine travellers, two workers and a boy”: they are of the twelve.
+LISTED = re.compile(r"[^.:\n]*:[^.\n]*$")
 # “Three died on Monday. On Tuesday … the police gave the dead as five”
 THE_DEAD = re.compile(r"\b(?:the (?:dead|toll|injured|wounded)|died|killed|hurt)\b")
 
@@ -189,7 +193,8 @@ def borne_out(same: list[Figure], facts: Facts) -> set[float]:
         value + n.value
         for f in same
         for n in every[bisect_right(starts, f.end) : bisect_left(starts, f.end + 200)]
-        if SECOND.search(text[f.end : n.start]) or THE_DEAD.search(text, f.end, n.start)
+        if not LISTED.match(text, f.end, n.start)
+        and (SECOND.search(text[f.end : n.start]) or THE_DEAD.search(text, f.end, n.start))
     }
     # “Nine had died by Monday, and two more were found”
     more = {value + n.value for n in every} if any(MORE.search(f.said) for f in same) else set()

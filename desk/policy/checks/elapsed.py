@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from desk.policy import known
 from desk.policy.checks.ages import BORN, age_slips, aged_later
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.between import told_between
@@ -61,10 +62,19 @@ def above_the_body(facts: Facts) -> Iterator[Finding]:
         for sentence, said in told(zone, tells_of_time) if zone else ():
             assert zone is not None
             slips = count_slips(facts, said, sentence, reference(facts), zone)
-            slips += [s for one in durations(said) for s in told_between(facts, zone, sentence, one)]  # fmt: skip
+            # What the body says as well is read there, beside its own hours.
+            apart = [d for d in durations(said) if (d.amount, d.unit) not in spans_told(facts)]
+            slips += [s for one in apart for s in told_between(facts, zone, sentence, one)]
             for slip in slips:
                 span = Span(sentence.start + slip.start, sentence.start + slip.end)
                 yield words_finding(facts, zone, span, slip.said, confidence=Confidence.UNSURE)
+
+
+def spans_told(facts: Facts) -> frozenset[tuple[float, str]]:
+    """The durations of the body, each as its amount and unit."""
+    return frozenset(
+        (d.amount, d.unit) for block in known.each(facts.body, durations) for d in block
+    )
 
 
 Anchors = tuple[tuple[str, str], ...]

@@ -1,7 +1,7 @@
 """Hours that stand together as one moment on two clocks, or are said to be one. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -40,6 +40,10 @@ OPENS = re.compile(rf"[\s,;:(—–-]*(?:and )?{EQUAL}\b[^.;:]*", re.IGNORECASE)
 CLOSES = re.compile(rf".*(?:,\s(?:or|that is|i\.e\.|so)|\bmak(?:es|ing)(?: it)?|\bmade it|\b{IT_WAS})[\s(]*", re.IGNORECASE | re.DOTALL)  # fmt: skip
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<![ap]\.m)\.\s+(?=[A-Z“\"])|\n")
 EVENT_OF_ITS_OWN = re.compile(r"[,\s]*(?:when|before|by the time|that|as)\b", re.IGNORECASE)
+# From an hour to another: “04:00 local time to 13:00”, “20:00 UTC on Monday to 05:00”.
+SPAN = re.compile(
+    r"(?:\s(?:on|that|the|next|same) ?(?:\w+ ?)?)?\s?(?:to|until|till|[–—-])\s?", re.IGNORECASE
+)
 NEW_YEAR = date(2026, 1, 1)
 APART = 110  # characters between two hours that are said to be one moment, at most
 
@@ -52,7 +56,8 @@ def pairs(facts: Facts) -> list[Pair]:
 def told_in(facts: Facts, zone: ZoneText) -> Iterator[Pair]:
     """The pairs of one zone."""
     local = local_zone(facts) if facts.places else None
-    for first, second in pairwise(zone_hours(facts, zone)):
+    hours = zone_hours(facts, zone)
+    for first, second in meeting(zone.text, hours):
         between = zone.text[first.end : second.start]
         beside = JOINS.fullmatch(between) is not None
         if beside or said_equal(between, zone.text[second.end : second.end + 30]):
@@ -62,6 +67,14 @@ def told_in(facts: Facts, zone: ZoneText) -> Iterator[Pair]:
                 yield Pair(zone, one, other, beside)
         if local and first.zone and not is_utc(first) and other_clock(first, local):
             local = None  # another place’s hours follow
+
+
+def meeting(text: str, hours: Sequence[StatedHour]) -> Iterator[tuple[StatedHour, StatedHour]]:
+    """Hours that stand next to each other, but for two spans told as one: of “04:00 to 13:00, or 20:00 UTC to 05:00”
+    the end of the one says nothing of the start of the other."""
+    ends = {b.start for a, b in pairwise(hours) if SPAN.fullmatch(text, a.end, b.start)}
+    opens = {a.start for a, b in pairwise(hours) if SPAN.fullmatch(text, a.end, b.start)}
+    yield from ((a, b) for a, b in pairwise(hours) if not (a.start in ends and b.start in opens))
 
 
 def other_clock(hour: StatedHour, local: ZoneInfo) -> bool:

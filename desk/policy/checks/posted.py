@@ -163,12 +163,13 @@ def shown_in(facts: Facts, sentence: Span) -> list[datetime]:
 def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """Each hour that the posts of its sentence speak against."""
     rests: dict[Span, list[datetime]] = {}
-    last = 0  # where the hour ends that was told last as a slip
+    last = 0  # where the hour ends that was told last as a slip, or that its weekday places
     for hour in placed_hours(facts):
         if not hour.zone or hour.shift:
             continue
         if last and JOINS.fullmatch(facts.body.text[last : hour.start]):
             continue  # the same moment on another clock
+        last = hour.end if hour.weekday else last
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
         if entry or in_quotes(facts.body.text, span):

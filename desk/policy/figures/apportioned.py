@@ -69,8 +69,8 @@ def divided(text: str, told: Sequence[Quantity], last: Quantity, opens: int) -> 
     come = sum(p.value for p in parts)
     if len(parts) < 3 or between or max(p.value for p in parts) >= total.value or equal(come, total):  # fmt: skip
         return None
-    if not 0.5 < come / total.value < 1.5:
-        return None
+    if not 0.5 < come / total.value < 1.5 or min(p.value for p in parts) * 1000 <= total.value:
+        return None  # “57,000, which is ten, and the others the remaining fifteen”: of a hundred
     return Unequal(Span(max(opens, parts[0].start), last.stop), total.value, come)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from desk.policy.figures import ledger
 from desk.policy.figures.differences import Slip
-from desk.policy.figures.numbers import IN_WORDS, Number, in_words, numbers
+from desk.policy.figures.numbers import IN_WORDS, SMALL, Number, in_words, numbers
 from desk.policy.figures.partition import HOW
+from desk.policy.figures.quantities import quantities
 from desk.policy.figures.tolls import casualty_figures
 from desk.policy.hours import clock, times
 
@@ -14,11 +15,11 @@ OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:na
 # “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”
 APPOSED = re.compile(rf",\s(?=(?:\d[\d,]*|{IN_WORDS}|one)\s[a-z])", re.IGNORECASE)
 PART = re.compile(
-    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>\d[\d,]*|{IN_WORDS}|an?)\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
+    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>(?!an?\s(?:bit|little|few|half|quarter|third|fraction|touch|lot)\b)(?:\d[\d,]*|{IN_WORDS}|an?))\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
     re.IGNORECASE,
 )
-# “A point and a half” is one figure.
-COMMAS = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\band\b(?! (?:an? )?(?:half|quarter|third)\b)|&|\bplus\b)\s*(?:and\s+)?")  # fmt: skip
+# “A point and a half” is one figure, and so is “one hundred and twelve”.
+COMMAS = re.compile(rf"\s*(?:,(?!\d{{3}}\b)|;|(?<!(?i:hundred) )(?<!(?i:thousand) )(?<!(?i:million) )\band\b(?! (?:an? )?(?:half|quarter|third)\b)|\band\b(?! (?:an? )?(?:half|quarter|third)\b| (?:{SMALL})\b)|&|\bplus\b)\s*(?:and\s+)?")  # fmt: skip
 STOPS = re.compile(
     r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
 )
@@ -70,7 +71,7 @@ def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     total = total_before(said, opening.start(), len(parts))
     if total is None:
         return None
-    if sum(parts) == total.value or max(parts) > total.value:
+    if sum(parts) == total.value or max(parts) > total.value or of_another_kind(said, total, opening.end()):  # fmt: skip
         return None
     if read < len(tail) and not ledger.close(sum(parts), total.value):
         return None
@@ -79,6 +80,16 @@ def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     figure = next((f for f in casualty_figures(said) if f.number.start == total.start), None)
     start = figure.start if figure else total.start
     return start, len(said[:end].rstrip(" ,;")) + closing, total.value, sum(parts)
+
+
+def of_another_kind(said: str, total: Number, at: int) -> bool:
+    """Whether a whole is money, a share or a length, and what stands behind it counts something:
+    “30 million euros a day: 800 flights, 100,000 passengers”."""
+    every = quantities(said)
+    whole = next((q for q in every if q.start == total.start), None)
+    if whole is None or whole.kind == "count":
+        return False
+    return any(q.kind == "count" and q.noun for q in every if q.start >= at)
 
 
 def total_before(said: str, at: int, parts: int) -> Number | None:

@@ -243,7 +243,8 @@ def rest_of(parts: Sequence[Part], w: Whole, *, plain: bool) -> float:
     """What is left of “148 of 226”, where it is not what the text says is left."""
     at = max(range(len(parts)), key=lambda n: (parts[n].value, n))
     large, left = parts[at], w.said.value
-    taken = parts[at + 1 :] or parts[:at][-1:]
+    after = parts[at + 1 :]
+    taken = after or parts[:at][-1:]
     if not taken or left >= large.value or (w.said.noun and w.said.noun != large.noun):
         return 0.0
     comes = {large.value - sum(p.value for p in taken), large.value - taken[-1].value, large.value - taken[0].value}  # fmt: skip
@@ -251,7 +252,8 @@ def rest_of(parts: Sequence[Part], w: Whole, *, plain: bool) -> float:
     surely = plain or large.of or taken[-1].of or (len(taken) == 1 and one_digit(come, left))
     if left in comes or settled(parts, w.said) or not surely:
         return 0.0
-    near = abs(come - left) <= max(2.0, come / 2)
+    # “Two went home. Of 184 starters, 139 are left”: what was told before need not be all that went.
+    near = abs(come - left) <= max(2.0, come / 2 if after else sum(p.value for p in taken))
     return come if come > 0 and near and len(taken) <= 3 else 0.0
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
+from desk.policy.figures.quantities import MEASURES
 from desk.policy.hours import clock, times
 
 JOINTS = re.compile(r"(?:\s*[;,:]\s*|\s+)(?:and|plus|while|with|&|but)\s+|\s*[;,]\s+")
@@ -25,8 +26,13 @@ WHO = re.compile(r"\b(?:child(?:ren)?|women|woman|men|man|boys?|girls?|minors?|u
 HOW = re.compile(r"\b(?:hospital|intensive|critical|serious(?:ly)?|discharged|missing|died|dead|killed|hurt|injured|wounded|home|treated|stable|surgery|operated)\b")  # fmt: skip
 # Figures that count nothing: percentages, hours, ages, lengths.
 MEASURED = re.compile(
-    r"^(?:\s*(?:%|per ?cent|percent|°|o[’']clock|am\b|pm\b|a\.m|p\.m|UTC|GMT|st\b|nd\b|rd\b|th\b|/)|[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet\w*|miles?|met(?:re|er)s?|centimet\w*|millimet\w*|inches|feet|degrees|knots|cm|years?-old)\b)",
+    r"^(?:\s*(?:%|per ?cent|percent|°|o[’']clock|am\b|pm\b|a\.m|p\.m|UTC|GMT|st\b|nd\b|rd\b|th\b|/)|[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet\w*|miles?|met(?:re|er)s?|centimet\w*|millimet\w*|inches|feet|degrees|knots|k?mph|km/?h|m/s|cm|years?-old)\b)",
     re.IGNORECASE,
+)
+SPEED = re.compile(r"k?mph|km/?h|kph|m/s|knots?", re.IGNORECASE)
+# “4,200 square metres (45,200 square feet)”: the same in another measure.
+CONVERTED = re.compile(
+    r"\b(?P<unit>[a-z/]+)\s\((?:about |some |around |roughly |nearly |or )?$", re.IGNORECASE
 )
 
 
@@ -56,7 +62,14 @@ def plain_counts(said: str) -> tuple[Number, ...]:
         if not (n.said.isdigit() and len(n.said) == 4 and 1800 <= n.value <= 2100)
         and not any(a <= n.start < b for a, b in hours + days)
         and not MEASURED.match(said[n.end : n.end + 14])
+        and not converted(said, n.start)
     )
+
+
+def converted(said: str, at: int) -> bool:
+    """Whether a number says again what stands before it in another measure."""
+    m = CONVERTED.search(said, max(0, at - 36), at)
+    return m is not None and (m.group("unit").lower() in MEASURES or SPEED.fullmatch(m.group("unit")) is not None)  # fmt: skip
 
 
 def pieces(said: str, start: int) -> list[tuple[int, int]]:

@@ -63,6 +63,13 @@ BEFORE = {
         r"number of (?:injured|wounded|people hurt|people injured)\b[^.;]{0,25}?\s(?:to|at|is|was))\s*"
     ),
 }
+# “Avalanche takes 14 at the pass”, and not “flood took 14 homes”: what takes lives, and nothing else behind the figure.
+TAKES = re.compile(
+    r"\b(?:avalanches?|(?:earth)?quakes?|floods?|flooding|mudslides?|landslides?|storms?|typhoon|hurricane|cyclone|tornado(?:es)?|blasts?|explosions?|fires?|blaze|crash(?:es)?|collision|sinking|stampede|crush|collapse|heatwave|outbreak|epidemic|virus|"
+    rf"cholera|ebola|measles|fever|famine|bombs?|bombing|bombardment|shelling|strikes?|raids?|drones?|missiles?|attacks?|gunm[ae]n|ambush|mines?) (?:takes|took|claims|claimed)\s+{HEDGE}",
+    re.IGNORECASE,
+)
+NOTHING_ELSE = re.compile(r"\s*(?:$|[,.;:–—]|(?:people|persons|men|women|children|residents|villagers|victims|in|at|on|near|as|after|across|from|off|and)\b)", re.IGNORECASE)  # fmt: skip
 BEFORE_NUMBER = {harm: re.compile(rf"\b{said}\s*{HEDGE}", re.IGNORECASE) for harm, said in BEFORE.items()}  # fmt: skip
 LIVES = re.compile(
     r"\s+(?:\w+\s+)?lives\b(?:\s+(?:were|have been|had been)\s+lost)?", re.IGNORECASE
@@ -85,9 +92,9 @@ THINGS = re.compile(
     r"years?|pages?|figures?|counts?|tall(?:y|ies)|totals?|tolls?|estimates?|files?|documents?|records?|names?|links?|posts?)\b",
     re.IGNORECASE,
 )
-# “Fifteen of the dead were women” counts nobody anew; “three of her singers” is a part of somebody’s people.
+# “Fifteen of the dead were women” counts nobody anew, “29 of them had died” does; “three of her singers” is a part of somebody’s people.
 PART_OF = re.compile(
-    r"\s*(?:of (?:them|whom|these|those|(?:the|its|their) (?:dead|victims|killed|injured|wounded|casualties))|were (?:children|women|men|civilians|soldiers))\b"
+    r"\s*(?:of (?:(?:them|whom|these|those)\b(?!\s(?:(?:have|has|had|were|was|are|is|also|later|since|now) ){0,3}(?:died|dead|killed|die)\b)|(?:the|its|their) (?:dead|victims|killed|injured|wounded|casualties))|were (?:children|women|men|civilians|soldiers))\b"
 )
 PORTION = re.compile(r"\s*of (?:the|his|her|its|their|our|my)\b")
 # “a conductor of 61 and her daughter”
@@ -101,7 +108,7 @@ PRONOUN = re.compile(r"\s+(?:has|had|is|was|of|who|that|died|dies)\b")
 STEMS = (
     "kill", "dead", "die", "dying", "death", "slain", "perish", "drown", "suffocat", "fatal", "los", "crush", "burn", "shot",
     "execut", "massacr", "bodies", "corpse", "among the", "hurt", "injur", "wound", "casualt", "maim", "hospital", "treat",
-    "missing", "unaccounted", "trapped", "buried", "rubble", "toll", "lives", "suffer",
+    "missing", "unaccounted", "trapped", "buried", "rubble", "toll", "lives", "suffer", "takes", "took", "claim",
 )  # fmt: skip
 
 
@@ -211,7 +218,8 @@ def before(text: str, number: Number) -> Figure | None:
         found = pattern.search(head)
         if found and not thing:
             return make(text, number, harm, low + found.start(), number.end)
-    return None
+    taken = TAKES.search(head) if NOTHING_ELSE.match(text, number.end) else None
+    return make(text, number, "killed", low + taken.start(), number.end) if taken else None
 
 
 def make(text: str, number: Number, harm: str, start: int, end: int) -> Figure:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from desk.policy.figures.numbers import SMALL
 from desk.policy.figures.numbers import in_words as number_of
-from desk.policy.hours.times import MONTH, WEEKDAY, StatedDate, dates, weekday_name
+from desk.policy.hours.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, dates, weekday_name
 from desk.policy.hours.zone_names import UTC as UTC_ZONE
 from desk.policy.hours.zone_names import bare, called, lands, offset_zone, zone_told
 from desk.policy.letters import Letters
@@ -77,6 +77,11 @@ DAY_BEFORE = re.compile(r",?\s*(?:at|by|around|about)?\s*(?:about |around )?")
 ON_DAY = re.compile(
     rf"\)?,?\s*on (?P<day>(?P<weekday>{WEEKDAY})(?![\w])|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b)"
 )
+# “On Thursday at 15:20”, “on Thursday night, at about 11.20pm”.
+DAY_FIRST = re.compile(
+    rf"\b(?P<weekday>{WEEKDAY})(?: (?:morning|afternoon|evening|night))?,?\s(?:(?:shortly|just|only)\s)?(?:(?:at|by|around|about|before|after)\s)?(?:(?:about|around|exactly)\s)?$"
+)
+LEAD = 40  # characters before an hour in which its weekday may stand
 EVE = re.compile(r"\)?,?\s*(?:on |in )?the (?:(?P<eve>(?:evening|day|night) before|previous (?:day|evening|night))|(?P<next>next (?:day|morning)|following (?:day|morning)))\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -305,7 +310,8 @@ def with_day(text: str, hour: StatedHour, days: tuple[StatedDate, ...]) -> State
             return replace(hour, day=day, end=day.end)
         if day.end <= hour.start and DAY_BEFORE.fullmatch(text[day.end : hour.start]):
             return replace(hour, day=day, start=day.start)
-    return hour
+    before = DAY_FIRST.search(text, max(0, hour.start - LEAD), hour.start)
+    return replace(hour, weekday=weekday_name(before.group("weekday"))) if before else hour
 
 
 def zone_later(
@@ -341,14 +347,16 @@ def moments_at(clock: time, zone: tzinfo, twelve: bool, day: date) -> tuple[date
 
 
 def nearest(hour: StatedHour, at: datetime) -> datetime | None:
-    """The moment of an hour: on its day where it has one, else that nearest to another moment."""
+    """The moment of an hour: on its day or weekday where it has one, else that nearest to another moment."""
     if hour.zone is None:
         return None
     if hour.day:
         options = moments(hour, hour.day.day)
     else:
         there = at.astimezone(hour.zone).date()
-        options = [m for n in (-1, 0, 1) for m in moments(hour, there + timedelta(days=n))]
+        days = [there + timedelta(days=n) for n in (range(-3, 4) if hour.weekday else (-1, 0, 1))]
+        named = [day for day in days if hour.weekday in {"", WEEKDAYS[day.weekday()]}]
+        options = [moment for day in named for moment in moments(hour, day)]
     return min(options, key=lambda moment: abs(moment - at))
 
 

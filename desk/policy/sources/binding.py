@@ -203,7 +203,8 @@ def bound(facts: Facts, said: str) -> list[int]:
     ]
     if not any(platforms[n] != "web" for n in found):
         for platform in named_platforms(said):
-            alone = [n for n, on in enumerate(platforms) if on == platform]
+            there = [n for n, on in enumerate(platforms) if on == platform]
+            alone = [n for n in there if handles[n]] or there  # a picture in its store is no post
             one_post = len({read(facts.links[n].href).key for n in alone}) == 1
             found += alone if one_post else []
     return sorted(set(found))
