@@ -150,8 +150,26 @@ def gone(
             continue
         if PROMISED.match(said, cue.start) and (KEPT.search(said, due.end) or KEPT_NEXT.match(after)):  # fmt: skip
             continue
-        found.append((Span(min(cue.start, due.start), max(cue.end, due.end)), due))
+        found.append((with_question(said, Span(min(cue.start, due.start), max(cue.end, due.end))), due))  # fmt: skip
     return tuple(found)
+
+
+QUESTION = re.compile(
+    r"\b(?:(?:has|have|had) yet to|yet to be|remains? to be (?:seen|told|shown|decided)|open question|the question is|not (?:yet )?(?:known|clear|certain|decided|settled)|unknown|unclear|undecided|nobody knows|no one knows|(?:still )?awaited|has not (?:yet )?said)\b",
+    re.IGNORECASE,
+)
+CLAUSES = re.compile(r"[;:,—–]\s|\s-\s")
+
+
+def with_question(said: str, span: Span) -> Span:
+    """A promise with the clause that calls its matter open, where its sentence has one: both are stale."""
+    asked = QUESTION.search(said)
+    if asked is None:
+        return span
+    low = max((m.end() for m in CLAUSES.finditer(said, 0, asked.start())), default=0)
+    after = CLAUSES.search(said, asked.end())
+    high = after.start() if after else len(said.rstrip(".!? "))
+    return Span(min(span.start, low), max(span.end, high))
 
 
 def passed(going: Going, due: Due) -> bool:

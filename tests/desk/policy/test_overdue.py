@@ -23,6 +23,8 @@ LAGOS = {
         ("A shell fell on Wednesday at four. The number of the hurt will be known at noon.", ["will be known at noon"]),
         ("The pact is to be signed on Thursday. It is set for noon, and nobody knows by whom.", []),
         ("Whether the bar is open is for the pilot to say. He decides this morning.", ["decides this morning"]),
+        ("The port has yet to say who pays: its board is to meet at 13:00 on Wednesday, it said.", ["The port has yet to say who pays: its board is to meet at 13:00 on Wednesday"]),
+        ("The board is to meet at 13:00 on Wednesday, it said, and it remains to be seen who comes.", ["is to meet at 13:00 on Wednesday, it said, and it remains to be seen who comes"]),
         ("The court hands down its ruling on Tuesday, 9 June, its clerk said.", ["hands down its ruling on Tuesday, 9 June"]),
         ("The owners have until 8 June to answer the charge.", ["have until 8 June"]),
         ("Can the ferry sail by 8 June? Its engineer would not say.", ["sail by 8 June"]),

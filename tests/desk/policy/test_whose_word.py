@@ -109,7 +109,9 @@ def test_prices_and_opening_hours_need_no_name(said) -> None:
     ],
 )  # fmt: skip
 def test_a_charge_among_credited_sentences(said, fires) -> None:
-    facts = whole(f"The ferry sank at noon, Reuters reported. Forty swam ashore, it said. {said}", R)
+    facts = whole(
+        f"The ferry sank at noon, Reuters reported. Forty swam ashore, it said. {said}", R
+    )
     assert bool(exact("uncited-claim", facts)) is fires
 
 
