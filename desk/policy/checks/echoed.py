@@ -44,11 +44,15 @@ class Credit:
     sentence: int
 
 
+OUR_REPORT = re.compile(r"(?:first )?(?:reported|revealed|disclosed|published|told|broken) (?:first )?by\b")  # fmt: skip
+
+
 def credit_in_a_ring(facts: Facts) -> Iterator[Finding]:
     """Two reports that each credit the other, told as one that bears the other out; one that credits us."""
-    ours = next(rests_on_us(facts), None)
+    ours = list(rests_on_us(facts))
     if ours:
-        yield ours
+        # “The attack, reported by this newspaper, has been confirmed”: what credits us says more, further on.
+        yield next((one for one in ours if not OUR_REPORT.match(one.exact)), ours[0])
         return
     if not told(facts.body, gives_credit):
         return

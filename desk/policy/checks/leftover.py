@@ -11,13 +11,13 @@ from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
 # Marks that no reader is meant to see, whatever stands round them.
 MARKS = re.compile(
-    r"\bXXX+ [^\n]{3,200}? XXX+|\bTK(?:TK)*(?: TK(?:TK)*)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|\bxx+\b(?! ?[A-Z])|\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
+    r"\bXXX+ [^\n]{3,200}? XXX+|\bTK(?:TK)*(?: TK(?:TK)*)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|(?<!\w)_{3,}(?!\w)|(?<![\w-])tk(?: ?tk)*\b(?! ?\d)|\bxx+\b(?! ?[A-Z])|\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
     r"|\b(?:TODO\b(?: ?\([^)\n]{1,30}\))?[ :–—-]+|TO[- ]DO: ?)\w[^.\n]{0,160}\.?|(?:^|(?<=\n))[ \t]*(?://|/\*|<!--|%%|@@)[^\n]{2,200}"
     r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK|PARAS?|DO NOT|NOT FOR|PICS?|CAPTION|BACKGROUND|REWRITE|RECHECK|TRIM|AWAITING|WAITING FOR|INTRO|LEDE|QUERY|STAND BY FOR)"
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
 )
 # Every mark has two capitals or one of these signs.
-LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
+LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|tk|___|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
 # The same for the other patterns, in lower case.
 LIKE_A_WORD = Letters(*"([{<:")
 LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
@@ -32,8 +32,10 @@ WORDS_TO_US = (
     r"check|confirm|refs?|cite|citation|missing|pending|awaiting|rewrite|tk|cq|sic\?|verify|source\??|link|name|photo|insert|add|caption|needs?|get|ask|to come|tbc|update|date\??|figure\??|age\??|spelling|"
     r"more|legal|ed(?:itor)?s?|sub(?:s|editor)?|desk|note|query|who\b|when\b|where\b|which\b|is this|are we|do we|can we|not sure|unconfirmed\?"
 )
+# What stands in square brackets for readers.
+TO_READERS = r"(?:published|updated|corrected|correction|translat\w+|editor[’']s note|live|read|see|watch|listen|photo|picture|credit|source|music|applause|laughter|jingle|ends?|sic|this (?:article|story|piece))"
 BRACKETS = re.compile(
-    rf"\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()|\[[^\]\n?]{{3,120}}\?\](?!\()|(?-i:\[[A-Z][A-Z0-9’',:;/.-]+(?: [A-Z0-9’',:;/.-]+){{1,14}}\](?!\())",
+    rf"\[(?!\s*{TO_READERS}\b)(?:[^\s\[\]]{{1,40}} ){{3,40}}[^\s\[\]]{{1,40}} ?\](?!\()|(?<!\{{)\{{[A-Za-z][^{{}}\n]{{2,60}}\}}(?!\}})|\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()|\[[^\]\n?]{{3,120}}\?\](?!\()|(?-i:\[[A-Z][A-Z0-9’',:;/.-]+(?: [A-Z0-9’',:;/.-]+){{1,14}}\](?!\())",
     re.IGNORECASE,
 )
 TO_SOMEBODY = re.compile(
@@ -49,13 +51,16 @@ TO_DO = r"(?:confirm|check|stand|verify|get|find|ring|call|name|use|run|add|cut|
 ASIDES = re.compile(
     rf"[(\[]\s*(?:[Cc]an|[Cc]ould|[Dd]o|[Dd]id|[Ss]hould|[Ww]ill|[Hh]as|[Hh]ave|[Aa]re) (?:we|you|anyone|anybody|somebody|someone|I) (?:\w+ ){{0,3}}?{TO_DO}\b[^)\]\n]{{0,80}}[)\]]"
     r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?:desk|subs?|editors?|legal|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
-    r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure)\?{1,3}\)|\(\?+\)"
+    r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure|link|title|which|who|when|where|how many|right|true|still|who (?:he|she|they))\?{1,3}\)|\(\?+\)"
+    r"|\((?:[Cc]ut|[Tt]rim|[Mm]ove|[Ll]ose|[Dd]rop|[Mm]erge|[Cc]heck|[Rr]ephrase|[Rr]eword|[Rr]epeats?)\b[^()\n]{0,40}(?:\?|\b(?:paras?|pars?|grafs?|legal|desk|subs|up|down|intro|lede|top|headline|here))\)"
+    r"|(?:^|(?<=[.!?] )|(?<=\n))(?:(?:Still )?[Nn]eeds?|Awaiting|Waiting (?:for|on)|Missing:|Chas(?:e|ing)) (?:an? |the |another |more )?(?:quotes?|lines?|reply|response|comment|names?|picture|photo|caption|confirmation|copy|legal|byline|figures?)\b[^.\n]{0,100}"
+    r"|(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+(?:,| [–—-]) (?:can|could|would|will|please|pls)\b(?: you| someone| somebody)? (?:please |pls )?(?:check|confirm|ring|call|add|find|get|cut|look|fix|verify|ask|chase|read)\b[^.?\n]{0,80}\??"
     r"|@[A-Z][a-z]+,? (?:can|could|please|pls|do|did|are|is|have|has|will) (?:you|we|this|it)\b[^.?\n]{0,80}\??"
     r"|\*{2,}\s?(?:[Ii]nsert\b|[Tt][Kk]\b|[^*\n]{0,60}\b(?:quote|figure|name|photo|para|date|link) (?:here|to come|tbc|tk)\b)[^*\n]{0,60}\*{2,}"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))NB\b[ :,–—-]+\w[^.\n]{0,160}"
     r"|\bI(?:[’']ll| will|[’']ve| have| need to| must|[’']m| am)(?: still| only| just| not)? (?:fix|rewrite|rewritten|check|checked|add|tidy|polish|ring|chase|update|file|left|waiting|going to (?:check|add|rewrite|ring|fix))\b[^.\n]{0,60}\b(?:later|intro|lede|top|para(?:graph)?s?|quotes?|copy|ending|headline|byline|spelling)\b"
 )
-LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’")
+LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’", "need", "await", "waiting", "missing:", "chas", " can ", " could ", " would ", " will ", " please", " pls")  # fmt: skip
 NOTE_TO = re.compile(r"(?:ote|emo|essage|eminder|uery) (?:to|for) ")
 ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"

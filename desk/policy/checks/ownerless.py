@@ -95,12 +95,27 @@ def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
         return True
     if re.search(r"\[\d[\d,– -]*\]|\]\(http", said) or past(said, facts):
         return True
-    near = [cut(facts.body.text, s) for s in beside(facts, spans, at)]
+    near = [cut(facts.body.text, s) for s in (*beside(facts, spans, at), *over_the_list(facts, spans, at))]  # fmt: skip
     return any(answered_for(one) or THESE.search(one) for one in near)
 
 
 # “The agency, on whose sheet these numbers stand”.
 THESE = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Tt]he) (?:numbers?|figures?|counts?|tolls?|tall(?:y|ies))\b[^.;]{0,40}?\b(?:stands?|comes?|came|are|is|was|were) (?:\w+ ){0,2}?(?:in|on|of|from|by|[A-Z]|$|[,.])|\b[Ss]ource (?:for|of) (?:all|this|it|that|these|those|the)\b|\bon whose \w+(?: \w+)? (?:these|the|both) (?:numbers?|figures?)\b")  # fmt: skip
+
+
+ITEM = re.compile(r"[-–—•*·] ?|\d{1,2}[.)] ")
+
+
+def over_the_list(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
+    """The sentence that opens the list in which a figure is an item: “the ministry’s count stood as follows:”."""
+    text = facts.body.text
+    line = text.rfind("\n", 0, spans[at].start) + 1
+    for n in range(at, max(-1, at - 12), -1):
+        if cut(text, spans[n]).rstrip().endswith(":"):
+            yield spans[n]
+        if not ITEM.match(text, line):
+            return
+        line = text.rfind("\n", 0, spans[n - 1].start) + 1 if n else 0
 
 
 # What shows that a sentence of another paragraph goes on about the same dead.

@@ -44,11 +44,11 @@ KILLED = (
     r"succumbed|passed away|fell (?:dead|to their deaths?)|lives lost|lives (?:have |had )?(?:ended|gone)|(?:no longer|not) (?:alive|breathing)|gone(?= in\b| since\b|[.,;]|$)|laid out|in (?:the )?(?:morgue|mortuary)|at the (?:morgue|mortuary)|(?:were|was|been|are) buried|shot(?= (?:through|in|at|by|while|as|on|outside)\b)|stabbed"
 )
 HURT = (
-    r"scarred|scalded|maimed|mutilated|disfigured|blinded|crippled|concussed|(?:have |had |has )?lost (?:an?|his|her|their|both|one) (?:legs?|arms?|eyes?|foot|feet|hands?|limbs?|sight)|(?:in|on) (?:intensive care|life support|ventilators?|a ventilator)|(?:being )?kept alive|(?:had|having) (?:\w+ ){0,3}?(?:amputat\w+|taken off|broken)|"
+    r"burn(?:ed|t)(?! (?:down|out|to the ground))|gassed|poisoned|scarred|scalded|maimed|mutilated|disfigured|blinded|crippled|concussed|(?:have |had |has )?lost (?:an?|his|her|their|both|one) (?:legs?|arms?|eyes?|foot|feet|hands?|limbs?|sight)|(?:in|on) (?:intensive care|life support|ventilators?|a ventilator)|(?:being )?kept alive|(?:had|having) (?:\w+ ){0,3}?(?:amputat\w+|taken off|broken)|"
     r"on stretchers|(?:carried|borne|taken) (?:off|out|away) on|fighting for (?:their|his|her) li(?:fe|ves)|(?:were|was|are) stitched|(?:with|suffered|suffering|treated) (?:\w+ ){0,2}?(?:burns|wounds|fractures|broken \w+|concussion|smoke inhalation|gunshot|shrapnel)"
 )
 HARMS = Cued(
-    rf"\s+(?:(?:of (?:the|its|their|our|them)|more|other|further|others?)\s+)?(?P<who>(?:(?!{STOP}\b)[A-Za-zÀ-ÿ][\w’'-]*\s+){{0,6}}?)(?:who |that |of whom )?(?:(?:were|was|are|is|have|has|had|been|being|all|also|reportedly|now|later|\w+ly)\s+){{0,4}}?(?:(?P<killed>{KILLED})|(?P<hurt>{HURT}))(?!\w)",
+    rf"\s+(?:(?:of (?:the|its|their|our|them|his|her|these|those)|more|other|further|others?)\s+)?(?P<who>(?:(?!{STOP}\b)[A-Za-zÀ-ÿ][\w’'-]*\s+){{0,6}}?)(?:who |that |of whom )?(?:(?:were|was|are|is|have|has|had|been|being|all|also|reportedly|now|later|\w+ly)\s+){{0,4}}?(?:(?P<killed>{KILLED})|(?P<hurt>{HURT}))(?!\w)",
     re.IGNORECASE,
 )
 TAKEN = r"(?:carried off|swept away|washed away|swallowed|trampled|crushed|mown down|gunned down|entombed|cut down|taken|took|claimed|cost)"
@@ -73,7 +73,7 @@ LISTED = Cued(
     r"(?:(?<=[.!?] )|(?<=\n)|^)(?:(?:Lost|Dead|Killed|Drowned|(?P<hurt>Maimed|Wounded|Injured|Hurt|In hospital)|Missing): [^.;\n]{3,80}|(?:(?:Reportedly|Also|Still|Feared|Presumed|Believed) )?(?:[Dd]rowned|[Kk]illed|[Dd]ead|[Mm]issing|[Bb]uried|(?P<injured>[Ii]njured|[Hh]urt|[Ww]ounded))\b[^.;,\n]{0,50}? (?:were|are|was|is) (?:an? |the |his |her |their |[A-Z])[^.;\n]{3,60})"
     r"|\b(?:[Nn]one|[Nn]obody|[Nn]o one|[Nn]ot one) (?:of|on|in|aboard|from)\b[^.;\n]{1,50}? (?:survived|lived|got out|came (?:back|home|out)|is alive)\b|\b(?:left|were|are) no survivors\b"
 )
-CUES = Letters("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", "casualt", "trampled", "crushed", "gunned", "mown", "cut down", "behead", "hacked", "lynch", "electrocut", "asphyx", "smother", "hanged", "blown", "run over", "swept", "washed", "carried off", "swallow", "entomb", "incinerat", "beyond", "succumb", "passed away", "lives", "fell ", "breathing", "alive", "gone", "laid out", "morgue", "mortuary", "buried", "shot", "stab", "scar", "scald", "burn", "maim", "mutilat", "disfigur", "blind", "crippl", "concuss", "lost", "losing", "lose", "intensive care", "ventilator", "life support", "amputat", "stretcher", "loss of", "cost", "claimed", "took", "taken", "number", "dead", "killed", "injured", "wounded", "missing", "fatalit", "deaths", "bodies", "remains", "corpses", "died", "perish", "drown", "hurt", "toll", "fighting for", "stitched", "wounds", "fractures")  # fmt: skip
+CUES = Letters("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", "casualt", "trampled", "crushed", "gunned", "mown", "cut down", "behead", "hacked", "lynch", "electrocut", "asphyx", "smother", "hanged", "blown", "run over", "swept", "washed", "carried off", "swallow", "entomb", "incinerat", "beyond", "succumb", "passed away", "lives", "fell ", "breathing", "alive", "gone", "laid out", "morgue", "mortuary", "buried", "shot", "stab", "scar", "scald", "burn", "maim", "mutilat", "disfigur", "blind", "crippl", "concuss", "lost", "losing", "lose", "burnt", "gassed", "poisoned", "intensive care", "ventilator", "life support", "amputat", "stretcher", "loss of", "cost", "claimed", "took", "taken", "number", "dead", "killed", "injured", "wounded", "missing", "fatalit", "deaths", "bodies", "remains", "corpses", "died", "perish", "drown", "hurt", "toll", "fighting for", "stitched", "wounds", "fractures")  # fmt: skip
 
 
 def harms(text: str) -> tuple[Harm, ...]:
@@ -113,9 +113,10 @@ def after(text: str, number: Number) -> Harm | None:
     m = HARMS.match(text, number.end, min(len(text), number.end + 110))
     if not m or THINGS.search(m.group("who")) or "\n" in m.group():
         return None
-    if m.group("who") and m.group().lower().endswith(
-        ("gone", "buried")
-    ):  # “54 brought in, captain gone”
+    told = m.group().lower()
+    if m.group("who") and told.endswith(("gone", "buried")):  # “54 brought in, captain gone”
+        return None
+    if told.endswith(AS_THINGS_DO) and not WHO.search(m.group("who")):
         return None
     return Harm("killed" if m.group("killed") else "hurt", number.start, m.end())
 
@@ -131,6 +132,12 @@ def before(text: str, number: Number) -> Harm | None:
     harm = "hurt" if re.search(r"injured|wounded", m.group(), re.IGNORECASE) else "killed"
     return Harm(harm, low + m.start(), number.end)
 
+
+# Houses and wells come to this, too.
+AS_THINGS_DO = ("burned", "burnt", "poisoned", "gassed")
+WHO = re.compile(
+    rf"\b(?:{PERSON}s?|people|men|women|children|crew|troops|fighters|others?|souls|persons|passengers|neighbours|firemen|linemen|policemen|fishermen)\b"
+)
 
 MISSING = Cued(
     r"\b[Mm]issing (?:since [^.,;]{1,30} )?(?:is|are|were|was) (?:an? |the |his |her |their |[A-Z])[^.;]{3,60}"

@@ -32,8 +32,21 @@ TG = "https://t.me/harbourwatch/220"
             ["XXX quote from the clerk, she rings back XXX"],
         ),
         ("He has much to do, he said.", []),
+        ("It rained. [Night: the stringer rings back at 1.30, hold par 2.] It stopped.", ["[Night: the stringer rings back at 1.30, hold par 2.]"]),
+        ("The mayor {name to come} said that it rained.", ["{name to come}"]),
+        ("The mayor, ____, said that it rained.", ["____"]),
+        ("The mill employs tk people.", ["tk"]),
+        ("Otto Berg (who he?) said that it rained.", ["(who he?)"]),
+        ("It rained for an hour (move up?) and stopped.", ["(move up?)"]),
+        ("It rained. Awaiting reply from the ministry. It stopped.", ["Awaiting reply from the ministry"]),
+        ("It rained. Marta, can you check the hour with the port? It stopped.", ["Marta, can you check the hour with the port?"]),
+        ("“They [the men from the ministry] left,” she said.", []),
+        ("[Published on 6 May and updated the day after.] It rained.", []),
+        ("The fine is Tk 500 crore, and tk 20 a day.", []),
+        ("Awaiting trial, he wrote poems. Needs must.", []),
+        ("It rained ([how they are made](#the-counts)) all day.", []),
     ],
-)
+)  # fmt: skip
 def test_notes_left_in_copy(said, marked) -> None:
     assert exact("notes-left-in-copy", piece(said)) == marked
 

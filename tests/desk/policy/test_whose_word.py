@@ -125,3 +125,36 @@ def test_a_charge_among_credited_sentences(said, fires) -> None:
 def test_the_claim_that_wants_a_source_first(said, marked) -> None:
     found = exact("uncited-claim", piece(said + " " + PLAIN * 6, headline="Town wakes", links=[]))
     assert [one[: len(marked)] for one in found] == [marked]
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("The figure is no longer ours alone: El Norte carried on Tuesday what we had published on Monday.", True),
+        ("Radio Zet has confirmed what Nightdesk reported, with a credit.", True),
+        ("A second newspaper, the Gazette, says what this publication said on Sunday, and links to it.", True),
+        ("The minister denied what this newspaper had reported.", False),
+        ("The mayor said what we reported was false.", False),
+        ("The Gazette found for itself what we had reported.", False),
+        ("The court upheld what the Gazette had printed.", False),
+    ],
+)  # fmt: skip
+def test_what_we_had_printed_come_back(said, fires) -> None:
+    assert bool(exact("circular-report", whole(said, R))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("Two of her crew were badly burned.", True),
+        ("Nine of his passengers were gassed when the hatch was shut.", True),
+        ("The night came to this:\n\n- three stokers dead;\n- nine cabins lost.", True),
+        ("Two of the haystacks were burned.", False),
+        ("Eleven wells were poisoned.", False),
+        ("By noon, the port office said, the night came to this:\n\n- nine cabins lost;\n- three stokers dead.", False),
+        ("The office gave these figures:\n\n1. Nine cabins lost.\n2. Three stokers dead.", False),
+    ],
+)  # fmt: skip
+def test_harm_that_nobody_answers_for(said, fires) -> None:
+    facts = whole(f"The ferry sank at noon, Reuters reported.\n\n{said}", R)
+    assert bool(exact("unattributed-casualties", facts)) is fires
