@@ -21,6 +21,7 @@ from desk.copyflow import (
     second_look,
     watch_cited,
     watch_pictures,
+    wire_alerts,
 )
 
 
@@ -62,6 +63,12 @@ def sweep_owed() -> None:
     override.tell_ended(now=now())
     second_look.tell_late(now=now())
     call.mail_open(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def tell_wire_alerts() -> None:
+    """Tell boards, and whoever runs the desk, of wires that want a look."""
+    wire_alerts.tell(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

@@ -182,6 +182,7 @@ source = [
     path("sources/lists/<int:pk>/removal/", lists.remove, name="list-removal"),
     path("sources/classes/", classes.index, name="classes"),
     path("sources/classes/<int:pk>/approval/", classes.approval, name="class-approval"),
+    path("sources/alerts/", wire_health.alerts, name="wire-alerts"),
     path("sources/wires/<int:pk>/", wire_health.detail, name="wire"),
     path("sources/wires/<int:pk>/poll/", wire_health.poll, name="wire-poll"),
     path("sources/wires/<int:pk>/pause/", wire_health.pause, name="wire-pause"),

@@ -96,6 +96,11 @@ app.conf.update(
             "schedule": 10.0,
             "options": {"expires": 20.0},
         },
+        "tell of wires": {
+            "task": "desk.tasks.tell_wire_alerts",
+            "schedule": 30.0,
+            "options": {"expires": 30.0},
+        },
         "renew the pushes": {
             "task": "wires.tasks.renew_pushes",
             "schedule": 600.0,

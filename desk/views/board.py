@@ -10,10 +10,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from desk import access
-from desk.copyflow import note_needs, owed
+from desk.copyflow import note_needs, owed, wire_alerts
 from desk.htmx import render_part
-from desk.models import Citation, Evaluation, Phase, PieceState, Release, Story
+from desk.models import Citation, Evaluation, Person, Phase, PieceState, Release, Story
+from desk.views.habits import MARKS
 from wires.models import Advisory
+from wires.types import Health
 
 SHIFT = timedelta(hours=12)
 
@@ -56,6 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": now(),
         "calls": owed.calls(who),
         "not_begun": owed.not_begun(),
+        **ailing(who),
         "lowered": owed.lowered(who, now()),
         "short": owed.short(who).filter(state=PieceState.SHORT).count(),
         "signs": access.is_chief(who, None),
@@ -63,6 +66,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "note_needs": note_needs.needs(who, now=now()),
     }
     return render_part(request, "desk/board.html", "rows", context)
+
+
+def ailing(who: Person) -> dict[str, Any]:
+    """Wires that want a look, each with the shape of its state; how many more there are."""
+    told = wire_alerts.open_lines(who)
+    shown = [(MARKS[Health(one.health)], one) for one in told[: wire_alerts.SHOWN]]
+    return {"alerts": shown, "more_alerts": len(told) - len(shown)}
 
 
 # What a story's counts mean, the gravest first.

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
-from desk.copyflow import poll_now, wire_care
+from desk.copyflow import poll_now, wire_alerts, wire_care
 from desk.given import number
 from desk.views import pushes, senders
 from desk.views.acting import acted
@@ -121,6 +121,18 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         lambda: wire_care.take_proposed(wire, address=seen, by=access.person(request), now=now()),
         to=reverse("desk:wire", args=[pk]),
+    )
+
+
+@require_POST
+@login_required
+def alerts(request: HttpRequest) -> HttpResponse:
+    """Somebody has what the board tells of a wire, or of many at once."""
+    given = [pk for one in request.POST.getlist("alert") if (pk := number(one)) is not None]
+    return acted(
+        request,
+        lambda: wire_alerts.have(given, by=access.person(request), now=now()),
+        to=reverse("desk:board"),
     )
 
 

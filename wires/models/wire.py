@@ -261,6 +261,11 @@ class Alert(models.Model):
     words = models.CharField(max_length=500)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text="when boards were told, and whoever runs the desk"
+    )
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="when somebody had it")
+    seen_by = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         ordering = ["-at"]
