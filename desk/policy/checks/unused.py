@@ -21,7 +21,7 @@ from wires.links import Link
 BODY = re.compile(
     r"\b(?:military|army|air force|navy|coast ?guard|general staff|ministry|police|prosecutors?|governor|mayor|council|"
     r"administration|service|office|agency|department|authorit(?:y|ies)|commission|embassy|hospital|clinic|company|operator|"
-    r"union|party|committee|institute|university|church|club|brigade|forces)\b",
+    r"union|party|committee|institute|university|church|club|brigade|forces|cent(?:re|er)|bureau|observatory|directorate|society|federation|association)\b",
     re.IGNORECASE,
 )
 
@@ -45,7 +45,7 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
     said = [s for _, s in told(facts.body, attributed)] if found else []
     borne = {n for s in said for n in bound(facts, s)}
     found = [(n, link) for n, link in found if n not in borne or almanac.at_host(link.host)]
-    accounts = sum(bool(link.handle) for _, link in found)
+    accounts = len({link.handle.lower() for _, link in found if link.handle})
     theirs = accounts <= len(bodies(facts)) if accounts else False
     for n, link in found:
         if not (link.handle and theirs):

@@ -86,6 +86,13 @@ def test_a_house_is_named_without_the_land_in_its_address() -> None:
     assert exact("orphan-link", whole("Shares rose, Reuters said.", radio, REUTERS)) == [radio]
 
 
+def test_two_posts_of_one_account_are_of_one_body() -> None:
+    posts = [x_post("NHC_Atlantic", f"2026-06-10T0{n}:10:00") for n in (3, 6)]
+    told = "The hurricane centre in Miami said in its post of 3 a.m. that it weakens. Roofs went, Reuters said."
+    assert exact("orphan-link", whole(told, *posts, REUTERS)) == []
+    assert exact("orphan-link", whole("Roofs went, Reuters said.", *posts, REUTERS)) == posts
+
+
 @pytest.mark.parametrize(
     ("said", "fires"),
     [
