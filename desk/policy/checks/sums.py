@@ -10,6 +10,7 @@ from desk.policy.checks.base import Check, body_finding, words_finding, zones
 from desk.policy.cued import Cued
 from desk.policy.figures import ledger
 from desk.policy.figures.apportioned import told_singly
+from desk.policy.figures.changes import changed
 from desk.policy.figures.differences import (
     Slip,
     apart,
@@ -132,6 +133,7 @@ def within(said: str) -> Slip | None:
         or changed_by(said)
         or halved(said)
         or reckoned(said)
+        or changed(said)
     )
 
 

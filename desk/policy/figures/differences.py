@@ -66,6 +66,8 @@ BY_FROM_TO = re.compile(
     r"\bby (?P<n>[\d,.]+(?: (?:thousand|million|billion))?|[a-z-]+)(?: [a-z]+)?,? from (?P<a>[\d,.]+(?: (?:thousand|million|billion))?|[a-z-]+)(?: [a-z]+)? to (?P<b>[\d,.]+(?: (?:thousand|million|billion))?|[a-z-]+)"
 )
 
+BY_TO_FROM = re.compile(r"\bby (?P<n>[\d,.]+|[a-z-]+)(?: [a-z]+)?,? to (?P<b>[\d,.]+|[a-z-]+)(?: [a-z]+)?,? from (?P<a>[\d,.]+|[a-z-]+)")  # fmt: skip
+
 
 VOTES = re.compile(
     r"\b(?P<a>\d[\d,]*)(?: votes)? (?:to|against) (?P<b>\d[\d,]*)(?: votes)?,? (?:with |by |giving )?(?:\w+ )?an? (?:majority|margin|lead|difference) of (?P<n>\d[\d,]*|[a-z-]+)\b"
@@ -74,7 +76,7 @@ VOTES = re.compile(
 
 def apart(said: str) -> Slip | None:
     """“up by 40 million, from 120 million to 150 million”; “29 votes to 24, a majority of six”."""
-    for m in [*VOTES.finditer(said), *BY_FROM_TO.finditer(said)]:
+    for m in [*VOTES.finditer(said), *BY_FROM_TO.finditer(said), *BY_TO_FROM.finditer(said)]:
         by, one, two = (whole(said, m.start(name)) for name in "nab")
         if by and one and two and by.value != abs(one.value - two.value):
             start, end = min(by.start, one.start), max(by.end, two.end)

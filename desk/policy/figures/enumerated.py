@@ -44,7 +44,7 @@ def listed(said: str) -> Slip | None:
 PLACED = re.compile(r"\s(?:[a-z]+\s)?(?:in|at|on|for|from|by|to|of|with|and)\b")
 
 
-ALL_OF = re.compile(r"\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip
+ALL_OF = re.compile(r"\b(?:crew|party|group|team|panel|squad|convoy|bench|class|delegation|jury|staff|cast|fleet|band)\sof(?: the)? [\w-]+$|\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip
 
 
 def more_than_all(said: str, slip: Slip) -> bool:

@@ -105,8 +105,9 @@ MOST_OVER = 14  # points beyond a hundred that are still a slip of one figure
 
 def over_the_whole(said: str, every: Sequence[Quantity]) -> Slip | None:
     """“41 percent for her, 38 for her rival and 24 for the third”: shares of one vote beyond the whole."""
-    shares = [q for q in every if q.kind == "share" or (q.kind == "count" and not q.noun)]
-    if len(shares) < 3 or len(shares) != len(every) or sum(q.kind == "share" for q in shares) < 2:
+    told = [q for q in every if q.kind == "share"]
+    shares = told if len(told) > 2 else [q for q in every if q.kind == "share" or (q.kind == "count" and not q.noun)]  # fmt: skip
+    if len(shares) < 3 or len(told) < 2 or (len(told) < 3 and len(shares) != len(every)):
         return None
     come = sum(q.value for q in shares)
     exact = all(q.exact and q.value < 100 for q in shares)

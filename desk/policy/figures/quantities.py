@@ -78,7 +78,7 @@ BEFORE_DATE = re.compile(rf"(?:{MONTH}\s|[:/]|\b(?:[Nn]o\.|[Nn]umber|[Rr]oute|[C
 AT_HOUR = re.compile(
     r"\b(?:(?:at|before|after|by|until|till|since|towards)|(?:half|quarter|five|ten|twenty|minutes?) (?:past|to))\s$"
 )
-AGED = re.compile(r"(?:\bag(?:e|ed)\s|,\s|\()$")
+AGED = re.compile(r"(?:\bag(?:e|ed)\s|[^\d\s],\s|\()$")
 AFTER_AGE = re.compile(r"[,)]")
 
 

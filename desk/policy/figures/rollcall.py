@@ -310,7 +310,7 @@ def whole_of(text: str, roll: Roll, q: Quantity) -> bool:
     if of_kind(roll, q):
         return True
     if q.noun and not roll.nouns:
-        return q.kind == "count" and q.start < roll.start
+        return q.kind == "count" and (q.start < roll.start or q.noun in HOUSES)
     if q.noun and len(roll.nouns) == len(roll.parts):
         return q.kind == "count" and CONSISTS.search(text, q.stop, roll.start) is not None
     return BARE_WHOLE.search(text, max(0, q.start - 60), q.start) is not None

@@ -23,7 +23,7 @@ PLURAL = Cued(
     re.IGNORECASE,
 )
 TELL = re.compile(
-    rf"^(?:(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|who|that|which|with|working|based|living|close to|by) [^.;:]{{1,60}}?)|,[^,.;:]{{1,60}},){{0,2}}(?: (?:alike|all|both|each|also|have|had|has|now|since|then|later|together|separately|\w+ly)){{0,4}} (?:{TELLING}|agree[ds]?|concur\w*|corroborat\w+|back(?:ed|s)?|put|had|have|has|made|saw|see|speak|spoke|blame[ds]?|believe[ds]?|think|thought|expect(?:ed|s)?|fear(?:ed)?|point(?:ed)?|doubt(?:ed|s)?|question(?:ed|s)?|dispute[ds]?|support(?:ed|s)?|favou?r(?:ed|s)?|recommend(?:ed|s)?|advise[ds]?|want(?:ed)?|call(?:ed|s)?|stand by|stood by|place[ds]?|differ|predict(?:ed|s)?|show|capture[ds]?|suggest|appear(?:ed)? to)\b",
+    rf"^(?:(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|who|that|which|with|working|based|living|close to|by) [^.;:]{{1,60}}?)|,[^,.;:]{{1,60}},){{0,2}}(?: (?:alike|all|both|each|also|have|had|has|now|since|then|later|together|separately|\w+ly)){{0,4}} (?:{TELLING}|agree[ds]?|concur\w*|corroborat\w+|back(?:ed|s)?|put|(?:had|have|has)(?! (?:\w+ly |not |all )?(?:\w+ed|come|gone|been|run|left|taken|begun|fallen|lost|built|got|kept|met|set)\b)|made|saw|see|speak|spoke|blame[ds]?|believe[ds]?|think|thought|expect(?:ed|s)?|fear(?:ed)?|point(?:ed)?|doubt(?:ed|s)?|question(?:ed|s)?|dispute[ds]?|support(?:ed|s)?|favou?r(?:ed|s)?|recommend(?:ed|s)?|advise[ds]?|want(?:ed)?|call(?:ed|s)?|stand by|stood by|place[ds]?|differ|predict(?:ed|s)?|show|capture[ds]?|suggest|appear(?:ed)? to)\b",
     re.IGNORECASE,
 )
 GIVEN = re.compile(r"\b(?:according to|citing|quoting|as|(?:confirmed|reported|described|counted|seen|shared|posted|backed|told) (?:by|in|on|to)|accounts? (?:from|of|by)) (?:the )?$", re.IGNORECASE)  # fmt: skip
@@ -37,7 +37,7 @@ REVEALS = tuple(
     for pattern in (
         # “the only person whom the site found”, “the only one in its account”
         rf"\bthe (?:only|sole|one) (?:\w+ )?{MEMBER}\b(?! (?:who |willing |prepared |ready )?(?:to )?(?:give|gave|given|be named))[^.;]{{0,50}}?\b{HEARD}\b",
-        r"\b(?:all|everything) that (?:has|had|have) (?:yet |so far )?(?:come out|been (?:seen|published|shown|posted|heard|released|found)|surfaced|emerged|appeared|reached \w+)\b|\b(?:so far |as yet |to date )?(?:all|the only \w+) (?:there is|we have|that (?:there )?is (?:known|listed|linked))\b",
+        rf"\b(?:all|everything) that (?:has|had|have) (?:yet |so far )?(?:come out|been (?:seen|published|shown|posted|heard|released|found)|surfaced|emerged|appeared|reached \w+)\b|\b(?:so far |as yet |to date )?(?:all|the only {MEMBER}) (?:there is|we have|that (?:there )?is (?:known|listed|linked))\b",
         rf"\b(?:no other|no second|not a second|no further) {MEMBER}\b[^.;]{{0,40}}?\b{HEARD}|\b(?:nobody|no one) else (?:was|is|has been|had been|could be|would|has|had) (?:\w+ )?{HEARD}",
         # “: one Ifop survey”; “there is one such channel”; “that is, one man”
         rf"[:;—–] ?(?:it is |there is |there was |that is |namely |in fact |just |only ){{0,2}}{ONE} (?:and only )?(?:(?!of\b)[\w’-]+ ){{0,2}}?{MEMBER}\b(?! (?:said|says) (?:it|he|she|they) (?:was|were|is) not)",
