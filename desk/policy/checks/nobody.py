@@ -11,10 +11,11 @@ from desk.policy import known
 from desk.policy.checks.base import zones
 from desk.policy.checks.credited import telling
 from desk.policy.checks.linked import complete, different
-from desk.policy.checks.mentioned import BODIES
+from desk.policy.checks.mentioned import BODIES, loose_in
 from desk.policy.checks.relays import called_one, is_relay
 from desk.policy.hours.times import MONTH, WEEKDAY
 from desk.policy.sources import almanac
+from desk.policy.sources.attribution import answered_for
 from desk.policy.sources.binding import names_account, runs
 from desk.policy.text import body_sentences, cut
 from desk.policy.types import Facts
@@ -25,13 +26,13 @@ ANYBODY = re.compile(
     r"(?:^|\.)(?:substack\.com|medium\.com|blogspot\.\w+|wordpress\.com|tumblr\.com|ghost\.io|beehiiv\.com|podbean\.com|patreon\.com|livejournal\.com|buttondown\.\w+|neocities\.org|github\.io|wixsite\.com|weebly\.com|telegra\.ph|threads\.(?:net|com)|tiktok\.com|mastodon\.\w+|rumble\.com|whatsapp\.com|reddit\.com|discord\.\w+|bsky\.app)$|\.blog$"
 )
 PLATFORM = r"(?:Telegram|X|Twitter|Facebook|Instagram|TikTok|YouTube|Bluesky|Threads|Mastodon|WhatsApp|Substack|Medium|VK|Reddit)"
-KIND = r"(?:channel|account|page|group|blog|newsletter|podcast|feed|forum|profile|monitor|bot|handle|diary|log|collective|watch)"
+KIND = r"(?:channel|account|page|group|blog|newsletter|podcast|feed|forum|profile|monitor|bot|handle|diary|log|collective|watch|site|website|portal)"
 NAME = r"[A-ZÀ-ÝĀ-Ž@][\w@.’-]*(?: (?:of |the |de )?[A-ZÀ-ÝĀ-Ž0-9][\w.’-]*){0,4}"
 # “The Telegram channel Kaunti Leaks”, “Kisiwa Leo, a blog”, “HellshireBuzz, found on Instagram”.
 CALLED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND},?\s(?:of |called |named |known as |of the name of |that signs as |under the name of |of one )?(?P<one>{NAME})"
-    rf"|(?<![\w@])(?P<two>{NAME})(?:,\s|\s\(|, which is\s|\sis\s)(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
-    rf"|(?<![\w@])(?P<three>{NAME}),?\s(?:who [^.;]{{3,60}}?, )?(?:\w+ ){{0,3}}?on {PLATFORM}\b"
+    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND},?\s(?:on {PLATFORM},? )?(?:of |called |named |known as |of the name of |that signs as |under the name of |of one )?(?P<one>{NAME})"
+    rf"|(?<![\w@])(?!(?:{WEEKDAY}|{MONTH})\b)(?P<two>{NAME})(?:,\s|\s\(|, which is\s|\sis\s)(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
+    rf"|(?<![\w@])(?!(?:{WEEKDAY}|{MONTH})\b)(?P<three>{NAME}),?\s(?:who [^.;]{{3,60}}?, )?(?:\w+ ){{0,3}}?on {PLATFORM}\b"
     rf"|\bon {PLATFORM},? where (?P<four>{NAME})\s"
 )
 # What the copy says of one whom nobody knows.
@@ -43,6 +44,7 @@ NEW = re.compile(
     rf"|\b(?:channel|account|site|website|page|group|blog|portal|feed|newsletter|podcast|it|domain|address)\b[^.;]{{0,40}}?\b(?:opened|appeared|created|registered|set up|begun|started|launched|existed|exists|joined|dates|is from|came up)\b[^.;]{{0,14}}?\b(?:last (?:week|month|year|\w+day)|yesterday|this (?:week|month|year)|for \w+ days|\w+ (?:days|weeks) ago|(?:on|in|since|from) (?:{WEEKDAY}|{MONTH}))\b(?! (?:19|20)\d\d)",
     re.IGNORECASE,
 )
+MOST = 40
 OPENING = 4  # sentences in which a piece says what it rests on
 
 
@@ -54,10 +56,12 @@ def opened_on(facts: Facts, strange: list[tuple[int, Link]]) -> tuple[int, Link]
     alone = {account(k) or k.host for _, k in different(facts)}
     if len(alone) > 1 and opens_on_a_house(facts):
         return None
-    names = called(facts, sole=len(alone) == 1)
+    sole = len(alone) == 1
+    names = called(facts, sole=sole)
     for n, link in mine if names else ():
         anybodys = link.platform != "web" or ANYBODY.search(link.host) is not None
-        if anybodys and any(names_link(name, link) or names_unsigned(facts, name, on, link) for name, on in names):  # fmt: skip
+        told = names if anybodys else [(name, on) for name, on in names if sole and a_site(facts, name)]  # fmt: skip
+        if any(names_link(name, link) or names_unsigned(facts, name, on, link) for name, on in told):  # fmt: skip
             return n, link
     return mine[0] if len(mine) == 1 and any(known.each(facts.body, tells_new)) else None
 
@@ -115,7 +119,13 @@ def house_names() -> dict[str, int]:
 def called(facts: Facts, *, sole: bool) -> list[tuple[str, tuple[str, ...]]]:
     """The names by which the opening calls a channel or an account, and that are no office’s, each with the platforms told there."""
     where = [z.text for z in zones(facts)[:-1]]
-    opening = [cut(facts.body.text, s) for s in body_sentences(facts.body)[:OPENING]]
+    # A piece that has nothing else rests on it wherever it is told.
+    spans = body_sentences(facts.body)[: MOST if sole else OPENING]
+    end = facts.body.text.find("\n", spans[0].start) if spans and not sole else -1
+    lede = [cut(facts.body.text, s) for s in spans if end < 0 or s.start < end]
+    # An opening that an office or a house answers for does not stand on the account that is told next.
+    given = any(loose_in(said) and answered_for(said) for said in lede)
+    opening = lede if given else [cut(facts.body.text, s) for s in spans]
     return [name for said in [*opening, *where] for name in names_called(said, sole=sole)]
 
 
@@ -128,9 +138,20 @@ def names_called(said: str, *, sole: bool) -> tuple[tuple[str, tuple[str, ...]],
         on_platform = m.group("three") or m.group("four")
         near = name if not on_platform else said[max(0, m.start() - 30) : m.end() + 30]
         fits = not on_platform or (sole and LIKE_A_CHANNEL.search(name) is not None)
+        fits = fits and (sole or not SITE.search(m.group()))
         if fits and name not in NO_NAME and not BODIES.search(near):
             found.append((name, platforms_told(said)))
     return tuple(found)
+
+
+SITE = re.compile(r"\b(?:site|website|portal)\b")
+A_SITE = r"\b(?:site|website|portal|blog|newsletter|forum)\b"
+
+
+def a_site(facts: Facts, name: str) -> bool:
+    """Whether the copy calls somebody a site: “the site Alèt Waf”, where a group’s or a monitor’s page is its own."""
+    beside = rf"{A_SITE} (?:called |named )?{re.escape(name)}|{re.escape(name)}, (?:an?|the) (?:[\w-]+ ){{0,3}}{A_SITE}"
+    return re.search(beside, facts.body.text) is not None
 
 
 # Who is told with a platform alone may be anybody: “Kenya Power on X”; these names are channels’.

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from desk.policy import known
 from desk.policy.checks.base import Check, link_finding, zones
 from desk.policy.checks.linked import complete, different, marks, whole_piece
-from desk.policy.checks.mentioned import facts_name, loose
+from desk.policy.checks.mentioned import facts_name, loose, loose_in
 from desk.policy.checks.unknown import PUBLIC
 from desk.policy.cued import Cued
 from desk.policy.once import once
 from desk.policy.sources import almanac, evidence
 from desk.policy.sources.attribution import attributed
-from desk.policy.sources.binding import PLATFORMS, bound, named_platforms, platform_of
+from desk.policy.sources.binding import PLATFORMS, bound, core, named_platforms, platform_of, runs
 from desk.policy.sources.lookalike import alike
 from desk.policy.text import told
 from desk.policy.types import Facts, Finding
-from wires.links import Link
+from wires.links import Link, read
 
 BODY = re.compile(
     r"\b(?:military|army|air force|navy|coast ?guard|general staff|ministry|police|prosecutors?|governor|mayor|council|"
@@ -73,12 +73,33 @@ def unused(facts: Facts, n: int, link: Link) -> bool:
         return False
     source = evidence.source_of_link(facts, link.url)
     listed = known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"})
-    return bool(listed) or not (by_some_paper(facts) if of_the_press(link) else by_kind(facts))
+    press = of_the_press(link) or (tells_news(link) and not somebody_free(facts))
+    return bool(listed) or not (by_some_paper(facts) if press else by_kind(facts))
+
+
+@once
+def somebody_free(facts: Facts) -> bool:
+    """Whether something is given to a body by its kind that no link which is named can be of: “the commission said”."""
+    named = named_links(facts)
+    homes = {w for n in named for w in re.split(r"[\W_]+", facts.links[n].href.lower()) if len(w) > 3}  # fmt: skip
+    for _, said in told(facts.body, loose_in):
+        if not homes & set(re.findall(r"[a-z]{4,}", said.lower())) and not named & set(bound(facts, said)):  # fmt: skip
+            return True
+    return False
 
 
 def of_the_press(link: Link) -> bool:
     """Whether a page is a paper’s or a station’s by its address, which only the press can be credited for."""
     return almanac.reads_as_press(link.host) and not PUBLIC.search(link.host)
+
+
+NEWS_PATH = re.compile(r"/(?:19|20)\d\d/\d\d?/\d\d?/[\w%]+(?:-[\w%]+){2,}")
+
+
+def tells_news(link: Link) -> bool:
+    """Whether a page is an article by its address, and no public body’s: “/2026/05/25/kindergartens-shut”."""
+    target = read(link.offer) if link.is_proxy and link.offer else link
+    return not PUBLIC.search(target.host) and not target.host.endswith(".org") and NEWS_PATH.search(target.key) is not None  # fmt: skip
 
 
 @once
@@ -174,6 +195,9 @@ def named(facts: Facts, link: Link) -> bool:
         for b in known.each(z, plain_words)
         for w in b
     ):
+        return True
+    bare = core(link.handle)
+    if any("".join(run) == bare for z in zones(facts) for b in known.each(z, runs) for run in b):
         return True
     if registered and link.is_account:
         return False

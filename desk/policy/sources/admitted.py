@@ -49,7 +49,7 @@ REVEALS = tuple(
         # “each of them carrying the agency’s dispatch”
         r"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six))?(?: of (?:them|which|these|those|the \w+))? (?:\w+ly )?(?:carr(?:y|ies|ied|ying)|ran|run|runs|running|print(?:s|ed|ing)?|reprint(?:s|ed|ing)?|publish(?:es|ed|ing)?|us(?:e|es|ed|ing)|reproduc(?:e|es|ed|ing)|repeat(?:s|ed|ing)?|t(?:ake|akes|ook|aking)|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|credit(?:s|ed|ing)?) (?:it from )?(?:the|that) (?:[\w’-]+ ){0,3}?(?:dispatch|copy|wire|report|story|text|version|article|statement|despatch)\b",
         # “shot on one telephone”; “spoke to a single doctor”, “names just one analyst”
-        rf"\b{DONE} (?:all )?(?:on|by|with|from|in) {ONE} [a-z]+\b",
+        rf"\b{DONE} (?:all )?(?:on|by|with|from) {ONE} [a-z]+\b",
         rf"\b(?:sp(?:oke|eaks) (?:to|with)|talk(?:s|ed) (?:to|with)|heard(?: from)?|asked|reached|found|quote[ds]?|name[ds]?|cite[ds]?|interview(?:s|ed)|rel(?:ies|ied) on) (?:only |just )?(?:one|a single|a lone|just one|only one) (?:[a-z-]+ )?{MEMBER}\b",
         # “the account cited here”; “whose message is cited here”
         r"\b(?:the|whose) (?:\w+ )?(?:account|channel|post|one|page|message|video|clip|group|site|report|film|thread|survey|poll|tally|count|figure) (?:that is |that we |which is |we |is |was )?(?:cited|link(?:ed)?|quote[d]?|listed|given|used|cite)(?: to)? (?:here|below|above)\b",

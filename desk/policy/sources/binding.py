@@ -87,6 +87,17 @@ def acronyms(text: str) -> frozenset[str]:
     return frozenset(unaccented(word) for word in re.findall(r"\b[A-ZÀ-Ý]{3,}\b", text))
 
 
+# What accounts add to a name: @astrapress is Astra, @RealKabar24 Kabar.
+AFFIXES = r"(?:news|media|press|official|online|tv|live|hq|info|channel|telegram|en|eng|agency|radio|24|world|today|real|the)"
+ADDED = re.compile(rf"^{AFFIXES}+(?=\w{{4}})|(?<=\w{{4}}){AFFIXES}+$")
+
+
+def core(handle: str) -> str:
+    """An account’s name without what accounts add to names, in small letters alone."""
+    flat = re.sub(r"[\W_]+", "", handle.lower())
+    return ADDED.sub("", flat)
+
+
 def names_account(text: str, handle: str) -> int:
     """How well a text names an account: 3 whole, 2 by every word of it, 1 by one of its words, 0 not."""
     named = runs(text)

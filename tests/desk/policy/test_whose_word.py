@@ -158,3 +158,23 @@ def test_what_we_had_printed_come_back(said, fires) -> None:
 def test_harm_that_nobody_answers_for(said, fires) -> None:
     facts = whole(f"The ferry sank at noon, Reuters reported.\n\n{said}", R)
     assert bool(exact("unattributed-casualties", facts)) is fires
+
+
+ASTRA = "https://t.me/astrapress/98812"
+KABAR = "https://x.com/kabarselatraya/status/2043108414559494793"
+MORE = "Its two streets were dry again by noon, and the market opened. "
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "code", "marked"),
+    [
+        ("The shelter was full, Astra reported, and Reuters could not check it.", [R, ASTRA], "orphan-link", []),
+        ("The shelter was full, the port office said, and Reuters could not check it.", [R, "https://t.me/ozeroday/98812"], "orphan-link", ["https://t.me/ozeroday/98812"]),
+        ("A ferry sank in the small hours of Sunday, an account on X named Kabar Selat Raya wrote. Divers were sent, Antara reported.", ["https://en.antaranews.com/news/411962/divers-sent", KABAR], "unclassed-source", [KABAR]),
+        ("The wharf was shut, the site Zon Bleu reported.", ["https://zonbleu.info/quai-ferme"], "unclassed-source", ["https://zonbleu.info/quai-ferme"]),
+        ("The wharf was shut, the rights group Zon Bleu reported.", ["https://zonbleu.info/quai-ferme"], "unclassed-source", []),
+        ("A tremor shook the bay, the weather ministry said in a bulletin.\n\nThe alert account NERV wrote on X that stones lay on the road.", ["https://weather.gov.ws/bulletin-12", "https://x.com/UN_NERV/status/2045602069332418664"], "unclassed-source", []),
+    ],
+)  # fmt: skip
+def test_who_is_behind_a_link(said, links, code, marked) -> None:
+    assert exact(code, whole(f"{said}\n\n{MORE}", *links)) == marked
