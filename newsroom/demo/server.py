@@ -16,12 +16,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from newsroom.demo import kept
 from newsroom.demo.pages import Post, around, atom, page, rss, telegram
 from newsroom.demo.world import NOTICE, PLACES, SOURCES, STREETS, DemoSource
 
 KEPT = 40  # posts that a feed or a channel lists
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)  # numbers go on from night to night
-STANDING = 2000  # posts that have a page of their own
+STANDING = 300  # posts that have a page of their own
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Night:
     count: int = 100
     first: int = 0  # numbers up to here are of nights that nobody remembers
     hurt: int = 3
+    kept_in: Path | None = None
 
     def add(
         self,
@@ -91,6 +93,20 @@ class Night:
             }
         )
         del self.ledger[:-5000]
+        if self.kept_in:
+            numbers = {"count": self.count, "first": self.first, "hurt": self.hurt}
+            kept.save(self.kept_in, numbers, self.pages)
+
+
+def goes_on(night: Night, path: Path) -> bool:
+    """Take up the night where it was left; whether there was one."""
+    found = kept.load(path)
+    if found is None:
+        return False
+    numbers, night.pages = found
+    night.count, night.first, night.hurt = numbers["count"], numbers["first"], numbers["hurt"]
+    night.posts = {name: posts[-KEPT:] for name, posts in night.pages.items()}
+    return True
 
 
 def begin(night: Night) -> None:
@@ -334,16 +350,19 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--keep", type=Path, help="file that keeps the night for the next start")
     parser.add_argument(
         "--pace", type=float, default=9.0, help="seconds between events; 0 for none"
     )
     given = parser.parse_args()
     first = int(time.time() - BEGAN.timestamp()) // 4
     night = Night(random.Random(), count=first, first=first)  # noqa: S311 - a demo's chance
-    begin(night)
-    for posts in night.posts.values():
-        for post in posts:
-            post.at -= timedelta(minutes=night.chance.randint(2, 40))
+    if not (given.keep and goes_on(night, given.keep)):
+        begin(night)
+        for posts in night.posts.values():
+            for post in posts:
+                post.at -= timedelta(minutes=night.chance.randint(2, 40))
+    night.kept_in = given.keep
     Door.night, Door.folder = night, given.folder
     if given.pace:
         threading.Thread(target=live, args=(night, given.pace), daemon=True).start()

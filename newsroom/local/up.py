@@ -140,7 +140,8 @@ def finish(supervisor: Supervisor, running: "subprocess.Popen[bytes]") -> bytes:
 
 def start_sample_wires(supervisor: Supervisor, port: int, environment: dict[str, str]) -> None:
     """Serve the demo's invented sources on loopback."""
-    words = ["-m", "newsroom.demo.server", "--port", str(port)]
+    keep = str(addresses.data_dir() / "sample-night.json")
+    words = ["-m", "newsroom.demo.server", "--port", str(port), "--keep", keep]
     for option in ("folder", "pace"):
         if value := environment.get(f"NIGHTDESK_SAMPLE_{option.upper()}"):
             words += [f"--{option}", value]

@@ -58,3 +58,23 @@ def test_each_post_has_a_page_until_it_is_taken_down() -> None:
         True,
     )
     assert server.document(night, f"post.example/{paper}") is None
+
+
+def test_a_night_goes_on_where_it_was_left(tmp_path) -> None:
+    night = server.Night(random.Random(1), kept_in=tmp_path / "night.json")
+    server.begin(night)
+    for _ in range(80):
+        server.happen(night)
+    later = server.Night(random.Random(2))
+    assert server.goes_on(later, tmp_path / "night.json")
+    assert (later.pages, later.count, later.hurt) == (night.pages, night.count, night.hurt)
+    later.edit("staromist_rescue", later.posts["staromist_rescue"][-1].number, "Other words.")
+    assert "Other words." in server.document(later, "channels.example/s/staromist_rescue")[1]
+
+
+@pytest.mark.parametrize("said", [None, "", "{", "[]", '{"pages": {}}', '{"pages": {"a": [1]}, "numbers": {}}'])  # fmt: skip
+def test_a_night_that_nobody_can_read_begins_anew(tmp_path, said) -> None:
+    path = tmp_path / "night.json"
+    if said is not None:
+        path.write_text(said)
+    assert not server.goes_on(server.Night(random.Random(1)), path)
