@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -39,6 +40,7 @@ LONGEST_CHECK = 8000
 REPLACES = ("supersedes", "replaces", "obsoletes")
 MOST_REPLACED = 12
 MOST_PARTS = 200
+REMARKS = 5
 TEXTS = frozenset({"text/plain", "text/html"})
 STUB, MUCH_LONGER = 300, 4
 LONGEST_HEADER = 2000
@@ -92,14 +94,33 @@ def plainly(raw: str) -> str:
     )
 
 
+def written(message: EmailMessage) -> tuple[datetime | None, str | None]:
+    """When the letter was written, else when its last post office had it.
+
+    As the line stands, first: read by Python, "12:00 (CEST) +0200" loses its zone.
+    """
+    stands = next((plainly(str(v)) for k, v in message.raw_items() if k.lower() == "date"), "")
+    received = header(message, "received").rpartition(";")[2]
+    for said in (stands, header(message, "date"), received):
+        posted, posted_on = dates.hour(unremarked(" ".join(said[:LONGEST_HEADER].split())))
+        if posted or posted_on:
+            return posted, posted_on
+    return None, None
+
+
+def unremarked(hour: str) -> str:
+    """A header's hour without the remarks in it, which may stand anywhere and hold others."""
+    for _ in range(REMARKS):
+        hour, told = re.subn(r"\s*\([^()]*\)", "", hour)
+        if not told:
+            break
+    return hour.replace('"', "").strip()
+
+
 def item(message: EmailMessage) -> ParsedItem:
     """The message, flat."""
     title, words = header(message, "subject"), body_text(message)
-    posted, posted_on = dates.hour(re.sub(r"\s*\([^)]*\)\s*$", "", header(message, "date")))
-    if not (posted or posted_on):
-        posted, posted_on = dates.hour(
-            header(message, "received").rpartition(";")[2].split(" (")[0]
-        )
+    posted, posted_on = written(message)
     url = resolved(header(message, "archived-at").strip("<> "), None)
     return ParsedItem(
         external_id=header(message, "message-id") or None,

@@ -1,5 +1,7 @@
 """Letters as newsletters, press offices and Outlook send them: invented ones."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from wires.parse import parse
@@ -56,3 +58,18 @@ def test_the_words_of_a_letter(inside, text) -> None:
 )
 def test_what_a_letter_answers(lines, answered) -> None:
     assert letter(f"{PLAIN}x", HEAD + lines).reply_to == answered
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Wed, 1 Jul 2026 12:00:00 (CEST) +0200",
+        "Wed (a day of rest), 1 Jul 2026 12:00:00 +0200",
+        "Wed, 1 Jul 2026 12:00:00 +0200 (W. Europe Daylight Time (DST))",
+        'Wed, 1 Jul 2026 12:00:00 "GMT+02:00"',
+        "Wed, 1 Jul 2026 12:00:00 +0200 (",
+    ],
+)
+def test_when_a_letter_was_written(date) -> None:
+    head = f"From: desk@town.example\nReceived: by a.example; Wed, 1 Jul 2026 11:00:00 +0000\nDate: {date}\n"
+    assert letter(f"{PLAIN}x", head).posted_at == datetime(2026, 7, 1, 10, tzinfo=UTC)
