@@ -93,6 +93,10 @@ class Night:
             }
         )
         del self.ledger[:-5000]
+        self.keep()
+
+    def keep(self) -> None:
+        """Write down what stands, for the next start."""
         if self.kept_in:
             numbers = {"count": self.count, "first": self.first, "hurt": self.hurt}
             kept.save(self.kept_in, numbers, self.pages)
@@ -363,6 +367,7 @@ def main() -> None:
             for post in posts:
                 post.at -= timedelta(minutes=night.chance.randint(2, 40))
     night.kept_in = given.keep
+    night.keep()
     Door.night, Door.folder = night, given.folder
     if given.pace:
         threading.Thread(target=live, args=(night, given.pace), daemon=True).start()
