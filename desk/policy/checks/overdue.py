@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from desk.policy import known
 from desk.policy.checks.base import body_finding, zones
 from desk.policy.checks.moments import local_zone
 from desk.policy.cued import Cued
+from desk.policy.hours import clock
 from desk.policy.hours.due import OTHER_DAY, Due, dues
 from desk.policy.hours.times import MONTH, WEEKDAY
 from desk.policy.hours.zone_names import clocks
@@ -27,7 +29,7 @@ DUE = r"(?:due|expected|scheduled|set|planned|promised|supposed|meant|slated|lis
 # What is said to be still to come: “will answer”, “is to rule”, “the polls close”, “remains to be told”.
 AHEAD = Cued(
     rf"\b(?:will|shall|won[’']t|(?:is|are) (?:\w+ )?to be (?:\w+ for|\w+)|(?:is|are) (?:not |only |still )?to\b|(?:is|are) going to|(?:is|are|remains?) (?:not |now |still |only )?{DUE}(?: to)?|"
-    r"(?:is|are) (?:hoping|planning|preparing|hoped) to|plans? to|intends? to|hopes? to|wants? to|wishes to|is going to|means (?:\w+ ){0,2}?to|expects? to|aims? to|needs? to|must|"
+    r"(?:is|are) (?:hoping|planning|preparing|hoped) to|plans? to|intends? to|hopes? to|wants? to|wishes to|is going to|(?<!\bby )(?<!\bany )(?<!\bno )(?<!\bthe )means? (?:\w+ ){0,2}?to|expects? to|aims? to|needs? to|must|"
     r"should(?! have\b)|(?:has|have) (?:promised|pledged|undertaken|vowed|agreed to|until|till|yet to)|promis(?:es|ed) (?!to\b)(?:[\w’-]+ ){1,7}?(?=at\b|by\b|for\b|on\b|no later\b|before\b)|promises? to|"
     r"awaits?|(?:is|are) (?:still )?awaited|(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged|allowed|given) (?:\w+ ){0,3}?(?:for|to|until|till))\b|\w[’']ll\b|\b(?:set|due|scheduled|expected|planned|slated|timed|billed) (?=for\b|on\b|at\b|by\b|before\b)"
 )
@@ -36,7 +38,7 @@ TO_BE = re.compile(r"\bto (?:be (?=\w)|(?!the\b|an?\b|its\b|his\b|her\b|their\b|
 DONE = re.compile(r"\b(?:shut|hit|struck|dead|hurt|cut|(?<!be )\w{3,}ed)\b")
 # Appointments, told in the present: “the court sits at ten”, “the deadline runs out”, “the day on which it comes into force”.
 SCHEDULED = Cued(
-    r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\bof )(?<!\d )\b(?:[A-Z][a-z]+s )?(?:opens?|closes?|begins?|starts?|ends?|meets?|votes?(?= on)|decides?|rules(?= on)|announces?|publishes|unveils?|hands? down|sits?(?= at| on| again)|resumes?|reconvenes?|convenes?|expires?|lapses?|runs out|falls? due|"
+    r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\bof )(?<!\d )\b(?:[A-Z][a-z]+s )?(?:opens?|closes?|begins?|starts?|ends?|meets?|votes?(?= on)|decides?|rules(?= on)|reports(?= on| at)|announces?|publishes|unveils?|hands? down|sits?(?= at| on| again)|resumes?|reconvenes?|convenes?|expires?|lapses?|runs out|falls? due|"
     r"(?:takes?|comes? into|goes? into) (?:effect|force)|comes? (?:back|down|up|round|to (?:a|the) vote)|go(?:es)? (?:to the polls?|before|into|on)|returns?|departs?|sails?|kicks? off|lifts|delivers?|names(?= (?:its|his|her|their|the|a)\b)|"
     r"gives? (?:its|his|her|their) (?:answer|ruling|verdict|decision|view|figures?)|tells?(?= us\b| them\b| the \w+\b)|hears?(?= the\b| a\b| from\b)|reads?(?= out\b| the\b| it\b)|speaks?(?= at\b| to\b)|takes? questions|draws?(?= the\b| lots\b)|releases?|issues?|reopens?|answers?|faces?|learns?|takes? the (?:floor|stand|stage|microphone|podium|chair|oath)|(?:is|are) (?:opened|counted|read|published|announced|heard|held|released|sealed|handed|named|drawn|settled|decided|told|given|tested|lifted|put))\b"
 )
@@ -71,7 +73,9 @@ PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|reported|announced|would|ag
 EVENT = re.compile(
     r"\b(?:strikes?|crash(?:es)?|attacks?|explosions?|blasts?|fires?|quakes?|earthquakes?|collisions?|shootings?|accidents?|incidents?|raids?|floods?|storms?|deaths?|killings?|arrests?|derailments?|eruptions?|landslides?|outages?|capsizing|sinking|collapse|article|report|post|video|photographs?|published|posted|dated|filmed|taken|killed|struck|hit|died) (?:at|on|of|before|from|by)?\s?(?:about |around )?$"
 )
-SINCE = re.compile(r"\b(?:since|as of|as from|from)(?: about| around)?\s(?:the )?$")
+SINCE = re.compile(
+    r"\b(?:since|as of|as from|(?<!again )(?<!out )(?<!up )from)(?: about| around)?\s(?:the )?$"
+)
 OF_TIME = Letters("noon", "midday", "midnight", "o'clock", "o’clock", " on ", " by ", "before", "until", "till", " at ", "today", "this ", "tonight", "month of")  # fmt: skip
 WHEN = re.compile(
     rf"\d|\b(?:noon|midday|midnight|dawn|daybreak|sunrise|first light|breakfast|lunch|lunchtime|dusk|sunset|nightfall|today|tonight|[Tt]his (?:morning|afternoon)|{WEEKDAY} (?:morning|afternoon)|o[’']clock|(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|{MONTH})\b"
@@ -125,13 +129,51 @@ class Going:
     told: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the hour of an entry stands."""
+
+    span: Span
+
+    def moved(self, by: int) -> "Head":
+        """The same so many code points on."""
+        return Head(self.span.moved(by))
+
+
 def stale(facts: Facts, zone: ZoneText, sentence: Span, going: Going) -> Iterator[Finding]:
     """What a sentence says is to come at a moment that has passed."""
     said, before, after = (beside(zone, sentence, by) for by in (0, -1, 1))
+    entry = entry_hour(zone, sentence.start, going) if zone is facts.body else None
+    if entry:
+        going = replace(going, now=entry)
     for local, due in gone(said, before, after, going, in_head=zone is not facts.body):
         span = local.moved(sentence.start)
         if not in_quotes(zone.text, span) and not in_quotes(zone.text, replace(span, end=span.start + 1)):  # fmt: skip
             yield told_of(facts, zone, span, due)
+
+
+# “4.10 p.m. Polling stations close at five”: the head of an entry of a running page, after a dateline.
+ENTRY = re.compile(
+    r"(?:[A-Z][A-ZÀ-Ý .,’'-]+ ?[—–-]+ )?(?P<hour>\d{1,2}[.:]\d\d(?: ?[ap]\.?m\b\.?)?)(?: [A-Z]{2,4}\b)?(?:\.?\s|\s?[—–:|-])"
+)
+SEVERAL = 2  # entries that make a page one
+
+
+def entry_hour(zone: ZoneText, at: int, going: Going) -> datetime | None:
+    """The hour of the entry that a place of a running page stands in; what it says was said then."""
+    heads = known.scan(zone, entry_heads)
+    before = [head for head in heads if head.span.start <= at]
+    hours = clock.hours(zone.text[before[-1].span.start : before[-1].span.end], going.now.year) if before and len(heads) >= SEVERAL else ()  # fmt: skip
+    if not hours or going.here is None:
+        return None
+    told = datetime.combine(going.now.date(), hours[0].clock, going.here)
+    return told if told < going.now else None
+
+
+def entry_heads(text: str) -> tuple[Head, ...]:
+    """The hour at the head of a block."""
+    m = ENTRY.match(text)
+    return (Head(Span(*m.span("hour"))),) if m else ()
 
 
 @lru_cache(maxsize=2048)

@@ -90,10 +90,15 @@ def borne_by_next(facts: Facts, sentence: Span) -> list[int]:
     if at is None or at + 1 >= len(spans) or attributed(cut(text, sentence)):
         return []
     after = cut(text, spans[at + 1])
+    if EARLIER.search(after):
+        return []
     goes_on = GOES_ON.match(after) and "\n" not in text[sentence.end : spans[at + 1].start]
     return bound(facts, after) if at == 0 or goes_on else []
 
 
+EARLIER = re.compile(
+    r"\b(?:the (?:day|night|evening|morning|week) before|earlier|previous(?:ly)?|beforehand|yesterday|in advance|ahead of)\b"
+)
 GOES_ON = re.compile(r"(?:It|They|This|That|He|She|Its|Their)\s")
 
 

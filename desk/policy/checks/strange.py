@@ -201,7 +201,7 @@ SAID_NEW = re.compile(
 # Words that are of the posting itself: no post of days ago is meant.
 POSTED_NOW = re.compile(
     rf"\bjust (?:{PUT_OUT}|tweeted|come|emerged)\b|\bwithin the (?:hour|minute)s?\b|\b(?:this (?:morning|afternoon|evening)|today|tonight|this minute)[’']s\b|\bonly this minute\b|\bthis (?:second|minute)\b|"
-    rf"\b{PUT_OUT} (?:\w+ )?(?:tonight|today|this (?:morning|afternoon|evening)|minutes ago|an hour ago)\b|\bthe night[’']s\b",
+    rf"\b{PUT_OUT} (?:\w+ )?(?:on \w+ )?(?:tonight|today|this (?:morning|afternoon|evening)|minutes ago|an hour ago)\b|\bthe night[’']s\b",
     re.IGNORECASE,
 )
 # Words by which the sentence of a post tells it as of now.
@@ -210,7 +210,7 @@ NOW_WORDS = re.compile(
     rf"minutes (?:after|before)|from this \w+|of this (?:fire|eruption|storm|flood|attack|crash)|(?:{WEEKDAY}|today|tonight|yesterday|that morning|the night|this (?:morning|afternoon|evening|week))[’']s)(?!\w)|"
     r"\b(?:(?:only |has |have |had )?just(?! as\b| like\b| over\b| under\b| before\b| after\b)|only this minute|this (?:very )?(?:minute|moment|morning|afternoon|evening)|(?:earlier )?(?:tonight|today)|overnight|last night|"
     r"newest|latest|most recent|fresh|new(?= (?:\w+ )?(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|films?|posts?|messages?|updates?|figures?|count))|current|live|real-time|within the hour|"
-    r"in the (?:past|last) (?:\w+ )?(?:hours?|minutes?)|(?:an hour|minutes|hours) ago|the moment (?:it|he|she|they)|(?:that|the) very (?:moment|minute|hour)|breaking|first word|minutes after|"
+    r"in the (?:past|last) (?:\w+ )?(?:hours?|minutes?)|(?:an hour|minutes|hours) ago|the moment (?:it|he|she|they)|(?:that|the) very (?:moment|minute|hour)|(?-i:breaking)|first word|minutes after|"
     rf"(?:{WEEKDAY}|today|tonight|yesterday|that morning|the night)[’']s)(?!\w)",
     re.IGNORECASE,
 )

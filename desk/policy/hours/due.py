@@ -57,7 +57,7 @@ DATED_BY = re.compile(r"\b(?:on|by|before|until|till|from|come|than|for|is|of)\s
 @lru_cache(maxsize=2048)
 def dues(said: str, now: datetime, here: tzinfo | None) -> tuple[Due, ...]:
     """Everything in a sentence that is placed in time, in order."""
-    by_hour = list(of_hours(said, now, here))
+    by_hour = [*of_hours(said, now, here), *of_bare_hours(said, now, here)]
     days = [d for d in of_days(said, now) if all(d.end <= h.start or d.start >= h.end for h in by_hour)]  # fmt: skip
     parts = [p for p in of_parts(said, now, here) if all(p.end <= h.start or p.start >= h.end for h in by_hour)]  # fmt: skip
     return tuple(sorted([*by_hour, *days, *parts], key=lambda due: due.start))
@@ -76,6 +76,22 @@ def of_hours(said: str, now: datetime, here: tzinfo | None) -> Iterator[Due]:
             continue
         last = datetime.combine(day or local.date(), hour.clock, place) + later(said, hour)
         yield Due(last, hour.start, hour.end, dated=dated)
+
+
+# “The count, due at six, …”: an hour only because something is due then.
+DUE_AT = re.compile(
+    rf"\b(?:due|set|scheduled|expected|timed|planned|promised) (?:at|for|by|before) (?P<word>{'|'.join(clock.HOURS)})(?=[,.;:)]|\s(?:on|and|when|but|or)\b|$)"
+)
+
+
+def of_bare_hours(said: str, now: datetime, here: tzinfo | None) -> Iterator[Due]:
+    """Hours without anything that makes them one but what is due then; on a face of twelve, the later of the two."""
+    if here is None or (" due " not in said and "ed " not in said and " set " not in said):
+        return
+    for m in DUE_AT.finditer(said):
+        hour = (clock.HOURS.index(m.group("word")) + 1) % 12 + 12
+        last = datetime.combine(now.astimezone(here).date(), time(hour), here)
+        yield Due(last, m.start("word"), m.end(), dated=False)
 
 
 def later(said: str, hour: StatedHour) -> timedelta:

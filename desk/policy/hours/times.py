@@ -23,7 +23,7 @@ SHORT = "Mon Tues? Weds? Thur?s? Fri Sat Sun".split()
 WEEKDAY = "(?:" + "|".join([*WEEKDAYS, *(rf"{s}\b\.?" for s in SHORT)]) + ")"
 NTH = r"(?:st|nd|rd|th)"
 DATE = Cued(
-    rf"\b(?:(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?)?"
+    rf"\b(?:(?P<weekday>{WEEKDAY})(?:\s(?:night|morning|afternoon|evening))?(?:,?\s+|\s\()(?:the\s+)?)?"
     rf"(?:(?P<day>\d{{1,2}}){NTH}?\s+(?:of\s+)?(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}){NTH}?(?![\d:]))"
     rf"(?:(?:,\s*|\s+)(?P<year>(?:1[6-9]|20)\d\d)\b)?(?:,\s+(?:which (?:was|is) )?an?\s+(?P<weekday2>{WEEKDAY}))?(?!\s*[–-]\s*\d)(?!\w)"
 )
@@ -102,7 +102,9 @@ def read_dates(
                 never.append(Impossible(m.start(), m.end(), m.group()))
         elif used is not None:
             said = weekday_name(m.group("weekday") or m.group("weekday2") or "")
-            found.append(StatedDate(date(used, month, number), m.start(), m.end(), said, bool(stated)))  # fmt: skip
+            # “Thursday (28 April)”, whole
+            end = m.end() + ("(" in m.group() and text.startswith(")", m.end()))
+            found.append(StatedDate(date(used, month, number), m.start(), end, said, bool(stated)))
     for m in ISO.finditer(text):
         try:
             day = date(int(m.group("year")), int(m.group("m")), int(m.group("d")))

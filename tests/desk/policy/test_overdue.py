@@ -123,3 +123,18 @@ NOW = datetime(2026, 6, 10, 15, 30, tzinfo=ZoneInfo("Africa/Lagos"))
 def test_when_it_is_due_at_the_latest(said, last) -> None:
     found = [f"{d.last.astimezone(UTC):%Y-%m-%dT%H:%M}" for d in dues(f"The port will open {said}.", NOW, NOW.tzinfo)]  # fmt: skip
     assert found == ([last] if last else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "fires"),
+    [
+        ("It was not yet known what the count, due at three, would say, the port said.", True),
+        ("Ferries are to run again from 2 p.m. on Wednesday, the port said.", True),
+        ("The inquiry reports on 8 June, the port said.", True),
+        ("The inquiry reports on 18 June, the port said.", False),
+        ("11.40 a.m. The gates close at 1 p.m. on Wednesday, the port said.\n\n1.20 p.m. The gates are shut, the port said.", False),
+        ("2.40 p.m. The gates close at 1 p.m. on Wednesday, the port said.\n\n3.20 p.m. Rain fell.", True),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_an_entry_is_said_at_its_hour(body, fires) -> None:
+    assert bool(exact("stale-question", piece(body, **LAGOS))) is fires
