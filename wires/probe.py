@@ -15,12 +15,14 @@ from wires.discover import Offer
 from wires.fetch import fetch
 from wires.language import language_of
 from wires.models import Source, Wire
-from wires.parse import Unreadable, parse
+from wires.parse import Unreadable, parse, sitemap
 from wires.roads.asks import NeedsToken
 from wires.roads.bring import platform
 from wires.roads.secrets import Unsafe
 from wires.types import Failure, Fetched, Parsed, ParsedItem
 
+INDEX = "This is an index of sitemaps, which brings nothing itself; it names these."
+EMPTY = "This sitemap names no page."
 PATIENCE = 10.0  # seconds for each of two fetches: a person waits for it
 
 
@@ -73,6 +75,10 @@ def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
     except Unreadable as wrong:
         page = of_page(asked, answer, rule=way.rule, wrong=wrong.words, known=known)
         return followed(page, now=now, allowed=allowed) or page
+    if parsed.kind == "sitemap" and not parsed.items:
+        maps = sitemap.named(answer.body, answer.final_url)[: discover.MOST]
+        offers = tuple(Offer(url, "", "sitemap") for url in maps if len(url) <= discover.LONGEST)
+        return Probe(asked, way.address, offers=offers, wrong=INDEX if offers else EMPTY, **known)
     return of_document(asked, way.address, parsed, rule=way.rule, known=known)
 
 

@@ -42,6 +42,16 @@ def test_a_page_that_names_one_feed_is_followed_to_it(site) -> None:
     assert look(site).polled_already
 
 
+def test_an_index_of_sitemaps_offers_those_it_names(site) -> None:
+    site.pages["/sitemap.xml"] = Answer(b"<sitemapindex><sitemap><loc>/a.xml</loc></sitemap><sitemap><loc>http://post.example/news.xml</loc></sitemap></sitemapindex>")  # fmt: skip
+    found = look(site, "/sitemap.xml")
+    assert [one.address for one in found.offers] == ["http://post.example/news.xml", "http://post.example/a.xml"]  # fmt: skip
+    assert not found.can_be_polled
+    assert "names these" in found.wrong
+    site.pages["/none.xml"] = Answer(b"<sitemapindex></sitemapindex>")
+    assert look(site, "/none.xml").wrong == "This sitemap names no page."
+
+
 @pytest.mark.parametrize(
     "there",
     [

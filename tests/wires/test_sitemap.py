@@ -1,6 +1,6 @@
 """Sitemaps: small ones of our own."""
 
-from wires.parse import guess, parse
+from wires.parse import guess, parse, sitemap
 
 MAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:video="http://www.google.com/schemas/sitemap-video/1.1">
@@ -62,3 +62,40 @@ def test_a_page_left_open_does_not_take_the_next_ones_words() -> None:
         ("https://a.example/1", "", 1),
         ("https://a.example/2", "Two", 0),
     ]
+
+
+def entries(count: int, *, dated: bool = True, name: str = "url") -> bytes:
+    """So many pages, the one in the middle changed last, the others long ago."""
+    told = ""
+    for n in range(count):
+        day = "2026-07-02T10:00:00Z" if n == count // 2 else f"2020-01-{1 + n % 28:02}"
+        last = f"<lastmod>{day}</lastmod>" if dated else ""
+        told += f"<{name}><loc>https://a.example/{n}</loc>{last}</{name}>"
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{told}</urlset>'.encode()
+
+
+def test_of_more_pages_than_are_read_those_that_changed_last_are() -> None:
+    found = parse(entries(9001))
+    urls = [one.url for one in found.items]
+    assert len(urls) == 2000
+    assert "https://a.example/4500" in urls
+    assert urls == sorted(urls, key=lambda url: int(url.rpartition("/")[2])), "in its own order"
+    assert found.faults == ("it lists 9001 pages, of which the 2000 that changed last are read",)
+
+
+def test_where_no_page_says_when_it_changed_the_first_are_read() -> None:
+    assert parse(entries(2500, dated=False)).items[-1].url == "https://a.example/1999"
+
+
+MAPS = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>https://a.example/2019.xml</loc><lastmod>2019-12-31</lastmod></sitemap>
+<sitemap><loc>/2026.xml</loc><lastmod>2026-07-02</lastmod></sitemap>
+<sitemap><loc>https://a.example/news.xml</loc></sitemap><sitemap></sitemap>
+</sitemapindex>"""
+
+
+def test_an_index_names_its_sitemaps_those_of_news_first() -> None:
+    assert sitemap.named(MAPS, "https://a.example/sitemap.xml") == [
+        "https://a.example/news.xml", "https://a.example/2026.xml", "https://a.example/2019.xml",
+    ]  # fmt: skip
+    assert "names other sitemaps" in parse(MAPS).faults[0]

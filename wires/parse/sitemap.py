@@ -24,7 +24,7 @@ LINE = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
-    """Pages of a sitemap in its order, limits on how many."""
+    """Pages of a sitemap in its order; of more than are read, those that changed last."""
     if not body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
         return plain(body)
     top, faults = root(body, content_type)
@@ -34,10 +34,44 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
         raise Unreadable("This XML is no sitemap: it has neither a urlset nor a sitemapindex.")
     base = base_of(top, base_url)
     nodes = [top] if name == "url" else [n for n in top.iter() if local(n) == "url"]
-    items = [found for node in nodes[:MOST] if (found := item(node, base))]
+    items = [found for node in newest(nodes) if (found := item(node, base))]
+    faults = (*faults, *notes(name, len(nodes)))
     said = [words(n) for n in top.iter() if local(n) == "name" and NEWS in space(n)]
     kind = "news_sitemap" if names_news(top, body) else "sitemap"
     return Parsed(kind, tuple(items), text.single(said[0]) if said else "", None, faults)
+
+
+def newest(nodes: list[Element]) -> list[Element]:
+    """As many as are read: a sitemap that only grows has its newest page at either end."""
+    if len(nodes) <= MOST:
+        return nodes
+    order = sorted(range(len(nodes)), key=lambda n: changed(nodes[n]), reverse=True)
+    return [nodes[n] for n in sorted(order[:MOST])]
+
+
+def changed(node: Element) -> str:
+    """When an entry changed last, as it says so: written so that the later one is the greater."""
+    return next((words(part).strip() for part in node if local(part) == "lastmod"), "")
+
+
+def notes(name: str, count: int) -> tuple[str, ...]:
+    """What whoever looks after the wire should know."""
+    if name == "sitemapindex":
+        return ("it is an index: it names other sitemaps and no page",)
+    return (f"it lists {count} pages, of which the {MOST} that changed last are read",) if count > MOST else ()  # fmt: skip
+
+
+def named(body: bytes, base_url: str | None) -> list[str]:
+    """The sitemaps that an index names: those of news first, then those that changed last."""
+    top, _ = root(body, None)
+    base = base_of(top, base_url)
+    found: dict[str, str] = {}
+    for node in top.iter():
+        loc = next((words(part).strip() for part in node if local(part) == "loc"), "") if local(node) == "sitemap" else ""  # fmt: skip
+        if url := resolved(loc, base) if loc else None:
+            found.setdefault(url, changed(node))
+    last = sorted(found, key=lambda url: found[url], reverse=True)
+    return sorted(last, key=lambda url: "news" not in url.lower())
 
 
 def names_news(top: Element, body: bytes) -> bool:
