@@ -5,6 +5,7 @@ switched off, or no such channel.
 """
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,16 +17,20 @@ from wires.types import Medium, Parsed, ParsedItem, RelayOf
 POST = re.compile(r"[\w.]+/\d+")
 BACKGROUND = re.compile(r"url\(['\"]?(https?://[^'\")]+)")
 COORDINATES = re.compile(r"[?&]q=(-?\d+\.\d+,-?\d+\.\d+)")
+AT = ("src", "data-webp")
 MOST = 500
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
-    """Posts of a channel page in its order, oldest first as the page has them."""
+    """Posts of a channel page in its order, oldest first as the page has them.
+
+    What Telegram itself says between them is none: who pinned what, that the channel has a name.
+    """
     markup = body.decode("utf-8", "replace")
     if text.depth(markup) > text.DEEPEST:
         raise Unreadable("This page nests more deeply than any channel page does.")
     tree = LexborHTMLParser(markup)
-    posts = tree.css(".tgme_widget_message[data-post]")
+    posts = tree.css(".tgme_widget_message[data-post]:not(.service_message)")
     items = [found for node in posts[:MOST] if (found := item(node))]
     title = tree.css_first(".tgme_channel_info_header_title, .tgme_page_title")
     if (
@@ -86,7 +91,7 @@ def author(node: LexborNode) -> str | None:
     names = (
         f".tgme_widget_message_{name}" for name in ("from_author", "author_name", "owner_name")
     )
-    return next((said for name in names if (said := words(node.css_first(name)))), None)
+    return next((said for name in names for part in own(node, name) if (said := words(part))), None)
 
 
 def unwritten(node: LexborNode) -> str:
@@ -103,20 +108,22 @@ def unwritten(node: LexborNode) -> str:
     return "\n".join([*told, at.group(1)] if at else told)
 
 
+def own(node: LexborNode, name: str) -> Iterator[LexborNode]:
+    """The post's parts of a name, without those of the post it answers."""
+    for found in node.css(name):
+        parent = found.parent
+        while parent is not None and parent.mem_id != node.mem_id:
+            if "tgme_widget_message_reply" in (parent.attributes.get("class") or "").split():
+                break
+            parent = parent.parent
+        else:
+            yield found
+
+
 def own_text(node: LexborNode) -> LexborNode | None:
     """The post's own words, not those of the post it answers."""
-    for found in node.css(".tgme_widget_message_text"):
-        parent = found.parent
-        inside = False
-        while parent is not None and parent.mem_id != node.mem_id:
-            inside = (
-                inside
-                or "tgme_widget_message_reply" in (parent.attributes.get("class") or "").split()
-            )
-            parent = parent.parent
-        if not inside and "js-message_reply_text" not in (found.attributes.get("class") or ""):
-            return found
-    return None
+    found = own(node, ".tgme_widget_message_text:not(.js-message_reply_text)")
+    return next(found, None)
 
 
 def forwarded(node: LexborNode) -> RelayOf | None:
@@ -138,7 +145,8 @@ def media(node: LexborNode) -> tuple[Medium, ...]:
         "video[src], audio[src], .tgme_widget_message_sticker"
     ):
         style = BACKGROUND.search(part.attributes.get("style") or "")
-        url = part.attributes.get("src") or (style.group(1) if style else None)
+        url = next((at for name in AT if (at := part.attributes.get(name))), None)
+        url = url or (style.group(1) if style else None)
         if url and url.startswith("http"):
             found.setdefault(url, Medium(url, kind_of(part)))
     return tuple(found.values())

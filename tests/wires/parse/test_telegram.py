@@ -15,8 +15,11 @@ NAMED = '<div class="tgme_widget_message_location_title">The quay</div><div clas
 FILE = '<a class="tgme_widget_message_document_wrap"><div class="tgme_widget_message_document_title">toll.pdf</div><div>9 KB</div></a>'
 VOICE = '<audio class="tgme_widget_message_voice" src="https://cdn.example/v.ogg"></audio><time>0:12</time>'
 ROUND = """<i class="tgme_widget_message_roundvideo_thumb" style="background-image:url('https://cdn.example/r.jpg')"></i>"""
+WEBP = '<i class="tgme_widget_message_sticker" data-webp="https://cdn.example/s.webp"></i>'
 STICKER = """<i class="tgme_widget_message_sticker" style="background-image:url('data:image/svg+xml;base64,x')"></i>"""
 SAID = '<div class="tgme_widget_message_text">Nine hurt.</div>'
+ASKED = """<a class="tgme_widget_message_reply" href="https://t.me/town/3"><span class="tgme_widget_message_author_name">
+Bo</span><div class="tgme_widget_message_text">Who is hurt?</div></a>"""
 MEMBER = '<a class="tgme_widget_message_author_name">Ida</a>'
 
 
@@ -46,6 +49,7 @@ def test_what_a_post_without_a_text_says(inside, text) -> None:
     [
         pytest.param(VOICE, (Medium("https://cdn.example/v.ogg", "audio"),), id="a voice"),
         pytest.param(ROUND, (Medium("https://cdn.example/r.jpg", "video"),), id="a round film"),
+        pytest.param(WEBP, (Medium("https://cdn.example/s.webp", "image"),), id="a sticker"),
         pytest.param(STICKER, (), id="a picture inside the page has no address"),
     ],
 )
@@ -55,3 +59,14 @@ def test_what_a_post_shows(inside, media) -> None:
 
 def test_a_member_of_a_group_is_the_author() -> None:
     assert (post(MEMBER + SAID).author, post(SAID).author) == ("Ida", "Rescue")
+
+
+def test_who_is_answered_is_not_the_author() -> None:
+    found = [post(inside) for inside in (ASKED + SAID, MEMBER + ASKED + SAID)]
+    assert [(one.author, one.text) for one in found] == [("Rescue", "Nine hurt."), ("Ida", "Nine hurt.")]  # fmt: skip
+    assert found[0].reply_to == "https://t.me/town/3"
+
+
+def test_what_telegram_says_is_no_post() -> None:
+    page = PAGE.replace('"tgme_widget_message"', '"tgme_widget_message service_message"')
+    assert not parse(page.format(SAID).encode(), kind="telegram_html").items
