@@ -45,12 +45,13 @@ def fetch(
     resolver: Resolve = resolve,
     whole: float = WHOLE,
     bearer: str = "",
+    accept: str = "*/*",
 ) -> Fetched | Failure:
     """The answer of an address, or why there is none, in words an editor understands.
 
     `bearer` is a token for this host; a redirect to another host does not carry it along.
     """
-    asked = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
+    asked = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": accept}
     if bearer:
         asked["Authorization"] = f"Bearer {bearer}"
     if etag:

@@ -4,8 +4,10 @@ Who likes, follows or attends makes no item. Bridges still write Activity Stream
 same tree with other names (`objects.VERBS`).
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from wires.parse import answers
 from wires.parse.answers import MOST, listed, record, records, said
@@ -110,6 +112,33 @@ def posts(data: Any, base: str | None, depth: int = 0) -> Iterator[ParsedItem]:
             yield from withdrawn(one, base)
         elif not what & (ACTORS | QUIET) and (what & POSTS or says(one)):
             yield item(one, base)
+
+
+def leads_to(body: bytes, at: str) -> str:
+    """Where the posts are of an account, or of a list that only names its first page; empty where the document
+    has posts itself, or leads to another host."""
+    try:
+        said = json.loads(body) if body[:200].lstrip()[:1] == b"{" else None
+    except (ValueError, RecursionError):
+        return ""
+    one = record(said)
+    what = kinds(one)
+    if what & ACTORS:
+        where = one.get("outbox")
+    elif what & COLLECTIONS and not listed(one.get("items")) and not listed(one.get("orderedItems")):  # fmt: skip
+        where = one.get("first")
+    else:
+        return ""
+    there = where if isinstance(where, str) else ""
+    return there if there not in {"", at} and host_of(there) == host_of(at) else ""
+
+
+def host_of(address: str) -> str | None:
+    """The host of an address; nothing where it has none."""
+    try:
+        return urlsplit(address).netloc or None
+    except ValueError:
+        return None
 
 
 def says(data: dict[str, Any]) -> bool:

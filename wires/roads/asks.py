@@ -25,6 +25,9 @@ X_FIELDS = {
     "user.fields": "username,name",
     "media.fields": "url,type,alt_text,preview_image_url",
 }
+ACTIVITY = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"; q=0.9, */*; q=0.1'
+# An account of a server that speaks ActivityPub, or what it has sent.
+FEDERATED = re.compile(r"/(?:users|accounts|video-channels)/[^/.]+/?|(?:/[^/]+)*/outbox/?")
 NAME = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 
 
@@ -43,11 +46,12 @@ class WireState:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request: its address, whether it only looks an account up, and the token to send."""
+    """One request: its address, whether it only looks an account up, the token to send, and the form asked for."""
 
     url: str
     looks_up: bool = False
     bearer: str = ""
+    accept: str = "*/*"
 
 
 def next_ask(state: WireState) -> Ask | None:
@@ -63,6 +67,9 @@ def next_ask(state: WireState) -> Ask | None:
         return Ask(bluesky(path[1]))
     if mastodon_name(host, path):
         return ask_mastodon(f"{parts.scheme}://{parts.netloc}", path[0][1:], state)
+    page = state.cursor.get("page", "")
+    if page or FEDERATED.fullmatch(parts.path):
+        return Ask(page or state.address, accept=ACTIVITY)
     return None
 
 

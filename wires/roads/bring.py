@@ -10,11 +10,13 @@ from django.conf import settings
 from wires import guard
 from wires.fetch import fetch
 from wires.models import Wire
+from wires.parse import activitypub
 from wires.roads import asks, folder, mailbox
 from wires.roads.secrets import Unsafe, secret
 from wires.types import Failure, Fetched
 
 COLLECTED = {"imaps": mailbox.collect, "folder": folder.collect}
+LED = 2  # documents that lead to the posts of an account
 PUSHED = "webhook:"
 UNCHANGED = 304
 
@@ -51,6 +53,8 @@ def platform(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
     asked = asks.next_ask(state)
     if asked is None:
         return None
+    if asked.accept == asks.ACTIVITY:
+        return federated(wire, asked, now=now)
     answer = one(asked, now)
     if asked.looks_up and isinstance(answer, Fetched):
         wire.cursor = asks.learned(state, asked, answer.body)
@@ -66,6 +70,28 @@ def platform(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
     return answer
 
 
+def federated(wire: Wire, asked: asks.Ask, *, now: datetime) -> Fetched | Failure:
+    """From an account to what it sent, and from there to the first page, which is kept in mind, and forgotten
+    where it answers no more."""
+    answer, page = one(asked, now), wire.cursor.get("page", "")
+    for _ in range(LED):
+        there = activitypub.leads_to(answer.body, answer.final_url) if isinstance(answer, Fetched) else ""  # fmt: skip
+        if not there:
+            break
+        answer, page = one(asks.Ask(there, accept=asks.ACTIVITY), now), there
+    if isinstance(answer, Failure):
+        wire.cursor = {name: said for name, said in wire.cursor.items() if name != "page"}
+        return answer
+    wire.cursor = {**wire.cursor, "page": page} if page else wire.cursor
+    return replace(answer, permanent_url=wire.address)
+
+
 def one(asked: asks.Ask, now: datetime) -> Fetched | Failure:
     """One request, with its token."""
-    return fetch(asked.url, now=now, allowed=guard.doors(settings.ALLOW_WIRES), bearer=asked.bearer)
+    return fetch(
+        asked.url,
+        now=now,
+        allowed=guard.doors(settings.ALLOW_WIRES),
+        bearer=asked.bearer,
+        accept=asked.accept,
+    )

@@ -15,6 +15,9 @@ from wires.roads.asks import Ask, NeedsToken, WireState, learned, next_ask, olde
         pytest.param("https://t.me/rescue", {}, "https://t.me/s/rescue", False, id="a channel’s preview"),
         pytest.param("https://bsky.app/profile/ida.example", {}, "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=ida.example", False, id="Bluesky"),
         pytest.param("https://quay.example/@ida", {}, "https://quay.example/api/v1/accounts/lookup?acct=ida", True, id="Mastodon: who is it"),
+        pytest.param("https://quay.example/users/ida", {}, "https://quay.example/users/ida", False, id="ActivityPub: an account"),
+        pytest.param("https://films.example/video-channels/quay/", {"page": "https://films.example/out?page=1"}, "https://films.example/out?page=1", False, id="ActivityPub: its page"),
+        pytest.param("https://quay.example/ap/7/outbox", {}, "https://quay.example/ap/7/outbox", False, id="ActivityPub: what it sent"),
         pytest.param("https://quay.example/@ida", {"account": "11"}, "https://quay.example/api/v1/accounts/11/statuses", False, id="Mastodon: posts"),
     ],
 )  # fmt: skip
@@ -29,6 +32,7 @@ def test_what_is_asked(address, cursor, begins, looks_up) -> None:
     [
         "https://paper.example/feed.xml", "https://t.me/s/rescue", "https://x.com/ridgewatch/status/1", "https://medium.com/@ida",
         "https://quay.example/@ida.rss", "https://quay.example/@ida/11", "https://t.me/rescue/12", "https://bsky.app/", "https://x.com/",
+        "https://paper.example/users/ida.rss", "https://paper.example/users/", "https://paper.example/accounts/ida/feed",
     ],
 )  # fmt: skip
 def test_other_addresses_are_asked_themselves(address) -> None:

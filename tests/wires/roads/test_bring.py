@@ -63,6 +63,64 @@ def test_an_account_nobody_knows_is_said(settings) -> None:
     assert "knows no such account" in one.words
 
 
+AT = "http://films.example/accounts/quay"
+ACTOR = {"@context": "https://www.w3.org/ns/activitystreams", "id": AT, "type": "Group", "preferredUsername": "quay", "outbox": f"{AT}/outbox"}  # fmt: skip
+OUTBOX = {"@context": "https://www.w3.org/ns/activitystreams", "id": f"{AT}/outbox", "type": "OrderedCollection", "totalItems": 1, "first": f"{AT}/outbox?page=1"}  # fmt: skip
+NOTE = {"id": "http://films.example/v/1", "type": "Note", "content": "<p>The quay burns.</p>", "published": "2026-07-01T23:18:00Z", "attributedTo": AT}  # fmt: skip
+PAGE = {"@context": "https://www.w3.org/ns/activitystreams", "id": f"{AT}/outbox?page=1", "type": "OrderedCollectionPage", "orderedItems": [{"id": "http://films.example/a/1", "type": "Create", "actor": AT, "object": NOTE}]}  # fmt: skip
+
+
+@pytest.fixture
+def films(settings):
+    """A server that speaks ActivityPub to whoever asks for it, and shows others a page."""
+    told = {"/accounts/quay": ACTOR, "/accounts/quay/outbox": OUTBOX, "/accounts/quay/outbox?page=1": PAGE}  # fmt: skip
+
+    def answer(asked):
+        if "activity+json" not in asked.headers["accept"]:
+            return Answer(
+                b"<!doctype html><title>Films</title>", headers={"Content-Type": "text/html"}
+            )
+        said = told.get(asked.path)
+        return Answer(json.dumps(said).encode(), headers=JSON) if said else Answer(b"No.", status=404)  # fmt: skip
+
+    with serving(answer) as site:
+        settings.ALLOW_WIRES = site.doors("films.example")
+        site.told = told
+        yield site
+
+
+@pytest.mark.parametrize("address", [AT, f"{AT}/outbox", f"{AT}/outbox?page=1"])
+def test_an_account_of_activitypub_is_followed_to_its_posts(films, address) -> None:
+    one = wire(address)
+    done = poll(one.pk, now=NOON)
+    assert (done.outcome, done.new) == ("changed", 1)
+    one.refresh_from_db()
+    assert (one.kind, one.health, one.address, one.moved_to) == ("activitypub", "ok", address, "")
+    assert Item.objects.get().text == "The quay burns."
+    films.asked.clear()
+    poll(one.pk, now=NOON + timedelta(hours=1), force=True)
+    assert len(films.asked) == 1, "its page is known by now"
+
+
+def test_a_page_that_is_no_more_is_looked_for_anew(films) -> None:
+    one = wire(AT)
+    poll(one.pk, now=NOON)
+    films.told["/accounts/quay/outbox?min=5"] = films.told.pop("/accounts/quay/outbox?page=1")
+    films.told["/accounts/quay/outbox"] = {**OUTBOX, "first": f"{AT}/outbox?min=5"}
+    poll(one.pk, now=NOON + timedelta(hours=1), force=True)
+    poll(one.pk, now=NOON + timedelta(hours=2), force=True)
+    one.refresh_from_db()
+    assert (one.cursor, one.errors) == ({"page": f"{AT}/outbox?min=5"}, 0)
+
+
+@pytest.mark.parametrize("there", ["http://other.example/outbox", "http://[", 7, None, AT])
+def test_an_account_leads_to_its_own_server_only(films, there) -> None:
+    films.told["/accounts/quay"] = {**ACTOR, "outbox": there}
+    one = wire(AT)
+    poll(one.pk, now=NOON)
+    assert [asked.path for asked in films.asked] == ["/accounts/quay"]
+
+
 def test_x_without_a_token_says_what_would_help(settings, tmp_path) -> None:
     settings.WIRE_SECRETS = str(tmp_path / "none")
     one = wire("https://x.com/ridgewatch")
