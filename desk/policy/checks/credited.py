@@ -40,7 +40,7 @@ WORK_SHOWS = re.compile(rf"^(?:,[^,]{{0,40}},)?\s*(?:(?:from|of|in|on|for|at)\s[
 TOLD = (
     r"according to|citing|quoting|to go by|told (?:that|this|it|so|all) to|ow(?:e|es|ed) (?:\w+ ){0,2}?to|over at|as per|per|quoted (?:\w+ ){0,3}?by|(?:men|people|team|analysts|researchers) at|told|tells?|telling|(?:speaking|spoke|talk(?:ed|ing)|complained|confided|explained|confirmed|admitted|described it|said so|said this|said it|leaked|handed|given|sent) (?:to|with)|spoken to|"
     r"(?:comes?|came|coming) from|(?:in|in an?) (?:interview|comments|remarks|statements?|conversation|letter|call) (?:with|to|by|for|given to)|(?:interviewed|questioned|asked|visited|approached|reached|contacted) by|"
-    r"rang(?: up)?|phoned|(?:readers|listeners|viewers) (?:of|to)|(?:learn(?:ed|t)|gather(?:s|ed)?|heard|has it|have it|had it|taken|quotes?|quoted) from|by way of|courtesy of|in the words of|on the word of|if you ask|tunes? in to"
+    r"rang(?: up)?|phoned|(?:readers|listeners|viewers) (?:of|to)|(?:learn(?:ed|t)|gather(?:s|ed)?|heard|has it|have it|had it|taken|quotes?|quoted) from|by way of|courtesy of|in the words of|on the word of|if you ask|if (?:one|you|we) (?:believes?|trusts?|goes by)|believ(?:e|ing)|tunes? in to"
 )
 DONE_BY = (
     r"reported|verified|geolocated|confirmed|published|posted|shared|seen|obtained|reviewed|analysed|analyzed|compiled|relayed|collected|broadcast|aired|carried|counted|recorded|documented|revealed|first told|"

@@ -63,6 +63,26 @@ BESIDE = re.compile(
 )
 
 
+PRESS = r"(?:(?:news)?papers?|dail(?:y|ies)|weekl(?:y|ies)|monthly|tabloid|broadsheet|broadcaster|(?:radio|television|TV) (?:station|channel|network)|news (?:agency|site|website|portal|outlet|channel|service)|website|site|portal|magazine|outlet|(?:news)?wire|publication)"
+OWN = r"(?-i:[A-ZÀ-ÝĀ-Ž][\w’'-]*(?: (?:(?:of|the|de|da|do|di|del|la|le|al|el|y|e) )*[A-ZÀ-ÝĀ-Ž0-9][\w’'-]*){0,3})"
+NO_TITLE = r"(?!(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Sir|Judge|General|Colonel|President|Minister|Captain|Sister|Father)\b)"
+# “The weekly Kisiwa Mpya”, “El Faro de Vigo, the paper of the port”: called a house by the copy itself.
+CALLED_ONE = Cued(
+    rf"\b(?:the|an?|its|their) (?:(?!of\b)[\w’-]+ ){{0,3}}?{PRESS} {NO_TITLE}(?P<one>{OWN})|(?<![\w’]){NO_TITLE}(?P<other>{OWN}), (?:the|an?) (?:(?!of\b)[\w’-]+ ){{0,3}}?{PRESS}(?= (?:of|in|for|that|which|from|based|read|printed|close)\b|[,.;)])",
+    re.IGNORECASE,
+)
+
+
+def called_houses(text: str) -> list[Span]:
+    """Names that the copy itself calls a paper, a station or a site."""
+    found = ((m, "one" if m.group("one") else "other") for m in CALLED_ONE.finditer(text))
+    kept = [(m.group(group), m.start(group), m.end(group)) for m, group in found]
+    return [Span(a, b) for name, a, b in kept if not NO_HOUSE.fullmatch(name) and not is_place(name.lower()) and name not in PLATFORM_NAMES]  # fmt: skip
+
+
+PLATFORM_NAMES = frozenset("X Telegram Twitter Facebook Instagram TikTok YouTube Bluesky Mastodon Threads Weibo WhatsApp Reddit Substack Medium LinkedIn Discord VK".split())  # fmt: skip
+
+
 # Bodies that watch and publish, by the shape of their names: whoever quotes one can link it.
 WATCHERS = Cued(
     r"\b(?:(?:(?!The )[A-Z][\w’-]+ ){0,3}Organi[sz]ation (?:of|for) (?:the )?[A-Z][\w’-]+(?: (?:and |of |in )?[A-Z][\w’-]+){0,4}|(?:(?:[A-Z][\w’-]+ ){0,2}Human Rights|(?:[A-Z][\w’-]+ ){1,2}(?:Monitoring|Rights|Conflict|Press|Media)) (?:Commission|Council|Centre|Center|Network|Observatory|Committee|Association|Foundation|Institute|Group|Mission)(?: (?:of|for|in|on) (?:the )?[A-Z][\w’-]+)?|[A-Z][\w’-]+ (?:Observatory|Monitor|Watch) (?:of|for|on) [A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b"
@@ -77,6 +97,7 @@ def outlets(text: str) -> list[Span]:
     found = [Span(s.start, m.end() if (m := OF_PLACE.match(text, s.end)) else s.end) for s in found]
     found += [Span(*m.span()) for m in WATCHERS.finditer(text)]
     found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)
+    found += called_houses(text)
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:

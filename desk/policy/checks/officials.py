@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desk.policy import known
-from desk.policy.checks import authorities, relays
+from desk.policy.checks import authorities, nobody, relays
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import whole_piece
 from desk.policy.checks.unknown import PUBLIC, unclassed_listed
@@ -105,16 +105,36 @@ NAMELESS = re.compile(
 
 def heard_by_nobody(facts: Facts) -> Iterator[Span]:
     """Officials without a name or an office, in a piece that lists no house that hears people; or “told us”."""
-    spoken = known.scan(facts.body, nameless)
+    spoken = known.scan(facts.body, persons if strangers_only(facts) else nameless)
     listed_here = list(evidence.of_links(facts)) if spoken else []
-    public = any(
-        s.kind == "public-body" or PUBLIC.search(read(k.href).host) for k, s in listed_here
-    )
+    public = any((s.kind == "public-body" or PUBLIC.search(host)) and not OF_ALL_LANDS.search(host) for k, s in listed_here for host in [read(k.href).host])  # fmt: skip
     if not listed_here or public or any(known.each(facts.body, relays.own_pages)):
         return
     strange = {found.exact for found in unclassed_listed(facts)}
     houses = [k for k, s in listed_here if s.kind in {"agency", "outlet"} or (s.key.startswith("link:web") and k.href not in strange)]  # fmt: skip
     yield from (span for span, us in spoken if us or not houses or of_no_office(facts, span))
+
+
+# What all lands keep together has no officials of a land.
+OF_ALL_LANDS = re.compile(r"(?:^|\.)(?:un\.org|unmissions\.org|unhcr\.org|unicef\.org|wfp\.org|unocha\.org|reliefweb\.int|iaea\.org|imf\.org|worldbank\.org|icrc\.org|ifrc\.org|osce\.org|who\.int|iom\.int|msf\.org)$")  # fmt: skip
+
+
+def persons(text: str) -> tuple[tuple[Span, bool], ...]:
+    """Where people in office without a name speak in a block; “the municipality” is a name of its own."""
+    return tuple(one for one in authorities.nameless(text) if not ITSELF.search(cut(text, one[0])))
+
+
+ITSELF = re.compile(r"(?i)\b(?:ministry|coast guard|prefecture|municipality|general staff|military|army|government|whitehall|kremlin|pentagon|white house|city hall|town hall)(?! (?:officials?|sources?|staff|spokes\w+|aides?|people|insiders)\b)")  # fmt: skip
+
+
+def strangers_only(facts: Facts) -> bool:
+    """Whether a whole piece lists nothing but accounts that nobody knows and that bear no office’s name."""
+    every = [read(link.href) for link in facts.links]
+    strange = all(k.handle and k.platform != "web" and not AN_OFFICES.search(k.handle.lower()) for k in every)  # fmt: skip
+    return bool(every) and strange and whole_piece(facts) and not any(evidence.source_of_link(facts, k.url) or nobody.of_a_house(k) for k in every)  # fmt: skip
+
+
+AN_OFFICES = re.compile(r"gov|polic|minist|mayor|army|milit|mod_|_mod|navy|coast|rescue|fire|dsns|emergency|state|city|council|embassy|prosec|official|oda|bombe|protec|secret|presid|gobier|defen|health|sante|salud|zoda|municip|prefe|alcald|guard|oda_|ova|command|force")  # fmt: skip
 
 
 ADJECTIVES = r"government|local|regional|senior|military|security|health|intelligence|defen[cs]e|several|some"

@@ -53,7 +53,7 @@ HARMS = Cued(
 )
 TAKEN = r"(?:carried off|swept away|washed away|swallowed|trampled|crushed|mown down|gunned down|entombed|cut down|taken|took|claimed|cost)"
 BEFORE = Cued(
-    rf"\b(?:with the (?:loss|death|deaths|killing) of|at (?:the|a) cost of|(?:disease|fever|cholera|measles|heat|blast|flood|floods|quake|wave|fire|storm|war|raid|attack|collapse|crush|bomb|shell|drone|missile|landslide|avalanche|epidemic|outbreak|winter|river|sea)\b[^.;:]{{0,40}}?\b{TAKEN}(?:,[^,.;]{{1,40}},)?|"
+    rf"\b(?:burying|drowning|crushing|entombing|maiming|scalding|suffocating|trampling|electrocuting|with the (?:loss|death|deaths|killing) of|at (?:the|a) cost of|(?:disease|fever|cholera|measles|heat|blast|flood|floods|quake|wave|fire|storm|war|raid|attack|collapse|crush|bomb|shell|drone|missile|landslide|avalanche|epidemic|outbreak|winter|river|sea)\b[^.;:]{{0,40}}?\b{TAKEN}(?:,[^,.;]{{1,40}},)?|"
     rf"(?:dead|killed|injured|wounded|drowned) (?:in|by|at|on|off|near) [^.;:]{{1,80}}?,? number(?:ed)?|(?:victims|casualties|dead|losses) (?:now )?(?:stood|stands?|rose|climbed|grew|was|is|were) (?:at|to)|(?:the )?(?:dead|killed|injured|wounded|missing)(?: now)? (?:number(?:ed)?|count|total(?:led)?|come to|came to)|they number(?:ed)?|(?:dead|killed|injured|wounded|missing|fatalities|lives lost|deaths|(?:death |casualty )?toll|fatality count|victims):|(?:the )?(?:bodies|body|remains|corpses) of|(?:an? )?(?:death|casualty|fatality) (?:toll|count|number) of|los(?:t|ing|es?)(?= \S+ (?:of (?:its|their)|men|sons|daughters|brothers|children)\b))\s*{HEDGE}",
     re.IGNORECASE,
 )
@@ -71,9 +71,9 @@ PAIR = re.compile(
 # “Lost: a conductor and two teachers.” “Reportedly drowned were the porter and her lodgers.” “None of the crew survived.”
 LISTED = Cued(
     r"(?:(?<=[.!?] )|(?<=\n)|^)(?:(?:Lost|Dead|Killed|Drowned|(?P<hurt>Maimed|Wounded|Injured|Hurt|In hospital)|Missing): [^.;\n]{3,80}|(?:(?:Reportedly|Also|Still|Feared|Presumed|Believed) )?(?:[Dd]rowned|[Kk]illed|[Dd]ead|[Mm]issing|[Bb]uried|(?P<injured>[Ii]njured|[Hh]urt|[Ww]ounded))\b[^.;,\n]{0,50}? (?:were|are|was|is) (?:an? |the |his |her |their |[A-Z])[^.;\n]{3,60})"
-    r"|\b(?:[Nn]one|[Nn]obody|[Nn]o one|[Nn]ot one) (?:of|on|in|aboard|from)\b[^.;\n]{1,50}? (?:survived|lived|got out|came (?:back|home|out)|is alive)\b|\b(?:left|were|are) no survivors\b"
+    r"|\b(?:[Nn]one|[Nn]obody|[Nn]o one|[Nn]ot one) (?:of|on|in|aboard|from)\b[^.;\n]{1,50}? (?:survived|lived|got out|came (?:back|home|out)|is alive)\b|\b(?:left|were|are) no survivors\b|\b[Aa]mong (?:the|those|them|its) (?:dead|killed|(?P<hurt_ones>injured|wounded|hurt)|victims|missing) (?:are|were|is|was) (?!no\b|any)[^.;\n]{3,60}|\b(?:claimed|claims|taken|took) (?:its|an?|the|his|her) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:st|nd|rd|th)) (?:victim|life)\b"
 )
-CUES = Letters("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", "casualt", "trampled", "crushed", "gunned", "mown", "cut down", "behead", "hacked", "lynch", "electrocut", "asphyx", "smother", "hanged", "blown", "run over", "swept", "washed", "carried off", "swallow", "entomb", "incinerat", "beyond", "succumb", "passed away", "lives", "fell ", "breathing", "alive", "gone", "laid out", "morgue", "mortuary", "buried", "shot", "stab", "scar", "scald", "burn", "maim", "mutilat", "disfigur", "blind", "crippl", "concuss", "lost", "losing", "lose", "burnt", "gassed", "poisoned", "intensive care", "ventilator", "life support", "amputat", "stretcher", "loss of", "cost", "claimed", "took", "taken", "number", "dead", "killed", "injured", "wounded", "missing", "fatalit", "deaths", "bodies", "remains", "corpses", "died", "perish", "drown", "hurt", "toll", "fighting for", "stitched", "wounds", "fractures")  # fmt: skip
+CUES = Letters("never", " not ", "n't", "n’t", "none of", "no survivors", "victims", "casualt", "trampled", "crushed", "gunned", "mown", "cut down", "behead", "hacked", "lynch", "electrocut", "asphyx", "smother", "hanged", "blown", "run over", "swept", "washed", "carried off", "swallow", "entomb", "incinerat", "beyond", "succumb", "passed away", "lives", "fell ", "breathing", "alive", "gone", "laid out", "morgue", "mortuary", "buried", "shot", "stab", "scar", "scald", "burn", "maim", "mutilat", "disfigur", "blind", "crippl", "concuss", "lost", "losing", "lose", "burnt", "gassed", "poisoned", "intensive care", "ventilator", "life support", "amputat", "stretcher", "loss of", "cost", "claimed", "took", "taken", "number", "dead", "killed", "injured", "wounded", "missing", "fatalit", "deaths", "bodies", "remains", "corpses", "died", "perish", "drown", "hurt", "toll", "burying", "electrocut", "suffocat", "trampl", "among the", "among those", " victim", " life", "fighting for", "stitched", "wounds", "fractures")  # fmt: skip
 
 
 def harms(text: str) -> tuple[Harm, ...]:
@@ -151,7 +151,7 @@ def pairs(text: str) -> list[Harm]:
     """“A porter and his niece died where they sat”, “killed a contractor”, “lost: a conductor and two teachers”."""
     found = [Harm("missing", *m.span()) for m in MISSING.finditer(text)]
     for m in LISTED.finditer(text):
-        hurt = m.group("hurt") or m.group("injured")
+        hurt = m.group("hurt") or m.group("injured") or m.group("hurt_ones")
         found.append(Harm("hurt" if hurt else "killed", m.start(), m.end()))
     for m in CAME_TO.finditer(text):
         low = max(0, m.start() - 150)

@@ -25,7 +25,7 @@ KINDS = {
 }
 NAMED = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())
 SEVERAL = Cued(
-    rf"\b(?P<all>{COUNT} {OF_THE}(?:[\w’-]+ ){{0,3}}?(?:{NAMED})|(?P<bare>{WHOSE} (?:and [\w-]+ )?{MEDIA}(?: and (?:[\w-]+ )?{MEDIA})?))\b(?P<rest>[^.;]{{0,90}})",
+    rf"\b(?P<all>{COUNT} {OF_THE}(?:[\w’-]+ ){{0,3}}?(?:{NAMED})|(?P<bare>{WHOSE} (?:and [\w-]+ )?{MEDIA}(?: and (?:[\w-]+ )?{MEDIA})?|(?:^|(?<=[.!?] ))(?-i:Newspapers|Outlets|Broadcasters|Newsrooms|News (?:sites|agencies|outlets|organi[sz]ations|websites)|Agencies|Stations)))\b(?P<rest>[^.;]{{0,90}})",
     re.IGNORECASE,
 )
 PLAIN = r"(?:(?!\b(?:have|has|had|be|been|is|are|was|were|will|would)\b)[^,.;]){1,45}?"
@@ -34,7 +34,7 @@ SPEAK = re.compile(
     rf"^{WHERE}(?: (?:alike|all|both|each|also|have|had|has|now|since|then|later|together|separately|\w+ly)){{0,4}} (?:{TELLING}|agree[ds]?|concur(?:red|s)?|carr(?:y|ied)|put|ran|run|corroborat(?:e|ed)|back(?:ed)?|point(?:ed)? to|speak|spoke|blam(?:e|ed)|ha(?:ve|s|d) (?:it|the|him|her|them|an?|film|footage|pictures|video|images))\b"
 )
 GIVEN = re.compile(
-    r"\b(?:according to|citing|quoting|(?:confirmed|reported|corroborated|backed|described|verified|counted|carried|published|echoed|seen|shared|posted|cited|quoted|told|given|relayed|repeated|covered|documented|picked up) (?:by|in|on|across|to)|as|reports? (?:by|in|from|on)|say|said|claimed|told) (?:the )?$",
+    r"\b(?:according to|citing|quoting|(?:confirmed|reported|corroborated|backed|described|verified|counted|carried|published|echoed|seen|shared|posted|cited|quoted|told|given|relayed|repeated|covered|documented|picked up)(?: \w+ly)? (?:by|in|on|across|to)|as|reports? (?:by|in|from|on)|say|said|claimed|told) (?:the )?$",
     re.IGNORECASE,
 )
 # Told of as a thing and not as those who speak: “closed several newspapers”, “state media”.

@@ -178,3 +178,36 @@ MORE = "Its two streets were dry again by noon, and the market opened. "
 )  # fmt: skip
 def test_who_is_behind_a_link(said, links, code, marked) -> None:
     assert exact(code, whole(f"{said}\n\n{MORE}", *links)) == marked
+
+
+X = "https://x.com/harbourwatch/status/2043108414559494793"
+BNO = "https://x.com/BNOFeed/status/2115852213264763005"
+
+
+@pytest.mark.parametrize(
+    ("said", "links", "code", "fires"),
+    [
+        ("The bridge was mined, according to authorities, and will be shut until Monday.", [X], "officials-without-official", True),
+        ("A senior security official said the bridge had been mined.", [BNO], "officials-without-official", True),
+        ("The bridge, officials in the capital maintain, was never mined.", [X], "officials-without-official", True),
+        ("Officials said the list had come late.", ["https://www.wfp.org/news/convoy-turned-back-kissufim"], "officials-without-official", True),
+        ("The municipality said the bridge had been mined.", [X], "officials-without-official", False),
+        ("Emergency services put the fire out by nine.", [X], "officials-without-official", False),
+        ("Police said the bridge had been mined.", ["https://x.com/PoliceSori/status/2043108414559494793"], "officials-without-official", False),
+        ("A wall fell on a market at Sori, burying nine.", [R], "unattributed-casualties", True),
+        ("Among the dead are two teachers and a midwife.", [R], "unattributed-casualties", True),
+        ("Among the dead are no strangers to the sea.", [R], "unattributed-casualties", False),
+        ("The dam is safe, if one believes El Tiempo.", [R], "attributed-but-unlisted", True),
+        ("The weekly Kisiwa Mpya, which saw the letter, said the dam was safe.", [R], "attributed-but-unlisted", True),
+        ("El Faro de Sori, the paper of the port, counted nine cracks.", [R], "attributed-but-unlisted", True),
+        ("Cracks had been seen in May, the news site Tere Online has revealed.", [R], "attributed-but-unlisted", True),
+        ("The weekly Kisiwa Mpya, which saw the letter, said the dam was safe.", [R, "https://kisiwampya.co.tz/habari/17"], "attributed-but-unlisted", False),
+        ("It would hold, said Inés Vergara, an author of the paper.", [R], "attributed-but-unlisted", False),
+        ("The dam, an engineer remarked to the newspaper Professor Eikrem reads, is safe.", [R], "attributed-but-unlisted", False),
+        ("Newspapers across the region carried the claim.", [R, "https://www.reuters.com/world/africa/dam-2-2026-06-10/"], "single-source-as-many", True),
+        ("The noise was described independently by three monitoring channels.", [X, "https://x.com/harbourwatch/status/2043108414559494799"], "single-source-as-many", True),
+        ("Newspapers across the region were late, for the road was shut.", [R], "single-source-as-many", False),
+    ],
+)  # fmt: skip
+def test_everyday_wordings(said, links, code, fires) -> None:
+    assert bool(exact(code, whole(said, *links))) is fires
