@@ -151,7 +151,7 @@ def counted(last: Evaluation | None, passed: owed.Passed) -> tuple[int, int]:
     for one in last.findings if last else ():
         # Rows of before the desk kept it say what closed the door that was asked at.
         stops = one.get("stops", one["enforcement"] == "blocking")
-        if stops and last and (last.version.story_id, one["fingerprint"]) not in passed:
+        if stops and last and (last.version.story_id, one.get("fingerprint", "")) not in passed:
             stop += 1
         elif stops or one["enforcement"] != "shadow":
             advise += 1
