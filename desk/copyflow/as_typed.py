@@ -12,7 +12,7 @@ from typing import Any
 from desk import access, blocks, facts, schema
 from desk.copyflow import gate, judged
 from desk.copyflow.shown import where
-from desk.copyflow.standing import SHOWN_AT_ONCE, undismissed
+from desk.copyflow.standing import undismissed
 from desk.errors import Unsound
 from desk.models import Person, Story
 from desk.policy import review as policy
@@ -56,14 +56,15 @@ def as_typed(
     raw = gate.answer_on(known, house, story, stage=stage, now=now, within=policy.TYPING)
     review = judged.with_questions(raw, stage, () if unsaved else gate.answered(story, None))
     # Letters are those beside the copy, where the sentence at the caret is told of too.
-    first, rest = policy.shown(undismissed(story, review.findings), known)
+    groups, rest = policy.shown(undismissed(story, review.findings), known)
     body = blocks.plain(story.doc)
     marks = tuple(
         Mark(letter, finding, *where(body, finding, story)[:3])
-        for letter, finding in zip(ascii_uppercase, first[:SHOWN_AT_ONCE], strict=False)
+        for letter, group in zip(ascii_uppercase, groups, strict=False)
+        for finding in group
         if not policy.under_caret(finding, caret, known)
     )
-    return Typed(marks, len(rest) + len(first[SHOWN_AT_ONCE:]))
+    return Typed(marks, rest)
 
 
 def zone_of(caret: Caret) -> tuple[ZoneKind, int] | None:

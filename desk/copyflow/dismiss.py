@@ -1,5 +1,6 @@
 """Answer an advisory finding: intended, or a wrong finding. It lasts while the words stand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,17 @@ from desk.errors import Unsound
 from desk.models import Dismissal, LogEntry, Person, Story, Verb
 from desk.nudge import draft_changed
 from desk.policy.types import Enforcement
+
+
+@transaction.atomic
+def dismiss_each(
+    story: Story, fingerprints: Sequence[str], *, code: str, answer: str, by: Person, now: datetime
+) -> list[Dismissal]:
+    """Put a finding away in each of its places, or in none."""
+    return [
+        dismiss(story, fingerprint=one, code=code, answer=answer, by=by, now=now)
+        for one in fingerprints
+    ]
 
 
 @transaction.atomic

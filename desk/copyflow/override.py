@@ -4,6 +4,7 @@ Where an override has an hour, nothing comes down when it is over: the chief on 
 told, and the next update waits until somebody has closed it (desk.copyflow.gate).
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -37,6 +38,40 @@ def override(
     minutes: int | None = None,
 ) -> Override:
     """Sign for one blocking finding; it dies when the words or the rule's version change."""
+    [made] = signed_for(
+        story, [fingerprint], reason=reason, reader_words=reader_words, minutes=minutes, by=by, now=now
+    )  # fmt: skip
+    return made
+
+
+@road("let pass")
+def override_each(
+    story: Story,
+    *,
+    fingerprints: Sequence[str],
+    reason: str,
+    by: Person,
+    now: datetime,
+    reader_words: str = "",
+    minutes: int | None = None,
+) -> list[Override]:
+    """Sign for a finding in each of its places, a row for each, or for none; readers are told once."""
+    return signed_for(
+        story, fingerprints, reason=reason, reader_words=reader_words, minutes=minutes, by=by, now=now
+    )  # fmt: skip
+
+
+def signed_for(
+    story: Story,
+    fingerprints: Sequence[str],
+    *,
+    reason: str,
+    reader_words: str,
+    minutes: int | None,
+    by: Person,
+    now: datetime,
+) -> list[Override]:
+    """Rows for findings that stand, by somebody who may sign for each."""
     story = take(story.pk)
     need_any_signer(by, story)
     need_no_hand(by, story)
@@ -47,10 +82,11 @@ def override(
             field="minutes",
         )
     need_reason(reason)
-    finding = standing_finding(story, fingerprint, now)
-    access.need_signer(by, story.desk, law=finding.law)
-    return sign(
-        story, finding, reason=reason, reader_words=reader_words, minutes=minutes, by=by, now=now
+    found = [standing_finding(story, one, now) for one in fingerprints]
+    for finding in found:
+        access.need_signer(by, story.desk, law=finding.law)
+    return signed(
+        story, found, reason=reason, reader_words=reader_words, minutes=minutes, by=by, now=now
     )
 
 
@@ -68,18 +104,26 @@ def break_news(
     found = [f for f in review.blocking() if not f.law]
     if not found:
         raise Unsound("Nothing that a chief may let pass blocks this.")
+    return signed(
+        story, found, reason=reason, reader_words=reader_words, minutes=BREAKING_MINUTES, by=by, now=now
+    )  # fmt: skip
+
+
+def signed(
+    story: Story,
+    found: Sequence[Finding],
+    *,
+    reason: str,
+    reader_words: str,
+    minutes: int | None,
+    by: Person,
+    now: datetime,
+) -> list[Override]:
+    """A row for each finding; the words for readers stand with the first."""
     return [
-        sign(
-            story,
-            finding,
-            reason=reason,
-            reader_words=reader_words if n == 0 else "",
-            minutes=BREAKING_MINUTES,
-            by=by,
-            now=now,
-        )
+        sign(story, finding, reason=reason, reader_words="" if n else reader_words, minutes=minutes, by=by, now=now)
         for n, finding in enumerate(found)
-    ]
+    ]  # fmt: skip
 
 
 def sign(

@@ -10,6 +10,7 @@ from desk.copyflow.locking import take
 from desk.copyflow.publish import go_out
 from desk.errors import Blocked, CopyflowError
 from desk.models import CallKind, Cause, DryRun, PolicyMove, Release, ReleaseState
+from desk.policy.together import sayings
 
 BEFORE = {Cause.HOUR: timedelta(minutes=60), Cause.QUARTER: timedelta(minutes=15)}
 
@@ -74,7 +75,7 @@ def rehearse(
 def why(refusal: CopyflowError) -> str:
     """What stands in the way, in words: the findings themselves where there are any."""
     if isinstance(refusal, Blocked):
-        return " ".join(finding.message for finding in refusal.findings[:3])
+        return " ".join(sayings(refusal.findings))
     return f"{refusal.words} {refusal.satisfy}".strip()
 
 

@@ -16,6 +16,7 @@ from desk.copyflow.publish import go_out
 from desk.errors import Blocked, CopyflowError
 from desk.models import CallKind, LogEntry, Publication, Release, ReleaseState, Verb
 from desk.nudge import board_changed
+from desk.policy.together import sayings
 
 LEASE = timedelta(seconds=30)
 TRIES = 3
@@ -49,7 +50,7 @@ def release(pk: int, *, now: datetime) -> Publication | None:
             publication = go_out(story, by=row.by, now=now, changed=row.changed, only=row.version)
     except CopyflowError as refusal:
         found = refusal.findings if isinstance(refusal, Blocked) else ()
-        said = "; ".join(finding.message for finding in found[:3])
+        said = " ".join(sayings(found))
         hold(row, f"{refusal.words} {said}".strip(), now)
         return None
     row.state, row.state_at = ReleaseState.OUT, now

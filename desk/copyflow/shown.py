@@ -8,14 +8,28 @@ from desk import access, blocks
 from desk.copyflow.freeze import writers
 from desk.copyflow.judged import is_question
 from desk.models import Person, Role, RoleName, Story, Version
+from desk.policy.together import Group
 from desk.policy.types import Enforcement, Finding, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFinding:
-    """A finding as the desk shows it. `start`/`end` are UTF-16 units in its block or field.
+class Place:
+    """One place of a finding: its words, what fixes it there. `start`/`end` are UTF-16 units in its block or field."""
 
-    `asks` marks a question that a person answers; `fixes` names the mend that one key makes.
+    finding: Finding
+    words: str
+    block_id: str | None
+    start: int
+    end: int
+    fixes: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding as the desk shows it, with every place it says the same of.
+
+    `asks` marks a question that a person answers; `place` is the first of `places`.
 
     `may_pass` says whether whoever looks may let it pass, `not_you` why not; `since` is "new" or
     "unchanged" against the version before, empty where there is none.
@@ -23,17 +37,29 @@ class ShownFinding:
 
     letter: str
     finding: Finding
+    places: tuple[Place, ...]
     blocks: bool
-    place: str
-    block_id: str | None
-    start: int
-    end: int
     can_pass: str
     may_pass: bool
     not_you: str
-    since: str
     asks: bool
-    fixes: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words; every place once."""
+        told = list(dict.fromkeys(one.words for one in self.places))
+        more = f" and {len(told) - 3} more" if len(told) > 3 else ""
+        return ", ".join(told[:3]) + more
+
+    @property
+    def since(self) -> str:
+        """Whether any of it came with these words."""
+        return "new" if any(p.since == "new" for p in self.places) else self.places[0].since
+
+    @property
+    def fingerprints(self) -> str:
+        """The name of each of its places, as a list in a page."""
+        return " ".join(one.finding.fingerprint for one in self.places)
 
 
 FIXES = {"swap": "Use the house’s words", "cut": "Cut it", "move-up": "Move that sentence up"}
@@ -42,7 +68,7 @@ FIXES = {"swap": "Use the house’s words", "cut": "Cut it", "move-up": "Move th
 def letters(
     story: Story,
     version: Version | None,
-    findings: Sequence[Finding],
+    groups: Sequence[Group],
     *,
     who: Person | None,
     fresh: set[str] | None,
@@ -52,29 +78,31 @@ def letters(
     `fresh` holds the fingerprints that the version before did not have, None where there is none.
     """
     body = blocks.plain((version or story).doc)
-    signers = {law: signers_of(story, law=law) for law in {f.law for f in findings}}
-    not_you = {law: why_not_sign(story, who, law=law) for law in signers}
-    shown: list[ShownFinding] = []
-    for letter, finding in zip(ascii_uppercase, findings, strict=False):
-        block_id, start, end, place = where(body, finding, version or story)
-        shown.append(
-            ShownFinding(
-                letter=letter,
-                finding=finding,
-                blocks=finding.enforcement is Enforcement.BLOCKING,
-                place=place,
-                block_id=block_id,
-                start=start,
-                end=end,
-                can_pass=f"{signers[finding.law]}, with a reason",
-                may_pass=not not_you[finding.law],
-                not_you=not_you[finding.law],
-                since=since(finding, fresh),
-                asks=is_question(finding),
-                fixes=FIXES.get(finding.mend.act, "") if finding.mend else "",
-            )
+    laws = {group[0].law for group in groups}
+    signers = {law: signers_of(story, law=law) for law in laws}
+    not_you = {law: why_not_sign(story, who, law=law) for law in laws}
+    return tuple(
+        ShownFinding(
+            letter=letter,
+            finding=group[0],
+            places=tuple(place_of(body, one, version or story, fresh) for one in group),
+            blocks=group[0].enforcement is Enforcement.BLOCKING,
+            can_pass=f"{signers[group[0].law]}, with a reason",
+            may_pass=not not_you[group[0].law],
+            not_you=not_you[group[0].law],
+            asks=is_question(group[0]),
         )
-    return tuple(shown)
+        for letter, group in zip(ascii_uppercase, groups, strict=False)
+    )
+
+
+def place_of(
+    body: blocks.Body, finding: Finding, words: Story | Version, fresh: set[str] | None
+) -> Place:
+    """Where one finding stands, and the mend it offers there."""
+    block_id, start, end, place = where(body, finding, words)
+    fixes = FIXES.get(finding.mend.act, "") if finding.mend else ""
+    return Place(finding, place, block_id, start, end, fixes, since(finding, fresh))
 
 
 def since(finding: Finding, fresh: set[str] | None) -> str:

@@ -15,9 +15,8 @@ from desk.models import HANDED, Approval, Person, Phase, Story, Version
 from desk.policy import review as policy
 from desk.policy.compare import Difference, Known, compare
 from desk.policy.compare import known as as_known
+from desk.policy.together import sayings
 from desk.policy.types import Enforcement, Finding, Review, Stage
-
-SHOWN_AT_ONCE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,13 @@ def standing(
         review = Review((), review.in_force)
     findings = undismissed(story, review.findings)
     # A draft that has hardly begun is not asked what it lacks; a text handed over is.
-    first, rest = policy.shown(findings, known if version is None else None)
+    groups, rest = policy.shown(findings, known if version is None else None)
     blocking = sum(f.enforcement is Enforcement.BLOCKING for f in findings)
     difference = compare(found_in(against), map(as_known, findings)) if against else Difference()
     fresh = {f.fingerprint for f in difference.new} if against else None
     return Standing(
-        shown=letters(story, version, first[:SHOWN_AT_ONCE], who=who, fresh=fresh),
-        rest=len(rest) + len(first[SHOWN_AT_ONCE:]),
+        shown=letters(story, version, groups, who=who, fresh=fresh),
+        rest=rest,
         blocking=blocking,
         advisory=len(findings) - blocking,
         checklist=checklist(story, blocking, checked=checked),
@@ -189,11 +188,7 @@ def why_not(story: Story, review: Review, who: Person | None) -> tuple[str, ...]
         said.append("It is on a legal hold.")
     blocking = review.blocking()
     if blocking:
-        said.append(
-            "House policy refuses it: "
-            + "; ".join(f"{f.message.rstrip('.')}" for f in blocking[:3])
-            + (f"; and {len(blocking) - 3} more." if len(blocking) > 3 else ".")
-        )
+        said.append("House policy refuses it: " + " ".join(sayings(blocking)))
     if story.latest() is None:
         said.append("It has not been submitted.")
     elif approval_of(story) is None:

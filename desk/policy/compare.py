@@ -22,6 +22,17 @@ class Known:
     enforcement: Enforcement
 
 
+Counted = tuple[tuple[Known, int], ...]
+
+
+def counted(found: Iterable[Known]) -> Counted:
+    """What says the same and weighs the same, once, with in how many places."""
+    seen: dict[tuple[str, str, Enforcement], list[Known]] = {}
+    for one in found:
+        seen.setdefault((one.code, one.message, one.enforcement), []).append(one)
+    return tuple((same[0], len(same)) for same in seen.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What came, what stayed, what went; `heavier` are those that stayed and now weigh more."""
@@ -30,6 +41,12 @@ class Difference:
     unchanged: tuple[Known, ...] = ()
     absent: tuple[Known, ...] = ()
     heavier: tuple[Known, ...] = ()
+
+    @property
+    def told(self) -> tuple[tuple[str, Counted], ...]:
+        """What came, what weighs more and what went, as a page lists it."""
+        parts = (("New", self.new), ("Heavier", self.heavier), ("Gone", self.absent))
+        return tuple((word, counted(found)) for word, found in parts)
 
     def any(self) -> bool:
         """Whether a reader of the older list has something to see."""

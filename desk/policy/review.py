@@ -21,6 +21,7 @@ from desk.policy.kinds.provenance import ProvenanceParams
 from desk.policy.printed import not_met, printed_note
 from desk.policy.scope import in_force, matches
 from desk.policy.text import at_caret, word_count
+from desk.policy.together import Group, together
 from desk.policy.types import (
     LAW,
     Confidence,
@@ -337,13 +338,14 @@ def digest(code: str, zone: str, said: str, item: str, *, folded: bool) -> str:
     return hashlib.sha256(f"{code}\x1f{zone}\x1f{words}\x1f{item}".encode()).hexdigest()
 
 
-def shown(
-    findings: Sequence[Finding], facts: Facts | None = None
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """At most seven to show, blocking first, and the rest; nothing that a zone is too short to be asked."""
+def shown(findings: Sequence[Finding], facts: Facts | None = None) -> tuple[tuple[Group, ...], int]:
+    """At most seven to show, each with its places, blocking first, and how many more findings there are.
+
+    None that asks a zone for what it is too short to have.
+    """
     quiet = [f for f in findings if not too_early(f, facts)]
-    ordered = sorted(quiet, key=lambda f: WEIGHT[f.enforcement])
-    return tuple(ordered[:AT_MOST]), tuple(ordered[AT_MOST:])
+    groups = together(sorted(quiet, key=lambda f: WEIGHT[f.enforcement]))
+    return tuple(groups[:AT_MOST]), sum(map(len, groups[AT_MOST:]))
 
 
 def under_caret(finding: Finding, caret: tuple[str, int] | None, facts: Facts | None) -> bool:

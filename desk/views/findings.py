@@ -16,6 +16,7 @@ from desk.given import number
 from desk.views.acting import acted
 
 PAGES = {"review": "desk:review"}
+PLACES = 60  # of one finding, in one act
 
 
 @require_POST
@@ -26,9 +27,9 @@ def dismissals(request: HttpRequest, slug: str) -> HttpResponse:
     given = request.POST
     return acted(
         request,
-        lambda: dismiss.dismiss(
+        lambda: dismiss.dismiss_each(
             story,
-            fingerprint=given.get("fingerprint", ""),
+            given.getlist("fingerprint")[:PLACES] or [""],
             code=given.get("code", ""),
             answer=given.get("answer", ""),
             by=access.person(request),
@@ -46,9 +47,9 @@ def overrides(request: HttpRequest, slug: str) -> HttpResponse:
     given = request.POST
     return acted(
         request,
-        lambda: override.override(
+        lambda: override.override_each(
             story,
-            fingerprint=given.get("fingerprint", ""),
+            fingerprints=given.getlist("fingerprint")[:PLACES] or [""],
             reason=given.get("reason", ""),
             reader_words=given.get("reader_words", ""),
             minutes=minutes_of(given.get("minutes", "")),

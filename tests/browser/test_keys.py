@@ -18,7 +18,7 @@ def at(page) -> str:
 
 @pytest.fixture
 def story(desk, open_page):
-    """A piece with a note to colleagues in its headline, in its dek and twice in its copy."""
+    """A piece with a note to colleagues in its headline, dek and copy, and an hour of the wrong zone."""
     page = open_page(desk.link("ida"), height=700)
     page.goto(f"{desk.address}/desk/stories/{SLUG}/")
     if "404" in page.title() or page.locator("#body-editor").count() == 0:
@@ -29,7 +29,7 @@ def story(desk, open_page):
         fill_field(page, "headline", "Harbour shut, TK boats wait")
         fill_field(page, "dek", "The pilots slept until TK in the morning.")
         page.locator("#body-editor .ProseMirror").click()
-        page.keyboard.type("It rained. TK the cranes, the harbour master said.")
+        page.keyboard.type("It rained. At 23:48 UTC, just before midnight Kyiv time, the master slept.")
         page.keyboard.press("Enter")
         page.keyboard.type("The gulls went home. TK the pilots.")
         saved(page)
@@ -79,8 +79,10 @@ def test_the_letter_in_the_copy_is_the_letter_beside_it(story) -> None:
     drawn = "#body-editor .words-found"
     until(lambda: story.locator(drawn).count() == 1, what="the sentence being typed is left alone")
     letter = story.get_attribute(drawn, "data-letter")
-    beside = story.locator(f".finding:has(.letter-of:text-is('{letter}')) .zone")
-    assert beside.inner_text() == "paragraph 2"
+    assert story.inner_text(drawn) == "TK"
+    card = story.locator(f".finding:has(.letter-of:text-is('{letter}'))")
+    assert card.locator(".zone").inner_text() == "headline, dek, paragraph 2"
+    assert card.locator(".places li").count() == 3
 
 
 def test_keys_of_the_review(desk, story, open_page) -> None:

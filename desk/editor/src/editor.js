@@ -147,12 +147,13 @@ async function start() {
 
   const short = (name) => document.querySelector(`[data-field="${name}"]`);
   const all = () => stops(told, findingsKey.getState(view.state).list, (zone) => short(zone)?.value ?? "");
-  const card = (finding) => document.querySelector(`[data-finding="${finding.fingerprint}"]`);
+  const card = (finding) => document.querySelector(`[data-finding~="${finding.fingerprint}"]`);
+  const beside = () => document.activeElement?.closest?.("[data-finding]")?.dataset.finding.split(" ");
   // The next finding of the whole piece: in the headline, the dek, the copy, or beside it where it stands on no words.
   function next(way) {
     return () => {
-      const beside = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
-      const found = walked(all(), standing(document.activeElement, view), beside ?? last, way);
+      const held = beside();
+      const found = walked(all(), standing(document.activeElement, view), held && !held.includes(last) ? held[0] : last, way);
       if (!found) { say("No finding in the piece."); return true; }
       last = found.fingerprint;
       show(found);
@@ -176,8 +177,8 @@ async function start() {
   }
   // The mend of the finding one stands at, or the first one that has one: the same act as its button.
   function mend() {
-    const here = standing(document.activeElement, view), beside = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
-    const at = beside ? [beside] : all().filter((one) => here && one.rank === here.rank && one.from <= here.at && one.to >= here.at).map((one) => one.fingerprint);
+    const here = standing(document.activeElement, view);
+    const at = beside() ?? all().filter((one) => here && one.rank === here.rank && one.from <= here.at && one.to >= here.at).map((one) => one.fingerprint);
     const forms = [...document.querySelectorAll("form[data-fix]")];
     const form = forms.find((one) => at.includes(one.dataset.fix)) ?? (at.length ? null : forms[0]);
     if (form) form.requestSubmit(); else say("There is no mend to take here.");

@@ -304,3 +304,29 @@ def asked_of(story):
     """What the draft is asked about trams, less what was put away."""
     found = gate.look(story, None, stage=Stage.PUBLISH, now=LATER).findings
     return tuple(f for f in standing.undismissed(story, found) if f.code == "no-tram")
+
+
+def test_one_act_signs_for_every_place_of_a_finding_or_for_none(room) -> None:
+    in_force(room, rule("tram", "blocking"), at=BEFORE)
+    story = approved(room, cited(room, words="The tram burned, he said.\n\nA tram stood there."))
+    marks = [f.fingerprint for f in blocking(story)]
+    assert len(marks) == 2
+    with pytest.raises(Unsound, match="no longer stands"):
+        override.override_each(story, fingerprints=[marks[0], "0" * 64], reason=WHY, by=room.ruth, now=NOON)  # fmt: skip
+    assert not Override.objects.exists()
+    override.override_each(story, fingerprints=marks, reason=WHY, reader_words="It is its name.", by=room.ruth, now=NOON)  # fmt: skip
+    assert blocking(story) == ()
+    assert sorted(row.reader_words for row in Override.objects.all()) == ["", "It is its name."]
+
+
+def test_one_act_puts_every_place_of_a_finding_away(room, client) -> None:
+    in_force(room, rule("tram", "advisory"), at=BEFORE)
+    story = cited(room, words="The tram burned, he said.\n\nA tram stood there.")
+    client.force_login(room.ida)
+    page_ = client.get(f"/desk/stories/{story.slug}/").content.decode()
+    assert "Intended, all 2" in page_
+    assert "paragraph 1, paragraph 2" in page_
+    marks = [f.fingerprint for f in asked_of(story)]
+    sent = {"fingerprint": marks, "code": "no-tram", "answer": "intended"}
+    client.post(f"/desk/stories/{story.slug}/dismissals/", sent)
+    assert asked_of(story) == ()

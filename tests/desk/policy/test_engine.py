@@ -189,10 +189,17 @@ def test_a_rule_that_throws_keeps_the_door_closed() -> None:
 def test_at_most_seven_are_shown_and_blocking_comes_first() -> None:
     body = " ".join(f"Word{n} barrage." for n in range(12))
     found = review(facts(body), [note(BARRAGE)], Stage.PUBLISH).findings
-    first, rest = shown(found)
-    assert len(first) == 7
-    assert len(first) + len(rest) == len(found)
-    assert first[0].enforcement is Enforcement.BLOCKING
+    groups, rest = shown(found)
+    assert len(groups) <= 7
+    assert sum(map(len, groups)) + rest == len(found)
+    assert groups[0][0].enforcement is Enforcement.BLOCKING
+
+
+def test_one_rule_in_twelve_places_is_one_finding_with_its_places() -> None:
+    body = " ".join(f"Word{n} barrage." for n in range(12))
+    found = review(facts(body), [note(BARRAGE)], Stage.PUBLISH).findings
+    [barrage] = [g for g in shown(found)[0] if g[0].code == "r"]
+    assert [one.exact for one in barrage] == ["barrage"] * 12
 
 
 def test_nothing_is_shown_on_the_sentence_being_typed() -> None:

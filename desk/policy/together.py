@@ -1,0 +1,48 @@
+"""Findings that say the same of several places, told as one with its places. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from desk.policy.types import Finding
+
+Group = tuple[Finding, ...]
+
+
+def together(findings: Iterable[Finding]) -> list[Group]:
+    """Findings by what they say, in the order of the first of each.
+
+    What is answered about its own words stays alone: a question, and what the judge of the lead saw.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(said_of(finding), []).append(finding)
+    return [tuple(group) for group in groups.values()]
+
+
+def said_of(finding: Finding) -> tuple[object, ...]:
+    """All that a card says but the place."""
+    own = finding.fingerprint if alone(finding) else ""
+    told = (finding.code, finding.note, finding.rule, finding.note_version, finding.message)
+    return (
+        *told,
+        finding.why,
+        finding.fix,
+        finding.enforcement,
+        finding.confidence,
+        finding.law,
+        own,
+    )
+
+
+def alone(finding: Finding) -> bool:
+    """Whether each place wants an answer of its own."""
+    evidence = finding.evidence
+    return bool(evidence.get("opening") or evidence.get("kind") == "judgement" or not finding.exact)
+
+
+def sayings(findings: Sequence[Finding], most: int = 3) -> list[str]:
+    """What findings say, each message once with how many places, and how many more there are."""
+    counts = Counter(finding.message.rstrip(".") for finding in findings)
+    told = [f"{said} (in {n} places)." if n > 1 else f"{said}." for said, n in counts.items()]
+    left = len(told) - most
+    return [*told[:most], f"And {left} more."] if left > 0 else told
