@@ -29,7 +29,9 @@ def story(desk, open_page):
         fill_field(page, "headline", "Harbour shut, TK boats wait")
         fill_field(page, "dek", "The pilots slept until TK in the morning.")
         page.locator("#body-editor .ProseMirror").click()
-        page.keyboard.type("It rained. At 23:48 UTC, just before midnight Kyiv time, the master slept.")
+        page.keyboard.type(
+            "It rained. At 23:48 UTC, just before midnight Kyiv time, the master slept."
+        )
         page.keyboard.press("Enter")
         page.keyboard.type("The gulls went home. TK the pilots.")
         saved(page)
