@@ -47,7 +47,12 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(r"(By|BY|Von|VON|Par|Por|Da|Av|Door)\s+\S")
-NOTE = re.compile(r"(Eds?|Editors?|Note|HFR|ATTN)\b[^a-z]?:", re.IGNORECASE)
+NOTE = re.compile(r"\(?(Eds?|Editors?|Note|HFR|ATTN)\b[^a-z]?:", re.IGNORECASE)
+# What AP says in lines of their own above a story: its pictures, and what its writer is.
+PICTURES = re.compile(r"AP (?:Photo|Graphic|Video|Audio)s?(?:,? [A-Z]*\d+)+,?")
+STANDING = re.compile(
+    r"(?:For )?(?:The )?Associated Press|(?:AP|For)\b.{2,60}|.{0,60}\b(?:Writer|Editor|Correspondent|Columnist)s?"
+)
 KILL = re.compile(
     r"(mandatory|bulletin|advisory|notice)?\s*-?(kill|elimination|withhold)\b", re.IGNORECASE
 )
@@ -314,6 +319,11 @@ def notes(lines: list[str]) -> list[str]:
     return [words for words in bare if NOTE.match(words)]
 
 
+def unsaid(words: str) -> bool:
+    """Whether a line above the story is none of it: a note to editors, pictures, an hour."""
+    return bool(NOTE.match(words) or PICTURES.fullmatch(words)) or any(dates.hour(words))
+
+
 def named(keyword: str) -> str:
     """The slug of a version line without its word count and format number."""
     last = re.split(r"<\s*\^?", keyword.strip().removesuffix("<"))[-1].strip("^ <")
@@ -331,7 +341,7 @@ def headed(lines: list[str]) -> tuple[str, str, list[str]]:
             whole = True
             continue
         marked = line.startswith("^")
-        if marked and not told and (NOTE.match(words) or any(dates.hour(words))):
+        if marked and not told and (unsaid(words) or (byline and STANDING.fullmatch(words))):
             continue
         if marked and not told and not byline and BYLINE.match(words):
             byline = words

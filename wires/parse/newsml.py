@@ -49,8 +49,9 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     found = [n for n in below(top, *NEWS) if not any(local(up) in NEWS for up in n.iterancestors())]
     if not found and local(top) not in OTHERS and not below(top, *OTHERS):
         raise Unreadable("This XML is no NewsML-G2: it has no news item.")
-    items = [item(node, base_of(node, base_url)) for node in found[:MOST]]
-    return Parsed("newsmlg2", tuple(items), faults=faults)
+    items = (item(node, base_of(node, base_url)) for node in found[:MOST])
+    told = (one for one in items if one.external_id or one.title or one.text or one.media)
+    return Parsed("newsmlg2", tuple(told), faults=faults)
 
 
 def item(node: Element, base: str | None) -> ParsedItem:

@@ -32,3 +32,9 @@ def test_a_caption_is_no_part_of_a_story() -> None:
 )  # fmt: skip
 def test_all_who_wrote_it_are_named(creators, author) -> None:
     assert parse(BY.format(creators).encode()).items[0].author == author
+
+
+def test_a_package_that_says_nothing_is_no_item() -> None:
+    message = """<newsMessage><itemSet><packageItem><itemRef residref="urn:1"/></packageItem>{}</itemSet></newsMessage>"""
+    items = parse(message.format(BY.format("")).encode(), kind="newsmlg2").items
+    assert [one.external_id for one in items] == ["urn:1"]

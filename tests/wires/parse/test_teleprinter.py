@@ -8,6 +8,13 @@ HEAD = "\x01bdt0534 3 vm 144  dpa 2777\r\n\r\nHafen/Brand/\r\n\x02"
 TAIL = "\r\n\r\n\x03051508 Sep 26\r\n\x7f\n\x04"
 LONG = "The harbour master says that the quay has been shut since the morning"
 TELEVISED = "\x01v2557 4 txx 613 1tvks\r\nNWT-1330:HarbourF\r\n\x02^NWT-1330: Harbour Fire<\r\n^Friday, 5 September 2026<\r\n{}\r\nNine hurt.\r\n\x03050932 sep 26EDT\r\n\x04"
+AP = (
+    "\x16\x16\x01W2346\x1f_n\r\nr i\x13\x11 BC-EU--Harbour Fire   09-05 0144\r\n\x02^BC-EU--Harbour Fire,27<\r\n"
+    "^Nine hurt at the quay<\r\n{}\t   NORTHTON (AP) _ Nine were hurt.\r\n \r\n\x03\r\n09-05-2026 1144GMT\x04"
+)
+ABOVE = "^AP Photo XHG401, 102<\r\n^(Eds: Corrects the hour. With AP Photos.)<\r\n{}^By IDA WELL=\r\n^AP Harbor Writer=\r\n"
+SUMMED = "^Among 3 things: AP Photo shows the quay<\r\n"
+STORY = "NORTHTON (AP) — Nine were hurt."
 DAY = """[31-JUL-26  00:00]
 
 HBF001 3 RES 0070 F HARBOUR-0001
@@ -53,6 +60,11 @@ def read(said: str):
         pytest.param(TELEVISED.format(""), "title", "NWT-1330: Harbour Fire", id="a day is no headline"),
         pytest.param(TELEVISED.format("^Nine hurt<"), "title", "Nine hurt", id="the line after it is"),
         pytest.param(TELEVISED.format(""), "posted_at", "2026-09-05T13:32", id="an hour in a zone that stands after its year"),
+        pytest.param(AP.format(ABOVE.format("")), "text", STORY, id="pictures, notes and what a writer is stand above a story"),
+        pytest.param(AP.format(ABOVE.format("")), "status", "corrected", id="a note in parentheses that this corrects"),
+        pytest.param(AP.format(ABOVE.format("")), "author", "By IDA WELL", id="who wrote it"),
+        pytest.param(AP.format(ABOVE.format(SUMMED)), "text", f"{SUMMED[1:-3]}\n\n{STORY}", id="what sums it up is told"),
+        pytest.param(AP.format("^By The Associated Press=\r\n^WEST DIVISION=\r\n"), "text", f"WEST DIVISION\n\n{STORY}", id="a heading is no writer"),
         pytest.param(f"{HEAD}Nine hurt =\r\n\r\nAt the quay.\r\n\x03051508 MESZ Sep 26\r\n\x04", "posted_at", "2026-09-05T13:08", id="a German zone"),
     ],
 )  # fmt: skip
