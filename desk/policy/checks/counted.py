@@ -9,7 +9,7 @@ from typing import Any
 from desk.policy import known
 from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
-from desk.policy.checks.otherwise import given_otherwise
+from desk.policy.checks.otherwise import given_otherwise, numbers_of
 from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
@@ -102,6 +102,16 @@ def held(text: str) -> tuple[tuple[float, Span], ...]:
     return tuple(found)
 
 
+def one_more(text: str) -> bool:
+    """Whether a block tells of one beside those that were counted."""
+    return ONE_MORE.search(text) is not None
+
+
+ONE_MORE = re.compile(
+    r"\b(?:another(?! (?:\d|two|three|four|five|day|week|month|year))|a further (?:man|woman|suspect|person)|(?:an?|the) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|one more)\b"
+)
+
+
 def other_held(facts: Facts) -> Iterator[Finding]:
     """“Three held” above, and “Four suspects … will appear” below."""
     tops = [v for zone in (facts.headline, facts.dek) for v, _ in held(zone.text if zone else "")]
@@ -111,6 +121,8 @@ def other_held(facts: Facts) -> Iterator[Finding]:
         return
     # “Three men on Monday and two women on Tuesday”: the difference is told.
     if abs(max(values) - min(values)) in numbers_of(facts):
+        return
+    if max(values) - min(values) == 1 and any(known.each(facts.body, one_more)):
         return
     value, span = next(((v, s) for v, s in below if v != values[0]), (0.0, Span(0, 0)))
     if value and not in_quotes(facts.body.text, span):
@@ -147,16 +159,6 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
             words = zone.text[n.start : m.end()]
             said = f"{words} here; the body tells of one."
             yield Finding("", zone.kind, words, n.start, m.end(), said, confidence=Confidence.UNSURE)  # fmt: skip
-
-
-def numbers_of(facts: Facts) -> frozenset[float]:
-    """Every number of the body."""
-    return frozenset[float]().union(*known.each(facts.body, values))
-
-
-def values(text: str) -> frozenset[float]:
-    """Every number of a block."""
-    return frozenset(n.value for n in numbers(text))
 
 
 def in_a_block(facts: Facts, look: Callable[[str], frozenset[Any]]) -> frozenset[Any]:

@@ -1,15 +1,17 @@
 """One thing that a piece gives twice and otherwise: a quantity, an age, a magnitude, how many are named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from desk.policy import known
 from desk.policy.checks.base import body_finding
+from desk.policy.checks.moments import reference
 from desk.policy.cued import Cued
-from desk.policy.figures import restated
-from desk.policy.figures.numbers import TENS, UNITS, in_words
+from desk.policy.figures import headed, restated
+from desk.policy.figures.numbers import TENS, UNITS, in_words, numbers
 from desk.policy.figures.quantities import Quantity, person, quantities
 from desk.policy.figures.rollcall import rolls, with_wholes
 from desk.policy.figures.scores import otherwise, scores
@@ -75,8 +77,45 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
         if not in_quotes(text, span):
             yield body_finding(facts, span, elsewhere(was), confidence=Confidence.UNSURE)
     yield from shaken_above(facts)
+    yield from headed_otherwise(facts, body)
     yield from voted_otherwise(facts)
     yield from sentenced_otherwise(facts)
+
+
+def headed_otherwise(facts: Facts, body: Sequence[Quantity]) -> Iterator[Finding]:
+    """An age, a span, a share or a group of headline or dek that the body nowhere has so."""
+    for zone in (facts.headline, facts.dek):
+        for one in headed_in(facts, zone.text, body) if zone else ():
+            assert zone is not None
+            yield of_zone(zone, one.span, one.was)
+
+
+def headed_in(facts: Facts, top: str, body: Sequence[Quantity]) -> Iterator[headed.Headed]:
+    """The same of one of them; the body is asked for what stands there alone."""
+    if headed.ages(top):
+        ref = reference(facts)
+        yield from headed.aged_above(top, every(facts, headed.ages), numbers_of(facts), ref.year if ref else 0)  # fmt: skip
+    if headed.spans(top):
+        yield from headed.spanned_above(top, every(facts, headed.spans))
+    if headed.shares(top):
+        yield from headed.shared_above(top, every(facts, headed.shares))
+    if headed.GROUP.search(top):
+        yield from headed.grouped_above(top, body, numbers_of(facts))
+
+
+def numbers_of(facts: Facts) -> frozenset[float]:
+    """Every number of the body."""
+    return frozenset[float]().union(*known.each(facts.body, values))
+
+
+def every(facts: Facts, look: Callable[[str], tuple[Any, ...]]) -> list[Any]:
+    """What a function finds in the blocks of a body."""
+    return [one for block in known.each(facts.body, look) for one in block]
+
+
+def values(text: str) -> frozenset[float]:
+    """Every number of a block."""
+    return frozenset(n.value for n in numbers(text))
 
 
 def voted_otherwise(facts: Facts) -> Iterator[Finding]:
@@ -96,17 +135,17 @@ def sentenced_otherwise(facts: Facts) -> Iterator[Finding]:
         if zone
         for term in prison_terms.terms(zone.text)
     ]
-    below = known.each(facts.body, prison_terms.terms) if tops else ()
+    below = known.each(facts.body, prison_terms.passed_terms) if tops else ()
     passed = {prison_terms.in_months(term) for block in below for term in block}
-    if len(passed) != 1:
-        return
     if len(passed) != 1:
         return
     spoken = {prison_terms.in_months(d) for block in known.each(facts.body, durations) for d in block if d.unit in {"year", "month"}}  # fmt: skip
     first, was = next(t for block in below for t in block), next(iter(passed))
     for zone, term in tops:
         months = prison_terms.in_months(term)
-        if months not in spoken and 1 / 2 <= months / was <= 2:
+        # “Seven years for fraud and two for theft” under “nine years”.
+        rest = abs(months - was) / (12 if term.unit == "year" else 1)
+        if months not in spoken and rest not in numbers_of(facts) and 1 / 2 <= months / was <= 2:
             yield of_zone(zone, Span(term.start, term.end), f"{first.amount:g} {first.unit}s")
 
 

@@ -144,7 +144,7 @@ def stale(facts: Facts, zone: ZoneText, sentence: Span, going: Going) -> Iterato
     """What a sentence says is to come at a moment that has passed."""
     said, before, after = (beside(zone, sentence, by) for by in (0, -1, 1))
     entry = entry_hour(zone, sentence.start, going) if zone is facts.body else None
-    if entry:
+    if entry and not STILL_OPEN.search(said):
         going = replace(going, now=entry)
     for local, due in gone(said, before, after, going, in_head=zone is not facts.body):
         span = local.moved(sentence.start)

@@ -22,7 +22,6 @@ FROM, TO = (
     re.compile(r"\bfrom (?:the |its |a |some |about )?$"),
     re.compile(r"\bto (?:the |its |a |some |about )?$"),
 )
-HINTS = Letters("doubl", "halv", "trebl", "tripl", "quadrupl", "third", "quarter", "half", "fifth", "tenth", "eighth", "sixth", " by ", " up ", " down ", " of ", " more", " fewer", " less", " higher", " lower", " in ")  # fmt: skip
 TIMES = {"doubl": 2.0, "halv": 0.5, "trebl": 3.0, "tripl": 3.0, "quadrupl": 4.0}
 TIMED = re.compile(r"(?P<how>\b(?:more than|over|almost|nearly|about|roughly|some|not quite|just over|all but|well over)\s)?\b(?P<stem>doubl|halv|trebl|tripl|quadrupl)(?:ed|es|e|ing|s)\b", re.IGNORECASE)  # fmt: skip
 PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10}  # fmt: skip
@@ -36,6 +35,7 @@ OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their |all |his |her |these |
 RATIO = re.compile(
     rf"(?:(?:,| –| —|;|\()\s?(?:or|that is,?|which is|in other words,?|meaning) |\()(?:(?P<a>\d+|[a-z]+) (?:in|out of) (?:every )?(?P<b>\d+|[a-z]+)\b|{PART}|(?P<share>\d+(?:\.\d+)?)\s?(?:%|per ?cent\b))"
 )
+OF_A_SHARE = Letters(" or ", "(", "that is", "which is", "in other words", "meaning ")
 LOOSE = {"about", "roughly", "some", "around", "close to"}
 MORE = {"more than", "over", "well over", "just over"}
 LESS = {"almost", "nearly", "not quite", "all but", "just under", "less than", "under"}
@@ -44,12 +44,14 @@ LESS = {"almost", "nearly", "not quite", "all but", "just under", "less than", "
 @lru_cache(maxsize=2048)
 def changed(said: str) -> Slip | None:
     """The first change or share of a sentence that its own figures belie."""
-    if not HINTS.stand_in(said):
+    change = "from " in said and " to " in said
+    share = (" of " in said or said.startswith("Of ")) and OF_A_SHARE.stand_in(said)
+    if not change and not share:
         return None
     every = [q for q in quantities(said) if q.noun not in SPANS_OF_TIME]
     if len(every) < 2:
         return None
-    found = [*by_a_change(said, every), *as_a_share(said, every)]
+    found = [*(by_a_change(said, every) if change else ()), *(as_a_share(said, every) if share else ())]  # fmt: skip
     return found[0] if found else None
 
 

@@ -29,6 +29,10 @@ CHANGED = re.compile(
 )
 
 
+# “Rents rose by 21 percent” is no change of the figure itself.
+TOLD_FIRST = re.compile(r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|since then|expected|forecast|originally|instead of|not \w+ but|against|compared|than)\b", re.IGNORECASE)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Otherwise:
     """A quantity that is told again, and what it was."""
@@ -118,10 +122,11 @@ def rounds(exact: float, said: float) -> bool:
 def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str, told: Sequence[Quantity] = ()) -> Iterator[Otherwise]:  # fmt: skip
     """What headline or dek give of a thing that the body has otherwise; `told` has the nouns of what is listed."""
     told = told or body
-    addends = [b for b in told if not (of_those(text, b, told) or NTH.search(text, max(0, b.start - 14), b.start))]  # fmt: skip
     for q in top:
+        if not q.exact or q.value <= 1:
+            continue
         own = [b for b in told if not foreign(q, b)]
-        if not q.exact or q.value <= 1 or q.value in {b.value for b in own} or settled(q, [b for b in addends if not foreign(q, b)]):  # fmt: skip
+        if q.value in {b.value for b in own} or settled(q, [b for b in own if adds(text, b, told)]):
             continue
         was = named_alike(q, body, text) or done_alike(q, body, text)
         if was is not None:
@@ -130,6 +135,11 @@ def above(top: Sequence[Quantity], body: Sequence[Quantity], text: str, told: Se
 
 # “The first two coaches” are some of those that were counted.
 NTH = re.compile(r"\b(?:first|last|next|top|front|rear|same|past|previous) $")
+
+
+def adds(text: str, b: Quantity, told: Sequence[Quantity]) -> bool:
+    """Whether a figure may be added to another: it is none of those that were counted before."""
+    return not (of_those(text, b, told) or NTH.search(text, max(0, b.start - 14), b.start))
 
 
 def of_those(text: str, b: Quantity, told: Sequence[Quantity]) -> bool:
@@ -185,7 +195,8 @@ def named_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | 
         was.exact or change_of_places(q.value, was.value) or beyond(q, was, text)
     ):
         alone = len({b.value for b in whole}) == 1 or one_digit(q.value, was.value)
-        if alone and slip_of(q, was) and not changed(text, was):
+        turned = q.kind == "share" and change_of_places(q.value, was.value)
+        if alone and slip_of(q, was) and not (TOLD_FIRST.search(around(text, was)) if turned else changed(text, was)):  # fmt: skip
             return was
     # “Cancelled 160 of its 400 flights”: the one that is near, whatever else is counted.
     near = [

@@ -24,6 +24,10 @@ RANGE = re.compile(r"\b(?:from|between|about|around|some|ages?|aged|years?|chapt
 RANGE_BEHIND = re.compile(r"^\s(?:people|percent|per ?cent|%|minutes?|hours?|days?|weeks?|months?|years?|km|kilomet\w+|metres|miles|degrees|[a-z]+s\s(?:a|per|each)\b|million|billion)", re.IGNORECASE)  # fmt: skip
 
 
+# “At 3–1 the referee put everyone out of their misery”
+AT_SCORE = re.compile(r"\b(?:[Aa]t|to|by|it was|made it|finished|ended|and) $")
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """Two figures, the larger first, and whether they are votes or a game's."""
@@ -71,7 +75,13 @@ def kind_of(text: str, m: re.Match[str]) -> str:
         return "votes"
     if m.group("c") and OF_GAMES.search(said):
         return "goals"
-    return "votes" if OF_VOTES.search(said) else ""
+    return (
+        "votes"
+        if OF_VOTES.search(said)
+        else "goals"
+        if m.group("c") and AT_SCORE.search(head)
+        else ""
+    )
 
 
 def otherwise(tops: Sequence[Score], body: Sequence[Score]) -> Iterator[tuple[Score, Score]]:

@@ -19,7 +19,13 @@ NEAR = 70
 @lru_cache(maxsize=512)
 def terms(text: str) -> tuple[Stated, ...]:
     """The terms of prison that a text says were passed."""
-    found = durations(text) if OF_COURTS.stand_in(text) else ()
+    return passed_terms(text) if OF_COURTS.stand_in(text) else ()
+
+
+@lru_cache(maxsize=2048)
+def passed_terms(text: str) -> tuple[Stated, ...]:
+    """The same of a text that is known to be of a court."""
+    found = durations(text)
     return tuple(d for d in found if d.unit in {"year", "month"} and not d.old and not d.how and passed(text, d))  # fmt: skip
 
 
