@@ -27,6 +27,7 @@ from desk.models import (
     SecondLook,
     SnapSwitch,
 )
+from wires.models import Source
 
 Passed = set[tuple[int, str]]
 
@@ -83,6 +84,20 @@ def not_begun() -> QuerySet[ClassingProposal]:
     """Approved classes of sources that could not begin on their day."""
     rows = ClassingProposal.objects.filter(applied_at=None, declined_at=None).exclude(failed="")
     return rows.select_related("source").order_by("effective_on", "id")
+
+
+def classes_to_review(now: datetime) -> list[ClassingProposal]:
+    """Classes in force whose day to be looked at again has come, the longest due first."""
+    rows = ClassingProposal.objects.exclude(applied_at=None).select_related("source")
+    last = rows.order_by("source_id", "-applied_at", "-id").distinct("source_id")
+    due = [row for row in last if row.review_by and row.review_by <= now.date()]
+    return sorted(due, key=lambda row: (row.review_by or now.date(), row.pk))
+
+
+def class_in_force(source: Source) -> ClassingProposal | None:
+    """The proposal that a source's class rests on; none where no two people classed it here."""
+    rows = ClassingProposal.objects.filter(source=source).exclude(applied_at=None)
+    return rows.order_by("-applied_at", "-id").first()
 
 
 def lowered(who: Person, now: datetime) -> QuerySet[Lowering]:

@@ -29,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "looks": owed.looks(who),
         "ended": owed.ended(who, hour),
         "not_begun": owed.not_begun(),
+        "reviews": owed.classes_to_review(hour),
         "short": owed.short(who),
         "progress": owed.progress(who),
         "lowered": owed.lowered(who, hour),

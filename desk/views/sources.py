@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access, register
-from desk.copyflow import classify, register_wire, source_file
+from desk.copyflow import classify, owed, register_wire, source_file
 from desk.errors import CopyflowError
 from desk.given import number
 from desk.htmx import render_part
@@ -118,6 +118,8 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         "history": source.proposals.select_related("by", "approved_by", "declined_by"),
         "proposals": [one for one in proposed(who) if one["row"].source_id == source.pk],
         "touches": register.touched(source, stories),
+        "rests_on": owed.class_in_force(source),
+        "today": now().date(),
         "items": Item.objects.open().filter(source=source).order_by("-received_at", "-id")[:12],
         "kinds": SourceKind.choices,
         "controls": Control.choices,

@@ -10,6 +10,7 @@ from desk.copyflow import (
     candidates,
     cite,
     classify,
+    owed,
     register_wire,
     saved_classes,
     source_file,
@@ -41,6 +42,24 @@ def proposed(source, room, **more):
     return classify.propose_class(
         source, facts=SAID, evidence="https://n.example/about", by=room.ida, now=NOON, **more
     )
+
+
+def test_a_class_whose_day_has_come_is_owed_another_look(room, fresh, client) -> None:
+    day, year = timedelta(days=1), timedelta(days=365)
+    row = proposed(fresh, room, review_by=(NOON + 7 * day).date())
+    assert owed.classes_to_review(NOON + year) == [], "nobody has approved it"
+    classify.approve_class(row, by=room.cass, now=NOON)
+    assert owed.classes_to_review(NOON + 6 * day) == []
+    assert owed.classes_to_review(NOON + 7 * day) == [row]
+    make.as_(client, room.ida)
+    assert "None is due." not in client.get(reverse("desk:owed")).content.decode()
+    page = client.get(reverse("desk:source", args=[fresh.key])).content.decode()
+    assert "Look again by" in page
+    assert "9 July 2026" in page
+    again = proposed(fresh, room)
+    assert owed.classes_to_review(NOON + year) == [row], "only proposed"
+    classify.approve_class(again, by=room.cass, now=NOON + 8 * day)
+    assert owed.classes_to_review(NOON + year) == []
 
 
 def test_a_class_has_its_days_and_can_be_declined(room, fresh) -> None:
