@@ -26,6 +26,7 @@ from desk.policy.types import (
 )
 
 CODE = "note-not-met"
+WHAT = "A sentence that the note prints under a piece and that is not true of it."
 WHY = "What readers are told about a piece is checked like the piece."
 FIX = "Make it true in the copy, or let the note print that this piece could not follow it."
 PROMISE = re.compile(

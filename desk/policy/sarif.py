@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from desk.policy.checks import CHECKS
+from desk.policy.printed import CODE, WHAT
 from desk.policy.types import Enforcement, Facts, Finding, ZoneKind
 
 Json = dict[str, Any]
@@ -64,7 +65,7 @@ def rule(finding: Finding) -> Json:
     """What a code stands for."""
     check = CHECKS.get(finding.code)
     out: Json = {"id": finding.code}
-    words = check.what if check else finding.message
+    words = check.what if check else WHAT if finding.code == CODE else finding.message
     out["shortDescription"] = {"text": words or finding.code}
     if finding.why:
         out["fullDescription"] = {"text": finding.why}

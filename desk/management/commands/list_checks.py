@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from desk.policy import printed
 from desk.policy.checks import CHECKS
 from desk.policy.kinds import KINDS
 from desk.policy.kinds.examples import EXAMPLES
@@ -41,6 +42,10 @@ def page() -> str:
         parts.append(
             f"### {check.code}\n\n{check.what} {check.why} To satisfy it: {check.fix} At publish: {at_publish}.\n"
         )
+    at_publish = printed.weight(Stage.PUBLISH).value
+    parts.append(
+        f"### {printed.CODE}\n\n{printed.WHAT} {printed.WHY} To satisfy it: {printed.FIX} At publish: {at_publish}.\n"
+    )
     return "\n".join(parts)
 
 

@@ -113,3 +113,13 @@ def test_files_become_one_log(tmp_path) -> None:
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "%C3%A4%201#sources"
     assert place["region"]["snippet"]["text"] == "https://t.co/x"
+
+
+def test_a_broken_note_is_described_as_a_rule_and_not_by_one_piece() -> None:
+    line = json.dumps({"id": "n", "text": "Two goats drowned.", "links": ["https://t.me/x/1"], "note": "We lead with Ukrainian sourcing."})  # fmt: skip
+    name, facts, findings = checked(line)
+    [broken] = [f for f in findings if f.code == "note-not-met"]
+    rules = sarif([(name, facts, findings)])["runs"][0]["tool"]["driver"]["rules"]
+    [told] = [one for one in rules if one["id"] == "note-not-met"]
+    assert told["shortDescription"]["text"].startswith("A sentence that the note prints")
+    assert broken.message not in told["shortDescription"]["text"]
