@@ -85,6 +85,8 @@ def reports(text: str, span: Span) -> bool:
     """Whether the name stands there as one who reports."""
     low = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), span.start - 90, 0)
     before, after = text[low : span.start], text[span.end : span.end + 160].partition("\n")[0]
+    service = SERVICE.match(after)
+    after = after[service.end() :] if service else after
     if CARRIED.search(before) or NO_CREDIT.search(before) or OF_KIND.match(after) or in_quotes(text, span):  # fmt: skip
         return False
     if LED_BY.search(before) or SAID_IN.search(before) or heads(before, after):
@@ -94,6 +96,13 @@ def reports(text: str, span: Span) -> bool:
     dated = after[:1] == ")" and DATELINE.search(text[max(0, span.start - 60) : span.start])
     told = SPEAKS.match(after) or CALLS.match(after) or CREDIT.search(before) or dated
     return bool(told) or theirs(before, after)
+
+
+# “BBC Scotland said”, “CNN Türk reported”: a house's service for a land or in a tongue speaks for it.
+SERVICE = re.compile(
+    r" (?:Scotland|Wales|England|Northern Ireland|Ulster|India|Pakistan|Afrique|Africa|Asia|Europe|America|Latin America|Türk|Turk|Arabia|Arabic|Persian|Hausa|Swahili|Somali|Pidgin|Urdu|Hindi|Tamil|Marathi|Bangla|Russian|Ukrainian|Chinese|"
+    r"Mundo|Brasil|Español|English|International|World|World Service|Online|Digital|Sport|Business|Radio|Television|TV|Verify|Monitoring|Newsnight|Breakfast|Today)(?= \(?[a-z])"
+)
 
 
 def heads(before: str, after: str) -> bool:

@@ -194,7 +194,7 @@ HAPPENED_ON = Cued(
 )
 TO_COME = re.compile(
     r"\b(?:will|would|shall|is to|are to|was to|were to|due|expected|scheduled|plan(?:s|ned)?|set (?:for|to)|booked|until|till|by|before|from|ahead|deadline|expires?|next|again|adjourned|"
-    r"postponed|moved|called|agreed|promised|invited|to be|may|might|could|hopes?|wants?|vowed|ordered|told to|asked|delayed|put off|extended|calendar|tickets|starts?|opens?|begins?|runs?)\b",
+    r"listed|fixed|set down|slated|billed|docketed|postponed|moved|called|agreed|promised|invited|to be|may|might|could|hopes?|wants?|vowed|ordered|told to|asked|delayed|put off|extended|calendar|tickets|starts?|opens?|begins?|runs?)\b",
     re.IGNORECASE,
 )
 

@@ -260,7 +260,7 @@ ASIDE = re.compile(r",\s(?:and|but|built|founded|opened|made|born|named|who|whos
 # What a span of somebody or something begins with, told before it.
 BEGUN = re.compile(
     r"\b(?:since|after|from|began|begun|launched|started|opened|founded|signed|took (?:office|over|effect|power|up)|elected|appointed|sworn in|arrived|came (?:to power|into force|to)|joined|hired|arrested|detained|"
-    r"seized|captured|kidnapped|abducted|taken|planted|sown|built|bought|laid|installed|acquired|adopted|enlisted|enrolled|settled|retired|widowed|rebuilt|handed over|let|leased|set up|shut|closed|married|moved|in force|broke out|erupted|invaded|imposed|introduced|created|established|formed|inaugurated|became|crowned|ordained|died|vanished|disappeared)\b[^,;]{0,40}$"
+    r"filed|lodged|brought|registered|submitted|seized|captured|kidnapped|abducted|taken|planted|sown|built|bought|laid|installed|acquired|adopted|enlisted|enrolled|settled|retired|widowed|rebuilt|handed over|let|leased|set up|shut|closed|married|moved|in force|broke out|erupted|invaded|imposed|introduced|created|established|formed|inaugurated|became|crowned|ordained|died|vanished|disappeared)\b[^,;]{0,40}$"
 )
 SINCE_THEN = re.compile(
     r"\|\s(?:on|later)\b|\b(?:have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"

@@ -23,6 +23,7 @@ LIKE_A_WORD = Letters(*"([{<:")
 LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
 # “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
 NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
+ASKED_AFTER = re.compile(r"\s?[(\[](?:check|confirm|tbc|name|surname|age|spelling|ask|get|find|\?)", re.IGNORECASE)  # fmt: skip
 NAMED_BEFORE = re.compile(r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $")
 # “Louis XX is a hoax” at the head of a paragraph, but neither “Some XX homes” nor “Now XXX.”
 NAMED_FIRST = re.compile(
@@ -52,7 +53,7 @@ ASIDES = re.compile(
     rf"[(\[]\s*(?:[Cc]an|[Cc]ould|[Dd]o|[Dd]id|[Ss]hould|[Ww]ill|[Hh]as|[Hh]ave|[Aa]re) (?:we|you|anyone|anybody|somebody|someone|I) (?:\w+ ){{0,3}}?{TO_DO}\b[^)\]\n]{{0,80}}[)\]]"
     r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?:desk|subs?|editors?|legal|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
     r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure|link|title|which|who|when|where|how many|right|true|still|who (?:he|she|they))\?{1,3}\)|\(\?+\)"
-    r"|\((?:[Cc]ut|[Tt]rim|[Mm]ove|[Ll]ose|[Dd]rop|[Mm]erge|[Cc]heck|[Rr]ephrase|[Rr]eword|[Rr]epeats?)\b[^()\n]{0,40}(?:\?|\b(?:paras?|pars?|grafs?|legal|desk|subs|up|down|intro|lede|top|headline|here))\)"
+    r"|\((?:[Cc]ut|[Tt]rim|[Mm]ove|[Ll]ose|[Dd]rop|[Mm]erge|[Cc]heck|[Rr]ephrase|[Rr]eword|[Rr]epeats?)\b[^()\n]{0,40}(?:\?|\b(?:(?:first |last |sur)names?|spelling|stringer|reporter|paras?|pars?|grafs?|legal|desk|subs|up|down|intro|lede|top|headline|here))\)"
     r"|(?:^|(?<=[.!?] )|(?<=\n))(?:(?:Still )?[Nn]eeds?|Awaiting|Waiting (?:for|on)|Missing:|Chas(?:e|ing)) (?:an? |the |another |more )?(?:quotes?|lines?|reply|response|comment|names?|picture|photo|caption|confirmation|copy|legal|byline|figures?)\b[^.\n]{0,100}"
     r"|(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+(?:,| [–—-]) (?:can|could|would|will|please|pls)\b(?: you| someone| somebody)? (?:please |pls )?(?:check|confirm|ring|call|add|find|get|cut|look|fix|verify|ask|chase|read)\b[^.?\n]{0,80}\??"
     r"|@[A-Z][a-z]+,? (?:can|could|please|pls|do|did|are|is|have|has|will) (?:you|we|this|it)\b[^.?\n]{0,80}\??"
@@ -96,7 +97,21 @@ def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - 
         free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]
         said = [m for m in free if not in_quotes(text, Span(*m.span())) and not of_a_name(text, m)]
         taken = sorted([*taken, *(Span(*m.span()) for m in said)], key=STARTS)
-    return tuple(taken)
+    return tuple(side_by_side(text, taken))
+
+
+def side_by_side(text: str, taken: list[Span]) -> Iterator[Span]:
+    """What stands side by side as one: “TK (check surname)”."""
+    last = None
+    for span in taken:
+        if last and last.end <= span.start and text[last.end : span.start] in {"", " "}:
+            last = Span(last.start, span.end)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
 
 
 def of_a_name(text: str, mark: re.Match[str]) -> bool:
@@ -105,6 +120,8 @@ def of_a_name(text: str, mark: re.Match[str]) -> bool:
         return False
     if NAMED_AFTER.match(text, mark.end()):
         return True
+    if ASKED_AFTER.match(text, mark.end()):
+        return False  # “Sani Bello TK (check surname)”
     if NAMED_BEFORE.search(text[max(0, mark.start() - 24) : mark.start()]):
         return True
     before = text[max(0, mark.start() - 40) : mark.start()]

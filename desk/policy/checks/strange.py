@@ -135,6 +135,7 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
         near = [k for k, here in enumerate(shown) if n in here]
         rooms = [Span(spans[max(0, k - 1)].start, spans[min(k + 1, len(spans) - 1)].end) for k in near]  # fmt: skip
         told_old = any(TOLD_AS_OLD.search(cut(facts.body.text, room_of(facts.body.text, spans, k))) for k in near)  # fmt: skip
+        told_old = told_old or posted_then(facts, spans, at)
         if near and not told_old and not any(dated(facts, room, at, facts.published_at) for room in rooms):  # fmt: skip
             finding = told_as_new(facts, n, [spans[k] for k in near], at)
             if link.platform not in READ_WELL and finding.zone is not ZoneKind.BODY:
@@ -146,6 +147,18 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
 
 # Where the hour of an id is sure enough to ask about it without a word of the copy that calls the post new.
 READ_WELL = frozenset({"x", "mastodon", "truthsocial"})
+
+
+OF_A_POST = re.compile(r"\b(?:post(?:ed|s)?|account|wrote|tweet\w*|shared|published|uploaded)\b")
+
+
+def posted_then(facts: Facts, spans: tuple[Span, ...], at: datetime) -> bool:
+    """Whether some sentence tells of a post of an earlier year by that year: “had in February 2022 posted three lines”."""
+    year = str(at.year)
+    if facts.published_at is None or at.year == facts.published_at.year:
+        return False
+    said = (cut(facts.body.text, span) for span in spans)
+    return any(year in one and OF_A_POST.search(one) for one in said)
 
 
 def room_of(text: str, spans: tuple[Span, ...], k: int) -> Span:

@@ -11,7 +11,9 @@ from desk.policy.figures.quantities import quantities
 from desk.policy.figures.tolls import casualty_figures
 from desk.policy.hours import clock, times
 
-OPENS = re.compile(r"(?<!\d)\s*:\s|:\s(?!\d\d\b)|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)")
+OPENS = re.compile(
+    r"(?<!\d)\s*:\s|:\s(?!\d\d\b(?!\s[a-z]{3}))|\s[–—-]\s|\s?\(|,\s(?=(?:namely|that is)\b)"
+)
 # “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”
 APPOSED = re.compile(rf",\s(?=(?:\d[\d,]*|{IN_WORDS}|one)\s[a-z])", re.IGNORECASE)
 PART = re.compile(

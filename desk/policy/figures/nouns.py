@@ -7,7 +7,7 @@ LIKE = tuple(
     frozenset(group.split())
     for group in (
         "building block house home flat apartment tower high-rise structure dwelling bungalow villa",
-        "car vehicle bus truck lorry van minibus coach pick-up",
+        "car vehicle bus truck lorry van minibus coach pick-up tanker",
         "ship boat vessel tanker ferry barge trawler dinghy craft",
         "shop store stall kiosk market",
         "bank lender",
@@ -39,7 +39,10 @@ LIKE = tuple(
         "tunnel underpass",
     )
 )
-WORDS = {word: group for group in LIKE for word in group}
+# A tanker sails, or it drives.
+WORDS = {
+    word: frozenset().union(*(g for g in LIKE if word in g)) for group in LIKE for word in group
+}
 
 
 def singular(noun: str) -> str:

@@ -16,7 +16,7 @@ from desk.policy.sources.binding import RUN
 # Pairs first, since rn reads as m; capital I, l, 1 and i are one shape in most faces.
 PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 SHAPES = str.maketrans("I1|!0O5$ı", "llllooss" + "l")
-LONG = 8
+MIDDLING, LONG = 6, 8
 VERY_LONG = 11
 LEAST, LONGEST = 5, 40  # letters of a word or name that an account may copy
 Shaped = dict[str, list[tuple[int, str]]]
@@ -63,7 +63,7 @@ def misspelled(one: str, two: str) -> bool:
     apart = distance(one, two)
     least = len(shorter)
     turned = sorted(one) == sorted(two) and apart == 1
-    return turned or apart <= (2 if least >= VERY_LONG else 1 if least >= LONG else 0)
+    return turned or apart <= (2 if least >= VERY_LONG else 1 if least >= MIDDLING else 0)
 
 
 @lru_cache(maxsize=8192)

@@ -112,3 +112,50 @@ def test_a_span_that_the_body_repeats_is_read_there() -> None:
         "Guns fell silent at 17:30 after eleven hours, Reuters said. At noon a digger had burned."
     )
     assert exact("elapsed-time-slip", whole(body, REUTERS, dek="Quiet after eleven hours")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("A father, Sani Bello TK (check surname w/ stringer), sold a field.", ["TK (check surname w/ stringer)"]),
+        ("Coats from TK Maxx (the shop in Hull) were sold.", []),
+    ],
+)  # fmt: skip
+def test_a_note_and_its_bracket_are_one(said: str, marked: list[str]) -> None:
+    assert exact("notes-left-in-copy", piece(said)) == marked
+
+
+SCOTSMAN = "https://www.scotsman.com/news/transport/conductors-strike-5094417"
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [("BBC Scotland", ["BBC"]), ("CNN Türk", ["CNN"]), ("The Scotsman", [])],
+)
+def test_a_service_of_a_house_speaks_for_it(who: str, found: list[str]) -> None:
+    told = whole(f"Trains stood still, The Scotsman reported. {who} said that buses ran.", SCOTSMAN)
+    assert exact("attributed-but-unlisted", told) == found
+
+
+def test_an_old_post_that_is_told_with_its_year_is_none() -> None:
+    old, new = x_post("KpsZSU", "2022-02-24T05:00:00"), x_post("KpsZSU", "2026-06-10T05:00:00")
+    said = "The Ukrainian Air Force posted its first warning at 8 am Kyiv time."
+    then = "The same account had in February 2022 posted only three lines."
+    assert exact("old-post", whole(said, new, old, dek="Sirens at dawn"))
+    assert exact("old-post", whole(f"{said}\n\n{then}", new, old, dek="Sirens at dawn")) == []
+
+
+def test_what_is_listed_for_a_day_is_to_come() -> None:
+    assert exact("date-slip", whole("A petition was before the court, listed for 29 June.")) == []
+    assert exact("date-slip", whole("It was 29 June when the petition was heard.")) == ["29 June"]
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("The dead are 21: 12 men, six women and two children, the council said.", True),
+        ("The dead are 20: 12 men, six women and two children, the council said.", False),
+    ],
+)
+def test_a_total_that_stands_before_its_colon(said: str, fires: bool) -> None:
+    assert bool(exact("sum-slip", piece(said))) is fires
