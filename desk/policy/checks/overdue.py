@@ -76,6 +76,8 @@ EVENT = re.compile(
 SINCE = re.compile(
     r"\b(?:since|as of|as from|(?<!again )(?<!out )(?<!up )from)(?: about| around)?\s(?:the )?$"
 )
+# “Had by nightfall received orders”
+HAD = re.compile(r"\b(?:had|have|has|having|was|were|did)\s$")
 OF_TIME = Letters("noon", "midday", "midnight", "o'clock", "o’clock", " on ", " by ", "before", "until", "till", " at ", "today", "this ", "tonight", "month of")  # fmt: skip
 WHEN = re.compile(
     rf"\d|\b(?:noon|midday|midnight|dawn|daybreak|sunrise|first light|breakfast|lunch|lunchtime|dusk|sunset|nightfall|today|tonight|[Tt]his (?:morning|afternoon)|{WEEKDAY} (?:morning|afternoon)|o[’']clock|(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|{MONTH})\b"
@@ -247,7 +249,7 @@ def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
     """The words that say of a moment that it is to come: before it in its clause, or right after it."""
     low = max(0, due.start - 130)
     before = said[low : due.start]
-    if EVENT.search(before) or SINCE.search(before):
+    if EVENT.search(before) or SINCE.search(before) or HAD.search(before):
         return None
     for pattern in (AHEAD, SCHEDULED, *((TO_BE,) if in_head else ())):
         cues = [m for m in pattern.finditer(said, low, due.start + 12) if m.end() <= due.start + 3]  # fmt: skip

@@ -100,6 +100,10 @@ PORTION = re.compile(r"\s*of (?:the|his|her|its|their|our|my)\b")
 # “a conductor of 61 and her daughter”
 OF_AGE = re.compile(r"\b[a-z-]+ of $")
 AFTER_AGE = re.compile(r"\s*(?:$|[,.;]|(?:and|was|were|who|had|has|is|died)\b)")
+# “At one in the morning killed seven people”
+OF_CLOCK = re.compile(
+    r"\s?(?:in the (?:morning|afternoon|evening|small hours)|at night|o[’']clock|[ap]\.?m\b)"
+)
 # “a ribbon, white if one has died”
 PRONOUN = re.compile(r"\s+(?:has|had|is|was|of|who|that|died|dies)\b")
 
@@ -165,6 +169,8 @@ def no_count(text: str, number: Number) -> bool:
     ):
         return True
     if number.said.lower() == "one" and PRONOUN.match(text, number.end):
+        return True
+    if OF_CLOCK.match(text, number.end):
         return True
     return year or bool(AGED.search(text[max(0, number.start - 24) : number.start]))
 
