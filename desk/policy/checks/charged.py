@@ -7,6 +7,7 @@ from desk.policy import known
 from desk.policy.checks.deeds import our_own
 from desk.policy.checks.linked import whole_piece
 from desk.policy.cued import Cued
+from desk.policy.letters import Letters
 from desk.policy.sources.attribution import answered_for, speakers
 from desk.policy.text import cut, quotes, sentences
 from desk.policy.types import Facts, Span
@@ -28,6 +29,7 @@ SUM = r"(?:[$€£¥₦₹]\s?\d[\d.,]*(?:\s?(?:million|billion|bn|m|trillion))?
 COST = Cued(
     rf"\b(?:at (?:a|an estimated) cost (?:to (?:[\w’-]+ ){{1,4}})?of|cost|(?:had|has|have|was|were)(?: been)? (?:paid|spent|lost|fined|owed|borrowed|lent|stolen|embezzled)|lost|paid|spent|borrowed|embezzled|stole)\s(?:[\w’-]+\s){{0,5}}?(?:{SUM})",
 )
+MONEY = Letters("million", "billion", "bn", "trillion", "crore", "lakh", "$", "€", "£", "¥", "₦", "₹")  # fmt: skip
 SUPPOSED = re.compile(r"\b(?:would|will|could|might|may|should|if|if not|not)\b|\?")
 # “That is the finding of the auditors”: the next sentence answers for it.
 TAKES_IT_UP = re.compile(r"(?:That|This|It|Both|These|Those|So|The (?:figures?|sum|number|charge|claim|account|finding|list|warning|report))\b")  # fmt: skip
@@ -47,7 +49,7 @@ def charges(text: str) -> tuple[Span, ...]:
     spans = sentences(text)
     for n, span in enumerate(spans):
         said = cut(text, span)
-        if not (CHARGE.search(said) or (COST.search(said) and PAST_YEAR.search(said))) or SUPPOSED.search(said):  # fmt: skip
+        if not (CHARGE.search(said) or (MONEY.stand_in(said) and COST.search(said) and PAST_YEAR.search(said))) or SUPPOSED.search(said):  # fmt: skip
             continue
         if credited(said) or our_own(text) or (n + 1 < len(spans) and answers(cut(text, spans[n + 1]))):  # fmt: skip
             continue

@@ -17,7 +17,8 @@ MARKS = re.compile(
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
 )
 # Every mark has two capitals or one of these signs.
-LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|tk|___|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
+LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
+BLANKS = Letters("___", " tk ", " tk.", " tk,", "tktk", "(tk", "tk)")
 # The same for the other patterns, in lower case.
 LIKE_A_WORD = Letters(*"([{<:")
 LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
@@ -55,13 +56,13 @@ ASIDES = re.compile(
     r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure|link|title|which|who|when|where|how many|right|true|still|who (?:he|she|they))\?{1,3}\)|\(\?+\)"
     r"|\((?:[Cc]ut|[Tt]rim|[Mm]ove|[Ll]ose|[Dd]rop|[Mm]erge|[Cc]heck|[Rr]ephrase|[Rr]eword|[Rr]epeats?)\b[^()\n]{0,40}(?:\?|\b(?:(?:first |last |sur)names?|spelling|stringer|reporter|paras?|pars?|grafs?|legal|desk|subs|up|down|intro|lede|top|headline|here))\)"
     r"|(?:^|(?<=[.!?] )|(?<=\n))(?:(?:Still )?[Nn]eeds?|Awaiting|Waiting (?:for|on)|Missing:|Chas(?:e|ing)) (?:an? |the |another |more )?(?:quotes?|lines?|reply|response|comment|names?|picture|photo|caption|confirmation|copy|legal|byline|figures?)\b[^.\n]{0,100}"
-    r"|(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+(?:,| [–—-]) (?:can|could|would|will|please|pls)\b(?: you| someone| somebody)? (?:please |pls )?(?:check|confirm|ring|call|add|find|get|cut|look|fix|verify|ask|chase|read)\b[^.?\n]{0,80}\??"
+    r"|(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+(?:,| [–—-]) (?:can|could|please|pls)\b(?: you| someone| somebody)? (?:please |pls )?(?:check|confirm|ring|call|add|find|get|cut|look|fix|verify|ask|chase|read)\b[^.?\n]{0,80}\??"
     r"|@[A-Z][a-z]+,? (?:can|could|please|pls|do|did|are|is|have|has|will) (?:you|we|this|it)\b[^.?\n]{0,80}\??"
     r"|\*{2,}\s?(?:[Ii]nsert\b|[Tt][Kk]\b|[^*\n]{0,60}\b(?:quote|figure|name|photo|para|date|link) (?:here|to come|tbc|tk)\b)[^*\n]{0,60}\*{2,}"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))NB\b[ :,–—-]+\w[^.\n]{0,160}"
     r"|\bI(?:[’']ll| will|[’']ve| have| need to| must|[’']m| am)(?: still| only| just| not)? (?:fix|rewrite|rewritten|check|checked|add|tidy|polish|ring|chase|update|file|left|waiting|going to (?:check|add|rewrite|ring|fix))\b[^.\n]{0,60}\b(?:later|intro|lede|top|para(?:graph)?s?|quotes?|copy|ending|headline|byline|spelling)\b"
 )
-LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’", "need", "await", "waiting", "missing:", "chas", " can ", " could ", " would ", " will ", " please", " pls")  # fmt: skip
+LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’", "need a", "needs a", "need quote", "need line", "need comment", "need more", "need the", "await", "waiting on", "waiting for", "missing:", "chase ", "chasing ", ", can ", ", could ", "– can ", "– could ", "- can ", "- could ", ", please", ", pls", "– please", "- pls")  # fmt: skip
 NOTE_TO = re.compile(r"(?:ote|emo|essage|eminder|uery) (?:to|for) ")
 ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
@@ -85,7 +86,7 @@ def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
 def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
     """Where a block of copy or of a note speaks to colleagues, each stretch once, quotations left out."""
     taken: list[Span] = []
-    marks = (MARKS,) if some_part(text, LIKE_MARKS.search) else ()
+    marks = (MARKS,) if BLANKS.stand_in(text) or some_part(text, LIKE_MARKS.search) else ()
     words = (
         (TO_SOMEBODY, BRACKETS)
         if LIKE_A_WORD.stand_in(text) or some_part(text, NOTE_TO.search)

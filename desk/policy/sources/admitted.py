@@ -1,11 +1,12 @@
 """Several who tell, and the words further on that admit one: “Witnesses said … The account is that of a shepherd, the only person found”. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.policy.cued import Cued
 from desk.policy.sources.attribution import TELLING
-from desk.policy.sources.voices import COUNT, THING, of_one
+from desk.policy.sources.voices import COUNT, OF_ONE, THING
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
 
@@ -22,6 +23,7 @@ PLURAL = Cued(
     rf"(?P<noun>{PERSONS}|{BODIES}|{MATERIAL}|{PRESS})\b",
     re.IGNORECASE,
 )
+NOUNS = PLURAL.letters
 TELL = re.compile(
     rf"^(?:(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|who|that|which|with|working|based|living|close to|by) [^.;:]{{1,60}}?)|,[^,.;:]{{1,60}},){{0,2}}(?: (?:alike|all|both|each|also|have|had|has|now|since|then|later|together|separately|\w+ly)){{0,4}} (?:{TELLING}|agree[ds]?|concur\w*|corroborat\w+|back(?:ed|s)?|put|(?:had|have|has)(?! (?:\w+ly |not |all )?(?:\w+ed|come|gone|been|run|left|taken|begun|fallen|lost|built|got|kept|met|set)\b)|made|saw|see|speak|spoke|blame[ds]?|believe[ds]?|think|thought|expect(?:ed|s)?|fear(?:ed)?|point(?:ed)?|doubt(?:ed|s)?|question(?:ed|s)?|dispute[ds]?|support(?:ed|s)?|favou?r(?:ed|s)?|recommend(?:ed|s)?|advise[ds]?|want(?:ed)?|call(?:ed|s)?|stand by|stood by|place[ds]?|differ|predict(?:ed|s)?|show|capture[ds]?|suggest|appear(?:ed)? to)\b",
     re.IGNORECASE,
@@ -32,31 +34,34 @@ ONE = r"(?:one|a single|a lone|the same|just one|only one|the one)"
 DONE = r"(?:written|posted|sent|made|filed|shared|signed|shot|filmed|recorded|published|put up|put out|run|uploaded|drawn|taken|kept|owned|issued|released|compiled|conducted|commissioned|carried out|paid for|relayed|told|given|supplied|provided)"
 HEARD = r"(?:found|reach\w*|heard|sp[eo]ke\w*|quoted|cited|named|talk\w*|answer\w*|asked|interviewed|give|gave|given|willing|prepared|ready|agreed|would (?:say|speak|talk|give|tell)|tell|told|come forward|came forward|has come|have come|we have|linked|listed|in (?:its|his|her|their|our|the) (?:account|report|story|piece|article|dispatch|film|bulletin)|in hand|to hand|so far)"
 MEMBER = rf"(?:{THING}|person|one|voice|name|outlet|clip|survey|poll|pollster|study|witness|trader|fisherman|farmer|passenger|neighbou?r|shopkeeper|teacher|pupil|student|worker|miner|expert|analyst|economist|scientist|engineer|shepherd|nurse|relative|mother|father|survivor|villager|channel|newsroom|insider|lawyer|activist|volunteer|aid worker)"
-REVEALS = tuple(
-    Cued(pattern, re.IGNORECASE)
-    for pattern in (
-        # “the only person whom the site found”, “the only one in its account”
-        rf"\bthe (?:only|sole|one) (?:\w+ )?{MEMBER}\b(?! (?:who |willing |prepared |ready )?(?:to )?(?:give|gave|given|be named))[^.;]{{0,50}}?\b{HEARD}\b",
-        rf"\b(?:all|everything) that (?:has|had|have) (?:yet |so far )?(?:come out|been (?:seen|published|shown|posted|heard|released|found)|surfaced|emerged|appeared|reached \w+)\b|\b(?:so far |as yet |to date )?(?:all|the only {MEMBER}) (?:there is|we have|that (?:there )?is (?:known|listed|linked))\b",
-        rf"\b(?:no other|no second|not a second|no further) {MEMBER}\b[^.;]{{0,40}}?\b{HEARD}|\b(?:nobody|no one) else (?:was|is|has been|had been|could be|would|has|had) (?:\w+ )?{HEARD}",
-        # “: one Ifop survey”; “there is one such channel”; “that is, one man”
-        rf"[:;—–] ?(?:it is |there is |there was |that is |namely |in fact |just |only ){{0,2}}{ONE} (?:and only )?(?:(?!of\b)[\w’-]+ ){{0,2}}?{MEMBER}\b(?! (?:said|says) (?:it|he|she|they) (?:was|were|is) not)",
-        # “doubt it: one hydrologist, Pia Roth, said”
-        r"[:;—–] ?(?:just |only )?(?:one|a single|a lone) (?:[a-z-]+ )?[a-z-]+, (?-i:[A-ZÀ-Ý])(?![^.;]{0,80}\b(?:and (?:two|another|one|an?|the)|another|the other|the second)\b)",
-        rf"\b(?:there (?:is|was)|that is|that was|it is|it was|they (?:are|were)|the \w+ (?:are|were|is|was)) (?:in fact |really |only |just )?(?:{ONE}) (?:such |and only |\w+ )?{MEMBER}\b",
-        # “all of them written by the charity”
-        rf"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six|seven|\d+))?(?: of (?:them|which|these|those|the \w+))?,? (?:were |was |are |is |had been |have been )?(?:\w+ly )?(?:{DONE} )(?:on \w+ )?by (?!different|various|several|other|two|three|four)",
-        # “each of them carrying the agency’s dispatch”
-        r"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six))?(?: of (?:them|which|these|those|the \w+))? (?:\w+ly )?(?:carr(?:y|ies|ied|ying)|ran|run|runs|running|print(?:s|ed|ing)?|reprint(?:s|ed|ing)?|publish(?:es|ed|ing)?|us(?:e|es|ed|ing)|reproduc(?:e|es|ed|ing)|repeat(?:s|ed|ing)?|t(?:ake|akes|ook|aking)|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|credit(?:s|ed|ing)?) (?:it from )?(?:the|that) (?:[\w’-]+ ){0,3}?(?:dispatch|copy|wire|report|story|text|version|article|statement|despatch)\b",
-        # “shot on one telephone”; “spoke to a single doctor”, “names just one analyst”
-        rf"\b{DONE} (?:all )?(?:on|by|with|from) {ONE} [a-z]+\b",
-        rf"\b(?:sp(?:oke|eaks) (?:to|with)|talk(?:s|ed) (?:to|with)|heard(?: from)?|asked|reached|found|quote[ds]?|name[ds]?|cite[ds]?|interview(?:s|ed)|rel(?:ies|ied) on) (?:only |just )?(?:one|a single|a lone|just one|only one) (?:[a-z-]+ )?{MEMBER}\b",
-        # “the account cited here”; “whose message is cited here”
-        r"\b(?:the|whose) (?:\w+ )?(?:account|channel|post|one|page|message|video|clip|group|site|report|film|thread|survey|poll|tally|count|figure) (?:that is |that we |which is |we |is |was )?(?:cited|link(?:ed)?|quote[d]?|listed|given|used|cite)(?: to)? (?:here|below|above)\b",
-        # “drawing on the survey made by Ipsos”
-        rf"\b(?:drawing|relying|resting|based|drawn|leaning) (?:up)?on (?:the|an?|one|its) (?:\w+ ){{0,2}}?{MEMBER}\b(?= (?:made|by|of|from|conducted|taken|published|commissioned|in|that|who|which)\b)",
-        rf"\b(?:(?:an? |the |that )(?:account|story|report|version|description|word|words|testimony|claim|tale|figure|number) (?:is|was|comes|came|are|were) (?:that |those |the word )?(?:of|from)|by the account of|in the words of) (?:an? |one )(?:single |lone )?(?:[\w’-]+ ){{0,2}}?{MEMBER}\b",
-    )
+REVEALS = (
+    OF_ONE,
+    *(
+        Cued(pattern, re.IGNORECASE)
+        for pattern in (
+            # “the only person whom the site found”, “the only one in its account”
+            rf"\bthe (?:only|sole|one) (?:\w+ )?{MEMBER}\b(?! (?:who |willing |prepared |ready )?(?:to )?(?:give|gave|given|be named))[^.;]{{0,50}}?\b{HEARD}\b",
+            rf"\b(?:all|everything) that (?:has|had|have) (?:yet |so far )?(?:come out|been (?:seen|published|shown|posted|heard|released|found)|surfaced|emerged|appeared|reached \w+)\b|\b(?:so far |as yet |to date )?(?:all|the only {MEMBER}) (?:there is|we have|that (?:there )?is (?:known|listed|linked))\b",
+            rf"\b(?:no other|no second|not a second|no further) {MEMBER}\b[^.;]{{0,40}}?\b{HEARD}|\b(?:nobody|no one) else (?:was|is|has been|had been|could be|would|has|had) (?:\w+ )?{HEARD}",
+            # “: one Ifop survey”; “there is one such channel”; “that is, one man”
+            rf"[:;—–] ?(?:it is |there is |there was |that is |namely |in fact |just |only ){{0,2}}{ONE} (?:and only )?(?:(?!of\b)[\w’-]+ ){{0,2}}?{MEMBER}\b(?! (?:said|says) (?:it|he|she|they) (?:was|were|is) not)",
+            # “doubt it: one hydrologist, Pia Roth, said”
+            r"[:;—–] ?(?:just |only )?(?:one|a single|a lone) (?:[a-z-]+ )?[a-z-]+, (?-i:[A-ZÀ-Ý])(?![^.;]{0,80}\b(?:and (?:two|another|one|an?|the)|another|the other|the second)\b)",
+            rf"\b(?:there (?:is|was)|that is|that was|it is|it was|they (?:are|were)|the \w+ (?:are|were|is|was)) (?:in fact |really |only |just )?(?:{ONE}) (?:such |and only |\w+ )?{MEMBER}\b",
+            # “all of them written by the charity”
+            rf"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six|seven|\d+))?(?: of (?:them|which|these|those|the \w+))?,? (?:were |was |are |is |had been |have been )?(?:\w+ly )?(?:{DONE} )(?:on \w+ )?by (?!different|various|several|other|two|three|four)",
+            # “each of them carrying the agency’s dispatch”
+            r"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six))?(?: of (?:them|which|these|those|the \w+))? (?:\w+ly )?(?:carr(?:y|ies|ied|ying)|ran|run|runs|running|print(?:s|ed|ing)?|reprint(?:s|ed|ing)?|publish(?:es|ed|ing)?|us(?:e|es|ed|ing)|reproduc(?:e|es|ed|ing)|repeat(?:s|ed|ing)?|t(?:ake|akes|ook|aking)|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|credit(?:s|ed|ing)?) (?:it from )?(?:the|that) (?:[\w’-]+ ){0,3}?(?:dispatch|copy|wire|report|story|text|version|article|statement|despatch)\b",
+            # “shot on one telephone”; “spoke to a single doctor”, “names just one analyst”
+            rf"\b{DONE} (?:all )?(?:on|by|with|from) {ONE} [a-z]+\b",
+            rf"\b(?:sp(?:oke|eaks) (?:to|with)|talk(?:s|ed) (?:to|with)|heard(?: from)?|asked|reached|found|quote[ds]?|name[ds]?|cite[ds]?|interview(?:s|ed)|rel(?:ies|ied) on) (?:only |just )?(?:one|a single|a lone|just one|only one) (?:[a-z-]+ )?{MEMBER}\b",
+            # “the account cited here”; “whose message is cited here”
+            r"\b(?:the|whose) (?:\w+ )?(?:account|channel|post|one|page|message|video|clip|group|site|report|film|thread|survey|poll|tally|count|figure) (?:that is |that we |which is |we |is |was )?(?:cited|link(?:ed)?|quote[d]?|listed|given|used|cite)(?: to)? (?:here|below|above)\b",
+            # “drawing on the survey made by Ipsos”
+            rf"\b(?:drawing|relying|resting|based|drawn|leaning) (?:up)?on (?:the|an?|one|its) (?:\w+ ){{0,2}}?{MEMBER}\b(?= (?:made|by|of|from|conducted|taken|published|commissioned|in|that|who|which)\b)",
+            rf"\b(?:(?:an? |the |that )(?:account|story|report|version|description|word|words|testimony|claim|tale|figure|number) (?:is|was|comes|came|are|were) (?:that |those |the word )?(?:of|from)|by the account of|in the words of) (?:an? |one )(?:single |lone )?(?:[\w’-]+ ){{0,2}}?{MEMBER}\b",
+        )
+    ),
 )
 NAME = r"[A-ZÀ-Ý][\w’.-]*(?: [A-ZÀ-Ý0-9][\w’.-]*){0,3}"
 # “France 24, which gives the same number in an article signed “with RFI””: of two named, the one has it of the other.
@@ -79,24 +84,30 @@ class Admitted:
 
 def admitted(text: str) -> tuple[Admitted, ...]:
     """Where a block tells of several, and its next sentences admit one."""
+    reveals = tuple(p.pattern for p in REVEALS if p.letters.stand_in(text))
+    if not NOUNS.stand_in(text):
+        return ()
     spans = sentences(text)
     found: list[Admitted] = []
     for n, sentence in enumerate(spans):
-        said = cut(text, sentence)
+        said, stop = cut(text, sentence), spans[min(n + 2, len(spans) - 1)].end
+        # What reveals one is looked for first: it stands behind few of the plurals.
+        window = cut(text, Span(sentence.start, stop))
+        if not NOUNS.stand_in(said) or not reveals_one(window, reveals):
+            continue
         for m in PLURAL.finditer(said):
             span = Span(sentence.start + m.start(), sentence.start + m.end())
             tells = TELL.match(said[m.end() :]) or GIVEN.search(said[: m.start()])
             if not tells or in_quotes(text, span):
                 continue
-            after = cut(text, Span(span.end, spans[min(n + 2, len(spans) - 1)].end))
-            if reveals_one(after):
+            if reveals_one(cut(text, Span(span.end, stop)), reveals):
                 press = re.fullmatch(PRESS, m.group("noun"), re.IGNORECASE)
                 found.append(Admitted(span, bool(m.group("count") or press)))
     return tuple(found)
 
 
-def reveals_one(after: str) -> bool:
+def reveals_one(after: str, reveals: Sequence[re.Pattern[str]]) -> bool:
     """Whether words that follow several say that one thing or one person is all there is of them."""
-    if of_one(after) or any(pattern.search(after) for pattern in REVEALS):
+    if any(pattern.search(after) for pattern in reveals):
         return True
     return any(m.group("name").rstrip(".") in after[: m.start()] for m in OWES.finditer(after))
