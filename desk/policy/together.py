@@ -6,17 +6,22 @@ from collections.abc import Iterable, Sequence
 from desk.policy.types import Finding
 
 Group = tuple[Finding, ...]
+PLACES = 60  # of one finding: as many as are drawn, and answered in one act
 
 
 def together(findings: Iterable[Finding]) -> list[Group]:
-    """Findings by what they say, in the order of the first of each.
+    """Findings by what they say, in the order of the first of each; what has more places comes again.
 
     What is answered about its own words stays alone: a question, and what the judge of the lead saw.
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         groups.setdefault(said_of(finding), []).append(finding)
-    return [tuple(group) for group in groups.values()]
+    return [
+        tuple(group[at : at + PLACES])
+        for group in groups.values()
+        for at in range(0, len(group), PLACES)
+    ]
 
 
 def said_of(finding: Finding) -> tuple[object, ...]:

@@ -13,10 +13,10 @@ from desk import access
 from desk.copyflow import ask, dismiss, fix, judge, lower, override, watch
 from desk.copyflow.export_findings import export_findings
 from desk.given import number
+from desk.policy.together import PLACES
 from desk.views.acting import acted
 
 PAGES = {"review": "desk:review"}
-PLACES = 60  # of one finding, in one act
 
 
 @require_POST

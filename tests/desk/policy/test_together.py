@@ -30,6 +30,11 @@ def test_together(found, starts) -> None:
     assert [[f.start for f in group] for group in together(found)] == starts
 
 
+def test_no_finding_has_more_places_than_are_answered_in_one_act() -> None:
+    groups = together([one(n) for n in range(150)])
+    assert [len(group) for group in groups] == [60, 60, 30]
+
+
 def test_what_is_said_is_said_once_and_no_more_than_three_times() -> None:
     found = [one(0), one(5, "Else."), one(9), one(11, "Third."), one(12, "Fourth.")]
     assert sayings(found) == ["Not so (in 2 places).", "Else.", "Third.", "And 1 more."]
