@@ -19,6 +19,11 @@ DROPPED = frozenset(
     "script style template noscript title iframe object embed svg math form button head".split()
 )
 UNSAID = sorted(DROPPED)
+# XML closes an element that holds nothing in its own tag; read as HTML it would swallow all after it.
+EMPTY = re.compile(
+    rf"<({'|'.join(UNSAID)}|textarea|noembed|noframes|xmp)\b([^<>]*)/>(?![^<]*</\1\b)",
+    re.IGNORECASE,
+)
 LONGEST = 400_000
 OPENING = 400  # characters of a text that may be quoted and not kept whole
 DEEPEST = 500  # elements open at once; beyond it a tree costs the square of its depth
@@ -76,7 +81,7 @@ def plain(markup: str) -> str:
     cut = markup[:LONGEST]
     if "<" not in cut or not TAG.search(cut):
         return tidy(html.unescape(cut))
-    return tidy(by_tree(cut))
+    return tidy(by_tree(EMPTY.sub(r"<\1\2></\1>", cut) if "/>" in cut else cut))
 
 
 def by_tree(markup: str) -> str:

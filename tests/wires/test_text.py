@@ -92,3 +92,15 @@ def test_reads_what_feeds_carry(markup, words):
 )
 def test_counts_the_elements_that_stand_open(markup, deep):
     assert depth(markup) == deep
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ["<iframe src='x' />", "<script src=x/>", "<title/>", "<style/>", "<TEXTAREA/>", "<object/>"],
+)
+def test_what_xml_closes_in_its_own_tag_swallows_nothing(empty) -> None:
+    assert plain(f"<p>One</p>{empty}<p>two</p>") == "One\n\ntwo"
+
+
+def test_what_is_closed_after_all_stays_unsaid() -> None:
+    assert plain("<p>One</p><script src='x'/>x()</script><p>two</p>") == "One\n\ntwo"
