@@ -17,7 +17,7 @@ from wires.types import Parsed, ParsedItem
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 MOST = 500
 HEADER = re.compile(r"\s*([A-Za-z]{2,5}\d{2,6})[ \t]+(\d)[ \t]+([A-Za-z]{1,4})[ \t]+(\d{1,5})\b.*")
-AP_HEADER = re.compile(r"\s*([A-Za-z]\d{4})\b")
+AP_HEADER = re.compile(r"\s*([A-Za-z]\d{4})(?:\b|(?=[A-Z]{2,8}\x1f))")
 AP_PRIORITY = re.compile(r"\s*[A-Za-z]\d{4}\w*\s+([A-Za-z])\s+[A-Za-z]\b")
 AP_SLUG = re.compile(
     r"\s([A-Z]{2}[\w.]*-[^\r\n]*?)(?:\s+\d\d-\d\d(?:\s+\d{2,5})?)?\s*$", re.MULTILINE
@@ -53,6 +53,7 @@ PICTURES = re.compile(r"AP (?:Photo|Graphic|Video|Audio)s?(?:,? [A-Z]*\d+)+,?")
 STANDING = re.compile(
     r"(?:For )?(?:The )?Associated Press|(?:AP|For)\b.{2,60}|.{0,60}\b(?:Writer|Editor|Correspondent|Columnist)s?"
 )
+SIGNED = re.compile(r"(?m)^==[ \t]*\w{2,20}[ \t]*$")  # Kyodo's last line
 KILL = re.compile(
     r"(mandatory|bulletin|advisory|notice)?\s*-?(kill|elimination|withhold)\b", re.IGNORECASE
 )
@@ -292,7 +293,7 @@ def anpa(said: str) -> ParsedItem:
     slugged = AP_SLUG.search(header[:600])
     keyword, _, after = content.lstrip("\n").partition("\n")
     slug = named(keyword) or (slugged.group(1).strip() if slugged else "")
-    title, byline, lines = headed(after.split("\n"))
+    title, byline, lines = headed(SIGNED.sub("", after).split("\n"))
     found = AP_HOUR.search(trailer)
     hour = stated_hour(trailer)
     if found:
@@ -340,14 +341,14 @@ def headed(lines: list[str]) -> tuple[str, str, list[str]]:
         if not words:
             whole = True
             continue
-        marked = line.startswith("^")
+        marked = line.startswith("^") or (not paragraphs and words.endswith("+"))
         if marked and not told and (unsaid(words) or (byline and STANDING.fullmatch(words))):
             continue
         if marked and not told and not byline and BYLINE.match(words):
             byline = words
             continue
         if marked and not told and not title:
-            title = words
+            title = words.removesuffix("+")
             continue
         told = told or not marked
         if paragraphs and not whole and not re.match(r"[\s^\x08]", line):

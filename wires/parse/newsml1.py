@@ -29,6 +29,7 @@ BESIDE = re.compile(
 )
 VERSION = re.compile(r"(?:.*[:/#])?\s*(?:replaces|supersedes|updates|(?:is)?previous ?version(?:of)?)\s*", re.IGNORECASE)  # fmt: skip
 URN = re.compile(r"urn:newsml:[^:]+:\w+:([^:]+)")
+PROVIDER = re.compile(r"urn:newsml:[^:]*(?::\w*)?")
 LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
 CAPTION = re.compile(r"caption", re.IGNORECASE)
 ADVISORY = "advisory"
@@ -116,8 +117,12 @@ def told(node: Element, *names: str) -> str:
 
 
 def identity(node: Element) -> str | None:
-    """The provider's id of the item without its revision, else the public one."""
-    return told(node, "newsitemid", "publicidentifier", "guid") or None
+    """The provider's id of the item without its revision, else the public one.
+
+    A nought is no id, nor is a public one that names the provider and no item: both stand in all.
+    """
+    names = (told(node, name) for name in ("newsitemid", "publicidentifier", "guid"))
+    return next((one for one in names if one.strip("0") and not PROVIDER.fullmatch(one)), None)
 
 
 def stamp(node: Element, name: str) -> tuple[datetime | None, str | None]:

@@ -29,6 +29,7 @@ VERSIONS = ("replacing", "replaces", "supersedes", "evolvedfrom", "previousversi
 VERSION = re.compile(r"(?:.*[:/#])?(?:replac(?:es|ing)|supersedes|evolved_?from|(?:is)?previous_?version(?:of)?)", re.IGNORECASE)  # fmt: skip
 NAMES = ("uri", "guid", "_id", "id")
 MARKS = re.compile(r"(head|body_|bodies|description|version|firstcreated|contentcreated|pubstatus)")
+FORMS = frozenset({"xhtml", "html", "text"})
 BESIDE = re.compile(r"credit|writer|copyright|keyword|advisory", re.IGNORECASE)
 Fields = dict[str, Any]
 
@@ -199,8 +200,9 @@ def roles(fields: Fields, one: str, many: str) -> Iterator[tuple[str, str, str]]
         value = said(form.get("value")) if form else said(entry)
         yield said(form.get("role")).lower(), said(form.get("contenttype")).lower(), value
     for name, value in fields.items():
-        if name == one or name.startswith(f"{one}_"):
-            role = name[len(one) + 1 :]
+        rest = name.removeprefix(one)
+        if name.startswith(one) and (rest[:1] in {"", "_"} or rest in FORMS):
+            role = rest.removeprefix("_")
             yield role, role, said(value)
 
 
@@ -245,7 +247,8 @@ def description(fields: Fields) -> str:
         for role, _, value in roles(fields, "description", "descriptions")
         if not BESIDE.search(role)
     ]
-    return max(found, key=len, default="") or text.plain(said(fields.get("abstract")))
+    others = (text.plain(said(fields.get(name))) for name in ("abstract", "caption"))
+    return max(found, key=len, default="") or next((one for one in others if one), "")
 
 
 def author(fields: Fields) -> str | None:

@@ -38,3 +38,17 @@ def test_a_package_that_says_nothing_is_no_item() -> None:
     message = """<newsMessage><itemSet><packageItem><itemRef residref="urn:1"/></packageItem>{}</itemSet></newsMessage>"""
     items = parse(message.format(BY.format("")).encode(), kind="newsmlg2").items
     assert [one.external_id for one in items] == ["urn:1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("<NewsItemId>P1</NewsItemId>", "P1"),
+        ("<NewsItemId/><PublicIdentifier>urn:newsml:town.example:20260701:P1:2</PublicIdentifier>", "urn:newsml:town.example:20260701:P1:2"),
+        ("<NewsItemId/><PublicIdentifier>urn:newsml:www.town.example</PublicIdentifier>", None),
+        ("<NewsItemId>0</NewsItemId><PublicIdentifier>urn:newsml:town.example:20260701</PublicIdentifier>", None),
+    ],
+)  # fmt: skip
+def test_what_stands_in_every_item_is_no_id(said, known) -> None:
+    document = PHOTO.format(STORY).replace("<NewsItemId>P1</NewsItemId>", said)
+    assert parse(document.encode()).items[0].external_id == known

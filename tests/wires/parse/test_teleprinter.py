@@ -15,6 +15,10 @@ AP = (
 ABOVE = "^AP Photo XHG401, 102<\r\n^(Eds: Corrects the hour. With AP Photos.)<\r\n{}^By IDA WELL=\r\n^AP Harbor Writer=\r\n"
 SUMMED = "^Among 3 things: AP Photo shows the quay<\r\n"
 STORY = "NORTHTON (AP) — Nine were hurt."
+PLUS = (
+    "\x01a0105SEAGULL\x1f_g-\nu s\x14\x12 BC-Harbour   09-05 0344\r\n\x02BC-Harbour\r\nNine hurt at the quay+\r\n"
+    "     NORTHTON, Sept. 5 - Nine were hurt.\r\n==Seagull\r\n\x03SWS\x04\r\n"
+)
 DAY = """[31-JUL-26  00:00]
 
 HBF001 3 RES 0070 F HARBOUR-0001
@@ -65,6 +69,9 @@ def read(said: str):
         pytest.param(AP.format(ABOVE.format("")), "author", "By IDA WELL", id="who wrote it"),
         pytest.param(AP.format(ABOVE.format(SUMMED)), "text", f"{SUMMED[1:-3]}\n\n{STORY}", id="what sums it up is told"),
         pytest.param(AP.format("^By The Associated Press=\r\n^WEST DIVISION=\r\n"), "text", f"WEST DIVISION\n\n{STORY}", id="a heading is no writer"),
+        pytest.param(PLUS, "title", "Nine hurt at the quay", id="a headline that ends with a plus"),
+        pytest.param(PLUS, "text", "NORTHTON, Sept. 5 - Nine were hurt.", id="who sent it is no part of the story"),
+        pytest.param(PLUS, "external_id", "a0105", id="a number with the agency's name behind it"),
         pytest.param(f"{HEAD}Nine hurt =\r\n\r\nAt the quay.\r\n\x03051508 MESZ Sep 26\r\n\x04", "posted_at", "2026-09-05T13:08", id="a German zone"),
     ],
 )  # fmt: skip
