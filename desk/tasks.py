@@ -117,7 +117,9 @@ def look_at_candidates() -> None:
     candidates.look_at_next(now=now())
 
 
-@shared_task(ignore_result=True, acks_late=True)
+# To train one takes a minute where nothing else runs, and many under load; its lease is half an hour.
+# Acknowledged at once, since it takes longer than a broker waits: a sweep finds what a dead worker left.
+@shared_task(ignore_result=True, acks_late=False, soft_time_limit=1500, time_limit=1560)
 def make_judges() -> None:
     """Make the judge that a chief asked for."""
     if row := own_judge.claimed(now()):

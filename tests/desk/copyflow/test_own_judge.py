@@ -10,6 +10,8 @@ from desk.models import Dismissal, JudgeState, LogEntry, OwnJudge, Story, Verb, 
 from desk.policy import packs
 from desk.policy.framing import drill, head, train
 from desk.policy.types import Stage
+from desk.tasks import make_judges
+from newsroom.celery import app
 from tests import make
 from tests.make import NOON
 
@@ -172,3 +174,8 @@ def test_rupert_and_strangers(room, finding, client) -> None:
     assert client.get(reverse("desk:judges")).status_code == 302
     client.force_login(room.rupert)
     assert client.post(reverse("desk:verdicts", args=[story.slug])).status_code == 404
+
+
+def test_a_judge_has_the_time_that_its_training_takes_and_less_than_its_lease() -> None:
+    assert app.conf.task_soft_time_limit < 600 <= make_judges.soft_time_limit
+    assert make_judges.time_limit < own_judge.LEASE.total_seconds()
