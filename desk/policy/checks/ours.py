@@ -70,7 +70,7 @@ LINE = re.compile(
 QUOTED = re.compile(r"[“\"‘'](?P<said>[^“”\"\n]{4,60})[”\"’']")
 # Those who speak of us, correct us, or went to look for themselves, do not repeat us.
 OF_THEIR_OWN = re.compile(
-    r"\b(?:of (?:its|their|his|her) own|for (?:itself|themselves|himself|herself)|independently of|(?:its|their) own (?:reporters?|count|copy|inquiries|sources?)|we were wrong|our (?:error|mistake)|correct(?:s|ed|ing|ion)|disput(?:es?|ed|ing)|denie[ds]|calls? (?:our|us)|complain\w*|sued?)\b"
+    r"\b(?:of (?:its|their|his|her) own|for (?:itself|themselves|himself|herself)|(?:tells?|told|gives?|gave|teach\w*) (?:us|readers|nobody|anybody) nothing|nothing (?:new|more|further)|adds? nothing|proves? nothing|no (?:second|other|new) source|is no (?:proof|confirmation)|independently of|(?:its|their) own (?:reporters?|count|copy|inquiries|sources?)|we were wrong|our (?:error|mistake)|correct(?:s|ed|ing|ion)|disput(?:es?|ed|ing)|denie[ds]|calls? (?:our|us)|complain\w*|sued?)\b"
 )
 # “We cite our report”: it is us who speak.
 WE = re.compile(r"\b(?:[Ww]e|I)(?: (?:have|had|also|first|now|then|\w+ly))*\s$")

@@ -283,7 +283,7 @@ BREAK = re.compile(r"[;:.!?—]\s")
 CLAUSE = re.compile(r"[;:.!?—]|\b(?:and|but|who|which|that)\b")
 # “Would not say”, “to answer”: the word before makes no appointment of it.
 HELPED = re.compile(
-    r"\b(?:would|could|did|not|to|can|cannot|may|might|n[’']t|is|are|was|were|be|been|stay(?:ed|s)?|now|still)\s$"
+    r"\b(?:would|could|did|had|has|have|not|to|can|cannot|may|might|n[’']t|is|are|was|were|be|been|stay(?:ed|s)?|now|still)\s$"
 )
 FIRST = re.compile(r"\b(?:[Bb]y|[Aa]t|[Oo]n|[Uu]ntil|[Tt]ill|[Bb]efore|[Cc]ome|[Ff]rom|than)\b")
 

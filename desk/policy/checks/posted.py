@@ -176,6 +176,8 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             continue  # the same moment on another clock
         last = hour.end if hour.weekday else last
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
+        if OUR_OWN.search(facts.body.text, sentence.start, sentence.end):
+            continue  # what a reporter of ours heard at that hour rests on no post
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
         if entry or in_quotes(facts.body.text, span):
             continue
@@ -188,6 +190,7 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             yield body_finding(facts, span, message)
 
 
+OUR_OWN = re.compile(r"\bthis (?:reporter|writer|correspondent)\b|\b(?:told|by) (?:us|me)\b")
 PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|midnight|night|dawn|dusk|breakfast|lunch|tea time)\b")  # fmt: skip
 
 

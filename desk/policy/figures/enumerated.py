@@ -17,7 +17,7 @@ OPENS = re.compile(
 # “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”
 APPOSED = re.compile(rf",\s(?=(?:\d[\d,]*|{IN_WORDS}|one)\s[a-z])", re.IGNORECASE)
 PART = re.compile(
-    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<n>(?!an?\s(?:bit|little|few|half|quarter|third|fraction|touch|lot)\b)(?:\d[\d,]*|{IN_WORDS}|an?))\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
+    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<about>(?:about|around|roughly|nearly|almost|approximately)\s+)?(?P<n>(?!an?\s(?:bit|little|few|half|quarter|third|fraction|touch|lot)\b)(?:\d[\d,]*|{IN_WORDS}|an?))\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
     re.IGNORECASE,
 )
 # “A point and a half” is one figure, and so is “one hundred and twelve”.
@@ -73,7 +73,7 @@ def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     total = total_before(said, opening.start(), len(parts))
     if total is None:
         return None
-    if sum(parts) == total.value or max(parts) > total.value or of_another_kind(said, total, opening.end()):  # fmt: skip
+    if abs(sum(parts) - total.value) <= rounded(tail[:read]) or max(parts) > total.value or of_another_kind(said, total, opening.end()):  # fmt: skip
         return None
     if read < len(tail) and not ledger.close(sum(parts), total.value):
         return None
@@ -82,6 +82,13 @@ def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     figure = next((f for f in casualty_figures(said) if f.number.start == total.start), None)
     start = figure.start if figure else total.start
     return start, len(said[:end].rstrip(" ,;")) + closing, total.value, sum(parts)
+
+
+def rounded(tail: str) -> float:
+    """How far the parts of a list may be from what they stand for: half of the last figure that a rough one tells."""
+    rough = (m for m in PART.finditer(tail) if m.group("about"))
+    values = (value_of(m.group("n")) or 0.0 for m in rough)
+    return sum(10.0 ** (len(d) - len(d.rstrip("0"))) / 2 for v in values if (d := f"{v:.0f}"))
 
 
 def of_another_kind(said: str, total: Number, at: int) -> bool:

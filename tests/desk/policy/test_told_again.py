@@ -159,3 +159,37 @@ def test_what_is_listed_for_a_day_is_to_come() -> None:
 )
 def test_a_total_that_stands_before_its_colon(said: str, fires: bool) -> None:
     assert bool(exact("sum-slip", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("It moved 214,000: about 120,000 in Ark, 61,000 in Bold and 43,000 in Cray, the office said.", True),
+        ("It moved 221,000: about 120,000 in Ark, 61,000 in Bold and 43,000 in Cray, the office said.", False),
+    ],
+)  # fmt: skip
+def test_a_rough_part_leaves_its_own_room(said: str, fires: bool) -> None:
+    assert bool(exact("sum-slip", piece(said))) is fires
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("A radio station has since confirmed that, with credit to us.", True),
+        ("A radio station has since repeated that with credit to us, which tells us nothing new.", False),
+    ],
+)  # fmt: skip
+def test_our_own_report_that_is_called_no_proof(said: str, fires: bool) -> None:
+    assert bool(exact("circular-report", piece(said))) is fires
+
+
+def test_what_a_reporter_of_ours_heard_rests_on_no_post() -> None:
+    post = x_post("olaberg", "2026-06-10T10:10:00")
+    said = "The ward, telephoned by this reporter at 11:40 UTC, had no wounded."
+    told = piece(said, post, published_at="2026-06-10T13:00:00Z")
+    assert exact("time-contradiction", told) == []
+
+
+def test_what_had_come_at_its_hour_is_not_to_come() -> None:
+    told = piece("Nobody knows why. It had come down at ten in the morning on Wednesday.", place="Lagos, Nigeria")  # fmt: skip
+    assert exact("stale-question", told) == []
