@@ -149,7 +149,10 @@ A_SITE = r"\b(?:site|website|portal|blog|newsletter|forum)\b"
 
 
 def a_site(facts: Facts, name: str) -> bool:
-    """Whether the copy calls somebody a site: “the site Alèt Waf”, where a group’s or a monitor’s page is its own."""
+    """Whether the copy, of which nobody answers for the opening, calls somebody a site: “the site Alèt Waf”; a group’s page is its own."""
+    end = facts.body.text.find("\n")
+    if answered_for(facts.body.text[: end if end >= 0 else None][:2000]):
+        return False
     beside = rf"{A_SITE} (?:called |named )?{re.escape(name)}|{re.escape(name)}, (?:an?|the) (?:[\w-]+ ){{0,3}}{A_SITE}"
     return re.search(beside, facts.body.text) is not None
 
