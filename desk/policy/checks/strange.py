@@ -22,9 +22,10 @@ from desk.policy.sources.lookalike import (
     Shaped,
     by_shape,
     capitals,
+    copy_of,
     disguised,
+    genuine,
     house_copied,
-    often_copied,
     spelled_like,
     twin_of,
     two_scripts,
@@ -71,10 +72,11 @@ def lookalikes_listed(facts: Facts) -> Iterator[Finding]:
         if not link.handle or link.platform == "web" or two_scripts(link.handle):
             continue
         registered = registered or [
-            *((h, s.name) for s in facts.sources if s.classed for h in s.handles),
-            *often_copied(),
+            (h, s.name) for s in facts.sources if s.classed for h in s.handles
         ]
-        twin = twin_of(link.handle, registered)
+        handles = {handle.lower() for handle, _ in registered}
+        itself = link.handle.lower() in handles | genuine()
+        twin = "" if itself else twin_of(link.handle, registered) or copy_of(link.handle)
         twin = twin or house_copied(link.handle) or one_letter_off(facts, link.handle)
         if not twin:
             names = names if names is not None else by_shape(words_of_names(facts))

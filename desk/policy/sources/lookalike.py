@@ -168,6 +168,18 @@ def often_copied() -> tuple[tuple[str, str], ...]:
     return tuple((handle, name) for name, handles in pairs for handle in handles.split())
 
 
+@lru_cache(maxsize=1)
+def genuine() -> frozenset[str]:
+    """The accounts that are often copied, in small letters."""
+    return frozenset(handle.lower() for handle, _ in often_copied())
+
+
+@lru_cache(maxsize=4096)
+def copy_of(handle: str) -> str:
+    """Whom an account passes itself off as, of those that are often copied."""
+    return twin_of(handle, often_copied())
+
+
 ACCOUNTS = Path(__file__).with_name("accounts.txt")
 
 
