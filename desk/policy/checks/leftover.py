@@ -55,14 +55,17 @@ ASIDES = re.compile(
     r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?:desk|subs?|editors?|legal|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
     r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure|link|title|which|who|when|where|how many|right|true|still|who (?:he|she|they))\?{1,3}\)|\(\?+\)"
     r"|\((?:[Cc]ut|[Tt]rim|[Mm]ove|[Ll]ose|[Dd]rop|[Mm]erge|[Cc]heck|[Rr]ephrase|[Rr]eword|[Rr]epeats?)\b[^()\n]{0,40}(?:\?|\b(?:(?:first |last |sur)names?|spelling|stringer|reporter|paras?|pars?|grafs?|legal|desk|subs|up|down|intro|lede|top|headline|here))\)"
-    r"|(?:^|(?<=[.!?] )|(?<=\n))(?:(?:Still )?[Nn]eeds?|Awaiting|Waiting (?:for|on)|Missing:|Chas(?:e|ing)) (?:an? |the |another |more )?(?:quotes?|lines?|reply|response|comment|names?|picture|photo|caption|confirmation|copy|legal|byline|figures?)\b[^.\n]{0,100}"
-    r"|(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+(?:,| [–—-]) (?:can|could|please|pls)\b(?: you| someone| somebody)? (?:please |pls )?(?:check|confirm|ring|call|add|find|get|cut|look|fix|verify|ask|chase|read)\b[^.?\n]{0,80}\??"
     r"|@[A-Z][a-z]+,? (?:can|could|please|pls|do|did|are|is|have|has|will) (?:you|we|this|it)\b[^.?\n]{0,80}\??"
     r"|\*{2,}\s?(?:[Ii]nsert\b|[Tt][Kk]\b|[^*\n]{0,60}\b(?:quote|figure|name|photo|para|date|link) (?:here|to come|tbc|tk)\b)[^*\n]{0,60}\*{2,}"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))NB\b[ :,–—-]+\w[^.\n]{0,160}"
     r"|\bI(?:[’']ll| will|[’']ve| have| need to| must|[’']m| am)(?: still| only| just| not)? (?:fix|rewrite|rewritten|check|checked|add|tidy|polish|ring|chase|update|file|left|waiting|going to (?:check|add|rewrite|ring|fix))\b[^.\n]{0,60}\b(?:later|intro|lede|top|para(?:graph)?s?|quotes?|copy|ending|headline|byline|spelling)\b"
 )
-LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’", "need a", "needs a", "need quote", "need line", "need comment", "need more", "need the", "await", "waiting on", "waiting for", "missing:", "chase ", "chasing ", ", can ", ", could ", "– can ", "– could ", "- can ", "- could ", ", please", ", pls", "– please", "- pls")  # fmt: skip
+REQUESTS = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?:(?:Still )?[Nn]eeds?|Awaiting|Waiting (?:for|on)|Missing:|Chas(?:e|ing)) (?:an? |the |another |more )?(?:quotes?|lines?|reply|response|comment|names?|picture|photo|caption|confirmation|copy|legal|byline|figures?)\b[^.\n]{0,100}"
+    r"|(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+(?:,| [–—-]) (?:can|could|please|pls)\b(?: you| someone| somebody)? (?:please |pls )?(?:check|confirm|ring|call|add|find|get|cut|look|fix|verify|ask|chase|read)\b[^.?\n]{0,80}\??"
+)
+ASKS = Letters("need a", "needs a", "need quote", "need line", "need comment", "need more", "need the", "await", "waiting on", "waiting for", "missing:", "chase ", "chasing ", ", can ", ", could ", "– can ", "– could ", "- can ", "- could ", ", please", ", pls", "– please", "- pls")  # fmt: skip
+LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’")
 NOTE_TO = re.compile(r"(?:ote|emo|essage|eminder|uery) (?:to|for) ")
 ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
@@ -93,8 +96,9 @@ def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - 
         else ()
     )
     asides = (ASIDES,) if copy and LIKE_AN_ASIDE.stand_in(text) else ()
+    requests = (REQUESTS,) if copy and ASKS.stand_in(text) else ()
     orders = (ADDRESSED,) if copy and LIKE_AN_ORDER.stand_in(text) else ()
-    for pattern in (*words, *asides, *marks, *orders):
+    for pattern in (*words, *asides, *requests, *marks, *orders):
         free = [m for m in pattern.finditer(text) if not overlaps(taken, Span(*m.span()))]
         said = [m for m in free if not in_quotes(text, Span(*m.span())) and not of_a_name(text, m)]
         taken = sorted([*taken, *(Span(*m.span()) for m in said)], key=STARTS)
