@@ -31,6 +31,9 @@ AGAIN = timedelta(minutes=10)  # between the two looks that find it gone
 YOUNG, KEPT = timedelta(days=2), timedelta(days=30)  # since an item came; older ones stand
 WHOLE = 12.0  # seconds for one
 MOST = 100
+OTHER = (
+    "Its address shows other words for the most part: a wall, or another text. Look there yourself."
+)
 
 
 def due(used: "QuerySet[Item]", *, now: datetime) -> list[Item]:
@@ -98,6 +101,8 @@ def found(row: Item, where: Place, answer: Fetched | Failure, *, now: datetime) 
         return settle(row, single.refused(where, answer), now=now)
     seen = single.shown(where, answer)
     item = reading(row, where, seen, answer) if seen.stands == Stands.THERE else None
+    if item and where.road == single.PAGE and single.is_wall(row.text, item.text):
+        return settle(row, Shown(Stands.UNTOLD, OTHER), now=now)
     if item is None or not retold(row, item, answer, now=now):
         return settle(row, seen, now=now)
     settle(row, Shown(Stands.THERE, "It stands at its address, with other words."), now=now)

@@ -5,6 +5,7 @@ A feed or a channel rolls past what it listed; only the post's own address says 
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from wires.types import Failure, Fetched, ParsedItem
 PAGE, CHANNEL, MASTODON, BLUESKY, X = "page", "telegram_html", "mastodon", "bluesky", "x_api_v2"
 AT_POST = re.compile(r"at://did:[\w:.%-]+/app\.bsky\.feed\.post/[\w.~-]+")
 NUMBERED = re.compile(r"([\w.]+)/(\d{1,12})")
+RUN, COMPARED = 8, 50_000  # letters that make a piece, and those of a text that are looked through
 NOT_THERE = {404: "Nothing is at its address any more.", 410: "Its address says that it is gone for good."}  # fmt: skip
 
 
@@ -107,9 +109,7 @@ def refused(place: Place, failure: Failure) -> Shown:
 def shown(place: Place, answer: Fetched) -> Shown:
     """What an answer says."""
     if place.road == PAGE:
-        moved = links.read(answer.final_url)
-        away = moved.is_home and not links.read(place.url).is_home
-        return Shown(Stands.GONE, "Its address leads to a front page now.") if away else Shown(Stands.THERE, "It stands at its address.")  # fmt: skip
+        return on_page(links.read(place.url), links.read(answer.final_url))
     try:
         items = parse(answer.body, base_url=answer.final_url).items
     except Unreadable as wrong:
@@ -126,8 +126,34 @@ def shown(place: Place, answer: Fetched) -> Shown:
     return absent(place, answer, items, told=found is not None)
 
 
+def on_page(asked: Link, led: Link) -> Shown:
+    """What it says of a page that something answers there, and where it led: only the front page of the same
+    site says that it is gone; others have their logins and walls."""
+    if led.domain != asked.domain and not (asked.is_opaque or asked.is_proxy):
+        return Shown(Stands.UNTOLD, f"Its address leads to {led.host} now; look there yourself.")
+    if led.is_home and not asked.is_home and led.host == asked.host:
+        return Shown(Stands.GONE, "Its address leads to a front page now.")
+    if led.is_home and not asked.is_home:
+        return Shown(Stands.UNTOLD, f"Its address leads to the front page of {led.host} now; look there yourself.")  # fmt: skip
+    return Shown(Stands.THERE, "It stands at its address.")
+
+
+def is_wall(before: str, after: str) -> bool:
+    """Whether a page shows less than half of the words it had: a login, a consent, a cut text, or other news."""
+    had, has = pieces(before), pieces(after)
+    return (had & has).total() * 2 < had.total()
+
+
+def pieces(words: str) -> Counter[str]:
+    """All runs of some letters in the first part of a text, whatever its script."""
+    said = " ".join(words[:COMPARED].split())
+    return Counter(said[n : n + RUN] for n in range(max(len(said) - RUN + 1, 1)))
+
+
 def absent(place: Place, answer: Fetched, items: Sequence[ParsedItem], *, told: bool) -> Shown:
     """What an answer says that does not show the item: gone only where that cannot be read otherwise."""
+    if place.road == CHANNEL and in_album(place.name, answer.body):
+        return Shown(Stands.THERE, "It stands at its address, as one picture of several.")
     if place.road == CHANNEL and between(place.name, items):
         return Shown(
             Stands.GONE, "Its channel shows the posts before and after it, and not this one."
@@ -135,6 +161,11 @@ def absent(place: Place, answer: Fetched, items: Sequence[ParsedItem], *, told: 
     if told or (place.road == BLUESKY and has_none(answer.body)) or (place.road == X and is_lost(answer.body, place.name)):  # fmt: skip
         return Shown(Stands.GONE, "Its platform has no such post any more.")
     return Shown(Stands.UNTOLD, "The answer does not show this post, nor that it is gone.")
+
+
+def in_album(name: str, body: bytes) -> bool:
+    """Whether a channel shows a number as a picture or film of an album, which stands under its first."""
+    return f"/{name.lower()}?single".encode() in body.lower()
 
 
 def between(name: str, items: Sequence[ParsedItem]) -> bool:

@@ -150,6 +150,20 @@ def test_a_host_that_asks_for_patience_is_left_alone_with_all_its_pages(cited, s
     assert len(site.asked) == 1
 
 
+WALL = "Before you go on, tell us which cookies we may keep on your device. " * 6
+
+
+@pytest.mark.parametrize(
+    "shown", [WALL, WORDS[:300] + " Subscribe to read on."], ids=["a wall", "a cut text"]
+)
+def test_a_wall_is_no_edit_of_the_page_behind_it(cited, site, shown) -> None:
+    _, item = cited
+    site.answer = lambda _: Answer(PAGE.replace("Fire on Sadova", "Hello").format(shown).encode(), headers={"Content-Type": "text/html"})  # fmt: skip
+    assert watch_cited(now=NOON + HOUR) == []
+    assert kinds(item) == []
+    assert "other words" in Look.objects.get().words
+
+
 @pytest.mark.parametrize("why", ["spiked", "removed", "confidential", "cited nowhere"])
 def test_what_nothing_rests_on_is_not_asked_for(cited, site, why) -> None:
     story, _ = cited
