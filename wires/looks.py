@@ -4,6 +4,7 @@ Wires tell of what their pages list; a post that they have rolled past is edited
 to be found is looked for once more before it counts as gone.
 """
 
+import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,9 @@ BLIND = timedelta(hours=3)  # where the last answer could not tell
 AGAIN = timedelta(minutes=10)  # between the two looks that find it gone
 YOUNG, KEPT = timedelta(days=2), timedelta(days=30)  # since an item came; older ones stand
 WHOLE = 12.0  # seconds for one
+ENOUGH = 12.0  # seconds after which no other look is begun, so that polls get their workers
 MOST = 100
+STOPPED = "Its server asks not to be asked for a while."
 OTHER = (
     "Its address shows other words for the most part: a wall, or another text. Look there yourself."
 )
@@ -40,7 +43,7 @@ def due(used: "QuerySet[Item]", *, now: datetime) -> list[Item]:
     """Items of these that are to be looked at, those never seen first; what is gone otherwise than by a look
     is left."""
     often = Q(look__sure=True, look__at__lte=now - OFTEN) | Q(look__at__lte=now - BLIND)
-    unsure = Q(look__gone_since__isnull=False, look__took_down_at=None, look__at__lte=now - AGAIN)
+    unsure = Q(look__gone_since__isnull=False, look__took_down_at=None, look__sure=True, look__at__lte=now - AGAIN)  # fmt: skip
     wanted = Q(look=None, received_at__lte=now - OFTEN) | Q(look__at__lte=now - SELDOM) | unsure
     rows = used.filter(confidential=False, removed_at=None, received_at__gt=now - KEPT)
     rows = rows.filter(Q(withdrawn_at=None) | Q(look__took_down_at__isnull=False))
@@ -52,19 +55,17 @@ def due(used: "QuerySet[Item]", *, now: datetime) -> list[Item]:
 def look_again(items: Iterable[Item], *, most: int, now: datetime) -> list[int]:
     """Ask for so many of these whose domains have a turn free; ids of those of which there is news."""
     told: list[int] = []
-    done = 0
+    done, begun = 0, time.monotonic()
     for row in items:
-        if done >= most:
+        if done >= most or time.monotonic() - begun > ENOUGH:
             break
         try:
-            where = place_of(row)
+            where = place_of(row, now)
         except (NotAsked, Unsafe) as wrong:
             if claimed(row, now):
                 settle(row, Shown(Stands.UNTOLD, str(wrong)), now=now)
             continue
-        if addresses.is_stopped(domain := addresses.domain_of(where.url), now):
-            continue
-        with turns.turn(domain) as turn:
+        with turns.turn(addresses.domain_of(where.url)) as turn:
             if turn.wait > 0 or not claimed(row, now):
                 continue
             done += 1
@@ -79,11 +80,15 @@ def doors() -> Mapping[str, tuple[str, int]]:
     return guard.doors(settings.ALLOW_WIRES)
 
 
-def place_of(row: Item) -> Place:
-    """Where an item is asked for; raises NotAsked."""
+def place_of(row: Item, now: datetime) -> Place:
+    """Where an item is asked for; raises NotAsked, also where its server asks for patience: put behind the others,
+    a site with many cited posts keeps none of them from a turn."""
     token = secret(Path(settings.WIRE_SECRETS), "x.com") if links.read(row.url).platform == "x" else ""  # fmt: skip
     kind, address = (row.wire.kind, row.wire.address) if row.wire else ("", "")
-    return single.place(row.url, row.external_id, kind, wire=address, token=token)
+    where = single.place(row.url, row.external_id, kind, wire=address, token=token)
+    if addresses.is_stopped(addresses.domain_of(where.url), now):
+        raise NotAsked(STOPPED)
+    return where
 
 
 def claimed(row: Item, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from tests import make
 from tests.make import NOON, source
 from tests.wires.roads.test_backfill import page
 from tests.wires.served import Answer, serving
-from wires import looks, paste, turns
+from wires import addresses, looks, paste, turns
 from wires.deliver import deliver
 from wires.models import EventKind, Fetch, Host, Item, ItemEvent, ItemText, Look, Wire
 from wires.replay import changed, replay
@@ -162,6 +162,34 @@ def test_a_wall_is_no_edit_of_the_page_behind_it(cited, site, shown) -> None:
     assert watch_cited(now=NOON + HOUR) == []
     assert kinds(item) == []
     assert "other words" in Look.objects.get().words
+
+
+def test_a_host_that_refuses_after_it_had_nothing_is_asked_seldom_too(cited, site) -> None:
+    site.answer = gone
+    watch_cited(now=NOON + HOUR)
+    site.answer = lambda _: Answer(b"No.", status=403)
+    for n in range(1, 13):
+        watch_cited(now=NOON + HOUR + n * 10 * MINUTE)
+    assert len(site.asked) == 2
+
+
+def test_pages_of_a_host_that_asks_for_patience_keep_no_others_from_their_turn(cited, site, monkeypatch) -> None:  # fmt: skip
+    story, item = cited
+    addresses.stop_host("busy.example", until=NOON + timedelta(days=1), words="Later.")
+    monkeypatch.setattr(looks, "MOST", 3)
+    for n in range(3):
+        other = paste.paste(f"https://busy.example/{n}", text="Words.", by_name="Ida", now=NOON)
+        make.cite(story, other, by=Person.objects.get(email="ida@desk.example"))
+    Look.objects.create(item=item, at=NOON + MINUTE, sure=True)
+    for seconds in (0, 15):
+        watch_cited(now=NOON + HOUR + timedelta(seconds=seconds))
+    assert len(site.asked) == 1
+
+
+def test_slow_hosts_hold_a_worker_for_no_more_than_two_waits(cited, site, monkeypatch) -> None:
+    monkeypatch.setattr(looks, "ENOUGH", -1.0)
+    watch_cited(now=NOON + HOUR)
+    assert site.asked == []
 
 
 @pytest.mark.parametrize("why", ["spiked", "removed", "confidential", "cited nowhere"])
