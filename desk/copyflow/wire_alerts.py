@@ -48,7 +48,10 @@ def tell(*, now: datetime) -> int:
         subject = first if len(lines) == 1 else f"{first}, and {len(lines) - 1} more"
         body = "".join(f"{one.name} ({one.health}): {one.words}\n" for one in lines)
         where = f"{settings.PUBLIC_ADDRESS}/desk/sources/\n"
-        send_mail(f"Wires: {subject}"[:200], body + where, settings.DEFAULT_FROM_EMAIL, told)
+        subject = " ".join(
+            f"Wires: {subject}".split()
+        )  # a name may hold a line feed, a letter's heading none
+        send_mail(subject[:200], body + where, settings.DEFAULT_FROM_EMAIL, told)
     return len(rows)
 
 

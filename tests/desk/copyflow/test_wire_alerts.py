@@ -121,6 +121,15 @@ def test_whoever_runs_the_desk_is_mailed_once_and_a_bad_night_is_few_letters(roo
     assert second.subject.endswith("and 19 more")
 
 
+def test_a_name_with_a_line_feed_is_mailed_too(room, settings) -> None:
+    settings.MAIL_IS_CONFIGURED = True
+    Role.objects.create(person=room.cass, desk=None, name=RoleName.ADMINISTRATOR)
+    row = ill("lantern")
+    type(row.wire.source).objects.update(name="The\r\nLantern")
+    wire_alerts.tell(now=NOON)
+    assert [one.subject for one in mail.outbox] == ["Wires: The Lantern: quiet"]
+
+
 @pytest.mark.parametrize("why", ["no post", "nobody runs it"])
 def test_without_a_post_boards_are_told_all_the_same(room, settings, why) -> None:
     settings.MAIL_IS_CONFIGURED = why != "no post"
