@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from wires import links
+
 X = frozenset({"x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com"})
 TELEGRAM = frozenset({"t.me", "telegram.me", "telegram.dog"})
 BLUESKY = "bsky.app"
@@ -67,10 +69,16 @@ def next_ask(state: WireState) -> Ask | None:
         return Ask(bluesky(path[1]))
     if mastodon_name(host, path):
         return ask_mastodon(f"{parts.scheme}://{parts.netloc}", path[0][1:], state)
-    page = state.cursor.get("page", "")
+    page = kept_page(state)
     if page or FEDERATED.fullmatch(parts.path):
         return Ask(page or state.address, accept=ACTIVITY)
     return None
+
+
+def kept_page(state: WireState) -> str:
+    """The page that an account led to; none once the wire has an address on another site."""
+    page = state.cursor.get("page", "")
+    return page if links.read(page).domain == links.read(state.address).domain else ""
 
 
 def mastodon_name(host: str, path: list[str]) -> bool:

@@ -16,6 +16,7 @@ from wires.roads.asks import Ask, NeedsToken, WireState, learned, next_ask, olde
         pytest.param("https://bsky.app/profile/ida.example", {}, "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=ida.example", False, id="Bluesky"),
         pytest.param("https://quay.example/@ida", {}, "https://quay.example/api/v1/accounts/lookup?acct=ida", True, id="Mastodon: who is it"),
         pytest.param("https://quay.example/users/ida", {}, "https://quay.example/users/ida", False, id="ActivityPub: an account"),
+        pytest.param("https://new.example/users/quay", {"page": "https://films.example/out?page=1"}, "https://new.example/users/quay", False, id="ActivityPub: not the page of another site"),
         pytest.param("https://films.example/video-channels/quay/", {"page": "https://films.example/out?page=1"}, "https://films.example/out?page=1", False, id="ActivityPub: its page"),
         pytest.param("https://quay.example/ap/7/outbox", {}, "https://quay.example/ap/7/outbox", False, id="ActivityPub: what it sent"),
         pytest.param("https://quay.example/@ida", {"account": "11"}, "https://quay.example/api/v1/accounts/11/statuses", False, id="Mastodon: posts"),
