@@ -23,7 +23,8 @@ from wires.nudge import wires_changed
 from wires.roads import single
 from wires.roads.secrets import Unsafe, secret
 from wires.roads.single import NotAsked, Place, Shown, Stands
-from wires.text import digest, opening
+from wires.store import storable
+from wires.text import opening
 from wires.types import Failure, Fetched, ParsedItem, Verdict
 
 OFTEN, SELDOM = timedelta(minutes=15), timedelta(days=1)
@@ -129,17 +130,15 @@ def reading(row: Item, where: Place, seen: Shown, answer: Fetched) -> ParsedItem
 
 def retold(row: Item, item: ParsedItem, answer: Fetched, *, now: datetime) -> bool:
     """Keep the text that an item has now, where it is another: by its wire, whose bytes they are, or alone."""
-    said = item if row.source.full_text else opening(item)
-    if digest(said.title, said.text) == row.digest:
+    said = storable(item if row.source.full_text else opening(item))
+    known = edits.known(row.source_id, [row.external_id]).get(row.external_id)
+    if known is None or known.superseded or decide(said, known.known, now) is not Verdict.WRITETHRU:
         return False
     media = answer.headers.get("content-type", "")
     if row.wire:
         kind = row.wire.kind
         return bool(deliver(row.wire.pk, answer.body, media_type=media, kind=kind, now=now, past=True).changed)  # fmt: skip
     with transaction.atomic():
-        known = edits.known(row.source_id, [row.external_id]).get(row.external_id)
-        if known is None or decide(said, known.known, now) is not Verdict.WRITETHRU:
-            return False
         page = archive.keep(answer.body, media_type=media, now=now)
         road = Road(row.source_id, snapshot=page.pk, kind=row.kind, name=row.source.name)
         changed = edits.rewrite_all([(known, said)], road, now=now)

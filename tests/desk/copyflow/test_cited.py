@@ -15,7 +15,7 @@ from tests.wires.roads.test_backfill import page
 from tests.wires.served import Answer, serving
 from wires import addresses, looks, paste, turns
 from wires.deliver import deliver
-from wires.models import EventKind, Fetch, Host, Item, ItemEvent, ItemText, Look, Wire
+from wires.models import EventKind, Fetch, Host, Item, ItemEvent, ItemName, ItemText, Look, Wire
 from wires.replay import changed, replay
 from wires.types import Fetched
 
@@ -249,6 +249,21 @@ def test_a_post_edited_after_its_channel_rolled_past_it_is_told(channel) -> None
     again = replay(wire, changed(wire), whole=True)
     assert again.differences == []
     assert Fetch.objects.count() == 2
+
+
+@pytest.mark.parametrize("why", ["noisy", "replaced"])
+def test_a_text_that_is_not_taken_is_not_kept_at_every_look(channel, why) -> None:
+    wire, _, item, shown = channel
+    if why == "noisy":
+        Item.objects.filter(pk=item.pk).update(
+            quiet_edits=90, edited_at=NOON + HOUR, posted_at=NOON
+        )
+    else:
+        ItemName.objects.create(source=wire.source, item=item, name=item.external_id, at=NOON, superseded_at=NOON)  # fmt: skip
+    for n in range(1, 4):
+        shown["body"] = shown["body"].replace(b"Post 95", b"Post 95, again")
+        assert watch_cited(now=NOON + n * HOUR) == []
+    assert Fetch.objects.count() == 1
 
 
 def test_a_post_taken_down_after_its_channel_rolled_past_it_is_told(channel) -> None:
