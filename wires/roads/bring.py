@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from wires import guard
-from wires.fetch import fetch
+from wires import guard, rhythm
+from wires.fetch import WHOLE, fetch
 from wires.models import Wire
 from wires.parse import activitypub
 from wires.roads import asks, folder, mailbox
@@ -17,6 +17,7 @@ from wires.types import Failure, Fetched
 
 COLLECTED = {"imaps": mailbox.collect, "folder": folder.collect}
 LED = 2  # documents that lead to the posts of an account
+LED_WHOLE = 12.0  # seconds for each of them: with the first, within a lease
 PUSHED = "webhook:"
 UNCHANGED = 304
 
@@ -49,7 +50,12 @@ def platform(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
     """Ask a platform's interface; an account that is not known yet is looked up first."""
     host = (urlsplit(wire.address).hostname or "").removeprefix("www.")
     name = "x.com" if host in asks.X else host
-    state = asks.WireState(wire.address, wire.cursor, secret(Path(settings.WIRE_SECRETS), name))
+    cursor = wire.cursor
+    if rhythm.due_once(
+        wire, now
+    ):  # its first page may have another address by now, and this one stand still
+        cursor = {name: said for name, said in cursor.items() if name != "page"}
+    state = asks.WireState(wire.address, cursor, secret(Path(settings.WIRE_SECRETS), name))
     asked = asks.next_ask(state)
     if asked is None:
         return None
@@ -78,7 +84,7 @@ def federated(wire: Wire, asked: asks.Ask, *, now: datetime) -> Fetched | Failur
         there = activitypub.leads_to(answer.body, answer.final_url) if isinstance(answer, Fetched) else ""  # fmt: skip
         if not there:
             break
-        answer, page = one(asks.Ask(there, accept=asks.ACTIVITY), now), there
+        answer, page = one(asks.Ask(there, accept=asks.ACTIVITY), now, whole=LED_WHOLE), there
     if isinstance(answer, Failure):
         wire.cursor = {name: said for name, said in wire.cursor.items() if name != "page"}
         return answer
@@ -86,7 +92,7 @@ def federated(wire: Wire, asked: asks.Ask, *, now: datetime) -> Fetched | Failur
     return replace(answer, permanent_url=wire.address)
 
 
-def one(asked: asks.Ask, now: datetime) -> Fetched | Failure:
+def one(asked: asks.Ask, now: datetime, *, whole: float = WHOLE) -> Fetched | Failure:
     """One request, with its token."""
     return fetch(
         asked.url,
@@ -94,4 +100,5 @@ def one(asked: asks.Ask, now: datetime) -> Fetched | Failure:
         allowed=guard.doors(settings.ALLOW_WIRES),
         bearer=asked.bearer,
         accept=asked.accept,
+        whole=whole,
     )

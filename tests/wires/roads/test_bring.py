@@ -10,7 +10,8 @@ from tests.make import NOON, source
 from tests.wires.served import Answer, serving
 from wires import turns
 from wires.models import Item, Wire
-from wires.poll import poll
+from wires.poll import LEASE, poll
+from wires.roads import bring
 from wires.roads.backfill import NoBackfill, channel
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,27 @@ def test_a_page_that_is_no_more_is_looked_for_anew(films) -> None:
     poll(one.pk, now=NOON + timedelta(hours=2), force=True)
     one.refresh_from_db()
     assert (one.cursor, one.errors) == ({"page": f"{AT}/outbox?min=5"}, 0)
+
+
+def test_a_first_page_that_stands_still_is_looked_for_anew_once_a_day(films) -> None:
+    one = wire(AT)
+    poll(one.pk, now=NOON)
+    films.told["/accounts/quay/outbox?max_id=9"] = films.told["/accounts/quay/outbox?page=1"]
+    films.told["/accounts/quay/outbox"] = {**OUTBOX, "first": f"{AT}/outbox?max_id=9"}
+    pages = []
+    for hours in (1, 25, 26):
+        poll(one.pk, now=NOON + timedelta(hours=hours), force=True)
+        one.refresh_from_db()
+        pages.append(one.cursor["page"].partition("?")[2])
+    assert pages == ["page=1", "max_id=9", "max_id=9"]
+
+
+def test_the_way_to_the_posts_ends_before_another_may_claim_the_wire(films, monkeypatch) -> None:
+    times = []
+    asked = bring.fetch
+    monkeypatch.setattr(bring, "fetch", lambda *given, whole, **more: times.append(whole) or asked(*given, whole=whole, **more))  # fmt: skip
+    poll(wire(AT).pk, now=NOON)
+    assert (len(times), sum(times) < LEASE.total_seconds()) == (3, True)
 
 
 @pytest.mark.parametrize("there", ["http://other.example/outbox", "http://[", 7, None, AT])
