@@ -63,7 +63,7 @@ def place(url: str, name: str, kind: str, *, wire: str = "", token: str = "") ->
     if link.platform == "telegram" and link.is_post:
         post = f"{link.handle}/{link.post_id}"
         return Place(f"{shown_by(wire, kind)}/s/{post}", CHANNEL, post)
-    if kind == MASTODON and link.platform == MASTODON and link.is_post:
+    if kind == MASTODON and link.platform == MASTODON and link.is_post and is_at_home(link, wire):
         return Place(f"https://{link.host}/api/v1/statuses/{link.post_id}", MASTODON, name)
     if AT_POST.fullmatch(name):
         asked = f"https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?uris={quote(name)}"
@@ -78,6 +78,11 @@ def shown_by(wire: str, kind: str) -> str:
     parts = urlsplit(wire)
     elsewhere = kind == CHANNEL and parts.hostname and parts.hostname not in TELEGRAM
     return f"{parts.scheme}://{parts.netloc}" if elsewhere else "https://t.me"
+
+
+def is_at_home(link: Link, wire: str) -> bool:
+    """Whether a post stands at the server that its wire asks: another may speak otherwise, and numbers it otherwise."""
+    return not wire or (urlsplit(wire).hostname or "").removeprefix("www.") == link.host.removeprefix("www.")  # fmt: skip
 
 
 def on_x(link: Link, token: str) -> Place:

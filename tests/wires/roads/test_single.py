@@ -42,6 +42,17 @@ def test_a_channel_is_asked_for_where_its_wire_has_it_from(wire, kind, asked) ->
     assert single.place("https://t.me/rescue/77", "rescue/77", kind, wire=wire).url == asked
 
 
+@pytest.mark.parametrize(
+    ("wire", "asked"),
+    [
+        ("https://mas.example/@rescue", "https://mas.example/api/v1/statuses/112"),
+        ("https://other.example/@news", "https://mas.example/@rescue/112"),
+    ],
+)
+def test_a_post_that_another_server_lists_is_asked_for_by_its_page(wire, asked) -> None:
+    assert single.place("https://mas.example/@rescue/112", "7", "mastodon", wire=wire).url == asked
+
+
 def test_x_is_asked_for_one_post_with_its_token() -> None:
     found = single.place(X_POST, "2072466146037514484", "x_api_v2", token="secret")
     assert found.url.startswith("https://api.x.com/2/tweets?ids=2072466146037514484&")
