@@ -29,6 +29,7 @@ TAKEN_BACK = {(Act.CORRECTED, other) for other in Act} | {
 }
 GRAVER = {(Act.EMBARGOED, Act.KILLED), (Act.EMBARGOED, Act.LIFTED)}  # said in words, beside silence
 PUT_OFF = "its later text, which is looked up in a minute"
+WAITED = f"{PUT_OFF}; the notice had found nothing before"
 Pair = tuple[int, ParsedItem]
 
 
@@ -56,7 +57,8 @@ def hear(pairs: Sequence[Pair], source: int, *, now: datetime, box: int | None =
     if not pairs:
         return
     before: dict[int, list[Advisory]] = {}
-    for row in Advisory.objects.filter(notice__in=[pk for pk, _ in pairs]).order_by("pk"):
+    rows = Advisory.objects.filter(notice__in=[pk for pk, _ in pairs]).order_by("pk")
+    for row in rows.exclude(by_what=PUT_OFF):  # a story that is to become a notice is none before
         before.setdefault(row.notice_id, []).append(row)
     said: dict[int, Advice | None] = {}
     for pk, item in pairs:
@@ -79,14 +81,17 @@ def put_off(
     """Have edited notices that are too many for one document looked up a minute later."""
     for pk, said, rows in late:
         act = said.act if said else rows[0].act
+        why = WAITED if any(row.item_id is None for row in rows) else PUT_OFF
         Advisory.objects.update_or_create(
-            notice_id=pk, item=None, defaults={"act": act, "by_what": PUT_OFF, "at": now}
+            notice_id=pk, item=None, defaults={"act": act, "by_what": why, "at": now}
         )
 
 
 def again(*, now: datetime) -> int:
     """Look up edited notices that were put off; how many were."""
-    rows = Advisory.objects.filter(item=None, by_what=PUT_OFF, at__gte=now - advisories.AGAIN)
+    rows = Advisory.objects.filter(
+        item=None, by_what__in=[PUT_OFF, WAITED], at__gte=now - advisories.AGAIN
+    )
     waiting = list(rows.select_related("notice__wire").order_by("at", "pk")[: advisories.AT_ONCE])
     shared: dict[tuple[int, int | None], Sent] = {}
     for row in waiting:
@@ -96,9 +101,14 @@ def again(*, now: datetime) -> int:
         with transaction.atomic():
             before = list(Advisory.objects.filter(notice=row.notice_id).exclude(pk=row.pk).order_by("pk"))  # fmt: skip
             said = advisories.of_row(row.notice, now)
+            if row.by_what == WAITED:
+                row.by_what = ""
+                row.save(update_fields=["by_what"])
+                before.append(row)
+            else:
+                row.delete()
             if not before:
                 said = by_name(said, advisories.stored(row.notice)) if said else None
-            row.delete()
             amend(row.notice_id, said, before, sent, now=now)
     return len(waiting)
 

@@ -225,6 +225,27 @@ def test_more_edited_notices_than_are_looked_up_at_once_are_looked_up_a_minute_l
     assert not Advisory.objects.filter(by_what=amended.PUT_OFF).exists()
 
 
+def test_a_notice_that_waited_is_one_when_it_was_put_off_too(agency) -> None:
+    put([notice("killed", "BC-Late")], agency, after=HOUR)
+    row = Item.objects.get(external_id="k/1")
+    [waits] = Advisory.objects.all()
+    assert waits.item_id is None
+    edited = WORDS["killed"].format("BC-River")
+    Item.objects.filter(pk=row.pk).update(text=edited)
+    amended.put_off([(row.pk, None, [waits])], now=NOON + HOUR)
+    amended.again(now=NOON + 2 * HOUR)
+    assert held("a/1") == {"killed"}
+
+
+def test_a_story_that_was_put_off_as_a_notice_is_none_yet_when_it_comes_again(agency) -> None:
+    put([parsed("k/1", "Good evening", LONG)], agency, after=HOUR)
+    row = Item.objects.get(external_id="k/1")
+    said = advisories.of_row(Item(title="ADVISORY", text=WORDS["killed"].format("BC-River")), NOON)
+    amended.put_off([(row.pk, said, [])], now=NOON + HOUR)
+    put([notice("killed", "BC-River")], agency, after=2 * HOUR)
+    assert held("a/1") == set(), "its slug may be its own"
+
+
 def test_what_was_put_off_and_names_nothing_more_is_taken_back_all_the_same(agency) -> None:
     put([notice("corrected", "BC-River")], agency, after=HOUR)
     row = Item.objects.get(external_id="k/1")
