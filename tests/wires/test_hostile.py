@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from wires import dates, links, text
-from wires.parse import parse
+from wires.parse import anpa, parse
 from wires.parse.errors import Unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -178,3 +178,13 @@ def test_markup_of_any_kind_is_read_in_a_moment(unit) -> None:
 )  # fmt: skip
 def test_what_is_not_said_is_not_said_deep_down_either(unsaid) -> None:
     assert text.plain("<div>" * 600 + f"one {unsaid}two") == "one two"
+
+
+def test_a_paragraph_of_many_short_lines_costs_their_sum_and_not_their_square() -> None:
+    times = []
+    for many in (200_000, 800_000):
+        body = "a\n" * (many // 2)
+        begun = time.process_time()
+        anpa.joined(body)
+        times.append(time.process_time() - begun)
+    assert times[1] < 8 * times[0] + 0.1

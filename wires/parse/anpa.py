@@ -238,20 +238,20 @@ def joined(body: str) -> str:
     found = body.split("\n")
     indented = sum(1 for line in found if INDENT.match(line))
     indents = indented < sum(1 for line in found if line.strip())
-    lines: list[str] = []
+    lines: list[list[str]] = []  # each as the printer's lines that it was broken into
     above = ""
     for line in found:
-        words, before = line.strip(), lines[-1] if lines else ""
+        words, before = line.strip(), " ".join(lines[-1][:2]) if lines else ""
         dashed = words.startswith("- ") and runs_on(above) and not apart(before)
         alone = not words or not before or (apart(words) and not dashed)
         if alone or re.match(r"[#|]", before) or RULE.fullmatch(before):
-            lines.append(words)
+            lines.append([words])
         elif indents and INDENT.match(line) and not apart(before):
-            lines += ["", words]
+            lines += [[""], [words]]
         else:
-            lines[-1] = f"{before} {words}"
+            lines[-1].append(words)
         above = words
-    return "\n".join(lines)
+    return "\n".join(map(" ".join, lines))
 
 
 def runs_on(line: str) -> bool:
