@@ -33,10 +33,10 @@ LIMIT_SEARCH, LIMIT_WATCHES = 0.150, 0.020
 # item has a later hour, as it has at a desk.
 MAKE = """
     insert into wires_item (
-        kind, source_id, external_id, key, url, author, language, title, text, digest, raw_hash, said, texts_count,
+        kind, source_id, external_id, key, url, author, slug, language, title, text, digest, raw_hash, said, texts_count,
         quiet_edits, posted_on, posted_raw, received_at, effective_at, backfill, notice, relay_of_url,
         relay_of_author, media, confidential, search)
-    select 'wire', %(source)s, 'bench/' || n, '', '', '', (array['en', 'uk', 'ru', 'ar'])[1 + n %% 4], said.title,
+    select 'wire', %(source)s, 'bench/' || n, '', '', '', '', (array['en', 'uk', 'ru', 'ar'])[1 + n %% 4], said.title,
         said.text, '', 0, 0, 1, 0, '', '', hour, hour, false, '', '', '', '[]', false,
         setweight(to_tsvector('simple', said.title), 'A') || setweight(to_tsvector('simple', said.text), 'B')
       from generate_series(%(first)s::bigint, %(last)s::bigint) as n
