@@ -19,6 +19,7 @@ from desk.policy.cued import Cued
 from desk.policy.hours import times
 from desk.policy.hours.durations import Stated, durations
 from desk.policy.hours.times import Moment
+from desk.policy.once import once
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -70,6 +71,7 @@ def above_the_body(facts: Facts) -> Iterator[Finding]:
                 yield words_finding(facts, zone, span, slip.said, confidence=Confidence.UNSURE)
 
 
+@once
 def spans_told(facts: Facts) -> frozenset[tuple[float, str]]:
     """The durations of the body, each as its amount and unit."""
     return frozenset(
