@@ -30,7 +30,10 @@ def have(pks: Sequence[int], *, by: Person, now: datetime) -> int:
     names = sorted({row.wire.source.name for row in alerts.standing().filter(pk__in=pks)})
     done = alerts.take(pks, by=by.name, now=now)
     if not done:
-        raise Stale("Somebody has this already, or it is over.")
+        raise Stale(
+            "Somebody has this already, or it is over.",
+            satisfy="Load the board again for what is left; the wire’s page says who has it.",
+        )
     LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"Has the alert of {', '.join(names)[:200]}")
     transaction.on_commit(board_changed)
     return done
