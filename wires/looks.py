@@ -5,7 +5,7 @@ to be found is looked for once more before it counts as gone.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from wires.arrivals import Road
 from wires.decide import decide
 from wires.deliver import deliver
 from wires.fetch import fetch
-from wires.models import Item, ItemKind, Look
+from wires.models import Host, Item, ItemKind, Look
 from wires.nudge import wires_changed
 from wires.roads import single
 from wires.roads.secrets import Unsafe, secret
-from wires.roads.single import NotAsked, Place, Shown, Stands
+from wires.roads.single import LATER, TOGETHER, NotAsked, Place, Shown, Stands
 from wires.store import storable
 from wires.text import opening
 from wires.types import Failure, Fetched, ParsedItem, Verdict
@@ -38,42 +38,103 @@ STOPPED = "Its server asks not to be asked for a while."
 OTHER = (
     "Its address shows other words for the most part: a wall, or another text. Look there yourself."
 )
+Sought = tuple[Item, Place]
 
 
 def due(used: "QuerySet[Item]", *, now: datetime) -> list[Item]:
     """Items of these that are to be looked at, those never seen first; what is gone otherwise than by a look
     is left."""
-    often = Q(look__sure=True, look__at__lte=now - OFTEN) | Q(look__at__lte=now - BLIND)
-    unsure = Q(look__gone_since__isnull=False, look__took_down_at=None, look__sure=True, look__at__lte=now - AGAIN)  # fmt: skip
-    wanted = Q(look=None, received_at__lte=now - OFTEN) | Q(look__at__lte=now - SELDOM) | unsure
     rows = used.filter(confidential=False, removed_at=None, received_at__gt=now - KEPT)
     rows = rows.filter(Q(withdrawn_at=None) | Q(look__took_down_at__isnull=False))
-    rows = rows.exclude(url="").filter(wanted | (often & Q(received_at__gt=now - YOUNG)))
+    first = Q(look=None, received_at__lte=now - OFTEN)
+    again = Q(look__isnull=False) & (Q(look__due_at=None) | Q(look__due_at__lte=now))
+    rows = rows.exclude(url="").filter(first | again)
     rows = rows.select_related("source", "wire", "look").defer("search")
-    return list(rows.order_by(F("look__at").asc(nulls_first=True), "pk")[:MOST])
+    return list(rows.order_by(F("look__due_at").asc(nulls_first=True), "pk")[:MOST])
 
 
 def look_again(items: Iterable[Item], *, most: int, now: datetime) -> list[int]:
-    """Ask for so many of these whose domains have a turn free; ids of those of which there is news."""
+    """Ask so many times for those of these whose domains have a turn free; ids of those of which there is news."""
     told: list[int] = []
     done, begun = 0, time.monotonic()
-    for row in items:
+    for some in batches(sought(items, now=now)):
         if done >= most or time.monotonic() - begun > ENOUGH:
             break
-        try:
-            where = place_of(row, now)
-        except (NotAsked, Unsafe) as wrong:
-            if claimed(row, now):
-                settle(row, Shown(Stands.UNTOLD, str(wrong)), now=now)
-            continue
-        with turns.turn(addresses.domain_of(where.url)) as turn:
-            if turn.wait > 0 or not claimed(row, now):
-                continue
-            done += 1
-            answer = fetch(where.url, now=now, allowed=doors(), whole=WHOLE, bearer=where.bearer)
-        if found(row, where, answer, now=now):
-            told.append(row.pk)
+        news = ask(some, now=now)
+        done += news is not None
+        told += news or []
     return told
+
+
+def sought(items: Iterable[Item], *, now: datetime) -> Iterator[Sought]:
+    """Items with where they are asked for; of the others it is written down why nobody can look."""
+    token = own_token()
+    stopped = dict(Host.objects.filter(stopped_until__gt=now).values_list("domain", "stopped_until"))  # fmt: skip
+    for row in items:
+        kind, wire = (row.wire.kind, row.wire.address) if row.wire else ("", "")
+        try:
+            where = single.place(row.url, row.external_id, kind, wire=wire, token=token)
+        except NotAsked as wrong:
+            put_by(row, str(wrong), until=now + BLIND, now=now)
+            continue
+        until = stopped.get(where.budget)
+        if until:
+            put_by(row, STOPPED, until=until, now=now)
+        else:
+            yield row, where
+
+
+def own_token() -> str:
+    """The token for X, none where there is none or its file is open to others."""
+    try:
+        return secret(Path(settings.WIRE_SECRETS), "x.com")
+    except Unsafe:
+        return ""
+
+
+def batches(found: Iterable[Sought]) -> list[list[Sought]]:
+    """What one request asks for, in the order in which its first item is due."""
+    some: list[list[Sought]] = []
+    unfilled: dict[str, list[Sought]] = {}
+    for one in found:
+        road = one[1].road
+        if road in unfilled:
+            unfilled[road].append(one)
+        else:
+            some.append(unfilled.setdefault(road, [one]) if road in TOGETHER else [one])
+        if len(unfilled.get(road, ())) == TOGETHER.get(road):
+            del unfilled[road]
+    return some
+
+
+def ask(some: Sequence[Sought], *, now: datetime) -> list[int] | None:
+    """Look for the items that one request asks for; ids of those of which there is news, None where nothing was asked."""
+    with turns.turn(addresses.domain_of(some[0][1].url)) as turn:
+        mine = [] if turn.wait > 0 else [one for one in some if claimed(one[0], now)]
+        if not mine:
+            return None
+        answer = got(single.together([where for _, where in mine]), now=now)
+        vouched = isinstance(answer, Failure) and is_vouched(mine[0][1], answer, now=now)
+        # Bytes that are kept are a post's own: in an answer for many stand those of other wires.
+        other = [one for one in mine if len(mine) > 1 and told_otherwise(*one, answer, now=now)]
+        alone = got(other[0][1], now=now) if other else answer
+    Look.objects.filter(item__in=[row for row, _ in other[1:]]).update(due_at=now)
+    asked = [(one, alone if other and one is other[0] else answer) for one in mine if one not in other[1:]]  # fmt: skip
+    return [row.pk for (row, where), said in asked if found(row, where, said, vouched=vouched, now=now)]  # fmt: skip
+
+
+def got(where: Place, *, now: datetime) -> Fetched | Failure:
+    """What a place answers; whoever asks us to come later is heeded."""
+    answer = fetch(where.url, now=now, allowed=doors(), whole=WHOLE, bearer=where.bearer)
+    if isinstance(answer, Failure):
+        addresses.heed(where.budget, answer, now=now)
+    return answer
+
+
+def is_vouched(where: Place, failure: Failure, *, now: datetime) -> bool:
+    """Whether another page of a site answers where this one is said not to be."""
+    front = single.witness(where, failure)
+    return bool(front) and single.vouches(front, fetch(front, now=now, allowed=doors(), whole=WHOLE))  # fmt: skip
 
 
 def doors() -> Mapping[str, tuple[str, int]]:
@@ -81,38 +142,56 @@ def doors() -> Mapping[str, tuple[str, int]]:
     return guard.doors(settings.ALLOW_WIRES)
 
 
-def place_of(row: Item, now: datetime) -> Place:
-    """Where an item is asked for; raises NotAsked, also where its server asks for patience: put behind the others,
-    a site with many cited posts keeps none of them from a turn."""
-    token = secret(Path(settings.WIRE_SECRETS), "x.com") if links.read(row.url).platform == "x" else ""  # fmt: skip
-    kind, address = (row.wire.kind, row.wire.address) if row.wire else ("", "")
-    where = single.place(row.url, row.external_id, kind, wire=address, token=token)
-    if addresses.is_stopped(addresses.domain_of(where.url), now):
-        raise NotAsked(STOPPED)
-    return where
+def put_by(row: Item, words: str, *, until: datetime, now: datetime) -> None:
+    """Write down why nobody looks before an hour: put behind the others, it keeps none of them from a turn."""
+    if claimed(row, now):
+        settle(row, Shown(Stands.UNTOLD, words), again=until, now=now)
 
 
 def claimed(row: Item, now: datetime) -> bool:
     """Whether this worker is the one to look."""
     had = getattr(row, "look", None)
+    taken = {"at": now, "due_at": now + OFTEN}
     if had is not None:
-        return bool(Look.objects.filter(pk=had.pk, at=had.at).update(at=now))
-    return Look.objects.get_or_create(item=row, defaults={"at": now})[1]
+        return bool(Look.objects.filter(pk=had.pk, at=had.at).update(**taken))
+    return Look.objects.get_or_create(item=row, defaults=taken)[1]
 
 
-def found(row: Item, where: Place, answer: Fetched | Failure, *, now: datetime) -> bool:
+def found(
+    row: Item, where: Place, answer: Fetched | Failure, *, vouched: bool, now: datetime
+) -> bool:
     """Write down what an answer says; whether that is news."""
     if isinstance(answer, Failure):
-        addresses.heed(addresses.domain_of(where.url), answer, now=now)
-        return settle(row, single.refused(where, answer), now=now)
+        seen = single.refused(where, answer, vouched=vouched)
+        return settle(row, seen, again=after(row, seen, answer, now=now), now=now)
     seen = single.shown(where, answer)
     item = reading(row, where, seen, answer) if seen.stands == Stands.THERE else None
     if item and where.road == single.PAGE and single.is_wall(row.text, item.text):
-        return settle(row, Shown(Stands.UNTOLD, OTHER), now=now)
-    if item is None or not retold(row, item, answer, now=now):
-        return settle(row, seen, now=now)
-    settle(row, Shown(Stands.THERE, "It stands at its address, with other words."), now=now)
-    return True
+        item, seen = None, Shown(Stands.UNTOLD, OTHER)
+    told = item is not None and retold(row, item, answer, now=now)
+    if told:
+        seen = Shown(Stands.THERE, "It stands at its address, with other words.")
+    return settle(row, seen, again=after(row, seen, answer, now=now), now=now) or told
+
+
+def after(row: Item, seen: Shown, answer: Fetched | Failure, *, now: datetime) -> datetime:
+    """When to look again: soon where it may be gone, later where nobody can tell, and seldom for what is old."""
+    if isinstance(answer, Failure) and answer.status in LATER:
+        return now + timedelta(seconds=min(answer.retry_after or OFTEN.total_seconds(), addresses.DAY))  # fmt: skip
+    if seen.stands == Stands.GONE and Look.objects.filter(item=row, gone_since=None).exists():
+        return now + AGAIN
+    if row.received_at <= now - YOUNG:
+        return now + SELDOM
+    return now + (BLIND if seen.stands == Stands.UNTOLD else OFTEN)
+
+
+def told_otherwise(row: Item, where: Place, answer: Fetched | Failure, *, now: datetime) -> bool:
+    """Whether an answer shows an item with other words than the stored ones."""
+    if isinstance(answer, Failure):
+        return False
+    seen = single.shown(where, answer)
+    item = reading(row, where, seen, answer) if seen.stands == Stands.THERE else None
+    return item is not None and rewritten(row, item, now=now) is not None
 
 
 def reading(row: Item, where: Place, seen: Shown, answer: Fetched) -> ParsedItem | None:
@@ -128,11 +207,21 @@ def reading(row: Item, where: Place, seen: Shown, answer: Fetched) -> ParsedItem
     return page if page.text.strip() else None
 
 
-def retold(row: Item, item: ParsedItem, answer: Fetched, *, now: datetime) -> bool:
-    """Keep the text that an item has now, where it is another: by its wire, whose bytes they are, or alone."""
+def rewritten(
+    row: Item, item: ParsedItem, *, now: datetime
+) -> tuple[edits.Known, ParsedItem] | None:
+    """What is known of an item and its text as it is now, where that is another."""
     said = storable(item if row.source.full_text else opening(item))
     known = edits.known(row.source_id, [row.external_id]).get(row.external_id)
     if known is None or known.superseded or decide(said, known.known, now) is not Verdict.WRITETHRU:
+        return None
+    return known, said
+
+
+def retold(row: Item, item: ParsedItem, answer: Fetched, *, now: datetime) -> bool:
+    """Keep the text that an item has now, where it is another: by its wire, whose bytes they are, or alone."""
+    other = rewritten(row, item, now=now)
+    if other is None:
         return False
     media = answer.headers.get("content-type", "")
     if row.wire:
@@ -141,17 +230,17 @@ def retold(row: Item, item: ParsedItem, answer: Fetched, *, now: datetime) -> bo
     with transaction.atomic():
         page = archive.keep(answer.body, media_type=media, now=now)
         road = Road(row.source_id, snapshot=page.pk, kind=row.kind, name=row.source.name)
-        changed = edits.rewrite_all([(known, said)], road, now=now)
+        changed = edits.rewrite_all([other], road, now=now)
         transaction.on_commit(lambda: wires_changed(changed))
     return bool(changed)
 
 
 @transaction.atomic
-def settle(row: Item, seen: Shown, *, now: datetime) -> bool:
-    """Keep what a look found; whether the item is gone now, or back, by it."""
+def settle(row: Item, seen: Shown, *, again: datetime, now: datetime) -> bool:
+    """Keep what a look found and when to look again; whether the item is gone now, or back, by it."""
     look = Look.objects.select_for_update().get(item=row)
     held = Item.objects.select_for_update(of=("self",)).defer("search").get(pk=row.pk)
-    look.words, look.sure = seen.words[:300], seen.stands != Stands.UNTOLD
+    look.words, look.due_at = seen.words[:300], again
     told = False
     if seen.stands == Stands.THERE and held.withdrawn_at and look.took_down_at:
         known = edits.known(held.source_id, [held.external_id])[held.external_id]
@@ -163,7 +252,7 @@ def settle(row: Item, seen: Shown, *, now: datetime) -> bool:
         if now - look.gone_since >= AGAIN and not (held.withdrawn_at or look.took_down_at or held.removed_at):  # fmt: skip
             edits.withdraw(held, now=now)
             look.took_down_at, told = now, True
-    look.save(update_fields=["words", "sure", "gone_since", "took_down_at"])
+    look.save(update_fields=["words", "due_at", "gone_since", "took_down_at"])
     if told:
         transaction.on_commit(lambda: wires_changed([row.pk]))
     return told

@@ -13,7 +13,9 @@ class Look(models.Model):
     item = models.OneToOneField("wires.Item", on_delete=models.CASCADE, related_name="look")
     at = models.DateTimeField(help_text="when it was last asked for")
     words = models.CharField(max_length=300, blank=True, default="", help_text="what came of it")
-    sure = models.BooleanField(default=False, help_text="whether the answer could tell")
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="when to ask again, at once where not stated"
+    )
     gone_since = models.DateTimeField(null=True, blank=True)
     took_down_at = models.DateTimeField(null=True, blank=True)
 

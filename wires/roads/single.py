@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -21,8 +21,12 @@ from wires.types import Failure, Fetched, ParsedItem
 PAGE, CHANNEL, MASTODON, BLUESKY, X = "page", "telegram_html", "mastodon", "bluesky", "x_api_v2"
 AT_POST = re.compile(r"at://did:[\w:.%-]+/app\.bsky\.feed\.post/[\w.~-]+")
 NUMBERED = re.compile(r"([\w.]+)/(\d{1,12})")
+TOGETHER = {X: 100, BLUESKY: 25}  # posts that one request may ask a platform for
+BUDGETS = {X: "x.com/2/tweets"}  # counted apart from what accounts' wires ask there
 RUN, COMPARED = 8, 50_000  # letters that make a piece, and those of a text that are looked through
 NOT_THERE = {404: "Nothing is at its address any more.", 410: "Its address says that it is gone for good."}  # fmt: skip
+LATER = {429, 502, 503, 504}  # answers of a host that will answer again
+BLIND = "Nothing is at its address for us, nor does its site’s front page answer us: it cannot be looked at from here. Look there yourself."  # fmt: skip
 
 
 class Stands(StrEnum):
@@ -46,6 +50,11 @@ class Place:
     name: str
     bearer: str = ""
 
+    @property
+    def budget(self) -> str:
+        """Where its server counts how often it is asked."""
+        return BUDGETS.get(self.road) or links.read(self.url).domain
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -66,8 +75,7 @@ def place(url: str, name: str, kind: str, *, wire: str = "", token: str = "") ->
     if kind == MASTODON and link.platform == MASTODON and link.is_post and is_at_home(link, wire):
         return Place(f"https://{link.host}/api/v1/statuses/{link.post_id}", MASTODON, name)
     if AT_POST.fullmatch(name):
-        asked = f"https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?uris={quote(name)}"
-        return Place(asked, BLUESKY, name)
+        return Place(listed(BLUESKY, [name]), BLUESKY, name)
     if link.platform == "x":
         return on_x(link, token)
     return page(link)
@@ -91,9 +99,22 @@ def on_x(link: Link, token: str) -> Place:
         raise NotAsked("Its address names no post of X.")
     if not token:
         raise NotAsked("X shows single posts to a token only; look there yourself.")
+    return Place(listed(X, [link.post_id]), X, link.post_id, bearer=token)
+
+
+def listed(road: str, names: Sequence[str]) -> str:
+    """The address that answers for a list of posts at once."""
+    if road == BLUESKY:
+        asked = "&".join(f"uris={quote(name)}" for name in names)
+        return f"https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?{asked}"
     query = {name: said for name, said in X_FIELDS.items() if name != "max_results"}
-    asked = f"https://api.x.com/2/tweets?{urlencode({'ids': link.post_id, **query})}"
-    return Place(asked, X, link.post_id, bearer=token)
+    return f"https://api.x.com/2/tweets?{urlencode({'ids': ','.join(names), **query}, safe=',')}"
+
+
+def together(places: Sequence[Place]) -> Place:
+    """Where several posts of one platform are asked for at once."""
+    first = places[0]
+    return replace(first, url=listed(first.road, [one.name for one in places])) if len(places) > 1 else first  # fmt: skip
 
 
 def page(link: Link) -> Place:
@@ -105,10 +126,31 @@ def page(link: Link) -> Place:
     return Place(link.url, PAGE, link.key)
 
 
-def refused(place: Place, failure: Failure) -> Shown:
-    """What a failure says: of a page or a post that its host does not have, that it is gone."""
-    words = NOT_THERE.get(failure.status or 0) if place.road in {PAGE, MASTODON} else None
-    return Shown(Stands.GONE, words) if words else Shown(Stands.UNTOLD, failure.words)
+def witness(place: Place, failure: Failure) -> str:
+    """The address that must answer before an answer of no is believed: sites say 404 to robots for everything."""
+    parts = urlsplit(place.url)
+    return f"{parts.scheme}://{parts.netloc}/" if place.road == PAGE and failure.status in NOT_THERE else ""  # fmt: skip
+
+
+def vouches(front: str, answer: Fetched | Failure) -> bool:
+    """Whether a front page answers, and for its own site."""
+    return isinstance(answer, Fetched) and links.read(answer.final_url).domain == links.read(front).domain  # fmt: skip
+
+
+def refused(place: Place, failure: Failure, *, vouched: bool = False) -> Shown:
+    """What a failure says: that a page is gone where its site is `vouched` for, or a post where its server says so."""
+    words = NOT_THERE.get(failure.status or 0)
+    if words and place.road == PAGE:
+        return Shown(Stands.GONE, words) if vouched else Shown(Stands.UNTOLD, BLIND)
+    if words and place.road == MASTODON and says_error(failure.body):
+        return Shown(Stands.GONE, words)
+    return Shown(Stands.UNTOLD, failure.words)
+
+
+def says_error(body: bytes) -> bool:
+    """Whether an interface itself answers, and not something before it that keeps robots out."""
+    said = loaded(body)
+    return isinstance(said, dict) and "error" in said
 
 
 def shown(place: Place, answer: Fetched) -> Shown:
@@ -163,7 +205,7 @@ def absent(place: Place, answer: Fetched, items: Sequence[ParsedItem], *, told: 
         return Shown(
             Stands.GONE, "Its channel shows the posts before and after it, and not this one."
         )
-    if told or (place.road == BLUESKY and has_none(answer.body)) or (place.road == X and is_lost(answer.body, place.name)):  # fmt: skip
+    if told or (place.road == BLUESKY and lacks(answer.body, place.name)) or (place.road == X and is_lost(answer.body, place.name)):  # fmt: skip
         return Shown(Stands.GONE, "Its platform has no such post any more.")
     return Shown(Stands.UNTOLD, "The answer does not show this post, nor that it is gone.")
 
@@ -187,10 +229,13 @@ def numbered(name: str) -> tuple[str, int]:
     return (found[1].lower(), int(found[2])) if found else ("", 0)
 
 
-def has_none(body: bytes) -> bool:
-    """Whether Bluesky answers with no post at all."""
+def lacks(body: bytes, name: str) -> bool:
+    """Whether Bluesky answers with the posts that it has, and this one is not among them."""
     said = loaded(body)
-    return isinstance(said, dict) and said.get("posts") == []
+    posts = said.get("posts") if isinstance(said, dict) else None
+    return isinstance(posts, list) and all(
+        isinstance(one, dict) and one.get("uri", name) != name for one in posts
+    )
 
 
 def is_lost(body: bytes, number: str) -> bool:

@@ -1,6 +1,8 @@
 """What a draft rests on is looked for at its own address: edits and removals that no wire lists are told."""
 
+import json
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -17,7 +19,7 @@ from wires import addresses, looks, paste, turns
 from wires.deliver import deliver
 from wires.models import EventKind, Fetch, Host, Item, ItemEvent, ItemName, ItemText, Look, Wire
 from wires.replay import changed, replay
-from wires.types import Fetched
+from wires.types import Failure, Fetched
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -51,8 +53,8 @@ def cited(site):
     return story, item
 
 
-def gone(_) -> Answer:
-    return Answer(b"Not here.", status=404)
+def gone(asked) -> Answer:
+    return Answer(b"News.") if asked.path == "/" else Answer(b"Not here.", status=404)
 
 
 def kinds(item) -> list[str]:
@@ -150,6 +152,27 @@ def test_a_host_that_asks_for_patience_is_left_alone_with_all_its_pages(cited, s
     assert len(site.asked) == 1
 
 
+def test_a_host_that_asks_for_a_minute_is_asked_again_after_it(cited, site) -> None:
+    there = site.answer
+    site.answer = lambda _: Answer(b"Later.", status=429, headers={"Retry-After": "60"})
+    watch_cited(now=NOON + HOUR)
+    site.answer = there
+    watch_cited(now=NOON + HOUR + MINUTE / 2)
+    assert len(site.asked) == 1
+    watch_cited(now=NOON + HOUR + 2 * MINUTE)
+    assert Look.objects.get().words == "It stands at its address."
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_site_that_says_no_to_us_for_everything_takes_nothing_down(cited, site, status) -> None:
+    _, item = cited
+    site.answer = lambda _: Answer(b"Not for robots.", status=status)
+    for n in range(1, 13):
+        watch_cited(now=NOON + n * HOUR)
+    assert kinds(item) == []
+    assert "cannot be looked at from here" in Look.objects.get().words
+
+
 WALL = "Before you go on, tell us which cookies we may keep on your device. " * 6
 
 
@@ -170,7 +193,7 @@ def test_a_host_that_refuses_after_it_had_nothing_is_asked_seldom_too(cited, sit
     site.answer = lambda _: Answer(b"No.", status=403)
     for n in range(1, 13):
         watch_cited(now=NOON + HOUR + n * 10 * MINUTE)
-    assert len(site.asked) == 2
+    assert [one.path for one in site.asked] == ["/fire", "/", "/fire"]
 
 
 def test_pages_of_a_host_that_asks_for_patience_keep_no_others_from_their_turn(cited, site, monkeypatch) -> None:  # fmt: skip
@@ -180,7 +203,7 @@ def test_pages_of_a_host_that_asks_for_patience_keep_no_others_from_their_turn(c
     for n in range(3):
         other = paste.paste(f"https://busy.example/{n}", text="Words.", by_name="Ida", now=NOON)
         make.cite(story, other, by=Person.objects.get(email="ida@desk.example"))
-    Look.objects.create(item=item, at=NOON + MINUTE, sure=True)
+    Look.objects.create(item=item, at=NOON + MINUTE, due_at=NOON + HOUR)
     for seconds in (0, 15):
         watch_cited(now=NOON + HOUR + timedelta(seconds=seconds))
     assert len(site.asked) == 1
@@ -212,7 +235,7 @@ def test_words_that_an_editor_typed_are_held_against_nothing(site) -> None:
     )
     make.cite(make.story(room), item, by=room.ida)
     assert watch_cited(now=NOON + HOUR) == []
-    assert (Item.objects.get().text, Look.objects.get().sure) == ("Words I read there.", True)
+    assert (Item.objects.get().text, Look.objects.get().words) == ("Words I read there.", "It stands at its address.")  # fmt: skip
 
 
 def test_the_item_says_what_the_last_look_found(cited, site, client) -> None:
@@ -223,6 +246,83 @@ def test_the_item_says_what_the_last_look_found(cited, site, client) -> None:
     said = client.get(reverse("desk:item", args=[item.pk])).content.decode()
     assert "Not found since" in said
     assert "Nothing is at its address any more." in said
+
+
+@pytest.fixture
+def posts(monkeypatch, settings, tmp_path):
+    """Three posts of X that a story cites; what X says of each is the test's to say."""
+    settings.WIRE_SECRETS = tmp_path / "secrets"
+    settings.WIRE_SECRETS.write_text("x.com = token")
+    settings.WIRE_SECRETS.chmod(0o600)
+    wire = Wire.objects.create(source=source("Rescue"), address="https://x.com/rescue", kind="x_api_v2", added_at=NOON, next_poll_at=NOON, last_ok_at=NOON, domain="x.com")  # fmt: skip
+    words = {f"207246614603751448{n}": f"Post {n} of the rescue." for n in range(3)}
+    deliver(wire.pk, on_x(words), kind="x_api_v2", now=NOON)
+    room = make.newsroom()
+    story = make.story(room)
+    for item in Item.objects.order_by("pk"):
+        make.cite(story, item, by=room.ida)
+    asked = []
+
+    def fetch(url, **_) -> Fetched | Failure:
+        asked.append(url)
+        names = parse_qs(urlsplit(url).query)["ids"][0].split(",")
+        return words.get("429") or Fetched(url, url, 200, {"content-type": "application/json"}, on_x({name: words[name] for name in names}), NOON)  # fmt: skip
+
+    monkeypatch.setattr(looks, "fetch", fetch)
+    return wire, words, asked
+
+
+def on_x(words) -> bytes:
+    """What X answers for these posts; those without words are gone."""
+    lost = [{"resource_id": n, "type": "https://api.twitter.com/2/problems/resource-not-found", "detail": "No."} for n, said in words.items() if not said]  # fmt: skip
+    data = [{"id": n, "text": said, "created_at": "2026-07-01T09:00:00Z", "edit_history_tweet_ids": [n]} for n, said in words.items() if said]  # fmt: skip
+    return json.dumps({"data": data, "errors": lost}).encode()
+
+
+def test_posts_of_x_are_asked_for_together(posts) -> None:
+    _, words, asked = posts
+    assert watch_cited(now=NOON + HOUR) == []
+    assert len(asked) == 1
+    assert all(number in asked[0] for number in words)
+    assert set(Look.objects.values_list("words", flat=True)) == {"It stands at its address."}
+
+
+def test_one_of_many_posts_is_told_gone_by_itself(posts) -> None:
+    _, words, _ = posts
+    words["2072466146037514481"] = ""
+    for minutes in (60, 75):
+        watch_cited(now=NOON + minutes * MINUTE)
+    assert list(ItemEvent.objects.filter(kind="withdrawn").values_list("item__external_id", flat=True)) == ["2072466146037514481"]  # fmt: skip
+
+
+def test_those_of_many_posts_that_tell_something_else_are_kept_each_from_an_answer_of_its_own(posts) -> None:  # fmt: skip
+    wire, words, asked = posts
+    for number in list(words)[:2]:
+        words[number] += " Corrected."
+    told = [pk for seconds in (0, 15, 30) for pk in watch_cited(now=NOON + HOUR + timedelta(seconds=seconds))]  # fmt: skip
+    assert len(set(told)) == 2
+    assert Item.objects.filter(text__endswith="Corrected.").count() == 2
+    assert Fetch.objects.count() == 3
+    assert replay(wire, changed(wire), whole=True).differences == []
+    assert len(asked) == 3
+
+
+def test_a_limit_on_single_posts_stops_no_wire_of_x(posts) -> None:
+    wire, words, asked = posts
+    words["429"] = Failure("Less often.", 429, 900)
+    watch_cited(now=NOON + HOUR)
+    assert not addresses.is_stopped(wire.domain, NOON + HOUR)
+    assert watch_cited(now=NOON + HOUR + 10 * MINUTE) == []
+    del words["429"]
+    watch_cited(now=NOON + HOUR + 16 * MINUTE)
+    assert len(asked) == 2
+
+
+def test_a_limit_on_wires_of_x_stops_no_look(posts) -> None:
+    _, _, asked = posts
+    addresses.stop_host("x.com", until=NOON + timedelta(days=1), words="Later.")
+    watch_cited(now=NOON + HOUR)
+    assert len(asked) == 1
 
 
 @pytest.fixture

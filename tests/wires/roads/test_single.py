@@ -124,12 +124,44 @@ def test_gone_is_only_what_cannot_be_read_otherwise(place, said, stands) -> None
 
 
 @pytest.mark.parametrize(
-    ("place", "status", "stands"),
+    ("place", "failure", "vouched", "stands"),
     [
-        (PAGE, 404, Stands.GONE), (PAGE, 410, Stands.GONE), (MASTODON, 404, Stands.GONE), (PAGE, 403, Stands.UNTOLD),
-        (PAGE, 500, Stands.UNTOLD), (PAGE, None, Stands.UNTOLD), (CHANNEL, 404, Stands.UNTOLD), (BLUESKY, 404, Stands.UNTOLD),
-        (X, 404, Stands.UNTOLD),
+        (PAGE, Failure("No.", 404), True, Stands.GONE), (PAGE, Failure("No.", 410), True, Stands.GONE),
+        (PAGE, Failure("No.", 404), False, Stands.UNTOLD), (PAGE, Failure("No.", 410), False, Stands.UNTOLD),
+        (PAGE, Failure("No.", 403), True, Stands.UNTOLD), (PAGE, Failure("No."), True, Stands.UNTOLD),
+        (MASTODON, Failure("No.", 404, body=b'{"error":"Record not found"}'), False, Stands.GONE),
+        (MASTODON, Failure("No.", 404, body=b"<html>nginx</html>"), False, Stands.UNTOLD),
+        (CHANNEL, Failure("No.", 404), True, Stands.UNTOLD), (BLUESKY, Failure("No.", 404), True, Stands.UNTOLD),
+        (X, Failure("No.", 404), True, Stands.UNTOLD),
     ],
 )  # fmt: skip
-def test_a_failure_says_that_a_page_is_gone_only_where_it_is_its_own(place, status, stands) -> None:
-    assert single.refused(place, Failure("No.", status)).stands == stands
+def test_a_failure_says_gone_only_where_its_server_is_known_to_answer_us(place, failure, vouched, stands) -> None:  # fmt: skip
+    assert single.refused(place, failure, vouched=vouched).stands == stands
+
+
+@pytest.mark.parametrize(
+    ("place", "status", "front"),
+    [(PAGE, 404, "https://paper.example/"), (PAGE, 410, "https://paper.example/"), (PAGE, 403, ""), (MASTODON, 404, ""), (X, 404, "")],
+)  # fmt: skip
+def test_the_front_page_is_the_witness_of_a_page_that_is_not_there(place, status, front) -> None:
+    assert single.witness(place, Failure("No.", status)) == front
+
+
+def test_a_list_of_posts_is_one_address() -> None:
+    posts = [Place("https://api.x.com/2/tweets?ids=1", "x_api_v2", str(n), bearer="t") for n in (1, 2)]  # fmt: skip
+    found = single.together(posts)
+    assert found.url.startswith("https://api.x.com/2/tweets?ids=1,2&")
+    assert (found.bearer, single.together(posts[:1])) == ("t", posts[0])
+    assert single.together([BLUESKY, BLUESKY]).url.count("uris=at%3A//") == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "stands"),
+    [
+        ({"posts": [{"uri": "at://did:plc:abc234/app.bsky.feed.post/other"}]}, Stands.GONE),
+        ({"posts": [{"uri": AT, "strange": 1}]}, Stands.UNTOLD),
+        ({"posts": [{"no": "uri"}]}, Stands.UNTOLD),
+    ],
+)
+def test_a_post_that_bluesky_leaves_out_of_a_list_is_gone(body, stands) -> None:
+    assert single.shown(BLUESKY, answer(body)).stands == stands
