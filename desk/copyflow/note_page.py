@@ -23,9 +23,9 @@ from desk.models import (
     RuleFall,
     Story,
 )
-from desk.noteform import marked, versus
+from desk.noteform import guidance, marked, versus
 from desk.noteform.given import STAGES
-from desk.policy import geography, trial
+from desk.policy import advice, geography, trial
 from desk.policy.kinds import KINDS
 from desk.policy.kinds.fields import FIELDS
 from desk.policy.kinds.forms import to_form
@@ -118,7 +118,7 @@ def words(version: PolicyVersion) -> dict[str, Any]:
         "words": data.get("words", ""),
         "rationale": data.get("rationale", ""),
         "precedence": data.get("precedence", "framing"),
-        "guidance": data.get("guidance", []),
+        "guidance": [guidance.said_of(line) for line in data.get("guidance") or []],
         "public": [
             {
                 "text": said.get("text", ""),
@@ -332,6 +332,7 @@ class Preview:
     draft: tuple[Finding, ...]
     active: tuple[Finding, ...]
     active_number: int | None
+    advice: tuple[advice.Shown, ...]
 
 
 def preview(version: PolicyVersion, story: Story, *, now: datetime) -> Preview:
@@ -345,8 +346,9 @@ def preview(version: PolicyVersion, story: Story, *, now: datetime) -> Preview:
     if active:
         in_force: list[Note] = [n for n in house.notes if n.slug == version.note.slug]
         old = trial.tried(read, in_force).findings
+    said = tuple(advice.lines(note, read)) if new.in_scope else ()
     return Preview(
-        story, new.ran, new.in_scope, new.findings, old, active.number if active else None
+        story, new.ran, new.in_scope, new.findings, old, active.number if active else None, said
     )
 
 

@@ -136,13 +136,20 @@ def named(note: Json, n: int) -> tuple[str, str]:
     slug, title = str(note.get("slug") or ""), str(note.get("title") or "").strip()
     if not title or slug != slugify(slug)[:80] or not slug or slug in draft_note.RESERVED:
         raise Unsound(f"Note {n} needs a title, and a slug of small letters.", field="file")
-    if not is_words(note.get("guidance") or [], 20_000) or not is_number(note.get("version", 1)):
+    if not are_lines(note.get("guidance") or []) or not is_number(note.get("version", 1)):
         raise Unsound(
             f"Note {n}: its guidance or its version cannot be read.",
-            satisfy="Guidance is a list of lines, a version a whole number.",
+            satisfy="Guidance is a list of lines, each with its cue if it has one; a version is a whole number.",
             field="file",
         )
     return slug, title
+
+
+def are_lines(said: object) -> bool:
+    """Lines of advice, none longer than a form takes; what each may say is read with the note."""
+    return isinstance(said, list) and all(
+        isinstance(one, str | dict) and len(str(one)) <= 20_000 for one in said
+    )
 
 
 def pack_of(name: str, title: str, versions: Iterable[PolicyVersion]) -> Json:

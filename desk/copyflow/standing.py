@@ -12,6 +12,7 @@ from desk.copyflow import gate, judged
 from desk.copyflow.freeze import has_words, moved
 from desk.copyflow.shown import ShownFinding, letters
 from desk.models import HANDED, Approval, Person, Phase, Story, Version
+from desk.policy import advice
 from desk.policy import review as policy
 from desk.policy.compare import Difference, Known, compare
 from desk.policy.compare import known as as_known
@@ -35,7 +36,7 @@ class InForceLine:
     version: int
     slug: str
     because: str
-    guidance: tuple[str, ...]
+    guidance: tuple[advice.Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ def standing(
         checklist=checklist(story, blocking, checked=checked),
         in_force=tuple(
             InForceLine(
-                o.note.title, o.note.version, o.note.slug, "; ".join(o.because), o.note.guidance
+                o.note.title,
+                o.note.version,
+                o.note.slug,
+                "; ".join(o.because),
+                tuple(advice.lines(o.note, known)),
             )
             for o in review.in_force
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk import diff
+from desk.noteform.guidance import said_of
 from desk.policy.kinds.fields import FIELDS
 from desk.policy.kinds.forms import to_form
 from desk.policy.rollout import wanted
@@ -38,7 +39,7 @@ def pairs(old: Data, new: Data) -> Iterator[tuple[str, str, str]]:
     yield "Counts as", str(old.get("precedence", "framing")), str(new.get("precedence", "framing"))
     yield from scope_pairs(old.get("scope") or {}, new.get("scope") or {})
     yield "What readers are told", public_words(old), public_words(new)
-    yield "Guidance", "; ".join(old.get("guidance") or []), "; ".join(new.get("guidance") or [])
+    yield "Guidance", guidance_words(old), guidance_words(new)
     was = {str(r["key"]): r for r in old.get("rules") or []}
     now = {str(r["key"]): r for r in new.get("rules") or []}
     for key in [*now, *(k for k in was if k not in now)]:
@@ -67,6 +68,11 @@ def public_words(data: Data) -> str:
         f"{s.get('text', '')} ({'intention' if s.get('intention') else s.get('otherwise', '')})"
         for s in data.get("public") or []
     )
+
+
+def guidance_words(data: Data) -> str:
+    """Every line of advice with its cue."""
+    return "; ".join(said_of(line) for line in data.get("guidance") or [])
 
 
 def rule_pairs(key: str, old: Data | None, new: Data | None) -> Iterator[tuple[str, str, str]]:

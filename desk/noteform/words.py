@@ -1,4 +1,4 @@
-"""The words of a note, its hours, its scope, what readers are told, and its guidance. Pure."""
+"""The words of a note, its hours, its scope and what readers are told. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -217,8 +217,3 @@ def read_public(sent: Sent, keys: Sequence[str]) -> tuple[list[Json], Errors]:
         elif row["rules"] and not row.get("otherwise"):
             errors[f"text-{n}"] = "Write what is printed where a piece does not meet it."
     return rows, errors
-
-
-def read_guidance(sent: Sent) -> list[str]:
-    """One line of advice each."""
-    return lines(sent, "guidance")

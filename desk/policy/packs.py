@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from desk.policy import advice
 from desk.policy.kinds import KINDS
 from desk.policy.rules import RuleError, parse_rule, parse_scope
 from desk.policy.types import (
@@ -83,6 +84,7 @@ def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> 
     try:
         rules = tuple(parse_rule(str(r["key"]), r["structured"], r) for r in data.get("rules", []))
         scope = parse_scope(data.get("scope", {}))
+        guidance = tuple(advice.parse(line) for line in data.get("guidance") or [])
     except RuleError as wrong:
         raise PackError(f"{title}: {wrong}") from wrong
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
@@ -100,7 +102,7 @@ def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> 
         public=public,
         scope=scope,
         rules=rules,
-        guidance=tuple(str(g) for g in data.get("guidance", [])),
+        guidance=guidance,
         precedence=precedence,
     )
 

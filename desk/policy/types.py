@@ -328,6 +328,17 @@ class PublicSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """A line of advice; without a cue it is shown wherever its note is in force.
+
+    `cue` is typed by `desk.policy.advice`, which reads it.
+    """
+
+    text: str
+    cue: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A policy note version in force: plain words, scope, rules, what readers are told."""
 
@@ -338,7 +349,7 @@ class Note:
     public: tuple[PublicSentence, ...]
     scope: Scope
     rules: tuple[Rule, ...]
-    guidance: tuple[str, ...] = ()
+    guidance: tuple[Advice, ...] = ()
     precedence: str = "framing"
 
 

@@ -15,7 +15,7 @@ from desk.copyflow import draft_note, note_page, proven
 from desk.errors import CopyflowError, Stale
 from desk.htmx import render_oob, render_part, wants_part
 from desk.models import Desk, NoteReturn, NoteState, Phase, PolicyVersion, Story
-from desk.noteform import words
+from desk.noteform import guidance, words
 from desk.noteform.given import Errors, Field, Sent, raw
 from desk.policy.kinds import KINDS
 from desk.views.acting import acted
@@ -123,7 +123,10 @@ def forms(version: PolicyVersion, given: dict[str, Any]) -> dict[str, Any]:
         "public": words.public_rows(
             version.data.get("public") or [], typed["public"], errors["public"]
         ),
-        "guidance": "\n".join(version.data.get("guidance") or []),
+        "guidance": guidance.form(
+            version.data.get("guidance") or [], typed["guidance"], errors["guidance"]
+        ),
+        "claims": guidance.CLAIMS,
         "keys": keys,
     }
 
@@ -146,7 +149,7 @@ def readers(version: PolicyVersion) -> dict[str, Read]:
         "words": words.read_words,
         "scope": words.read_scope,
         "public": lambda sent: words.read_public(sent, keys),
-        "guidance": lambda sent: (words.read_guidance(sent), {}),
+        "guidance": guidance.read,
     }
 
 
@@ -218,6 +221,8 @@ def wrongs(context: dict[str, Any], part: str) -> list[tuple[str, str]]:
     """What stands under each field of a part."""
     if part == "public":
         return [(f"text-{row.at}", row.wrong) for row in context["public"]]
+    if part == "guidance":
+        return [(f"advice-{row.at}", row.wrong) for row in context["guidance"].rows]
     fields: list[Field] = {"words": context["words"], "scope": context["scope"]["all"]}.get(
         part, []
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from desk.policy import printed
+from desk.policy import advice, printed
 from desk.policy.checks import CHECKS
 from desk.policy.kinds import KINDS
 from desk.policy.kinds.examples import EXAMPLES
@@ -21,6 +21,11 @@ Written by `make docs` from the code; do not edit by hand.
 
 A note's rules are of ten kinds; their stored forms have a JSON Schema in `policy-rules.schema.json`. Built-in checks run on every piece. Enforcement is per stage; only what
 the machine is sure of can block, and only at publish and update.
+"""
+GUIDANCE = """## Guidance
+
+A line of guidance is words, or words with a cue: `{"text": "…", "cue": {"terms": ["@list", "words*"], "places": ["UA"], "claims": ["toll"]}}`. It is shown beside the copy where its
+note is in force and any one thing of its cue stands in headline, dek or body; it makes no finding. Kinds of claim:
 """
 
 
@@ -46,6 +51,8 @@ def page() -> str:
     parts.append(
         f"### {printed.CODE}\n\n{printed.WHAT} {printed.WHY} To satisfy it: {printed.FIX} At publish: {at_publish}.\n"
     )
+    claims = "\n".join(f"- `{name}`: {claim.label}" for name, claim in advice.CLAIMS.items())
+    parts.append(f"{GUIDANCE}\n{claims}\n")
     return "\n".join(parts)
 
 

@@ -45,6 +45,13 @@ def test_what_stands_beside_the_notes_is_read_too(beside, says) -> None:
     assert refusal.value.satisfy
 
 
+def test_advice_of_a_pack_with_a_cue_that_cannot_be_read_says_why() -> None:
+    [note, *_] = copy.deepcopy(packs.read("disaster")["notes"])
+    note["guidance"] = [{"text": "Ask.", "cue": {"claims": ["gossip"]}}]
+    with pytest.raises(Unsound, match="“gossip” is no kind of claim"):
+        pack_file.need_note(note, 1, {})
+
+
 @pytest.mark.parametrize("part", [{"version": "x"}, {"version": None}, {"guidance": [None]}, {"guidance": "x"}])  # fmt: skip
 def test_a_note_of_a_pack_has_a_number_and_lines_of_advice(part) -> None:
     [note, *_] = copy.deepcopy(packs.read("disaster")["notes"])

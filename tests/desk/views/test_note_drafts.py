@@ -73,7 +73,7 @@ def test_other_parts_are_kept(room, ida, part) -> None:
     sent = {
         "scope": {"topics": ["economy"], "places": "kyiv\nUA", "entities": "Sadova Street", "from": "2026-01-01", "not_formats": ["editorial"]},
         "public": {"text-0": "No strike is routine.", "otherwise-0": "Here one was.", "rules-0": ["no-routine"], "text-1": "We try.", "intention-1": "on", "text-2": ""},
-        "guidance": {"guidance": "Ask who ordered it.\n\nSay so."},
+        "guidance": {"guidance": "Ask who ordered it.\n\nSay so.", "advice-0": "Say who counted.", "terms-0": "toll*\n@denial", "places-0": "Kyiv\nUA", "claims-0": ["toll"], "advice-1": ""},
     }[part]  # fmt: skip
     answer = ida.post(
         reverse("desk:note-part", args=[slug, part]), {**sent, "seen": seen(version, part)}
@@ -83,7 +83,7 @@ def test_other_parts_are_kept(room, ida, part) -> None:
     assert version.data[part] == {
         "scope": {"topics": ["economy"], "places": ["kyiv", "UA"], "entities": ["Sadova Street"], "from": "2026-01-01", "none_of": {"formats": ["editorial"]}},
         "public": [{"text": "No strike is routine.", "rules": ["no-routine"], "otherwise": "Here one was."}, {"text": "We try.", "rules": [], "intention": True}],
-        "guidance": ["Ask who ordered it.", "Say so."],
+        "guidance": ["Ask who ordered it.", "Say so.", {"text": "Say who counted.", "cue": {"terms": ["toll*", "@denial"], "places": ["kyiv", "UA"], "claims": ["toll"]}}],
     }[part]  # fmt: skip
     assert version.given == {}
     assert ida.post(reverse("desk:note-part", args=[slug, "nothing"])).status_code == 404
@@ -97,6 +97,29 @@ def test_a_sentence_for_readers_is_tied_or_an_intention(room, ida) -> None:
     )
     assert answer.status_code == 422
     assert "Tie it to a rule" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "wrong"),
+    [
+        ({"advice-0": "Say who counted."}, "at least one word, place or kind of claim"),
+        ({"advice-0": "Say who.", "terms-0": "(toll"}, "not a pattern"),
+        ({"advice-0": "Say who.", "places-0": "Nowhere at all"}, "no place the desk knows"),
+        ({"advice-0": "", "claims-0": "toll"}, "no words"),
+    ],
+)
+def test_advice_whose_cue_cannot_be_read_is_kept_as_typed_and_told(room, ida, sent, wrong) -> None:
+    version = make_note.draft(room)
+    url = reverse("desk:note-part", args=[version.note.slug, "guidance"])
+    mark = seen(version, "guidance")
+    answer = ida.post(url, {**sent, "seen": mark}, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    assert 'id="guidance-w-advice-0" hx-swap-oob="true">' in answer.content.decode()
+    page = ida.get(reverse("desk:note-draft", args=[version.note.slug])).content.decode()
+    assert wrong in page
+    assert sent["advice-0"] in page
+    version.refresh_from_db()
+    assert version.data["guidance"] == []
 
 
 def rule_form(**more):
@@ -164,11 +187,13 @@ def test_an_example_comes_from_an_open_story_of_ones_own_desk(room, ida) -> None
 
 
 def test_the_draft_is_looked_at_over_a_story(room, ida) -> None:
-    version = make_note.draft(room)
+    line = {"text": "Say which berth.", "cue": {"terms": ["port"]}}
+    version = make_note.draft(room, guidance=[line])
     make.story(room, slug="port", headline="Routine strikes hit the port")
     url = reverse("desk:note-preview", args=[version.note.slug])
     part = ida.get(url, {"story": "port"}, headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith(f'<div id="look-{version.pk}"')
     assert "“Routine strikes”" in part
+    assert "Say which berth." in part
     assert "<html" in ida.get(url).content.decode()
     assert as_(ida, room.rupert).get(url, {"story": "port"}).status_code == 404

@@ -33,6 +33,23 @@ def test_advice_of_a_note_stands_beside_the_copy_and_the_review_and_asks_nobody(
         assert "Not here." not in said
 
 
+def test_advice_with_a_cue_stands_beside_copy_that_has_it(room, ida) -> None:
+    lines = [
+        {"text": "Say who counted the hurt.", "cue": {"claims": ["harm"]}},
+        {"text": "Spell the river.", "cue": {"terms": ["river"]}},
+    ]
+    in_force(room, rule("zebra", "blocking"), at=make.NOON, guidance=lines)
+    story = make.story(room, slug="tram")
+    submit.submit(story, by=room.ida, now=make.NOON)
+    for place in ("", "findings/", "review/"):
+        said = ida.get(f"/desk/stories/tram/{place}").content.decode()
+        assert "Say who counted the hurt." in said, place
+        assert "The copy says “hurt”." in said
+        assert "Spell the river." not in said
+    make.write(story, "The river rose.", by=room.ida)
+    assert "Spell the river." in ida.get("/desk/stories/tram/findings/").content.decode()
+
+
 def test_who_reviews_sees_which_note_asks_and_why(room, ida) -> None:
     in_force(room, {**rule("hurt", "blocking"), "why": "Say what happened to them."}, at=make.NOON)
     story = make.story(room, slug="tram")
