@@ -15,6 +15,7 @@ from desk.copyflow import (
     notes,
     override,
     own_judge,
+    post,
     recheck,
     rehearse,
     release,
@@ -83,6 +84,12 @@ def sweep_policy() -> None:
 def tell_digests() -> None:
     """Tell whoever’s hour it is what their watches found."""
     digest.tell(now=now())
+
+
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=75, time_limit=90)
+def send_letters() -> None:
+    """Send the letters that wait."""
+    post.send_due(now=now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

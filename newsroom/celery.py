@@ -91,6 +91,11 @@ app.conf.update(
             "schedule": 60.0,
             "options": {"expires": 120.0},
         },
+        "send the letters": {
+            "task": "desk.tasks.send_letters",
+            "schedule": 5.0,
+            "options": {"expires": 10.0},
+        },
         "sweep what is owed": {
             "task": "desk.tasks.sweep_owed",
             "schedule": 10.0,

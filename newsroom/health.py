@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import RedisError
 
+from desk.copyflow import post
+
 HEARTBEAT = "heartbeat"
 HEARTBEAT_MAY_BE = 30.0  # seconds: six beats
 
@@ -31,11 +33,12 @@ def ready(_request: HttpRequest) -> JsonResponse:
     """Say of each part whether it works, with 503 when one does not.
 
     The worker counts as alive when a task of the last half minute came through: a worker can stand
-    there, connected, and take nothing more off the queue.
+    there, connected, and take nothing more off the queue. A mail server that takes no letters stops
+    nothing else: it is said, and the desk is ready.
     """
     parts = {"database": _database(), **_queue(now=time.time())}
     status = 200 if all(word == "ok" for word in parts.values()) else 503
-    return JsonResponse(parts, status=status)
+    return JsonResponse({**parts, "post": _post()}, status=status)
 
 
 def _database() -> str:
@@ -45,6 +48,13 @@ def _database() -> str:
     except Error:
         return "does not answer"
     return "ok"
+
+
+def _post() -> str:
+    try:
+        return post.state()
+    except Error:
+        return "not known"
 
 
 def _queue(*, now: float) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 
 from desk import access
+from desk.copyflow import post
 from desk.errors import Stale, Unsound
 from desk.models import Call, CallKind, Desk, LogEntry, OnCall, Person, Role, RoleName, Story, Verb
 from desk.nudge import board_changed
@@ -81,24 +81,26 @@ def go_on_call(desk: Desk, *, until: datetime, by: Person, now: datetime) -> OnC
     return row
 
 
+@transaction.atomic
 def mail_open(*, now: datetime) -> int:
-    """Mail what chiefs are called for, where mail is set up; each call once; how many were mailed.
+    """Write to chiefs what they are called for, where mail is set up; each call once; how many were written of.
 
-    A call is claimed by an update that counts before it is sent: one that gets lost stands on the board.
-    The mail names the story and what happened, and nothing of the copy.
+    A call is claimed by an update that counts, in one transaction with its letters. These name the story
+    and what happened, and nothing of the copy.
     """
-    if not settings.MAIL_IS_CONFIGURED:
+    if not post.is_configured():
         return 0
     fresh = Call.objects.filter(mailed_at=None, answered_at=None, at__gte=now - MAILED_WITHIN)
     rows = list(fresh.select_related("story__desk", "to")[:50])
     taken = [row for row in rows if fresh.filter(pk=row.pk).update(mailed_at=now)]
     for row in taken:
-        send_mail(
+        post.write(
+            told(row),
             f"{row.get_kind_display()}: {row.story.slug}",
             f"{row.get_kind_display()}, {row.at:%H:%M} UTC.\n"
             f"{settings.PUBLIC_ADDRESS}/desk/stories/{row.story.slug}/\n",
-            settings.DEFAULT_FROM_EMAIL,
-            told(row),
+            use=MAILED_WITHIN,
+            now=now,
         )
     return len(taken)
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from desk import access
+from desk.copyflow import post
 from desk.errors import Unsound
 from desk.models import Digest, Person, Watch, WatchHit
 from wires.models import Item
@@ -31,18 +30,13 @@ def choose(who: Person, *, hours: Sequence[int], watches: Sequence[int], by_mail
     """Say when to be told and of what; no watch chosen means all of one's desks."""
     if any(not 0 <= hour <= 23 for hour in hours):
         raise Unsound("An hour is 0 to 23.", field="hours")
-    if by_mail and not mail_is_configured():
+    if by_mail and not post.is_configured():
         raise Unsound("This desk has no post, so nothing is mailed.", satisfy="The page is here.", field="by_mail")  # fmt: skip
     row, _ = Digest.objects.get_or_create(person=who)
     row.hours, row.by_mail = sorted(set(hours)), by_mail
     row.save(update_fields=["hours", "by_mail"])
     row.watches.set(watches_of(who).filter(pk__in=watches))
     return row
-
-
-def mail_is_configured() -> bool:
-    """Whether a post is named in the settings: Django's own default is none."""
-    return bool(getattr(settings, "MAIL_IS_CONFIGURED", False))
 
 
 def found_since(
@@ -90,7 +84,7 @@ def tell(*, now: datetime) -> int:
 
 @transaction.atomic
 def tell_one(pk: int, *, now: datetime) -> bool:
-    """One person's digest: the hour is noted, the mail goes after commit."""
+    """One person's digest: the hour is noted, and the letter with it."""
     row = (
         Digest.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("person")
@@ -103,12 +97,12 @@ def tell_one(pk: int, *, now: datetime) -> bool:
     found = found_since(row.person, since, now)
     row.told_at = now
     row.save(update_fields=["told_at"])
-    if row.by_mail and found and mail_is_configured():
+    if row.by_mail and found and post.is_configured():
         count = sum(len(hits) for _, hits in found)
         body = render_to_string(
             "mail/digest.txt", {"found": found, "since": since, "person": row.person}
         )
         subject = f"{count} item{'' if count == 1 else 's'} from your watches"
-        address = row.person.email
-        transaction.on_commit(lambda: send_mail(subject, body, None, [address], fail_silently=True))
+        told_of = [hit.item_id for _, hits in found for hit in hits]
+        post.write([row.person.email], subject, body, use=FIRST, now=now, items=told_of)
     return True

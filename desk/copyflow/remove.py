@@ -19,6 +19,7 @@ from desk.errors import NotYours, Unsound
 from desk.models import (
     Attachment,
     Citation,
+    Letter,
     LogEntry,
     Person,
     Publication,
@@ -75,6 +76,7 @@ def remove_one(item: Item, *, ground: str, by: Person, now: datetime, why: str) 
 
 def forget(item: Item, publications: Sequence[Publication], *, now: datetime) -> None:
     """Take what an item said, as it was before its removal, out of the log and of readers' pages."""
+    Letter.objects.filter(items__contains=[item.pk]).delete()
     # Own reporting stands in the log with its first words.
     if opening := item.text.strip()[:80]:
         LogEntry.objects.filter(verb=Verb.REPORT, words=opening).update(words="")

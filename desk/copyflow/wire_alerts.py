@@ -1,13 +1,13 @@
 """Tell the desk of wires that want a look, each once and a flood in one line; somebody has it, and it is off the board."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 
 from desk import access
+from desk.copyflow import post
 from desk.copyflow.wire_care import need_desk
 from desk.errors import Stale
 from desk.models import LogEntry, Person, Role, RoleName, Verb
@@ -16,6 +16,7 @@ from wires import alerts
 from wires.alerts import Line
 
 SHOWN = 8
+OF_USE = timedelta(hours=24)
 
 
 def open_lines(who: Person) -> list[Line]:
@@ -39,22 +40,20 @@ def have(pks: Sequence[int], *, by: Person, now: datetime) -> int:
     return done
 
 
+@transaction.atomic
 def tell(*, now: datetime) -> int:
     """Tell boards, and whoever runs the desk by mail where there is a post, of what is new; how many alerts."""
     rows = alerts.fresh(now)
     if not rows:
         return 0
-    board_changed()
-    if settings.MAIL_IS_CONFIGURED and (told := operators()):
+    transaction.on_commit(board_changed)
+    if post.is_configured() and (told := operators()):
         lines = alerts.lines(rows)
         first = f"{lines[0].name}: {lines[0].health}"
         subject = first if len(lines) == 1 else f"{first}, and {len(lines) - 1} more"
         body = "".join(f"{one.name} ({one.health}): {one.words}\n" for one in lines)
         where = f"{settings.PUBLIC_ADDRESS}/desk/sources/\n"
-        subject = " ".join(
-            f"Wires: {subject}".split()
-        )  # a name may hold a line feed, a letter's heading none
-        send_mail(subject[:200], body + where, settings.DEFAULT_FROM_EMAIL, told)
+        post.write(told, f"Wires: {subject}", body + where, use=OF_USE, now=now)
     return len(rows)
 
 

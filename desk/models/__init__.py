@@ -12,6 +12,7 @@ from desk.models.call import Call, CallKind, OnCall
 from desk.models.digest import Digest, WatchHit
 from desk.models.judge import JudgeState, OwnJudge, Verdict
 from desk.models.legal import LegalHold
+from desk.models.letter import Letter
 from desk.models.log import LogEntry, Verb
 from desk.models.material import (
     Attachment,
@@ -101,6 +102,7 @@ __all__ = [
     "JudgeState",
     "Judgement",
     "LegalHold",
+    "Letter",
     "LogEntry",
     "LookKind",
     "Lowering",

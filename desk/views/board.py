@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from desk import access
-from desk.copyflow import note_needs, owed, wire_alerts
+from desk.copyflow import note_needs, owed, post, wire_alerts
 from desk.htmx import render_part
 from desk.models import Citation, Evaluation, Person, Phase, PieceState, Release, Story
 from desk.views.habits import MARKS
@@ -69,10 +69,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def ailing(who: Person) -> dict[str, Any]:
-    """Wires that want a look, each with the shape of its state; how many more there are."""
+    """Wires that want a look, each with the shape of its state; how many more there are; letters that were not taken."""
     told = wire_alerts.open_lines(who)
     shown = [(MARKS[Health(one.health)], one) for one in told[: wire_alerts.SHOWN]]
-    return {"alerts": shown, "more_alerts": len(told) - len(shown)}
+    letters = list(post.held_up()) if access.desks(who).exists() else []
+    return {"alerts": shown, "more_alerts": len(told) - len(shown), "letters": letters}
 
 
 # What a story's counts mean, the gravest first.

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desk import access
-from desk.copyflow import digest, watch, watch_preview
+from desk.copyflow import digest, post, watch, watch_preview
 from desk.errors import CopyflowError, NotYours
 from desk.given import number
 from desk.htmx import render_part
@@ -219,7 +219,7 @@ def digest_page(request: HttpRequest) -> HttpResponse:
         "zone": digest.zone_of(who).key,
         "picked": set(row.watches.values_list("pk", flat=True)) if row else set(),
         "watches": digest.watches_of(who),
-        "post": digest.mail_is_configured(),
+        "post": post.is_configured(),
     }
     return render(request, "desk/watches/digest.html", context)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from desk.copyflow import digest, search, trace, watch, watch_preview
+from desk.copyflow import digest, post, search, trace, watch, watch_preview
 from desk.errors import NotYours, Unsound
 from desk.models import Digest, WatchHit
 from desk.nudge import alerts_changed
@@ -200,18 +200,16 @@ def test_it_is_said_why_an_item_is_here(room) -> None:
     assert trace.whole(made, room.rupert) == []
 
 
-def test_a_digest_comes_at_its_hour_once(
-    room, settings, django_capture_on_commit_callbacks
-) -> None:
+def test_a_digest_comes_at_its_hour_once(room, settings) -> None:
     settings.MAIL_IS_CONFIGURED = True
     watch.set_watch(room.night, query="Sadova", by=room.ida, now=NOON)
     arrived(make.item("Sadova burns."))
     # Noon UTC is 15:00 at the desk's place.
     digest.choose(room.ida, hours=[15], watches=[], by_mail=True)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert digest.tell(now=NOON + timedelta(hours=1)) == 0
-        assert digest.tell(now=NOON + timedelta(minutes=5)) == 1
-        assert digest.tell(now=NOON + timedelta(minutes=10)) == 0
+    assert digest.tell(now=NOON + timedelta(hours=1)) == 0
+    assert digest.tell(now=NOON + timedelta(minutes=5)) == 1
+    assert digest.tell(now=NOON + timedelta(minutes=10)) == 0
+    assert post.send_due(now=NOON + timedelta(minutes=10)) == 1
     assert [one.subject for one in mail.outbox] == ["1 item from your watches"]
     assert "Sadova burns." in mail.outbox[0].body
     assert Digest.objects.get().told_at == NOON + timedelta(minutes=5)

@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from desk.copyflow import wire_alerts
+from desk.copyflow import post, wire_alerts
 from desk.errors import NotYours, Stale
-from desk.models import LogEntry, Role, RoleName
+from desk.models import Letter, LogEntry, Role, RoleName
 from tests import make
 from tests.make import NOON, source
 from wires import alerts
@@ -115,6 +115,7 @@ def test_whoever_runs_the_desk_is_mailed_once_and_a_bad_night_is_few_letters(roo
     assert wire_alerts.tell(now=NOON + 3 * MINUTE) == 0
     assert wire_alerts.tell(now=NOON + 6 * MINUTE) == 20
     assert wire_alerts.tell(now=NOON + 20 * MINUTE) == 0
+    assert post.send_due(now=NOON + 20 * MINUTE) == 2
     first, second = mail.outbox
     assert (first.to, first.subject) == (["cass@desk.example"], "Wires: lantern: quiet")
     assert first.body == "lantern (quiet): lantern is silent.\nhttps://desk.example/desk/sources/\n"
@@ -127,6 +128,7 @@ def test_a_name_with_a_line_feed_is_mailed_too(room, settings) -> None:
     row = ill("lantern")
     type(row.wire.source).objects.update(name="The\r\nLantern")
     wire_alerts.tell(now=NOON)
+    post.send_due(now=NOON)
     assert [one.subject for one in mail.outbox] == ["Wires: The Lantern: quiet"]
 
 
@@ -135,4 +137,4 @@ def test_without_a_post_boards_are_told_all_the_same(room, settings, why) -> Non
     settings.MAIL_IS_CONFIGURED = why != "no post"
     ill("lantern")
     assert wire_alerts.tell(now=NOON) == 1
-    assert mail.outbox == []
+    assert not Letter.objects.exists()
