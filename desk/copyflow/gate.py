@@ -66,6 +66,14 @@ def let_pass(story: Story, now: datetime) -> dict[str, int | None]:
     return dict(rows.order_by("at", "id").values_list("fingerprint", "note_version"))
 
 
+def signed(story: Story) -> dict[str, policy.Setting | None]:
+    """What stood on either side of each finding that somebody answered or signed for, as it was then."""
+    answers = story.dismissals.order_by("at", "id").values_list("fingerprint", "setting")
+    passes = story.overrides.filter(withdrawn_at=None).order_by("at", "id")
+    rows = [*answers, *passes.values_list("fingerprint", "setting")]
+    return {name: policy.Setting(**setting) if setting else None for name, setting in rows}
+
+
 def look(
     story: Story,
     version: Version | None,
@@ -117,7 +125,29 @@ def answer_on(
         lowered=frozenset(light),
         lowered_by_law=frozenset(rule for rule, by_law in light.items() if by_law),
         within=within,
+        signed=signed(story),
     )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Signable:
+    """A finding that somebody may answer or sign for, and what it stands in."""
+
+    finding: Finding
+    setting: policy.Setting
+
+    def as_data(self) -> dict[str, Any]:
+        """The setting as it is kept."""
+        return dataclasses.asdict(self.setting)
+
+
+def signable(story: Story, version: Version | None, *, now: datetime) -> dict[str, Signable]:
+    """What is found in a draft or a version, by its name, with what each stands in."""
+    house = house_for(story, version, now)
+    known = facts.gather(story, version, now=now, house_now=house)
+    found = look(story, version, stage=Stage.PUBLISH, now=now, house=house).findings
+    settings = policy.settings_of(found, known)
+    return {f.fingerprint: Signable(f, settings[f.fingerprint]) for f in found}
 
 
 def questions(

@@ -17,7 +17,7 @@ from desk.copyflow.road import road
 from desk.errors import HandInIt, Stale, Unsound
 from desk.models import CallKind, LogEntry, Override, Person, PublicPage, Story, Verb
 from desk.nudge import board_changed, draft_changed
-from desk.policy.types import Finding, Stage
+from desk.policy.types import Stage
 
 REASON_CHARACTERS = 20
 LONGEST_MINUTES = 1440
@@ -82,9 +82,9 @@ def signed_for(
             field="minutes",
         )
     need_reason(reason)
-    found = [standing_finding(story, one, now) for one in fingerprints]
-    for finding in found:
-        access.need_signer(by, story.desk, law=finding.law)
+    found = standing_findings(story, fingerprints, now)
+    for one in found:
+        access.need_signer(by, story.desk, law=one.finding.law)
     return signed(
         story, found, reason=reason, reader_words=reader_words, minutes=minutes, by=by, now=now
     )
@@ -99,9 +99,8 @@ def break_news(
     access.need_chief(by, story.desk)
     need_no_hand(by, story)
     need_reason(reason)
-    version = story.latest()
-    review = gate.look(story, version, stage=Stage.PUBLISH, now=now)
-    found = [f for f in review.blocking() if not f.law]
+    stand = gate.signable(story, story.latest(), now=now).values()
+    found = [one for one in stand if gate.would_block([one.finding]) and not one.finding.law]
     if not found:
         raise Unsound("Nothing that a chief may let pass blocks this.")
     return signed(
@@ -111,7 +110,7 @@ def break_news(
 
 def signed(
     story: Story,
-    found: Sequence[Finding],
+    found: Sequence[gate.Signable],
     *,
     reason: str,
     reader_words: str,
@@ -121,14 +120,14 @@ def signed(
 ) -> list[Override]:
     """A row for each finding; the words for readers stand with the first."""
     return [
-        sign(story, finding, reason=reason, reader_words="" if n else reader_words, minutes=minutes, by=by, now=now)
-        for n, finding in enumerate(found)
+        sign(story, one, reason=reason, reader_words="" if n else reader_words, minutes=minutes, by=by, now=now)
+        for n, one in enumerate(found)
     ]  # fmt: skip
 
 
 def sign(
     story: Story,
-    finding: Finding,
+    signed: gate.Signable,
     *,
     reason: str,
     reader_words: str,
@@ -137,6 +136,7 @@ def sign(
     now: datetime,
 ) -> Override:
     """The row and its line in the log; an older signature for the same words is closed by it."""
+    finding = signed.finding
     story.overrides.filter(fingerprint=finding.fingerprint, withdrawn_at=None).update(
         withdrawn_at=now, withdrawn_by=by, withdrawn_words="Signed again."
     )
@@ -146,6 +146,7 @@ def sign(
         note=finding.note or "",
         note_version=finding.note_version,
         fingerprint=finding.fingerprint,
+        setting=signed.as_data(),
         exact=finding.exact,
         reason=reason.strip(),
         reader_words=reader_words.strip(),
@@ -253,10 +254,14 @@ def need_any_signer(by: Person, story: Story) -> None:
         access.need_chief(by, story.desk)
 
 
-def standing_finding(story: Story, fingerprint: str, now: datetime) -> Finding:
-    """The finding of that fingerprint in the draft or the version in review."""
+def standing_findings(story: Story, fingerprints: Sequence[str], now: datetime) -> list[gate.Signable]:  # fmt: skip
+    """The findings of those fingerprints in the draft or the version in review."""
+    stand: dict[str, gate.Signable] = {}
     for version in (None, story.latest()):
-        for finding in gate.look(story, version, stage=Stage.PUBLISH, now=now).findings:
-            if finding.fingerprint == fingerprint:
-                return finding
-    raise Unsound("This finding no longer stands.", satisfy="Look at the findings as they are now.")
+        if not set(fingerprints) <= stand.keys():
+            stand = gate.signable(story, version, now=now) | stand
+    if not set(fingerprints) <= stand.keys():
+        raise Unsound(
+            "This finding no longer stands.", satisfy="Look at the findings as they are now."
+        )
+    return [stand[one] for one in fingerprints]

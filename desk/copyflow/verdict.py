@@ -8,7 +8,7 @@ from django.db import transaction
 from desk import access
 from desk.copyflow import dismiss
 from desk.copyflow.locking import take
-from desk.copyflow.override import standing_finding
+from desk.copyflow.override import standing_findings
 from desk.errors import Unsound
 from desk.models import LogEntry, Person, Story, Verb, Verdict
 from desk.policy.types import Enforcement
@@ -23,7 +23,8 @@ def say(story: Story, *, fingerprint: str, label: str, by: Person, now: datetime
     access.need_editor(by, story)
     if label not in LABELS:
         raise Unsound("Say whether the finding is right, or what the words open on.")
-    finding = standing_finding(story, fingerprint, now)
+    [found] = standing_findings(story, [fingerprint], now)
+    finding = found.finding
     opening = finding.evidence.get("opening")
     if not opening:
         raise Unsound("Only findings of the judge of the lead are kept as examples.")

@@ -207,6 +207,9 @@ class Evaluation(models.Model):
         return f"{self.version_id} at {self.stage}"
 
 
+SETTING = "its kind, what stood on either side and how many were alike when it was signed"
+
+
 class Override(models.Model):
     """A chief's signed reason to go on in spite of one blocking finding.
 
@@ -219,6 +222,7 @@ class Override(models.Model):
     note = models.CharField(max_length=120, blank=True, default="")
     note_version = models.PositiveIntegerField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64)
+    setting = models.JSONField(default=dict, help_text=SETTING)
     exact = models.TextField(blank=True, default="")
     reason = models.TextField()
     reader_words = models.TextField(blank=True, default="")
@@ -250,6 +254,7 @@ class Dismissal(models.Model):
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="dismissals")
     code = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=64)
+    setting = models.JSONField(default=dict, help_text=SETTING)
     answer = models.CharField(
         max_length=12, choices=[("intended", "Intended"), ("wrong", "Wrong finding")]
     )

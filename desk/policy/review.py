@@ -5,14 +5,12 @@ the machine is sure of can block. The same words found by a rule and by the buil
 are told once.
 """
 
-import hashlib
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from time import perf_counter, thread_time
 
 from desk.policy import asking
+from desk.policy.apart import ZONE_ORDER, Setting, Signed, fingerprint, settings, told_apart
 from desk.policy.checks import CHECKS
 from desk.policy.checks.base import Check
 from desk.policy.checks.beyond import trimmed
@@ -36,11 +34,9 @@ from desk.policy.types import (
     ZoneKind,
 )
 
-__all__ = ["fingerprint", "printed_note", "review", "shown"]
+__all__ = ["Setting", "Signed", "fingerprint", "printed_note", "review", "settings_of", "shown"]
 COULD_NOT_RUN = "rule-could-not-run"
 WEIGHT = {Enforcement.BLOCKING: 0, Enforcement.ADVISORY: 1, Enforcement.SHADOW: 2}
-ZONE_ORDER = {zone: n for n, zone in enumerate(ZoneKind)}
-SPACE = re.compile(r"\s+")
 AT_MOST = 7
 TYPING = 0.02
 NEEDS_WORDS = frozenset({"require", "limit", "lead"})
@@ -55,6 +51,7 @@ def review(
     lowered: frozenset[str] = frozenset(),
     lowered_by_law: frozenset[str] = frozenset(),
     within: float | None = None,
+    signed: Signed | None = None,
 ) -> Review:
     """Findings at a stage in order of weight, and the notes in force.
 
@@ -62,7 +59,8 @@ def review(
     under; `lowered` names rules that come to advisory at most, `lowered_by_law` those that whoever
     answers for law and safety has lowered: no other lowering reaches their findings. `within` is the
     processor time in seconds that one rule or check may take (`TYPING` while somebody types); one that takes
-    more is told as a rule that could not run.
+    more is told as a rule that could not run. `signed` gives what is remembered of each finding that
+    somebody answered or signed for.
     """
     facts = trimmed(facts)
     active = in_force(notes, facts)
@@ -73,7 +71,7 @@ def review(
     settled += [
         f.but(fingerprint=fingerprint(f, facts)) for f in not_met(facts, active, settled, stage)
     ]
-    settled = [lift(f, overridden or {}) for f in told_apart(settled)]
+    settled = [lift(f, overridden or {}) for f in told_apart(settled, facts, signed)]
     settled.sort(key=lambda f: (WEIGHT[f.enforcement], ZONE_ORDER[f.zone], f.start))
     return Review(tuple(settled), active, complete)
 
@@ -278,25 +276,6 @@ def settle(
     )
 
 
-def told_apart(found: Iterable[Finding]) -> list[Finding]:
-    """Findings with a name each: of the same words in like places, the second is another than the first.
-
-    So one signature lets one of them pass, and a sentence that is pasted again is asked about again.
-    """
-    seen: Counter[str] = Counter()
-    told: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (ZONE_ORDER[f.zone], f.start)):
-        seen[finding.fingerprint] += 1
-        n = seen[finding.fingerprint]
-        told.append(finding if n == 1 else finding.but(fingerprint=nth(finding.fingerprint, n)))
-    return told
-
-
-def nth(first: str, n: int) -> str:
-    """The fingerprint of the second, third … of a kind."""
-    return hashlib.sha256(f"{first}\x1f{n}".encode()).hexdigest()
-
-
 def lift(finding: Finding, overridden: Mapping[str, int | None]) -> Finding:
     """A finding that a chief let pass, under this very version of its rule, is advisory."""
     if finding.fingerprint not in overridden:
@@ -309,33 +288,9 @@ def lift(finding: Finding, overridden: Mapping[str, int | None]) -> Finding:
     )
 
 
-def fingerprint(finding: Finding, facts: Facts) -> str:
-    """SHA-256 of code, zone, the words and 30 characters either side, white space folded.
-
-    A moved paragraph keeps it, a changed sentence loses it; `told_apart` numbers those that are alike.
-    """
-    zone = facts.zone(finding.zone)
-    text = zone.text if zone else "\n".join(link.href for link in facts.links)
-    block = zone.block_at(finding.start) if zone else None
-    low, high = (block.start, block.end) if block else (0, len(text))
-    around = (
-        text[max(low, finding.start - 30) : finding.start]
-        + "\x1f"
-        + finding.exact
-        + "\x1f"
-        + text[finding.end : min(high, finding.end + 30)]
-    )
-    said = around if finding.exact else finding.message
-    # What is found of an item is found of that item: another one in its place is another finding.
-    item = finding.evidence.get("item", "")
-    return digest(finding.code, finding.zone, said, item, folded=bool(finding.exact))
-
-
-@lru_cache(maxsize=4096)
-def digest(code: str, zone: str, said: str, item: str, *, folded: bool) -> str:
-    """One name for what was found and where; the same words are found again at every key."""
-    words = SPACE.sub(" ", said.casefold()) if folded else said
-    return hashlib.sha256(f"{code}\x1f{zone}\x1f{words}\x1f{item}".encode()).hexdigest()
+def settings_of(findings: Iterable[Finding], facts: Facts) -> dict[str, Setting]:
+    """What each finding of a piece stands in, to be kept by whoever signs for it."""
+    return settings(findings, trimmed(facts))
 
 
 def shown(findings: Sequence[Finding], facts: Facts | None = None) -> tuple[tuple[Group, ...], int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from desk.policy import review
+from desk.policy.apart import told_apart
 from desk.policy.scope import in_force
 from desk.policy.types import Confidence, Enforcement, Facts, Finding, Note, Stage
 
@@ -25,7 +26,8 @@ def tried(facts: Facts, notes: Iterable[Note], stage: Stage = Stage.PUBLISH) -> 
     active = in_force(notes, facts)
     found, _ = review.run_rules(facts, active, stage)
     ran = all(f.code != review.COULD_NOT_RUN for f in found)
-    settled = review.told_apart(review.settle(f, facts, frozenset()) for f in review.once(found))
+    each = (review.settle(f, facts, frozenset()) for f in review.once(found))
+    settled = told_apart(each, facts)
     micros = int((perf_counter() - began) * 1_000_000)
     return Tried(bool(active), tuple(settled), ran, micros)
 

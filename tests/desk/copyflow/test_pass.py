@@ -300,6 +300,39 @@ def test_a_sentence_that_is_pasted_again_is_asked_about_again(room) -> None:
     assert len(asked_of(story)) == 1
 
 
+def test_a_signature_goes_with_its_sentence(room) -> None:
+    in_force(room, rule("tram", "blocking"), at=BEFORE)
+    like, rain = (
+        "The tram burned, the mayor said.",
+        "It rained on the bridges until nine in the morning.",
+    )
+    story = approved(room, cited(room, words=f"{like}\n\n{rain}\n\n{like}"))
+    first, _ = blocking(story)
+    override.override(story, fingerprint=first.fingerprint, reason=WHY, by=room.ruth, now=NOON)
+    make.write(story, f"{rain}\n\n{like}", by=room.ida)
+    story.refresh_from_db()
+    with pytest.raises(Blocked):
+        publish.publish(approved(room, story), by=room.cass, now=LATER)
+    make.write(story, f"{like}\n\n{rain}", by=room.ida)
+    story.refresh_from_db()
+    publish.publish(approved(room, story), by=room.cass, now=LATER)
+
+
+def test_a_dismissal_goes_with_its_sentence(room) -> None:
+    in_force(room, rule("tram", "advisory"), at=BEFORE)
+    like, rain = (
+        "The tram burned, the mayor said.",
+        "It rained on the bridges until nine in the morning.",
+    )
+    story = cited(room, words=f"{like}\n\n{rain}\n\n{like}")
+    first, second = asked_of(story)
+    dismiss.dismiss(story, fingerprint=first.fingerprint, code=first.code, answer="intended", by=room.ida, now=NOON)  # fmt: skip
+    make.write(story, f"{rain}\n\n{like}", by=room.ida)
+    story.refresh_from_db()
+    [left] = asked_of(story)
+    assert left.fingerprint == second.fingerprint
+
+
 def asked_of(story):
     """What the draft is asked about trams, less what was put away."""
     found = gate.look(story, None, stage=Stage.PUBLISH, now=LATER).findings
