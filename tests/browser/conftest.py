@@ -153,7 +153,7 @@ def open_page(browser: Browser):
     assert not broken, broken
 
 
-def until(test, seconds: float = 12.0, what: str = "it did not happen"):
+def until(test, seconds: float = 40.0, what: str = "it did not happen"):
     """Wait for something to become true; what it gave."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -68,6 +68,10 @@ def test_a_key_goes_from_finding_to_finding_and_the_sheet_names_it(desk, open_pa
     page.keyboard.press("F8")
     here = page.locator(".finding[aria-current=true]")
     until(lambda: here.count() == 1, what="the finding one stands at is the current one")
+    page.evaluate("document.querySelector('.pane.margin').dataset.before = 'yes'")
+    page.evaluate("document.body.dispatchEvent(new Event('nightdesk:checked'))")
+    until(lambda: not page.locator("[data-before]").count(), what="the pane is written anew")
+    until(lambda: here.count() == 1, what="and it still is the current one")
     assert page.evaluate("document.activeElement.closest('#body-editor') !== null")
     box = here.locator("header").bounding_box()
     assert box is not None

@@ -258,7 +258,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
     saved(ida)
     assert ida.input_value("[data-field=dek]") == night.people
     fill_field(ida, "headline", night.headline)
-    until(lambda: ida.locator(".finding.blocking").count() == 0, 20, "nothing blocks any more")
+    until(lambda: ida.locator(".finding.blocking").count() == 0, what="nothing blocks any more")
     ida.click("button:has-text('Submit')")
     ida.wait_for_url("**/review/")
     # The chief, who has no hand in it, approves and publishes.

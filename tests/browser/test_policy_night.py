@@ -27,7 +27,7 @@ def note(desk) -> str:
 
 def kept(page, place: str, words: str = "Kept") -> None:
     """What was typed is kept, without a press of a button."""
-    until(lambda: words in page.inner_text(place), 15, f"{place} says {words}")
+    until(lambda: words in page.inner_text(place), what=f"{place} says {words}")
 
 
 def story(page, desk) -> None:

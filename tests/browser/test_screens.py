@@ -47,6 +47,6 @@ def test_real_documents_come_in_by_the_real_road(desk, open_page, folder) -> Non
             rows.all_inner_texts()
         )
 
-    until(polled, 40, "every wire was polled")
+    until(polled, what="every wire was polled")
     page.goto(f"{desk.address}/desk/wires/")
     assert page.locator("[data-row]").count() > 10

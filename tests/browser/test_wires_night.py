@@ -111,7 +111,7 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
     ida.keyboard.type("Trams run again on Quay Street, the operator said")
     ida.keyboard.press(f"Alt+{key}")
     ida.keyboard.type(".")
-    until(lambda: ida.evaluate("Boolean(window.nightdesk && window.nightdesk.saved())"), 15)
+    until(lambda: ida.evaluate("Boolean(window.nightdesk && window.nightdesk.saved())"))
     desk.at_source("edit", channel="courts", number=number, text="Quay Street: trams run again on one track, the operator said. Six passengers are in hospital.")  # fmt: skip
     changed = ida.locator(".item .changed").first
     changed.wait_for(timeout=ARRIVAL + 8000)
@@ -154,7 +154,7 @@ def test_a_flash_is_heard_only_where_one_asked(desk, open_page) -> None:
         channel="lantern",
         title="FLASH - Second bridge closed",
     )
-    until(lambda: page.evaluate(rang) == "2", 15, "a flash rings")
+    until(lambda: page.evaluate(rang) == "2", what="a flash rings")
 
 
 def test_the_board_of_wires_on_a_phone(desk, open_page) -> None:

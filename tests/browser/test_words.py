@@ -24,7 +24,7 @@ def test_kill_nine_while_two_type(desk, open_page) -> None:
         page.locator("#body-editor .ProseMirror").click()
     ida.keyboard.type("Start. ")
     saved(ida)
-    until(lambda: "Start." in nellie.evaluate("nightdesk.text()"), 25, "the other sees it")
+    until(lambda: "Start." in nellie.evaluate("nightdesk.text()"), what="the other sees it")
     nellie.keyboard.press("Control+End")
     for n in range(60):
         ida.keyboard.type("a")
@@ -32,7 +32,7 @@ def test_kill_nine_while_two_type(desk, open_page) -> None:
         if n == 20:
             os.kill(web_process(desk.process.pid), signal.SIGKILL)
     kept = "Kept on this computer"
-    until(lambda: kept in ida.inner_text("#saved") or ida.evaluate("nightdesk.saved()"), 30)
+    until(lambda: kept in ida.inner_text("#saved") or ida.evaluate("nightdesk.saved()"))
     for page in (ida, nellie):
         until(
             lambda page=page: page.evaluate("nightdesk.saved()"), 60, "every word reached the desk"
@@ -46,18 +46,18 @@ def test_kill_nine_while_two_type(desk, open_page) -> None:
             and len(re.findall("a", texts[0])) == 61
         )
 
-    until(same, 45, "both have every character, once")
+    until(same, what="both have every character, once")
 
 
 def test_words_typed_offline_come_back_with_the_tab(desk, open_page) -> None:
     ida = open_page(desk.link("ida"))
     ida.goto(f"{desk.address}/desk/stories/{SLUG}/")
-    until(lambda: ida.evaluate("Boolean(window.nightdesk)"), 15)
+    until(lambda: ida.evaluate("Boolean(window.nightdesk)"))
     ida.context.set_offline(True)
     ida.locator("#body-editor .ProseMirror").click()
     ida.keyboard.press("Control+End")
     ida.keyboard.type(" CRASHED-BUT-KEPT")
-    until(lambda: "Kept on this computer" in ida.inner_text("#saved"), 20)
+    until(lambda: "Kept on this computer" in ida.inner_text("#saved"))
     context = ida.context
     ida.close()
     context.set_offline(False)

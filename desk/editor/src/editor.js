@@ -169,12 +169,22 @@ async function start() {
     view.focus();
     view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, found.from)).scrollIntoView());
   }
-  // Beside the copy the finding one stands at is the current one, and in sight.
+  // Beside the copy the finding one stands at is the current one, and in sight; also when its card comes after the key.
+  let shown = true;
   function show(finding) {
     document.querySelectorAll(".finding[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
-    card(finding)?.setAttribute("aria-current", "true");
-    card(finding)?.scrollIntoView({ block: "nearest" });
+    shown = current(finding, true);
   }
+  function current(finding, inSight) {
+    const there = card(finding);
+    there?.setAttribute("aria-current", "true");
+    if (inSight) there?.scrollIntoView({ block: "nearest" });
+    return Boolean(there);
+  }
+  document.body.addEventListener("htmx:afterSettle", () => {
+    const stands = last && told.find((one) => one.fingerprint === last);
+    if (stands && !document.querySelector(".finding[aria-current]")) shown = current(stands, !shown);
+  });
   // The mend of the finding one stands at, or the first one that has one: the same act as its button.
   function mend() {
     const here = standing(document.activeElement, view);
