@@ -33,6 +33,7 @@ def fingerprint(item: ParsedItem) -> int:
             item.reply_to, item.withdrawn, item.urgency, item.status,
             *([item.embargo_said] if item.embargo_said else ()),
             *([item.about] if item.about else ()),
+            *([("replaces", item.replaces)] if item.replaces else ()),
         )
     )  # fmt: skip
     said = f"{item.title}\0{item.text}\0{rest}"

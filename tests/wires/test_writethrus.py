@@ -185,12 +185,13 @@ def test_a_long_chain_of_versions_costs_a_bounded_number_of_questions(db) -> Non
     assert len(again) < 40
 
 
+@pytest.mark.parametrize("anew", [" Told anew.", ""], ids=["in another text", "in a field alone"])
 def test_a_stored_item_that_says_later_that_it_replaces_another_is_told_of_and_reached(
-    agency,
+    agency, anew
 ) -> None:
     own = replace(SECOND, replaces=())
     put([own], agency, after=HOUR)
-    told = replace(SECOND, text=f"{SECOND.text} Told anew.", updated_at=NOON + 2 * HOUR)
+    told = replace(SECOND, text=f"{SECOND.text}{anew}", updated_at=NOON + 2 * HOUR if anew else SECOND.updated_at)  # fmt: skip
     put([told], agency, after=2 * HOUR)
     put([told], agency, after=3 * HOUR)
     first, second = Item.objects.get(external_id="a/1"), Item.objects.get(external_id="a/2")
