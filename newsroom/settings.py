@@ -48,6 +48,8 @@ SECURE_DOORS = env_flag("NIGHTDESK_HTTPS")
 ALLOWED_HOSTS = env_list("NIGHTDESK_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("NIGHTDESK_ORIGINS")
 PUBLIC_ADDRESS = os.environ.get("NIGHTDESK_PUBLIC_ADDRESS", "")
+# The language that notes are written in, and stories begin in.
+NEWSROOM_LANGUAGE = os.environ.get("NIGHTDESK_LANGUAGE", "en")
 NEWSROOM_NAME = os.environ.get("NIGHTDESK_NAME", "Nightdesk Demo")
 # Says on every reader page that the newsroom, its sources and its people are made up.
 NEWSROOM_IS_INVENTED = env_flag("NIGHTDESK_INVENTED", default=True)

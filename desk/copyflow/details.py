@@ -12,9 +12,18 @@ from desk.copyflow.start import checked_slug
 from desk.errors import Unsound
 from desk.models import LogEntry, Person, Story, Verb
 from desk.nudge import board_changed
+from desk.policy.tongues import is_language
 
 FRAMES = {"topics", "places", "event_date", "format", "language"}
 SETTABLE = ("topics", "places", "event_date", "wanted_at", "format", "language")
+
+
+def need_language(code: str) -> None:
+    """Refuse what is no language's code: readers' machines are told it."""
+    if not is_language(code):
+        raise Unsound(
+            f"“{code[:20]}” is no language code.", satisfy="Write en, or uk.", field="language"
+        )
 
 
 @transaction.atomic
@@ -22,6 +31,7 @@ def set_details(story: Story, *, by: Person, now: datetime, **given: Any) -> Sto
     """Write the details given and log what changed; a published slug stays."""
     story = take(story.pk)
     access.need_editor(by, story)
+    need_language(given.get("language", story.language))
     changed = [name for name in SETTABLE if name in given and getattr(story, name) != given[name]]
     for name in changed:
         setattr(story, name, given[name])

@@ -125,6 +125,14 @@ def words(version: PolicyVersion) -> dict[str, Any]:
                 "otherwise": said.get("otherwise", ""),
                 "intention": bool(said.get("intention")),
                 "rules": ", ".join(said.get("rules", [])),
+                "others": [
+                    {
+                        "language": code,
+                        "text": w.get("text", ""),
+                        "otherwise": w.get("otherwise", ""),
+                    }
+                    for code, w in sorted((said.get("in") or {}).items())
+                ],
             }
             for said in data.get("public", [])
         ],

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 
 from desk import blocks
 from desk.copyflow.sources import by_class, listed, margins
@@ -26,6 +27,7 @@ from desk.models import (
     Version,
 )
 from desk.policy import review as policy
+from desk.policy.tongues import same_language
 from desk.policy.types import Finding, Review
 from desk.render import render_body
 from wires.models import ItemText
@@ -117,8 +119,10 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
         for row in PolicyVersion.objects.filter(state="active").select_related("note")
     }
     rows: list[dict[str, Any]] = []
+    house = settings.NEWSROOM_LANGUAGE
+    asked = "" if same_language(story.language, house) else story.language
     for one in review.in_force:
-        sentences = policy.printed_note(one.note, review)
+        sentences = policy.printed_note(one.note, review, asked)
         if sentences:
             begun = since.get(one.note.slug)
             rows.append(
@@ -126,7 +130,10 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
                     "title": one.note.title,
                     "version": one.note.version,
                     "since": begun.date().isoformat() if begun else "",
-                    "sentences": sentences,
+                    "sentences": [
+                        {"text": said.text, "language": said.language or house}
+                        for said in sentences
+                    ],
                 }
             )
     if told and not rows:
@@ -134,6 +141,39 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
     if told:
         rows[-1]["set_aside"] = told
     return rows
+
+
+def notes_of(publication: Publication) -> list[dict[str, Any]]:
+    """The notes of a publication, and what readers are told where one has no words in the piece's language."""
+    return [
+        {
+            "set_aside": [],
+            **row,
+            **in_which_language(row["sentences"], publication.language),
+        }
+        for row in publication.note
+    ]
+
+
+def in_which_language(sentences: list[Any], language: str) -> dict[str, Any]:
+    """Each sentence with its language where that is another than the piece's, and a word on it."""
+    # Publications of before notes had languages hold plain lines.
+    said = [s if isinstance(s, dict) else {"text": s, "language": language} for s in sentences]
+    marked = [
+        {**s, "language": "" if same_language(s["language"], language) else s["language"]}
+        for s in said
+    ]
+    other = next((s["language"] for s in marked if s["language"]), "")
+    words = f"Our notes have no words in {language_name(language)} yet for what stands here in {language_name(other)}."
+    return {"sentences": marked, "not_in": words if other else ""}
+
+
+def language_name(code: str) -> str:
+    """A language by its English name; one that nobody has named by its code."""
+    try:
+        return str(get_language_info(code.lower())["name"])
+    except KeyError:
+        return code
 
 
 # What a piece rests on: readers are told where a rule of this kind was set aside, words or none.
@@ -186,6 +226,7 @@ def put_page(story: Story, publication: Publication, *, now: datetime) -> Public
         {
             **frame(),
             "piece": publication,
+            "notes": notes_of(publication),
             "approved": Approval.objects.filter(
                 version=publication.version, withdrawn_at=None
             ).exists(),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from desk import access, schema
@@ -63,6 +64,7 @@ def start(
                 places=list(places),
                 event_date=event_date,
                 format=format,
+                language=settings.NEWSROOM_LANGUAGE,
                 doc=schema.empty(),
                 fields_version=1 if headline.strip() else 0,
             )

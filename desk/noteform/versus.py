@@ -6,6 +6,7 @@ from typing import Any
 
 from desk import diff
 from desk.noteform.guidance import said_of
+from desk.noteform.public import words_of
 from desk.policy.kinds.fields import FIELDS
 from desk.policy.kinds.forms import to_form
 from desk.policy.rollout import wanted
@@ -63,11 +64,8 @@ def facet_words(value: Any) -> str:
 
 
 def public_words(data: Data) -> str:
-    """Sentences for readers with their second wording."""
-    return " ".join(
-        f"{s.get('text', '')} ({'intention' if s.get('intention') else s.get('otherwise', '')})"
-        for s in data.get("public") or []
-    )
+    """Sentences for readers with their second wording, in every language."""
+    return " ".join(words_of(said) for said in data.get("public") or [])
 
 
 def guidance_words(data: Data) -> str:

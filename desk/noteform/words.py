@@ -1,7 +1,6 @@
-"""The words of a note, its hours, its scope and what readers are told. Pure."""
+"""The words of a note, its hours and its scope. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from desk.noteform.given import (
@@ -17,6 +16,7 @@ from desk.noteform.given import (
 )
 from desk.policy import geography
 from desk.policy.rules import RuleError, parse_scope
+from desk.policy.tongues import is_language
 
 PRECEDENCE = (
     ("law", "law and safety: only its own duty lets it pass"),
@@ -130,7 +130,7 @@ def read_scope(sent: Sent) -> tuple[Json, Errors]:
         "entities": lines(sent, "entities"),
     }
     for code in said["languages"]:
-        if not (2 <= len(code.split("-")[0]) <= 3 and code.split("-")[0].isalpha()):
+        if not is_language(code):
             errors["languages"] = f"“{code[:20]}” is no language code. Write en, or uk."
     start, end = day(sent, "from", errors), hour(sent, "until", errors)
     none_of = {name: many(sent, f"not_{name}") for name in ("topics", "desks", "formats")}
@@ -160,60 +160,3 @@ def known_places(sent: Sent, name: str, errors: Errors) -> list[str]:
             )
         found.append(slug or said.upper())
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence for readers, as a form shows it."""
-
-    at: int
-    text: str
-    otherwise: str
-    intention: bool
-    rules: frozenset[str]
-    wrong: str
-
-
-def public_rows(stored: Sequence[Mapping[str, Any]], sent: Sent | None, errors: Errors) -> list[Sentence]:  # fmt: skip
-    """Each sentence, and one empty row to write the next in."""
-    rows = stored if sent is None else sentences_of(sent)
-    return [
-        Sentence(
-            n,
-            str(said.get("text", "")),
-            str(said.get("otherwise", "")),
-            bool(said.get("intention")),
-            frozenset(said.get("rules") or ()),
-            errors.get(f"text-{n}", ""),
-        )
-        for n, said in enumerate([*rows, {}])
-    ]
-
-
-def sentences_of(sent: Sent) -> list[Json]:
-    """Sentences as typed, in order; an empty one is taken out."""
-    places = sorted(int(k[5:]) for k in sent if k.startswith("text-") and k[5:].isdigit() and len(k) < 9)  # fmt: skip
-    found: list[Json] = []
-    for n in places:
-        text = one(sent, f"text-{n}")
-        if not text:
-            continue
-        row: Json = {"text": text, "rules": many(sent, f"rules-{n}")}
-        if otherwise := one(sent, f"otherwise-{n}"):
-            row["otherwise"] = otherwise
-        if one(sent, f"intention-{n}"):
-            row["intention"] = True
-        found.append(row)
-    return found
-
-
-def read_public(sent: Sent, keys: Sequence[str]) -> tuple[list[Json], Errors]:
-    """Sentences for readers; each is tied to rules of the note or marked as intention."""
-    rows, errors = sentences_of(sent), Errors()
-    for n, row in enumerate(rows):
-        row["rules"] = [key for key in row["rules"] if key in keys]
-        if not row["rules"] and not row.get("intention"):
-            errors[f"text-{n}"] = "Tie it to a rule that makes it true, or mark it as an intention."
-        elif row["rules"] and not row.get("otherwise"):
-            errors[f"text-{n}"] = "Write what is printed where a piece does not meet it."
-    return rows, errors

@@ -19,6 +19,7 @@ from desk.policy.types import (
     Note,
     PublicSentence,
     SourceFacts,
+    Wording,
     ZoneKind,
     ZoneText,
 )
@@ -114,6 +115,7 @@ def parse_public(said: Mapping[str, Any], keys: set[str], title: str) -> PublicS
         rules=tuple(said.get("rules", [])),
         otherwise=str(said.get("otherwise", "")).strip(),
         intention=bool(said.get("intention", False)),
+        wordings=tuple(parse_wording(code, said, title) for code in said.get("in") or {}),
     )
     if not sentence.text:
         raise PackError(f"{title}: a public sentence has no words.")
@@ -127,6 +129,16 @@ def parse_public(said: Mapping[str, Any], keys: set[str], title: str) -> PublicS
             f"{title}: a public sentence is tied to “{min(stray)}”, which is no rule here."
         )
     return sentence
+
+
+def parse_wording(code: str, said: Mapping[str, Any], title: str) -> Wording:
+    """A public sentence in another language."""
+    words = said["in"][code]
+    if not isinstance(words, Mapping) or not str(words.get("text", "")).strip():
+        raise PackError(f"{title}: “{said.get('text')}” has no words in {code}.")
+    return Wording(
+        code.strip(), str(words["text"]).strip(), str(words.get("otherwise", "")).strip()
+    )
 
 
 def parse_sources(

@@ -6,11 +6,12 @@ second form. Pure.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desk.policy.hours import promises
 from desk.policy.sources import evidence
 from desk.policy.text import cut, sentences
+from desk.policy.tongues import same_language
 from desk.policy.types import (
     Confidence,
     Enforcement,
@@ -22,6 +23,7 @@ from desk.policy.types import (
     Review,
     SourceFacts,
     Stage,
+    Wording,
     ZoneKind,
 )
 
@@ -55,16 +57,38 @@ def broken_by(sentence: PublicSentence, note: Note, findings: Sequence[Finding])
     return None
 
 
-def printed_note(note: Note, review: Review) -> list[str]:
-    """The note's public sentences as they may be printed under this piece."""
-    out: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as readers are told it; `language` names its own where that is not the house's."""
+
+    text: str
+    language: str = ""
+
+
+def printed_note(note: Note, review: Review, language: str = "") -> list[Told]:
+    """The note's public sentences as they may be printed under this piece.
+
+    In the language asked for where the note has the words, else in the house's own.
+    """
+    out: list[Told] = []
     for sentence in note.public:
-        broken = None if sentence.intention else broken_by(sentence, note, review.findings)
-        if broken is None:
-            out.append(sentence.text)
-        elif sentence.otherwise:
-            out.append(sentence.otherwise)
+        met = sentence.intention or broken_by(sentence, note, review.findings) is None
+        there = wording_in(sentence, language)
+        said = (there.text if met else there.otherwise) if there else ""
+        if said and there:
+            out.append(Told(said, there.language))
+        elif own := sentence.text if met else sentence.otherwise:
+            out.append(Told(own))
     return out
+
+
+def wording_in(sentence: PublicSentence, language: str) -> Wording | None:
+    """A sentence's words in a language: in this very form of it, else in any."""
+    if not language:
+        return None
+    same = [one for one in sentence.wordings if same_language(one.language, language)]
+    exact = [one for one in same if one.language.lower() == language.lower()]
+    return next(iter([*exact, *same]), None)
 
 
 def not_met(
@@ -163,9 +187,15 @@ def tied_broken(said: str, active: Sequence[InForce], findings: Sequence[Finding
     flat = " ".join(said.split()).casefold()
     for one in active:
         for sentence in one.note.public:
-            if sentence.intention or " ".join(sentence.text.split()).casefold() != flat:
+            if sentence.intention or flat not in forms_of(sentence):
                 continue
             broken = broken_by(sentence, one.note, findings)
             if broken:
                 return f"This piece does not meet it: {broken.message}"
     return ""
+
+
+def forms_of(sentence: PublicSentence) -> set[str]:
+    """A sentence's words in every language, white space and case folded."""
+    texts = [sentence.text, *(one.text for one in sentence.wordings)]
+    return {" ".join(text.split()).casefold() for text in texts}

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from desk.policy import geography
 from desk.policy.patterns import bounded, compiled, phrase_pattern
+from desk.policy.tongues import same_language
 from desk.policy.types import Facts, InForce, Note, Scope
 
 
@@ -92,7 +93,7 @@ def by_language(scope: Scope, facts: Facts) -> str | None:
     """The language that matched."""
     if not scope.languages or not facts.language:
         return ""
-    return "" if facts.language[:2] in {v[:2] for v in scope.languages} else None
+    return "" if any(same_language(facts.language, v) for v in scope.languages) else None
 
 
 def by_entity(scope: Scope, facts: Facts) -> str | None:

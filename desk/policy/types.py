@@ -314,17 +314,27 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A public sentence and its second form in a language other than the house's."""
+
+    language: str
+    text: str
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublicSentence:
     """One sentence of a note's public text, the rules that make it true, and its second form.
 
     `intention=True` marks a sentence that promises nothing about one piece. `otherwise` is printed
-    where a piece does not meet it.
+    where a piece does not meet it. `wordings` are the same in other languages.
     """
 
     text: str
     rules: tuple[str, ...] = ()
     otherwise: str = ""
     intention: bool = False
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

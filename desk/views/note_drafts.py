@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from desk.copyflow import draft_note, note_page, proven
 from desk.errors import CopyflowError, Stale
 from desk.htmx import render_oob, render_part, wants_part
 from desk.models import Desk, NoteReturn, NoteState, Phase, PolicyVersion, Story
-from desk.noteform import guidance, words
+from desk.noteform import guidance, public, words
 from desk.noteform.given import Errors, Field, Sent, raw
 from desk.policy.kinds import KINDS
 from desk.views.acting import acted
@@ -120,9 +121,7 @@ def forms(version: PolicyVersion, given: dict[str, Any]) -> dict[str, Any]:
                 version.data.get("scope") or {}, desks, typed["scope"], errors["scope"]
             )
         ),
-        "public": words.public_rows(
-            version.data.get("public") or [], typed["public"], errors["public"]
-        ),
+        "public": public.rows(version.data.get("public") or [], typed["public"], errors["public"]),
         "guidance": guidance.form(
             version.data.get("guidance") or [], typed["guidance"], errors["guidance"]
         ),
@@ -148,7 +147,7 @@ def readers(version: PolicyVersion) -> dict[str, Read]:
     return {
         "words": words.read_words,
         "scope": words.read_scope,
-        "public": lambda sent: words.read_public(sent, keys),
+        "public": lambda sent: public.read(sent, keys, settings.NEWSROOM_LANGUAGE),
         "guidance": guidance.read,
     }
 

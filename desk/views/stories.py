@@ -204,6 +204,7 @@ def set_details(request: HttpRequest, slug: str) -> HttpResponse:
             event_date=event,
             wanted_at=wanted,
             format=given.get("format", ""),
+            language=given.get("language") or story.language,
             slug=given.get("slug") or story.slug,
         )
     except CopyflowError as refusal:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from desk.noteform import marked, versus, words
+from desk.noteform import marked, public, versus, words
 from desk.policy.types import Finding, ZoneKind
 from tests.make_note import RULE, data
 
@@ -84,7 +84,7 @@ def test_a_sentence_is_tied_or_an_intention_and_has_a_second_wording() -> None:
         "text-1": ["We try."], "intention-1": ["on"],
         "text-2": [""], "text-3": ["Loose."], "text-4": ["Half."], "rules-4": ["lead"],
     }  # fmt: skip
-    rows, errors = words.read_public(typed, ["lead"])
+    rows, errors = public.read(typed, ["lead"], "en")
     assert rows[0] == {
         "text": "We lead with people.",
         "rules": ["lead"],
@@ -92,7 +92,27 @@ def test_a_sentence_is_tied_or_an_intention_and_has_a_second_wording() -> None:
     }
     assert rows[1] == {"text": "We try.", "rules": [], "intention": True}
     assert set(errors) == {"text-2", "text-3"}
-    assert [row.text for row in words.public_rows(rows, None, {})][-1] == ""
+    assert [row.text for row in public.rows(rows, None, {})][-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        pytest.param({"in-0-0": "uk", "said-0-0": "Так.", "else-0-0": "Ні."}, "", id="both forms"),
+        pytest.param({"in-0-0": "uk", "else-0-0": "Ні."}, "Write the sentence in uk", id="no words"),
+        pytest.param({"in-0-0": "uk", "said-0-0": "Так."}, "Write in uk what is printed", id="no second form"),
+        pytest.param({"in-0-0": "en-GB", "said-0-0": "Yes.", "else-0-0": "No."}, "house’s own language", id="the house's"),
+        pytest.param({"in-0-0": "", "said-0-0": "Так.", "else-0-0": "Ні."}, "no language code", id="no language"),
+    ],
+)  # fmt: skip
+def test_a_sentence_in_another_language_has_both_forms(typed, wrong) -> None:
+    house = {"text-0": "We lead with people.", "rules-0": "lead", "otherwise-0": "Not here."}
+    rows, errors = public.read(one(**house, **typed), ["lead"], "en")
+    assert wrong in errors.get("text-0", "")
+    assert bool(errors) is bool(wrong)
+    assert len(public.rows(rows, None, {})[0].wordings) == 2
+    old, new = {"public": []}, {"public": rows}
+    assert "uk: Так. (Ні.)" in str(versus.changes(old, new)) or wrong
 
 
 def test_versions_differ_by_words_and_by_parameters() -> None:

@@ -72,7 +72,7 @@ def test_other_parts_are_kept(room, ida, part) -> None:
     slug = version.note.slug
     sent = {
         "scope": {"topics": ["economy"], "places": "kyiv\nUA", "entities": "Sadova Street", "from": "2026-01-01", "not_formats": ["editorial"]},
-        "public": {"text-0": "No strike is routine.", "otherwise-0": "Here one was.", "rules-0": ["no-routine"], "text-1": "We try.", "intention-1": "on", "text-2": ""},
+        "public": {"text-0": "No strike is routine.", "otherwise-0": "Here one was.", "rules-0": ["no-routine"], "in-0-0": "uk", "said-0-0": "Удар не буває звичним.", "else-0-0": "Тут не так.", "in-0-1": "", "text-1": "We try.", "intention-1": "on", "text-2": ""},
         "guidance": {"guidance": "Ask who ordered it.\n\nSay so.", "advice-0": "Say who counted.", "terms-0": "toll*\n@denial", "places-0": "Kyiv\nUA", "claims-0": ["toll"], "advice-1": ""},
     }[part]  # fmt: skip
     answer = ida.post(
@@ -82,7 +82,7 @@ def test_other_parts_are_kept(room, ida, part) -> None:
     version.refresh_from_db()
     assert version.data[part] == {
         "scope": {"topics": ["economy"], "places": ["kyiv", "UA"], "entities": ["Sadova Street"], "from": "2026-01-01", "none_of": {"formats": ["editorial"]}},
-        "public": [{"text": "No strike is routine.", "rules": ["no-routine"], "otherwise": "Here one was."}, {"text": "We try.", "rules": [], "intention": True}],
+        "public": [{"text": "No strike is routine.", "rules": ["no-routine"], "otherwise": "Here one was.", "in": {"uk": {"text": "Удар не буває звичним.", "otherwise": "Тут не так."}}}, {"text": "We try.", "rules": [], "intention": True}],
         "guidance": ["Ask who ordered it.", "Say so.", {"text": "Say who counted.", "cue": {"terms": ["toll*", "@denial"], "places": ["kyiv", "UA"], "claims": ["toll"]}}],
     }[part]  # fmt: skip
     assert version.given == {}
