@@ -106,10 +106,10 @@ def wrong_with(said: Json, house: str) -> str:
         return "Tie it to a rule that makes it true, or mark it as an intention."
     if said["rules"] and not said.get("otherwise"):
         return "Write what is printed where a piece does not meet it."
+    tied = bool(said["rules"])
     others = (said.get("in") or {}).items()
-    return next(
-        (wrong for one in others if (wrong := wrong_in(*one, house, tied=bool(said["rules"])))), ""
-    )
+    wrong = (wrong_in(code, words, house, tied=tied) for code, words in others)
+    return next(filter(None, wrong), "")
 
 
 def wrong_in(code: str, words: Json, house: str, *, tied: bool) -> str:
