@@ -5,15 +5,19 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.credited import telling
+from desk.policy.checks.deeds import our_own
 from desk.policy.checks.linked import links
 from desk.policy.checks.nobody import house_of
 from desk.policy.checks.unknown import PUBLIC
+from desk.policy.figures.numbers import numbers
 from desk.policy.once import once
 from desk.policy.sources import almanac
-from desk.policy.sources.admitted import admitted
+from desk.policy.sources.admitted import REVEALS, admitted, reveals_one
+from desk.policy.sources.binding import bound, house_named
+from desk.policy.sources.chorus import Chorus, chorus
 from desk.policy.sources.evidence import Evidence, source_of_link
 from desk.policy.sources.voices import of_one, said_of, several
-from desk.policy.text import cut
+from desk.policy.text import body_sentences, cut, sentence_at, sentences
 from desk.policy.types import Facts, Span
 from wires.links import Link, read
 
@@ -28,6 +32,70 @@ def one_of_the_kind(facts: Facts, rest: list[Evidence]) -> Iterator[tuple[Span, 
     for one in known.prose(facts.body, admitted):
         if one.many:
             yield one.span, cut(facts.body.text, one.span)
+    yield from choruses_of_one(facts, rest)
+
+
+AT_MOST = 12  # of those who are told as many; each is held against what is listed
+
+
+def choruses_of_one(facts: Facts, rest: list[Evidence]) -> Iterator[tuple[Span, str]]:
+    """The words for a chorus that is one voice: by what is listed, or by what the copy goes on to say."""
+    sung = known.prose(facts.body, chorus)[:AT_MOST]
+    if not sung:
+        return
+    one_account = one_origin(rest) and not pages(rest)
+    spans = body_sentences(facts.body)
+    for one in sung:
+        at = sentence_at(spans, one.span.start)
+        said = "" if at is None else cut(facts.body.text, spans[at])
+        if one.kind == "pair":
+            fits = admits(facts, one.span)
+        elif one_account and len(houses_telling(facts)) < 2:
+            near = "" if at is None else cut(facts.body.text, Span(spans[max(0, at - 1)].start, spans[min(at + 1, len(spans) - 1)].end))  # fmt: skip
+            own = one.kind == "persons" and our_own(near)
+            fits = not own and not as_many(facts, one)
+        else:
+            fits = (not one.bare and admits(facts, one.span)) or (not heard_by(said) and (alone(facts, rest, one.kind) or told_by_one(facts, one.span, one.kind)))  # fmt: skip
+        if fits:
+            yield one.span, cut(facts.body.text, one.span)
+
+
+def as_many(facts: Facts, one: Chorus) -> bool:
+    """Whether “two posts” are as many as are listed."""
+    count = numbers(cut(facts.body.text, one.span)) if one.kind == "accounts" else ()
+    return bool(count) and count[0].value <= len({k.key for _, k in links(facts) if k.is_post})
+
+
+def admits(facts: Facts, span: Span) -> bool:
+    """Whether the rest of the sentence and the next two in its paragraph say that they are one."""
+    after = rest_of_paragraph(facts, span, 3)
+    return reveals_one(after, tuple(p.pattern for p in REVEALS if p.letters.stand_in(after)))
+
+
+def rest_of_paragraph(facts: Facts, span: Span, many: int) -> str:
+    """What follows a place in its sentence and the next of its paragraph, so many in all."""
+    spans = body_sentences(facts.body)
+    at = sentence_at(spans, span.start)
+    block = facts.body.block_at(span.start)
+    if at is None or block is None:
+        return ""
+    last = max((s.end for s in spans[at : at + many] if s.end <= block.end), default=span.end)
+    return cut(facts.body.text, Span(span.end, max(span.end, last)))
+
+
+def heard_by(said: str) -> bool:
+    """Whether a press in the sentence answers for those it heard, or two houses are named for them."""
+    press = any(not any(of_watchers(f"house:{n}") for n in whose) for _, whose in telling(said))
+    return press or len({whose for _, whose in almanac.named(said)}) > 1
+
+
+def told_by_one(facts: Facts, span: Span, kind: str) -> bool:
+    """Whether the rest of the paragraph tells it all by one of those that are listed."""
+    if kind not in {"orgs", "words"}:
+        return False
+    rest = rest_of_paragraph(facts, span, 5)
+    told_of = {n for one in sentences(rest) for n in bound(facts, cut(rest, one))}
+    return bool(told_of) and len({voice(facts, read(facts.links[n].href)) for n in told_of}) == 1
 
 
 def admitted_of_some(facts: Facts) -> Span | None:
@@ -46,12 +114,37 @@ def alone(facts: Facts, rest: list[Evidence], kind: str) -> bool:
     if kind == "monitors":
         one_account = one_origin(rest) and not pages(rest)
         return one_account or (len({e.source.key for e in rest if e.source.kind == "monitor"}) == 1 and all_known(rest))  # fmt: skip
+    if kind == "orgs":
+        return list(organisations(facts).values()) == [True]
+    if kind in {"persons", "any"}:
+        return False
     if kind == "accounts":
         return len({k.handle.lower() for _, k in links(facts) if k.handle}) == 1
     # Houses that are listed are that one voice, whose copy they carry.
     theirs = {n for _, k in links(facts) for n in almanac.at_host(k.host)}
     others = [whose for whose in houses_telling(facts) if not whose & theirs]
     return len(voices(facts)) == 1 and len(others) < 2
+
+
+def organisations(facts: Facts) -> dict[str, bool]:
+    """Those listed that count, aid or watch themselves, each with whether the copy names it: no press, no public body."""
+    found: dict[str, bool] = {}
+    for _, link in links(facts):
+        who = voice(facts, link)
+        known_one = who.startswith("house:")
+        if not who or who == "afp" or (not of_watchers(who) if known_one else almanac.reads_as_press(link.host)):  # fmt: skip
+            continue
+        found[who] = known_one or bool(link.handle) or house_named(facts.body, link.host)
+    return found
+
+
+def of_watchers(voice: str) -> bool:
+    """Whether a house of the list is known for counting or watching, by its name."""
+    names = almanac.houses()[int(voice.removeprefix("house:"))].names
+    return any(WATCHERS.search(name) for name in names)
+
+
+WATCHERS = re.compile(r"\b(?:Monitor(?:ing)?|Observatory|Watch|Rights|Network|Project|Institute|Initiative|Group|Centre|Center|Airwars|ACLED|NetBlocks|DeepState|Médecins|MSF|Amnesty|Oxfam|Committee|Foundation|Survey|Tracker|Association|Union)\b(?! (?:Post|Times|News))")  # fmt: skip
 
 
 def pages(rest: list[Evidence]) -> bool:

@@ -13,7 +13,7 @@ from desk.policy.cued import Cued
 from desk.policy.figures.numbers import numbers
 from desk.policy.letters import Letters
 from desk.policy.matching import sentence_of
-from desk.policy.sources import evidence
+from desk.policy.sources import almanac, evidence
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.binding import bound
 from desk.policy.sources.voices import of_one, said_of
@@ -45,6 +45,8 @@ SPEAK = re.compile(
     re.IGNORECASE,
 )
 TOLD_BY = re.compile(r"(?:\baccording to|\bciting|\b(?:confirmed|reported|corroborated|backed|described|verified|shared|seen|carried|posted|echoed) by|\bin)\s+(?:the )?$", re.IGNORECASE)  # fmt: skip
+# “Reuters, citing four sources, said”: whom a house has heard.
+CITING = re.compile(r"\b(?:citing|quoting) (?:the )?$")
 NOT_SOURCES = re.compile(r"^(?: on \w+)? (?:by|from|of) (?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel)\b|\b(?:carry adverts|banned|blocked|funding|owned|frozen|closed)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -85,7 +87,8 @@ def many_that_speak(text: str, alone: bool, pages: bool) -> tuple[Span, ...]:  #
             span = Span(sentence.start + m.start(), sentence.start + m.end())
             people = pages and re.search(rf"{PERSONS}$", m.group(), re.IGNORECASE)
             let_be = NOT_SOURCES.search(said[m.end() :][:60]) or named_speaker_only(said, m)
-            if let_be or in_quotes(text, span) or (people and alone):
+            cited = pages and CITING.search(said[: m.start()]) and almanac.named(said[: m.start()])
+            if let_be or cited or in_quotes(text, span) or (people and alone):
                 continue
             if not (SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()])):
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.policy.cued import Cued
+from desk.policy.sources import almanac
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.voices import COUNT, OF_ONE, THING
 from desk.policy.text import cut, in_quotes, sentences
@@ -52,6 +53,8 @@ REVEALS = (
             rf"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six|seven|\d+))?(?: of (?:them|which|these|those|the \w+))?,? (?:were |was |are |is |had been |have been )?(?:\w+ly )?(?:{DONE} )(?:on \w+ )?by (?!different|various|several|other|two|three|four)",
             # “each of them carrying the agency’s dispatch”
             r"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six))?(?: of (?:them|which|these|those|the \w+))? (?:\w+ly )?(?:carr(?:y|ies|ied|ying)|ran|run|runs|running|print(?:s|ed|ing)?|reprint(?:s|ed|ing)?|publish(?:es|ed|ing)?|us(?:e|es|ed|ing)|reproduc(?:e|es|ed|ing)|repeat(?:s|ed|ing)?|t(?:ake|akes|ook|aking)|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|credit(?:s|ed|ing)?) (?:it from )?(?:the|that) (?:[\w’-]+ ){0,3}?(?:dispatch|copy|wire|report|story|text|version|article|statement|despatch)\b",
+            # “each signed Agence France-Presse”, “each under AFP’s name”, “both bear the AFP byline”
+            r"\b(?:all|both|each|every one|the (?:two|three|four|five) (?:\w+ )?)(?: of (?:them|which|these|those|the \w+))?,? (?:(?:are|is|were|was|being|of them) )*(?:signed|bylined|credited|attributed|sourced|marked|labelled|labeled|under|with|bear(?:s|ing)?|carr(?:y|ies|ying)|by|from|courtesy of|end(?:s|ing)? (?:on|with)|open(?:s|ing)? (?:on|with)) (?:to |by |with |from |as |under )?(?:the )?(?:name of |byline of |credit of |line |words )?[“\"‘']?(?-i:[A-ZÀ-Ý][\w’&-]*(?: (?:[A-ZÀ-Ý][\w’&-]*)){0,3})(?:[’']s (?:name|byline|credit|initials|logo|signature|mark|text|copy|dispatch)| (?:name|byline|credit|initials|logo|signature|text|copy|dispatch|line|tag|mark)|(?=[”\"’'.,;)]|$))",
             # “shot on one telephone”; “spoke to a single doctor”, “names just one analyst”
             rf"\b{DONE} (?:all )?(?:on|by|with|from) {ONE} [a-z]+\b",
             rf"\b(?:sp(?:oke|eaks) (?:to|with)|talk(?:s|ed) (?:to|with)|heard(?: from)?|asked|reached|found|quote[ds]?|name[ds]?|cite[ds]?|interview(?:s|ed)|rel(?:ies|ied) on) (?:only |just )?(?:one|a single|a lone|just one|only one) (?:[a-z-]+ )?{MEMBER}\b",
@@ -62,6 +65,13 @@ REVEALS = (
             rf"\b(?:(?:an? |the |that )(?:account|story|report|version|description|word|words|testimony|claim|tale|figure|number) (?:is|was|comes|came|are|were) (?:that |those |the word )?(?:of|from)|by the account of|in the words of) (?:an? |one )(?:single |lone )?(?:[\w’-]+ ){{0,2}}?{MEMBER}\b",
         )
     ),
+)
+# “The newspaper quotes the monitor”, “all took it from Reuters”, “read out the Gazette’s text”: one has it of another.
+ANOTHERS = r"(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing)|cop(?:y|ies|ied|ying)|repeat(?:s|ed|ing)?|reprint(?:s|ed|ing)?|republish(?:es|ed)?|translat(?:es?|ed)|rewr(?:ote|ites?)|relay(?:s|ed)?|echo(?:es|ed)?|follow(?:s|ed)?|lift(?:s|ed)|r[au]ns?|reads? out|prints?(?:ed)?|carr(?:y|ies|ied)|us(?:es?|ed)|rel(?:y|ies|ied) on|rests? on|attribut(?:es?|ed) (?:it|this|that|the \w+) to|(?:took|takes?|had|has|have|got|lifted|copied|borrowed) (?:it|this|that|them|(?:the|its|their) \w+) from)"
+HOUSE = r"(?:agency|monitor|newspaper|paper|station|broadcaster|channel|wire|outlet|site|website|account|newsroom|magazine|daily|first|former|other|others|latter|second|third|rest|wires|group|charity|page|blog|radio)"
+OWING = Cued(
+    rf"\b(?:the|an?|one of the|two of the|one|another|all|both|each|every one of (?:them|which)|which) (?:(?:\w+ )?{HOUSE} |(?=[a-z]))(?:and (?:\w+ ){{1,3}}?{HOUSE} )?(?:in turn |simply |only |merely |openly |itself |\w+ly )*{ANOTHERS} (?:only |no one but |nobody but )?(?:(?:the|that) (?P<house>{HOUSE})\b|(?:the )?(?P<named>(?-i:[A-ZÀ-Ý])[\w’&.-]*(?: (?-i:[A-ZÀ-Ý])[\w’&.-]*){{0,3}}))",
+    re.IGNORECASE,
 )
 NAME = r"[A-ZÀ-Ý][\w’.-]*(?: [A-ZÀ-Ý0-9][\w’.-]*){0,3}"
 # “France 24, which gives the same number in an article signed “with RFI””: of two named, the one has it of the other.
@@ -110,4 +120,9 @@ def reveals_one(after: str, reveals: Sequence[re.Pattern[str]]) -> bool:
     """Whether words that follow several say that one thing or one person is all there is of them."""
     if any(pattern.search(after) for pattern in reveals):
         return True
-    return any(m.group("name").rstrip(".") in after[: m.start()] for m in OWES.finditer(after))
+    if any(m.group("name").rstrip(".") in after[: m.start()] for m in OWES.finditer(after)):
+        return True
+    return any(m.group("house") or almanac.named(m.group("named")) or THEIR_TEXT.search(m.group("named")) for m in OWING.finditer(after))  # fmt: skip
+
+
+THEIR_TEXT = re.compile(r"[’']s?$")

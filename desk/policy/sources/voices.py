@@ -40,6 +40,10 @@ GIVEN = re.compile(
 # Told of as a thing and not as those who speak: “closed several newspapers”, “state media”.
 STATES = re.compile(r"\b(?:state|state-run|state-owned|government|official|pro-\w+|social|sister|rival|other) (?:news )?(?:media|outlets|channels|newspapers|papers|agencies|broadcasters)\b", re.IGNORECASE)  # fmt: skip
 
+EARLIER = re.compile(
+    r"[^.;:]{0,60}\b(?:before(?=[.,;]|$)|in the past|previously|last (?:year|month|week))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Several:
@@ -59,7 +63,11 @@ def several(text: str) -> tuple[Several, ...]:
     found: list[Several] = []
     for m in SEVERAL.finditer(text):
         whole = Span(m.start("all"), m.end("all"))
-        if STATES.search(m.group("all")) or in_quotes(text, whole):
+        if (
+            STATES.search(m.group("all"))
+            or EARLIER.match(m.group("rest"))
+            or in_quotes(text, whole)
+        ):
             continue
         if SPEAK.match(m.group("rest")) or GIVEN.search(text[max(0, m.start() - 40) : m.start()]):
             kind = next((k for k in KINDS if m.group(k)), "houses")

@@ -1,0 +1,39 @@
+"""Several who are said to tell one thing, where one is listed or the copy says that they are one."""
+
+import pytest
+
+from tests.desk.policy.pieces import exact, piece
+
+POST = ("https://x.com/volcanolog/status/2051234567890123456",)
+OTHER = (*POST, "https://x.com/volcanolog/status/2051234567890199999")
+WIRED = (
+    "https://www.france24.com/en/live-news/20260505-ferry-lost",
+    "https://www.barrons.com/news/ferry-lost-4e0c",
+    "https://www.straitstimes.com/asia/ferry-lost",
+)
+OXFAM = ("https://www.oxfam.org/en/wells", "https://www.oxfam.org/en/wells-two")
+PAGES = ("https://www.reuters.com/world/ferry", "https://www.bbc.com/news/articles/cx2")
+
+
+@pytest.mark.parametrize(
+    ("body", "links", "marked"),
+    [
+        ("Reports from all round the cone speak of ash. Volcanolog posted it on X.", POST, ["Reports from all"]),
+        ("Page after page tells of ash on the roofs. Volcanolog wrote so on X.", POST, ["Page after page"]),
+        ("That the lake boils is widely reported. Volcanolog, on X, has the film.", POST, ["widely reported"]),
+        ("Hikers, pilots and residents all saw it. Volcanolog wrote on X.", POST, []),
+        ("Pilots, guides and villagers told of ash. Volcanolog wrote on X.", POST, []),
+        ("Drivers, guides and villagers all told of ash. Volcanolog wrote on X.", POST, []),
+        ("Drivers, teachers and villagers all told of ash. Volcanolog wrote on X.", POST, ["Drivers, teachers and villagers"]),
+        ("Two posts by Volcanolog on X show the cone, an hour apart.", OTHER, []),
+        ("Newsrooms in Lagos and Lima confirmed the loss, each under AFP's name.", WIRED, ["Newsrooms"]),
+        ("A range of aid groups say the wells are dry. Oxfam put out two notes.", OXFAM, ["A range of aid groups"]),
+        ("Aid groups have left. Oxfam says the wells are dry.", OXFAM, []),
+        ("Two papers and a radio told of the ferry, though the radio credits Reuters.", PAGES, ["Two papers"]),
+        ("Reuters, citing five sources, said that the ferry was full. The BBC met its owner.", PAGES[:1], []),
+        ("The account has been quoted by several outlets before. Volcanolog is on X.", POST, []),
+        ("Two observatories measured it, the paper's page says.", ("https://science.example/star",), []),
+    ],
+)  # fmt: skip
+def test_a_chorus_of_one(body, links, marked) -> None:
+    assert exact("single-source-as-many", piece(body, links=links)) == marked
