@@ -1,7 +1,9 @@
 """Findings that say the same of several places, told as one with its places. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from desk.policy.types import Finding
 
@@ -51,3 +53,23 @@ def sayings(findings: Sequence[Finding], most: int = 3) -> list[str]:
     told = [f"{said} (in {n} places)." if n > 1 else f"{said}." for said, n in counts.items()]
     left = len(told) - most
     return [*told[:most], f"And {left} more."] if left > 0 else told
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What kept findings say, once: the first words it is said of, and in how many places more."""
+
+    message: str
+    quotes: tuple[str, ...]
+    more: int
+
+
+def kept_sayings(rows: Iterable[Mapping[str, Any]], most: int = 3) -> list[Said]:
+    """Findings kept as data, each message once with its places."""
+    places: dict[str, list[str]] = {}
+    for row in rows:
+        places.setdefault(row["message"], []).append(row.get("exact", ""))
+    return [
+        Said(message, quotes := tuple(dict.fromkeys(filter(None, exact)))[:most], len(exact) - len(quotes) if quotes else 0)
+        for message, exact in places.items()
+    ]  # fmt: skip

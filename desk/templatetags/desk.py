@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
 
+from desk.policy.together import Said, kept_sayings
 from wires.hands import is_unfiled
 from wires.models import Item, Source
 
@@ -26,6 +27,12 @@ STATES = {
 def phase_mark(phase: str) -> str:
     """The shape of a phase."""
     return STATES.get(phase, "bar")
+
+
+@register.filter
+def sayings(findings: list[dict[str, Any]]) -> list[Said]:
+    """Kept findings, each message once with the words it is said of."""
+    return kept_sayings(findings)
 
 
 @register.filter

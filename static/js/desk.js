@@ -100,6 +100,20 @@
     all[at].scrollIntoView({ block: "center" });
     say(`Change ${at + 1} of ${all.length}: ${all[at].dataset.place}`);
   }
+  // From finding to finding of a text under review, each beside the words it stands at.
+  function finding(way) {
+    const all = [...document.querySelectorAll(".beside .finding")];
+    if (!all.length) { say("No finding in this version."); return; }
+    const now = all.findIndex((one) => one.contains(document.activeElement) || one.hasAttribute("aria-current"));
+    const one = all[now < 0 ? (way > 0 ? 0 : all.length - 1) : (now + way + all.length) % all.length];
+    all.forEach((other) => other.removeAttribute("aria-current"));
+    one.setAttribute("aria-current", "true");
+    // On one column the words stand far above what is said of them: there one stays with the finding.
+    if (matchMedia("(min-width: 50.01rem)").matches) document.querySelector(`[data-block="${CSS.escape(one.dataset.at)}"]`)?.scrollIntoView({ block: "center" });
+    one.focus({ preventScroll: true });
+    one.scrollIntoView({ block: "nearest" });
+    say(`Finding ${one.querySelector(".letter-of").textContent}, ${one.querySelector(".zone").textContent}: ${one.querySelector("h3").textContent}`);
+  }
   // What one fills in is sent; where one fills in no form, the copy is handed over or approved.
   function send(event) {
     const held = document.activeElement;
@@ -111,6 +125,7 @@
   }
   document.addEventListener("keydown", (event) => {
     if (event.key === "F6" && document.querySelector("main > .pane")) { event.preventDefault(); nextPane(event.shiftKey ? -1 : 1); }
+    if (event.key === "F8" && document.querySelector(".compared")) { event.preventDefault(); finding(event.shiftKey ? -1 : 1); }
     if (event.key === "Enter" && event.ctrlKey) send(event);
     if (["[", "]"].includes(event.key) && document.querySelector(".compared") && !off() && !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph")) && !inField(event.target)) change(event.key === "]" ? 1 : -1);
   });

@@ -100,8 +100,16 @@ def test_keys_of_the_review(desk, story, open_page) -> None:
     assert places[:3] == ["headline", "dek", "headline"]
     assert places[3] == cass.locator("[data-place]").last.get_attribute("data-place")
     assert cass.inner_text("#said").startswith("Change ")
+    letters = cass.locator(".beside .finding .letter-of").all_inner_texts()
+    for letter in [*letters, letters[0]]:
+        cass.keyboard.press("F8")
+        assert cass.inner_text(".finding[aria-current=true] .letter-of") == letter
+        assert cass.evaluate(f"{HERE}.matches('.finding[aria-current]')")
+        assert cass.inner_text("#said").startswith(f"Finding {letter}, ")
+    cass.keyboard.press("Shift+F8")
+    assert cass.inner_text(".finding[aria-current=true] .letter-of") == letters[-1]
     cass.keyboard.press("?")
-    assert {"]", "[", "Ctrl"} <= set(cass.locator("#keys-help[open] kbd").all_inner_texts())
+    assert {"F8", "]", "[", "Ctrl"} <= set(cass.locator("#keys-help[open] kbd").all_inner_texts())
     cass.keyboard.press("Escape")
     # In a form the key sends the form; it never approves what one was only writing a note about.
     cass.click("summary:has-text('Return it')")

@@ -126,6 +126,24 @@ def test_at_once_wants_the_difference_seen_though_nothing_blocks(room) -> None:
     assert PolicySeen.objects.get().difference == {"new": ["no-hurt", "no-hurt"], "gone": []}
 
 
+def test_a_chief_is_led_to_the_difference_before_the_button_that_would_be_refused(
+    room, client
+) -> None:
+    story = approved(room)
+    in_force(room, rule("hurt", "advisory"), at_once=True)
+    client.force_login(room.ruth)
+    copy = client.get(f"/desk/stories/{story.slug}/").content.decode()
+    assert f'href="/desk/stories/{story.slug}/review/#moved">See what policy moved' in copy
+    assert f'action="/desk/stories/{story.slug}/publication/"' not in copy
+    review = client.get(f"/desk/stories/{story.slug}/review/").content.decode()
+    assert 'aria-disabled="true" aria-describedby="moved-why">Publish version 1' in review
+    see_policy.see_policy(story, fingerprint=fingerprint(story), by=room.ruth, now=LATER)
+    for place in ("", "review/"):
+        page = client.get(f"/desk/stories/{story.slug}/{place}").content.decode()
+        assert f'action="/desk/stories/{story.slug}/publication/"' in page
+        assert "moved-why" not in page
+
+
 def test_what_was_seen_is_that_version_and_no_other(room) -> None:
     story = approved(room)
     in_force(room, rule("hurt", "advisory"), at_once=True)
@@ -252,6 +270,17 @@ def test_a_piece_that_falls_short_is_answered_once(room) -> None:
     with pytest.raises(Stale, match="Ida"):
         recheck.answer(row, words="It stands.", by=room.cass, now=LATER)
     assert story.log.filter(verb=Verb.RECHECK, by=room.ida).exists()
+
+
+def test_what_is_owed_says_each_thing_once(room, client) -> None:
+    out(room)
+    in_force(room, rule("hurt", "blocking"))
+    asked_again()
+    row = RecheckedPiece.objects.get()
+    assert len(row.findings) == 2  # headline and body
+    client.force_login(room.ida)
+    owed = client.get("/desk/owed/").content.decode()
+    assert owed.count(row.findings[0]["message"]) == 1
 
 
 def test_policy_that_cannot_be_asked_closes_the_door(room) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from desk.policy.compare import Known, counted
-from desk.policy.together import sayings, together
+from desk.policy.together import kept_sayings, sayings, together
 from desk.policy.types import Enforcement, Finding, ZoneKind
 
 
@@ -44,3 +44,13 @@ def test_what_is_said_is_said_once_and_no_more_than_three_times() -> None:
 def test_a_difference_says_each_thing_once() -> None:
     known = [Known(str(n), "c", said, Enforcement.ADVISORY) for n, said in enumerate("aba")]
     assert [(found.message, places) for found, places in counted(known)] == [("a", 2), ("b", 1)]
+
+
+def test_kept_findings_say_each_thing_once_with_its_words() -> None:
+    kept = [
+        {"message": "Say hurt.", "exact": exact} for exact in ("hurt", "hurt", "Hurt", "a", "b")
+    ]
+    [said] = kept_sayings(kept)
+    assert (said.message, said.quotes, said.more) == ("Say hurt.", ("hurt", "Hurt", "a"), 2)
+    [bare] = kept_sayings([{"message": "No tally.", "exact": ""}] * 2)
+    assert (bare.quotes, bare.more) == ((), 0)
