@@ -37,7 +37,9 @@ def claim_due(*, now: datetime) -> list[int]:
 @transaction.atomic
 def release(pk: int, *, now: datetime) -> Publication | None:
     """Put a scheduled version out, or hold it with the reason; None where nothing went out."""
-    row = Release.objects.select_related("by", "version").get(pk=pk)
+    row = Release.objects.select_related("by", "version").filter(pk=pk).first()
+    if row is None:
+        return None
     story = take(row.story_id)
     row.refresh_from_db(fields=["state", "at", "tries"])
     if row.state != ReleaseState.SCHEDULED or row.at > now:

@@ -1,6 +1,7 @@
 """Make the first desk chief, with a desk, and print a link that signs them in."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
@@ -31,6 +32,10 @@ class Command(BaseCommand):
             validate_email(given["email"])
         except Exception as wrong:
             raise CommandError("This is no e-mail address.", returncode=2) from wrong
+        if not given["name"].strip():
+            raise CommandError("Say what the person is called.", returncode=2)
+        if given["zone"] not in available_timezones():
+            raise CommandError(f"No zone is called “{given['zone']}”; write one like Europe/Kyiv.", returncode=2)  # fmt: skip
         if Person.objects.filter(email__iexact=given["email"]).exists():
             raise CommandError("There is somebody with this address already.", returncode=2)
         slug = slug_of(given["desk"], otherwise="desk")

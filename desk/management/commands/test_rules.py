@@ -25,13 +25,23 @@ class Command(BaseCommand):
         try:
             for line in cli.test_rules(given["file"]):
                 bad = bad or line["state"] != "passed"
-                said = (
-                    json.dumps(line, ensure_ascii=False)
-                    if given["json"]
-                    else f"{line['id']} {line['kind']}: {line['state']}"
-                )
+                said = json.dumps(line, ensure_ascii=False) if given["json"] else plain(line)
                 self.stdout.write(said)
         except (OSError, ValueError) as wrong:
-            raise CommandError(f"This file cannot be read: {wrong}", returncode=2) from wrong
+            told = f"{given['file']}: This file cannot be read: {cli.reason(wrong)}."
+            raise CommandError(told, returncode=2) from wrong
         if bad:
             raise SystemExit(1)
+
+
+def plain(line: dict[str, Any]) -> str:
+    """A rule's verdict for a person at a terminal, with what of it came out wrong."""
+    name = " ".join(str(line[part]) for part in ("id", "kind") if line[part])
+    said = f"{name}: {line['state']}" if name else line["state"]
+    wrong = [
+        f"{draft['list']} {draft['index'] + 1} {'fires' if draft['fired'] else 'does not fire'}"
+        for draft in line["drafts"]
+        if draft["fired"] is not (draft["list"] == "must_match")
+    ]
+    more = line.get("error") or "; ".join(wrong)
+    return f"{said}: {more}" if more else said

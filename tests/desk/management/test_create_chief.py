@@ -28,6 +28,17 @@ def test_refuses_a_desk_named_in_signs_and_joins_none(name) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "more", "why"),
+    [(" ", [], "called"), ("Cass", ["--zone", "Nowhere/City"], "No zone"), ("Cass", ["--zone", ""], "No zone")],
+)  # fmt: skip
+def test_refuses_nobody_and_no_zone(name, more, why) -> None:
+    with pytest.raises(CommandError, match=why) as wrong:
+        call_command("create_chief", "cass@desk.example", name, *more)
+    assert wrong.value.returncode == 2
+    assert not Desk.objects.exists()
+
+
+@pytest.mark.parametrize(
     ("public", "given", "begins"),
     [
         ("https://paper.example", [], "https://paper.example/desk/sign-in/"),
