@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, desk, open_page, until  # noqa: F401 - fixtures
+from tests.browser.conftest import browser, desk, open_page, sessions, until  # noqa: F401 - fixtures
 
 CLEAN = Path(__file__).parents[1] / "desk" / "policy" / "clean-d.jsonl"
 SLUG = "staromist-strikes"
@@ -45,7 +45,7 @@ CPU = """() => performance.getEntriesByType("resource").filter((one) => one.name
 @pytest.fixture
 def page(desk, open_page):  # noqa: F811
     """A long piece, open and saved."""
-    ida = open_page(desk.link("ida"))
+    ida = open_page("ida")
     ida.goto(f"{desk.address}/desk/stories/{SLUG}/")
     until(lambda: ida.evaluate("Boolean(window.nightdesk)"), 15)
     lines = [json.loads(line)["body"] for line in CLEAN.read_text(encoding="utf-8").splitlines()]

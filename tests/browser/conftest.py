@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -126,24 +126,35 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """Who signed in before, and the cookies that came of it: a link is made once a person."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser):
+def open_page(browser: Browser, desk: Running, sessions: dict[str, StorageState]):
     """Pages of persons of their own; what the console complained of is at hand, and no policy may be broken."""
     contexts, complaints = [], []
 
     def opened(
-        link: str = "", *, width: int = 1440, height: int = 900, scripts: bool = True
+        who: str = "", *, width: int = 1440, height: int = 900, scripts: bool = True
     ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=scripts
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            storage_state=sessions.get(who),
         )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
-        if link:
-            page.goto(link)
+        if who and who not in sessions:
+            page.goto(desk.link(who))
             page.click("button[type=submit]")
             page.wait_for_url("**/desk/")
+            sessions[who] = context.storage_state()
+        elif who:
+            page.goto(f"{desk.address}/desk/")
         return page
 
     yield opened

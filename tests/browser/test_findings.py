@@ -14,7 +14,7 @@ PEOPLE = "Three people were killed when one of them hit a block of flats on Sado
 @pytest.fixture
 def story(desk, open_page):
     """A piece on an attack that opens on hardware, with its people in the second paragraph."""
-    page = open_page(desk.link("ida"))
+    page = open_page("ida")
     page.goto(f"{desk.address}/desk/stories/new/")
     page.fill("#slug", "three-waves")
     page.select_option("#topics", "russia-ukraine-war")
@@ -53,7 +53,7 @@ def test_one_key_takes_the_fix_and_a_verdict_is_kept(desk, story) -> None:
 
 
 def test_a_key_goes_from_finding_to_finding_and_the_sheet_names_it(desk, open_page) -> None:
-    page = open_page(desk.link("ida"), height=600)
+    page = open_page("ida", height=600)
     page.goto(f"{desk.address}/desk/stories/three-waves/")
     page.locator("#body-editor .ProseMirror").wait_for()
     page.locator("#body-editor .ProseMirror").click()

@@ -19,7 +19,7 @@ def at(page) -> str:
 @pytest.fixture
 def story(desk, open_page):
     """A piece with a note to colleagues in its headline, dek and copy, and an hour of the wrong zone."""
-    page = open_page(desk.link("ida"), height=700)
+    page = open_page("ida", height=700)
     page.goto(f"{desk.address}/desk/stories/{SLUG}/")
     if "404" in page.title() or page.locator("#body-editor").count() == 0:
         page.goto(f"{desk.address}/desk/stories/new/")
@@ -91,7 +91,7 @@ def test_keys_of_the_review(desk, story, open_page) -> None:
     saved(story)
     story.keyboard.press("Control+Enter")
     story.wait_for_url("**/review/")
-    cass = open_page(desk.link("cass"))
+    cass = open_page("cass")
     cass.goto(f"{desk.address}/desk/stories/{SLUG}/review/")
     places = []
     for key in ("]", "]", "[", "["):

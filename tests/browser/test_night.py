@@ -173,7 +173,7 @@ def make_new(document: Path) -> None:
 def walk(desk, open_page, night: Night, arrive, change) -> None:
     """From the wire to the reader and back; `arrive` makes the items come, `change` edits one."""
     slug = night.slug
-    ida = open_page(desk.link("ida"))
+    ida = open_page("ida")
     # A story with a topic, and a watch on it.
     ida.goto(f"{desk.address}/desk/stories/new/")
     ida.fill("#slug", slug)
@@ -228,7 +228,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
     )
     assert own.status == 403
     # Publication is refused, by whatever road, with the findings and what would satisfy them.
-    cass = open_page(desk.link("cass"))
+    cass = open_page("cass")
     cass.goto(f"{desk.address}/desk/stories/{slug}/")
     token = cass.locator("meta[name=csrf-token]").get_attribute("content")
     straight = cass.request.post(
@@ -293,7 +293,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
         timeout=25000,
     )
     # Held from a phone.
-    phone = open_page(desk.link("ruth"), width=390, height=844)
+    phone = open_page("ruth", width=390, height=844)
     phone.goto(f"{desk.address}/desk/stories/{slug}/")
     phone.click("button:has-text('Hold the page')")
     phone.wait_for_selector("button:has-text('Lift the hold')")
@@ -334,7 +334,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
 
 
 def test_rupert_of_another_desk_gets_404(desk, open_page) -> None:
-    rupert = open_page(desk.link("rupert"))
+    rupert = open_page("rupert")
     for place in ("", "review/", "log/", "document/", "steps/"):
         answer = rupert.request.get(f"{desk.address}/desk/stories/staromist-strikes/{place}")
         assert answer.status == 404, place

@@ -49,7 +49,7 @@ def overfull(desk, browser):
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_long_words_break_and_the_page_does_not(desk, open_page, overfull, width) -> None:
-    page = open_page(desk.link("cass"), width=width)
+    page = open_page("cass", width=width)
     told = []
     for place in (*overfull.values(), f"{desk.address}/desk/wires/?q=Overfull", f"{desk.address}/desk/"):  # fmt: skip
         page.goto(place)
@@ -62,7 +62,7 @@ def test_long_words_break_and_the_page_does_not(desk, open_page, overfull, width
 
 
 def test_words_run_the_way_their_letters_do(desk, open_page, overfull) -> None:
-    page = open_page(desk.link("ida"))
+    page = open_page("ida")
     page.goto(overfull["arabic"])
     box = "(node) => { const line = document.createRange(); line.selectNodeContents(node); const words = line.getBoundingClientRect(), place = node.getBoundingClientRect(); return [words.left - place.left, place.right - words.right]; }"
     left, right = page.locator("article > .said").first.evaluate(box)
@@ -70,7 +70,7 @@ def test_words_run_the_way_their_letters_do(desk, open_page, overfull) -> None:
 
 
 def test_whatever_is_pressed_is_large_enough_for_a_thumb(desk, open_page, overfull) -> None:
-    page = open_page(desk.link("cass"), width=390, height=844)
+    page = open_page("cass", width=390, height=844)
     told = []
     places = [f"{desk.address}/desk/{place}" for place in [*PAGES, "owed/", "notes/audit/", "notes/packs/", "notes/judge/"]]  # fmt: skip
     for place in [*places, *overfull.values()]:
@@ -81,7 +81,7 @@ def test_whatever_is_pressed_is_large_enough_for_a_thumb(desk, open_page, overfu
 
 
 def test_an_empty_page_says_where_one_writes(desk, open_page) -> None:
-    page = open_page(desk.link("nellie"))
+    page = open_page("nellie")
     page.goto(f"{desk.address}/desk/stories/new/")
     page.fill("#slug", "not-a-word-yet")
     page.click("main button[type=submit]")
@@ -94,6 +94,6 @@ def test_an_empty_page_says_where_one_writes(desk, open_page) -> None:
 
 
 def test_a_filter_that_must_be_mended_stays_open_on_a_phone(desk, open_page) -> None:
-    page = open_page(desk.link("nellie"), width=390, height=844)
+    page = open_page("nellie", width=390, height=844)
     page.goto(f"{desk.address}/desk/wires/?q=(tram")
     assert page.locator("#q-wrong").is_visible()

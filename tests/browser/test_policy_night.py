@@ -65,8 +65,8 @@ def refused(page, desk) -> list[str]:
 
 
 def test_a_note_from_its_first_word_to_the_door_it_closes(desk, open_page, note) -> None:
-    ida = open_page(desk.link("ida"))
-    cass = open_page(desk.link("cass"))
+    ida = open_page("ida")
+    cass = open_page("cass")
     story(ida, desk)
     written(ida, desk, note)
     back_tested(ida, note)
@@ -205,7 +205,7 @@ def raised(ida, cass, note: str) -> None:
 
 
 def test_a_note_is_written_without_scripts(desk, open_page) -> None:
-    nellie = open_page(desk.link("nellie"), scripts=False)
+    nellie = open_page("nellie", scripts=False)
     nellie.goto(f"{desk.address}/desk/notes/new/")
     nellie.fill("#title", "Plain forms")
     nellie.click("main button[type=submit]")
@@ -221,7 +221,7 @@ def test_a_note_is_written_without_scripts(desk, open_page) -> None:
 
 
 def test_rupert_may_not_know_of_a_story_by_way_of_a_note(desk, open_page) -> None:
-    rupert = open_page(desk.link("rupert"))
+    rupert = open_page("rupert")
     rupert.goto(f"{desk.address}/desk/notes/new/")
     rupert.fill("#title", "Ruperts note")
     rupert.click("main button[type=submit]")

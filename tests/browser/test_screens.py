@@ -15,7 +15,7 @@ REAL = sorted(CORPUS.glob("rss/*"))[:40] if CORPUS.is_dir() else []
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(desk, open_page, theme) -> None:
-    page = open_page(desk.link("cass"))
+    page = open_page("cass")
     page.emulate_media(color_scheme=theme)
     told = []
     for place in [*(f"/desk/{p}" for p in PAGES), "/", "/corrections/"]:
@@ -31,7 +31,7 @@ def test_axe_finds_nothing(desk, open_page, theme) -> None:
 
 @pytest.mark.parametrize("folder", [CORPUS] if REAL else [])
 def test_real_documents_come_in_by_the_real_road(desk, open_page, folder) -> None:
-    page = open_page(desk.link("ida"))
+    page = open_page("ida")
     names = [p.name for p in REAL if p.stat().st_size > 2000 and p.name != DOCUMENT][:5]
     for name in names:
         page.goto(f"{desk.address}/desk/sources/")

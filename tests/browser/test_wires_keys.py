@@ -17,7 +17,7 @@ NAMED = {
 @pytest.fixture
 def board(desk, open_page):
     """The board with two items about an estuary and a story of Ida's, at the first item."""
-    page = open_page(desk.link("ida"))
+    page = open_page("ida")
     page.goto(f"{desk.address}/desk/wires/?q=estuary")
     if page.locator("[data-row]").count() < 2:
         serve(desk, ONE, channel="lantern", title="Barge without a crew in the estuary")

@@ -19,7 +19,7 @@ def axe(page) -> list[str]:
 
 
 def test_the_wires_of_one_night(desk, open_page) -> None:
-    ida = open_page(desk.link("ida"))
+    ida = open_page("ida")
     base = desk.address
     # An address is pasted; it is a page for people, which names two feeds.
     ida.goto(f"{base}/desk/sources/")
@@ -133,7 +133,7 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
 
 
 def test_a_flash_is_heard_only_where_one_asked(desk, open_page) -> None:
-    page = open_page(desk.link("nellie"))
+    page = open_page("nellie")
     page.goto(f"{desk.address}/desk/wires/")
     rang = "document.documentElement.dataset.rang ?? '0'"
     button = page.locator("[data-sound]")
@@ -158,7 +158,7 @@ def test_a_flash_is_heard_only_where_one_asked(desk, open_page) -> None:
 
 
 def test_the_board_of_wires_on_a_phone(desk, open_page) -> None:
-    page = open_page(desk.link("ruth"), width=390, height=844)
+    page = open_page("ruth", width=390, height=844)
     for place in (
         "wires/",
         "sources/",

@@ -18,7 +18,7 @@ def web_process(supervisor: int) -> int:
 
 
 def test_kill_nine_while_two_type(desk, open_page) -> None:
-    ida, nellie = open_page(desk.link("ida")), open_page(desk.link("nellie"))
+    ida, nellie = open_page("ida"), open_page("nellie")
     for page in (ida, nellie):
         page.goto(f"{desk.address}/desk/stories/{SLUG}/")
         page.locator("#body-editor .ProseMirror").click()
@@ -50,7 +50,7 @@ def test_kill_nine_while_two_type(desk, open_page) -> None:
 
 
 def test_words_typed_offline_come_back_with_the_tab(desk, open_page) -> None:
-    ida = open_page(desk.link("ida"))
+    ida = open_page("ida")
     ida.goto(f"{desk.address}/desk/stories/{SLUG}/")
     until(lambda: ida.evaluate("Boolean(window.nightdesk)"))
     ida.context.set_offline(True)
