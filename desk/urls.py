@@ -166,6 +166,7 @@ draft = [
 # /notes/<slug>/versions/<number>/
 note_version = [
     path("notes/<slug:slug>/versions/<int:number>/approval/", note_acts.approval, name="note-approval"),
+    path("notes/<slug:slug>/versions/<int:number>/agreement/", note_acts.agreement, name="note-agreement"),
     path("notes/<slug:slug>/versions/<int:number>/examples/", note_acts.examples, name="note-examples"),
     path("notes/<slug:slug>/versions/<int:number>/backtests/", backtests.create, name="note-backtests"),
     path("notes/<slug:slug>/versions/<int:number>/promotions/", rollouts.promotions, name="note-promotions"),

@@ -1,6 +1,6 @@
 """Write a note: one draft a note, saved part by part as one works; then it is proposed.
 
-A part is `words`, `scope`, `guidance`, `public` or `rule:<key>`. What cannot be taken is kept as it was
+A part is `words`, `scope`, `relaxes`, `guidance`, `public` or `rule:<key>`. What cannot be taken is kept as it was
 typed, in `given`, so that nothing is lost; a draft with such a part cannot be proposed.
 """
 

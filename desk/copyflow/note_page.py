@@ -376,5 +376,12 @@ def challenges(note: PolicyNote, who: Person) -> list[Challenge]:
 
 
 def notes(who: Person) -> QuerySet[PolicyNote]:
-    """Notes a person may know of: those of the house, and those of their desks."""
-    return PolicyNote.objects.filter(Q(desk=None) | Q(desk__in=access.desks(who)))
+    """Notes a person may know of: those of the house, those of their desks, and those that ask to relax one of these."""
+    theirs = PolicyNote.objects.filter(desk__in=access.desks(who))
+    known = Q(desk=None) | Q(pk__in=theirs.values("pk"))
+    for slug in theirs.values_list("slug", flat=True):
+        asking = PolicyVersion.objects.filter(
+            state=NoteState.IN_REVIEW, data__relaxes__contains=[{"note": slug}]
+        )
+        known |= Q(pk__in=asking.values("note"))
+    return PolicyNote.objects.filter(known)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from desk import access
-from desk.copyflow import hits, proven
+from desk.copyflow import hits, proven, relax
 from desk.copyflow.classify import class_from_pack
 from desk.copyflow.draft_note import REVIEW_AFTER, first_rollout, need_writer
 from desk.errors import HandInIt, Stale, Unsound
@@ -100,6 +100,8 @@ def approve_note(version: PolicyVersion, *, by: Person, now: datetime) -> Policy
         state = NoteState(version.state).label
         raise Stale(f"This version is {state}.", satisfy="Nothing is left to decide here.")
     need_holding(version)
+    relax.need_sound(proven.parsed(version), now=now)
+    relax.need_agreed(version, by=by)
     put_name(version, by=by, now=now)
     hits.need_looked(version, by=by)
     newer = version.note.versions.filter(number__gt=version.number)

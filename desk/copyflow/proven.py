@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from desk import facts
+from desk.copyflow import relax
 from desk.errors import Unsound
 from desk.models import NoteState, PolicyNote, PolicyVersion
 from desk.policy import packs, proof
@@ -133,13 +134,13 @@ def lacking(version: PolicyVersion, now: datetime) -> list[str]:
         said.append("The note needs a title.")
     if not str(data.get("words", "")).strip():
         said.append("Say in plain words what the note asks.")
-    if not data.get("rules") and not data.get("guidance"):
+    if not any(data.get(part) for part in ("rules", "guidance", "relaxes")):
         said.append("The note asks nothing yet: add a rule, or a line of guidance.")
     for raw in data.get("rules", []):
         said += rule_lacks(version, raw, now)
     if not said:
         try:
-            parsed(version)
+            said += relax.wrongs(parsed(version), now)
         except Unsound as wrong:
             said.append(wrong.words)
     return said
@@ -166,6 +167,16 @@ def rule_lacks(version: PolicyVersion, raw: Mapping[str, Any], now: datetime) ->
     return said
 
 
+def relaxations(version: PolicyVersion, now: datetime) -> list[relax.Relaxation]:
+    """What a version relaxes; none where it cannot be read yet."""
+    if not version.data.get("relaxes"):
+        return []
+    try:
+        return relax.relaxations(parsed(version), now)
+    except Unsound:
+        return []
+
+
 def name_of(part: str) -> str:
     """A part of the form in words."""
     return part.replace("rule:", "the rule ").replace("public", "what readers are told")
@@ -180,6 +191,7 @@ def keys_elsewhere(note: PolicyNote, now: datetime) -> set[str]:
 def conflicts(version: PolicyVersion, now: datetime) -> list[Conflict]:
     """Rules in force of other notes that fire on what this version's rules must let through."""
     read_with, found = ground(version), []
+    relaxed = {(link.get("note"), link.get("rule")) for link in version.data.get("relaxes") or []}
     own = str(version.data.get("precedence", "framing"))
     others = [n for n in facts.house(now).notes if n.slug != version.note.slug]
     for raw in version.data.get("rules", []):
@@ -197,7 +209,9 @@ def conflicts(version: PolicyVersion, now: datetime) -> list[Conflict]:
                                 note.title,
                                 rule.key,
                                 rule.message or said.findings[0].message,
-                                first_of(own, note),
+                                "this note relaxes it where it is in force"
+                                if (note.slug, rule.key) in relaxed
+                                else first_of(own, note),
                             )
                         )
     return found

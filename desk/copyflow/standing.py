@@ -12,7 +12,7 @@ from desk.copyflow import gate, judged
 from desk.copyflow.freeze import has_words, moved
 from desk.copyflow.shown import ShownFinding, letters
 from desk.models import HANDED, Approval, Person, Phase, Story, Version
-from desk.policy import advice
+from desk.policy import advice, relaxing
 from desk.policy import review as policy
 from desk.policy.compare import Difference, Known, compare
 from desk.policy.compare import known as as_known
@@ -37,6 +37,7 @@ class InForceLine:
     slug: str
     because: str
     guidance: tuple[advice.Shown, ...]
+    relaxed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def standing(
     raw = gate.answer_on(known, house, story, stage=stage, now=now)
     review = judged.with_questions(raw, stage, gate.answered(story, version))
     if not checked:
-        review = Review((), review.in_force)
+        review = Review((), review.in_force, relaxed=review.relaxed)
     findings = undismissed(story, review.findings)
     # A draft that has hardly begun is not asked what it lacks; a text handed over is.
     groups, rest = policy.shown(findings, known if version is None else None)
@@ -99,6 +100,7 @@ def standing(
                 o.note.slug,
                 "; ".join(o.because),
                 tuple(advice.lines(o.note, known)),
+                tuple(relaxing.told(o.note.slug, review.relaxed)),
             )
             for o in review.in_force
         ),

@@ -40,6 +40,7 @@ class Verb(models.TextChoices):
     RESTORE = "restore", "restored a version"
     PROPOSE = "propose", "proposed a note"
     APPROVE_NOTE = "approve-note", "approved a note"
+    AGREE_NOTE = "agree-note", "agreed that a rule is relaxed"
     RETURN_NOTE = "return-note", "returned a note"
     DRAFT_NOTE = "draft-note", "wrote in a note"
     RETIRE_NOTE = "retire-note", "retired a note"

@@ -46,7 +46,7 @@ class NoteState(models.TextChoices):
 class PolicyVersion(models.Model):
     """One version of a note, in the stored form of CONTRACTS; `data` is never edited after proposal.
 
-    `data` holds `words, rationale, public, scope, rules, guidance` as a pack file does. `given` keeps
+    `data` holds `words, rationale, public, scope, relaxes, rules, guidance` as a pack file does. `given` keeps
     what was typed in a draft and could not be taken, by part of the form. `written_here` tells a
     version of this desk from one that came with a pack; its `rollout` is what each rule comes to now,
     by stage, and is changed by approved promotions only. Without a `rollout` the file's word counts.

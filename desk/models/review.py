@@ -14,6 +14,7 @@ class Part(models.TextChoices):
 
     WROTE = "wrote", "wrote"
     APPROVED = "approved", "approved"
+    AGREED = "agreed", "agreed that a rule of theirs is relaxed"
 
 
 class Hand(models.Model):

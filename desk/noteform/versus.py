@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk import diff
+from desk.noteform import relaxes
 from desk.noteform.guidance import said_of
 from desk.noteform.public import words_of
 from desk.policy.kinds.fields import FIELDS
@@ -39,6 +40,7 @@ def pairs(old: Data, new: Data) -> Iterator[tuple[str, str, str]]:
         yield label, str(old.get(name) or ""), str(new.get(name) or "")
     yield "Counts as", str(old.get("precedence", "framing")), str(new.get("precedence", "framing"))
     yield from scope_pairs(old.get("scope") or {}, new.get("scope") or {})
+    yield "Relaxes", relaxed_words(old), relaxed_words(new)
     yield "What readers are told", public_words(old), public_words(new)
     yield "Guidance", guidance_words(old), guidance_words(new)
     was = {str(r["key"]): r for r in old.get("rules") or []}
@@ -66,6 +68,11 @@ def facet_words(value: Any) -> str:
 def public_words(data: Data) -> str:
     """Sentences for readers with their second wording, in every language."""
     return " ".join(words_of(said) for said in data.get("public") or [])
+
+
+def relaxed_words(data: Data) -> str:
+    """Every rule of another note that is relaxed."""
+    return "; ".join(relaxes.words_of(link) for link in data.get("relaxes") or [])
 
 
 def guidance_words(data: Data) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from desk.policy import advice
+from desk.policy import advice, relaxing
 from desk.policy.kinds import KINDS
 from desk.policy.rules import RuleError, parse_rule, parse_scope
 from desk.policy.types import (
@@ -86,6 +86,7 @@ def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> 
         rules = tuple(parse_rule(str(r["key"]), r["structured"], r) for r in data.get("rules", []))
         scope = parse_scope(data.get("scope", {}))
         guidance = tuple(advice.parse(line) for line in data.get("guidance") or [])
+        links = tuple(relaxing.parse(link) for link in data.get("relaxes") or [])
     except RuleError as wrong:
         raise PackError(f"{title}: {wrong}") from wrong
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
@@ -105,6 +106,7 @@ def parse_note(slug: str, title: str, version: int, data: Mapping[str, Any]) -> 
         rules=rules,
         guidance=guidance,
         precedence=precedence,
+        relaxes=links,
     )
 
 

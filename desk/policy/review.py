@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from time import perf_counter, thread_time
 
-from desk.policy import asking
+from desk.policy import asking, relaxing
 from desk.policy.apart import ZONE_ORDER, Setting, Signed, fingerprint, settings, told_apart
 from desk.policy.checks import CHECKS
 from desk.policy.checks.base import Check
@@ -67,13 +67,15 @@ def review(
     found, named = run_rules(facts, active, stage, within)
     found += run_checks(facts, stage, skip=named, within=within)
     complete = all(f.code != COULD_NOT_RUN for f in found)
-    settled = [settle(f, facts, lowered_by_law if f.law else lowered) for f in once(found)]
+    eased = relaxing.relaxed(active, facts)
+    told = [ease(f, eased) for f in once(found)] if eased else once(found)
+    settled = [settle(f, facts, lowered_by_law if f.law else lowered) for f in told]
     settled += [
         f.but(fingerprint=fingerprint(f, facts)) for f in not_met(facts, active, settled, stage)
     ]
     settled = [lift(f, overridden or {}) for f in told_apart(settled, facts, signed)]
     settled.sort(key=lambda f: (WEIGHT[f.enforcement], ZONE_ORDER[f.zone], f.start))
-    return Review(tuple(settled), active, complete)
+    return Review(tuple(settled), active, complete, eased)
 
 
 class Overran(Exception):
@@ -258,6 +260,17 @@ def once(found: Sequence[Finding]) -> list[Finding]:
         if key not in kept or WEIGHT[finding.enforcement] < WEIGHT[kept[key].enforcement]:
             kept[key] = finding
     return list(kept.values())
+
+
+def ease(finding: Finding, eased: relaxing.Eased) -> Finding:
+    """A finding of a rule that a narrower note relaxes, with what it comes to here and who says so."""
+    by = eased.get((finding.note or "", finding.rule or ""))
+    if by is None or finding.law:
+        return finding
+    return finding.but(
+        enforcement=at_most(finding.enforcement, by.to),
+        evidence={**finding.evidence, "relaxed": by.note, "relaxed_by": by.title},
+    )
 
 
 def settle(

@@ -4,7 +4,7 @@ OR within a facet, AND across facets, `none_of` wins. A facet that the piece doe
 obstacle: a piece without topic and place is in every loaded note's scope (CONTRACTS).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from desk.policy import geography
 from desk.policy.patterns import bounded, compiled, phrase_pattern
@@ -117,3 +117,55 @@ def by_date(scope: Scope, facts: Facts) -> str | None:
     if facts.published_at and scope.until and facts.published_at >= scope.until:
         return None
     return ""
+
+
+def tells(scope: Scope, facts: Facts) -> bool:
+    """Whether a piece tells all that a scope asks, so that it lies in it by more than silence."""
+    told = (
+        "*" in scope.topics or bool(facts.topics),
+        not scope.places or bool(facts.places and by_place(scope, facts)),
+        not scope.desks or bool(facts.desk),
+        not scope.formats or facts.format in scope.formats,
+        not scope.languages or bool(facts.language),
+        not scope.from_date or bool(facts.event_date or facts.published_at),
+    )
+    return all(told) and matches(scope, facts) is not None
+
+
+def narrower(inner: Scope, outer: Scope) -> bool:
+    """Whether every piece that tells the one lies in the other, and not the other way round.
+
+    What a scope leaves out by `none_of` makes it no narrower here.
+    """
+    return within(inner, outer) and not within(outer, inner)
+
+
+def within(inner: Scope, outer: Scope) -> bool:
+    """Whether one scope holds no more than another, facet by facet."""
+    topics = outer.topics if "*" not in outer.topics else ()
+    wanted = {geography.topic(t) for t in topics}
+    return (
+        all_in(inner.topics, topics, lambda t: bool(geography.topic_and_above(t) & wanted))
+        and all_in(
+            inner.places,
+            outer.places,
+            lambda p: bool({p, *geography.place_and_above(p)} & set(outer.places)),
+        )
+        and all_in(inner.desks, outer.desks, outer.desks.__contains__)
+        and all_in(inner.formats, outer.formats, outer.formats.__contains__)
+        and all_in(inner.entities, outer.entities, outer.entities.__contains__)
+        and all_in(
+            inner.languages,
+            outer.languages,
+            lambda v: any(same_language(v, w) for w in outer.languages),
+        )
+        and (
+            outer.from_date is None or bool(inner.from_date and inner.from_date >= outer.from_date)
+        )
+        and (outer.until is None or bool(inner.until and inner.until <= outer.until))
+    )
+
+
+def all_in(inner: Sequence[str], outer: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    """Whether a facet asks for nothing that another does not hold; one that asks for nothing holds all."""
+    return not outer or (bool(inner) and all(map(holds, inner)))

@@ -6,6 +6,7 @@ own text unless a name says otherwise.
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -349,6 +350,26 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Relaxes:
+    """A rule of a wider note that a note relaxes in its own scope, what it comes to there, and why."""
+
+    note: str
+    rule: str
+    to: Enforcement
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """Which note relaxes a rule for a piece, to what, and why."""
+
+    note: str
+    title: str
+    to: Enforcement
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A policy note version in force: plain words, scope, rules, what readers are told."""
 
@@ -361,6 +382,7 @@ class Note:
     rules: tuple[Rule, ...]
     guidance: tuple[Advice, ...] = ()
     precedence: str = "framing"
+    relaxes: tuple[Relaxes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +400,7 @@ class Review:
     findings: tuple[Finding, ...]
     in_force: tuple[InForce, ...]
     complete: bool = True
+    relaxed: Mapping[tuple[str, str], Relaxed] = field(default_factory=dict)
 
     def blocking(self) -> tuple[Finding, ...]:
         """Those that close the door at the stage asked for."""

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from desk import access
-from desk.copyflow import draft_note, fall, lower, notes
+from desk.copyflow import draft_note, fall, lower, notes, relax
 from desk.errors import Unsound
 from desk.given import number
 from desk.models import Lowering, NoteState, Person
@@ -38,6 +38,18 @@ def approval(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             request, lambda: notes.retire_note(version, reason=words, by=who, now=now()), to=back
         )
     return acted(request, lambda: notes.approve_note(version, by=who, now=now()), to=back)
+
+
+@require_POST
+@login_required
+def agreement(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A chief of the wider note's desk agrees that its rule is relaxed."""
+    version = version_or_404(request, slug, number)
+    return acted(
+        request,
+        lambda: relax.agree(version, by=access.person(request), now=now()),
+        to=f"{reverse('desk:note', args=[slug])}?version={number}",
+    )
 
 
 @require_POST

@@ -12,11 +12,11 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
-from desk.copyflow import draft_note, note_page, proven
+from desk.copyflow import draft_note, note_page, proven, relax
 from desk.errors import CopyflowError, Stale
 from desk.htmx import render_oob, render_part, wants_part
 from desk.models import Desk, NoteReturn, NoteState, Phase, PolicyVersion, Story
-from desk.noteform import guidance, public, words
+from desk.noteform import guidance, public, relaxes, words
 from desk.noteform.given import Errors, Field, Sent, raw
 from desk.policy.kinds import KINDS
 from desk.views.acting import acted
@@ -78,8 +78,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def context_of(request: HttpRequest, version: PolicyVersion) -> dict[str, Any]:
     """Everything the draft's page shows."""
-    shown = forms(version, version.given)
     here = now()
+    known = note_page.notes(access.person(request))
+    shown = forms(version, version.given, relax.choices(version.note.slug, known, here))
     return {
         **shown,
         "version": version,
@@ -89,6 +90,9 @@ def context_of(request: HttpRequest, version: PolicyVersion) -> dict[str, Any]:
         "rules": [rule_line(version, raw_rule) for raw_rule in version.data.get("rules", [])],
         "lacks": proven.lacking(version, here),
         "conflicts": proven.conflicts(version, here),
+        "relaxations": proven.relaxations(version, here),
+        "leaning": relax.leaning(version, here),
+        "weights": relaxes.TO,
         "stories": open_stories(request),
         "hands": version.hands.select_related("person"),
         "returned": NoteReturn.objects.filter(
@@ -105,7 +109,9 @@ def context_of(request: HttpRequest, version: PolicyVersion) -> dict[str, Any]:
     }
 
 
-def forms(version: PolicyVersion, given: dict[str, Any]) -> dict[str, Any]:
+def forms(
+    version: PolicyVersion, given: dict[str, Any], relaxable: list[tuple[str, str]]
+) -> dict[str, Any]:
     """The fields of each part; what was typed and not taken stands where it was typed."""
     desks = [(d.slug, d.name) for d in Desk.objects.all()]
     keys = [str(r["key"]) for r in version.data.get("rules", [])]
@@ -126,6 +132,13 @@ def forms(version: PolicyVersion, given: dict[str, Any]) -> dict[str, Any]:
             version.data.get("guidance") or [], typed["guidance"], errors["guidance"]
         ),
         "claims": guidance.CLAIMS,
+        "relaxes": relaxes.rows(
+            version.data.get("relaxes") or [],
+            typed["relaxes"],
+            errors["relaxes"],
+            [value for value, _ in relaxable],
+        ),
+        "relaxable": relaxable,
         "keys": keys,
     }
 
@@ -149,10 +162,11 @@ def readers(version: PolicyVersion) -> dict[str, Read]:
         "scope": words.read_scope,
         "public": lambda sent: public.read(sent, keys, settings.NEWSROOM_LANGUAGE),
         "guidance": guidance.read,
+        "relaxes": relaxes.read,
     }
 
 
-PARTS = ("words", "scope", "public", "guidance")
+PARTS = ("words", "scope", "relaxes", "public", "guidance")
 
 
 def rule_line(version: PolicyVersion, raw_rule: dict[str, Any]) -> dict[str, Any]:
@@ -222,6 +236,8 @@ def wrongs(context: dict[str, Any], part: str) -> list[tuple[str, str]]:
         return [(f"text-{row.at}", row.wrong) for row in context["public"]]
     if part == "guidance":
         return [(f"advice-{row.at}", row.wrong) for row in context["guidance"].rows]
+    if part == "relaxes":
+        return [(f"relaxed-{row.at}", row.wrong) for row in context["relaxes"]]
     fields: list[Field] = {"words": context["words"], "scope": context["scope"]["all"]}.get(
         part, []
     )

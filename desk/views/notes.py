@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from desk import access
-from desk.copyflow import hits, note_needs, note_page, notes, proven
+from desk.copyflow import hits, note_needs, note_page, notes, proven, relax
 from desk.given import number
 from desk.models import Lowering, NoteState, Person, PolicyNote, PolicyVersion
 
@@ -90,6 +90,7 @@ def shown(version: PolicyVersion, who: Person) -> dict[str, object]:
     hands = list(version.hands.select_related("person").order_by("at"))
     law = notes.is_law(version)
     note = version.note
+    unasked = relax.unasked(version)
     return {
         "data": note_page.words(version),
         "rules": note_page.rules(version, now=here),
@@ -110,6 +111,10 @@ def shown(version: PolicyVersion, who: Person) -> dict[str, object]:
         "looked": bool(run) and run.looks.filter(person=who).exists() if run else False,
         "failing": proven.failing(version),
         "conflicts": proven.conflicts(version, here) if in_review else (),
+        "relaxations": proven.relaxations(version, here),
+        "leaning": relax.leaning(version, here),
+        "unasked": unasked,
+        "agrees": in_review and any(access.is_chief(who, desk) for desk in unasked),
         "promotions": note_page.open_promotions(version),
         "decided": version.promotions.exclude(decided_at=None).select_related(
             "asked_by", "decided_by"

@@ -27,6 +27,16 @@ GUIDANCE = """## Guidance
 A line of guidance is words, or words with a cue: `{"text": "…", "cue": {"terms": ["@list", "words*"], "places": ["UA"], "claims": ["toll"]}}`. It is shown beside the copy where its
 note is in force and any one thing of its cue stands in headline, dek or body; it makes no finding. Kinds of claim:
 """
+RELAXES = """## What a note relaxes
+
+A narrower note names the rule of a wider one that gives way in its own scope, and why: `"relaxes": [{"note": "house-words", "rule": "no-tram", "to": "advisory", "because": "…"}]`; `to` is `advisory` or
+`shadow`. It holds for pieces that tell every facet of the narrower scope, a chief of the wider note's desk agrees to it, and a rule of law and safety never gives way. The rule is still asked, so a sentence for
+readers that rests on it stays true.
+
+## Sentences in other languages
+
+A sentence of `public` may stand in several: `"in": {"uk": {"text": "…", "otherwise": "…"}}`. Readers get that of the piece's language, else the house's, and are told which.
+"""
 
 
 def page() -> str:
@@ -53,6 +63,7 @@ def page() -> str:
     )
     claims = "\n".join(f"- `{name}`: {claim.label}" for name, claim in advice.CLAIMS.items())
     parts.append(f"{GUIDANCE}\n{claims}\n")
+    parts.append(RELAXES)
     return "\n".join(parts)
 
 
