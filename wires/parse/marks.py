@@ -11,6 +11,7 @@ CORRECTION = re.compile(r"(?:.*[:/#])?\s*correct(?:ion|ed)\s*", re.IGNORECASE)
 ZONED = re.compile(r"(?:[a-z]|[+-]\d\d:?(?:\d\d)?)\s*$", re.IGNORECASE)
 NO_HOUR = "no hour stated"
 EMBARGOED = re.compile(r"(?:.*[:/#])?\s*(?:embargo(?:ed)?|hold[- ]?for[- ]?release)", re.IGNORECASE)
+USABLE = re.compile(r"(?:.*[:/#])?\s*usable\s*", re.IGNORECASE)
 CORRECTS = re.compile(
     r"\W{0,6}(?:(?:eds?|editors?|note|advisory|attn|attention)\b\W{0,4})*(?:correct(?:s|ed|ing|ions?)|rectificati(?:f|on)|rectifie|correctif|"
     r"corrige|corregge|correzione|correcci[oó]n|corrigido|corre[cç][aã]o|berichtigung|korrektur|korrigiert|korrigert|korjattu|korjaus|"
@@ -42,8 +43,11 @@ def is_embargoed(*status: str) -> bool:
 
 
 def embargo(said: str | None, *status: str) -> str | None:
-    """What a field says of when an embargo ends: nothing where only a status says that there is one."""
-    return "" if said is None and is_embargoed(*status) else said
+    """What a field says of when an embargo ends: nothing where only a status says that there is one. An empty
+    field beside a status that says usable bars nothing: makers write it into every item."""
+    if is_embargoed(*status):
+        return said or ""
+    return None if said == "" and any(map(USABLE.fullmatch, status)) else said
 
 
 def held(said: str | None) -> str:
