@@ -60,6 +60,16 @@ HOSTILE = {
     "empty titles of a sitemap inside one another": b"<urlset><url><loc>https://a.example/1</loc><news>" + b"<title>" * 200 + b"<b/>" * 100_000 + b"</title>" * 200 + b"</news></url></urlset>",
     "empty pictures of a sitemap inside one another": b"<urlset><url><loc>https://a.example/1</loc>" + b"<image><loc>" * 120 + b"<b/>" * 100_000 + b"</loc></image>" * 120 + b"</url></urlset>",
     "pictures of a sitemap inside one another": b"<urlset><url>" + b"<image><loc>" * 100 + b"x " * 100_000 + b"</loc></image>" * 100 + b"</url></urlset>",
+    "comments before anything that never end": b"<!--" * 2_000_000,
+    "comments before a list that never end": b"[" + b"<!--" * 2_000_000,
+    "marks": b'<rss version="2.0"><channel>' + b"<a/>" * 2_000_000 + b"</channel></rss>",
+    "marks of a news item": b"<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>" + b"<a/>" * 150_000 + b"</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>",
+    "news items inside one another": b"<NewsML>" + b"<NewsItem><NewsComponent>" * 90 + b"<a/>" * 100_000 + b"</NewsComponent></NewsItem>" * 90 + b"</NewsML>",
+    "remarks that never end": b"dpa001 3 pl 100 dpa 001\nKey\n" + b"(a\n" * 200_000,
+    "messages of short lines": (b"dpa001 3 PL 100 dpa 001\nKey\n" + b"- a\n" * 5000 + b"010203 GMT Jul 2026\n") * 400,
+    "parts of a letter": b"From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\na\n" * MANY,
+    "parts of a letter inside one another": b"From: a@b.example\nSubject: x\n" + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(150)) + b"a\n" * 1_000_000,
+    "parts of a letter whose sign is written in pieces": b"From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary*0=b; boundary*1=c\n\n" + b"--bc\n\na\n" * MANY,
     "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ IPTC 7901 is known without them too. Its hour stands in the trailer, the header 
 
 import re
 from datetime import UTC, datetime
+from itertools import accumulate
 
 from wires import dates, text
 from wires.language import language_of
@@ -15,7 +16,8 @@ from wires.parse.xml import decoded
 from wires.types import Parsed, ParsedItem
 
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
-MOST = 500
+MOST, MOST_LINES = 500, 200_000
+TOO_MUCH = "more messages or lines than are read at once: the rest was left"
 HEADER = re.compile(r"\s*([A-Za-z]{2,5}\d{2,6})[ \t]+(\d)[ \t]+([A-Za-z]{1,4})[ \t]+(\d{1,5})\b.*")
 AP_HEADER = re.compile(r"\s*([A-Za-z]\d{4})(?:\b|(?=[A-Z]{2,8}\x1f))")
 AP_PRIORITY = re.compile(r"\s*[A-Za-z]\d{4}\w*\s+([A-Za-z])\s+[A-Za-z]\b")
@@ -66,6 +68,8 @@ CORRECTS = re.compile(
 )
 INDENT = re.compile(r" {3,5}(?=\S)")
 RULE = re.compile(r"[-=_*+.]{5,}")
+ENTRY = re.compile(r"[-+*#•]\s|[#|]")
+MARKS = frozenset("-=_*+.#•|")  # with which either may begin
 NEARLY_FULL = 50  # of a line of 64 to 69 characters
 MOST_NOTED = 20
 MOST_ASIDE = 6  # lines of one remark in parentheses
@@ -79,12 +83,14 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
         for part in said.replace("\r\n", "\n").replace("\r", "\n").split(SOH)
         for one in parted(part)
     ]
-    items = [
-        made for one in found[:MOST] if (made := message(one.partition(EOT)[0][: text.LONGEST]))
-    ]
+    told = [one.partition(EOT)[0][: text.LONGEST] for one in found[:MOST]]
+    so_far = list(accumulate(one.count("\n") for one in told))
+    short = [one for one, lines in zip(told, so_far, strict=True) if lines <= MOST_LINES]
+    items = [made for one in short if (made := message(one))]
     if not items:
         raise Unreadable("This is no ANPA or IPTC 7901 message: it has no header that can be read.")
-    return Parsed("anpa_iptc7901", tuple(items))
+    faults = () if len(short) == len(found) else (TOO_MUCH,)
+    return Parsed("anpa_iptc7901", tuple(items), faults=faults)
 
 
 def parted(said: str) -> list[str]:
@@ -244,7 +250,7 @@ def joined(body: str) -> str:
         words, before = line.strip(), " ".join(lines[-1][:2]) if lines else ""
         dashed = words.startswith("- ") and runs_on(above) and not apart(before)
         alone = not words or not before or (apart(words) and not dashed)
-        if alone or re.match(r"[#|]", before) or RULE.fullmatch(before):
+        if alone or before[0] in "#|" or RULE.fullmatch(before):
             lines.append([words])
         elif indents and INDENT.match(line) and not apart(before):
             lines += [[""], [words]]
@@ -261,7 +267,7 @@ def runs_on(line: str) -> bool:
 
 def apart(words: str) -> bool:
     """Whether a line stands for itself: an entry of a list, a heading, a row of a table, a rule."""
-    return bool(re.match(r"[-+*#•]\s|[#|]", words) or RULE.fullmatch(words))
+    return words[:1] in MARKS and bool(ENTRY.match(words) or RULE.fullmatch(words))
 
 
 def stated_hour(trailer: str) -> datetime | None:

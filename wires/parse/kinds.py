@@ -103,8 +103,16 @@ def text_head(body: bytes, most: int = HEAD * 4) -> bytes:
     head = body[: most * 2]
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[:4].count(b"\x00") >= 2:
         head = head.replace(b"\x00", b"")
-    head = re.sub(rb"<!--.*?-->", b"", head, flags=re.DOTALL)
-    return head[:most]
+    return uncommented(head)[:most]
+
+
+def uncommented(head: bytes) -> bytes:
+    """The text without its comments; one that has no end stays, and is looked for once."""
+    kept, at = [], 0
+    while (start := head.find(b"<!--", at)) >= 0 and (end := head.find(b"-->", start + 4)) >= 0:
+        kept.append(head[at:start])
+        at = end + 3
+    return b"".join((*kept, head[at:]))
 
 
 def platform(body: bytes) -> str | None:

@@ -40,6 +40,11 @@ LONGEST_CHECK = 8000
 REPLACES = ("supersedes", "replaces", "obsoletes")
 MOST_REPLACED = 12
 MOST_PARTS = 200
+MOST_BOUNDARIES = 1500  # lines that begin or end a part
+DEEPEST = 20
+BOUNDARY = re.compile(
+    rb"(?im)\bboundary[ \t]*=[ \t]*(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))|^--([^\r\n]{1,202})"
+)
 REMARKS = 5
 TEXTS = frozenset({"text/plain", "text/html"})
 STUB, MUCH_LONGER = 300, 4
@@ -49,7 +54,7 @@ LONGEST_HEADER = 2000
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
     """One message as one item."""
     data = re.sub(rb"\A(?:\s*\n|From [^\r\n]*\r?\n)+", b"", body.lstrip(b"\xef\xbb\xbf"))
-    data = UNQUOTED.sub(rb'\1"\2"', data)
+    data = bounded(UNQUOTED.sub(rb'\1"\2"', data))
     try:
         message = message_from_bytes(data, policy=policy.default)
     except BROKEN as wrong:
@@ -57,6 +62,29 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     if not any(header(message, name) for name in OURS):
         raise Unreadable("The document is no mail message: it has no header of one.")
     return Parsed("email", (item(message),))
+
+
+def bounded(data: bytes) -> bytes:
+    """A letter up to where it has more parts, or parts deeper inside one another, than any letter has: the
+    reader compares each line with every boundary that is open."""
+    open_ones: list[bytes] = []
+    named, parts, any_line = b"", 0, b"boundary*" in data.lower()
+    for found in BOUNDARY.finditer(data):
+        if said := found.group(1) or found.group(2):
+            named = said
+            continue
+        line = found.group(3).rstrip()
+        name = line if line in open_ones or line == named else line.removesuffix(b"--")
+        if name in open_ones:
+            del open_ones[open_ones.index(name) + (name == line) :]
+        elif name == named:
+            open_ones.append(name)
+        elif not any_line:
+            continue
+        parts += 1
+        if parts > MOST_BOUNDARIES or len(open_ones) > DEEPEST:
+            return data[: found.start()]
+    return data
 
 
 def header(message: EmailMessage, name: str) -> str:

@@ -2,6 +2,9 @@
 
 import re
 from datetime import datetime
+from operator import itemgetter
+
+from lxml import etree
 
 from wires import dates
 from wires.language import language_of
@@ -34,116 +37,135 @@ LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
 CAPTION = re.compile(r"caption", re.IGNORECASE)
 ADVISORY = "advisory"
 MOST = 500
+Parts = dict[
+    str, list[tuple[int, Element]]
+]  # elements by name, each with its place in the document
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """Every news item that has a component, in the document's order; topic sets are no news."""
     top, faults = root(body, content_type)
-    found = below(top, "newsitem")
+    found = parts_of(top)
     if not found and local(top) != "newsml":
         raise Unreadable("This XML is no NewsML: it has no news item.")
-    items = [item(n, base_of(n, base_url)) for n in found[:MOST] if own(n, "newscomponent")]
+    items = [item(n, parts, base_of(n, base_url)) for n, parts in found[:MOST] if own(parts, "newscomponent")]  # fmt: skip
     return Parsed("newsml1", tuple(items), faults=faults)
 
 
-def own(node: Element, *names: str) -> list[Element]:
-    """Elements of these names that belong to this news item, not to one nested in it."""
-    return [
-        n
-        for n in below(node, *names)
-        if next((up for up in n.iterancestors() if local(up) == "newsitem"), None) is node
-    ]
+def parts_of(top: Element) -> list[tuple[Element, Parts]]:
+    """Every news item with the elements that belong to it, not to one nested in it, by name; read once."""
+    found: list[tuple[Element, Parts]] = []
+    inside: list[Parts] = []
+    for place, (event, node) in enumerate(etree.iterwalk(top, events=("start", "end"))):
+        name = local(node)
+        if name == "newsitem":
+            if event == "end":
+                inside.pop()
+                continue
+            parts: Parts = {}
+            found.append((node, parts))
+            inside.append(parts)
+        elif inside and event == "start":
+            inside[-1].setdefault(name, []).append((place, node))
+    return found
 
 
-def item(node: Element, base: str | None) -> ParsedItem:
+def own(parts: Parts, *names: str) -> list[Element]:
+    """The elements of these names of a news item, in the document's order."""
+    if len(names) == 1:
+        return [n for _, n in parts.get(names[0], ())]
+    return [n for _, n in sorted((one for name in names for one in parts.get(name, ())), key=itemgetter(0))]  # fmt: skip
+
+
+def item(top: Element, parts: Parts, base: str | None) -> ParsedItem:
     """One news item."""
-    story = next(iter(own(node, "nitf")), None)
-    name = title(node, story)
-    said = headless(body_text(node), name)
-    posted, posted_on = stamp(node, "firstcreated")
-    updated, updated_on = stamp(node, "thisrevisioncreated")
+    story = next(iter(own(parts, "nitf")), None)
+    name = title(parts, story)
+    said = headless(body_text(parts), name)
+    posted, posted_on = stamp(parts, "firstcreated")
+    updated, updated_on = stamp(parts, "thisrevisioncreated")
     if not (posted or posted_on):
         posted, posted_on = updated, updated_on
     if not (posted or posted_on):
-        posted, posted_on = stamp(node, "dateid")
+        posted, posted_on = stamp(parts, "dateid")
     return ParsedItem(
-        external_id=identity(node),
+        external_id=identity(parts),
         url=None,
         canonical_url=None,
         title=name,
         text=said,
-        author=author(node, story),
+        author=author(parts, story),
         posted_at=posted,
         posted_on=posted_on,
         updated_at=updated,
-        language=stated(node, story) or language_of(f"{name}\n{said}"),
-        media=media(node, base),
-        withdrawn=any(GONE.fullmatch(n.get("FormalName") or "") for n in own(node, "status")),
-        urgency=marks.urgency(next((n.get("FormalName") for n in own(node, "urgency")), None)),
-        embargo_until=marks.until(held := embargo(node)),
+        language=stated(top, parts, story) or language_of(f"{name}\n{said}"),
+        media=media(parts, base),
+        withdrawn=any(GONE.fullmatch(n.get("FormalName") or "") for n in own(parts, "status")),
+        urgency=marks.urgency(next((n.get("FormalName") for n in own(parts, "urgency")), None)),
+        embargo_until=marks.until(held := embargo(parts)),
         embargo_said=marks.held(held),
-        slug=told(node, "slugline"),
-        replaces=replaced(node),
+        slug=told(parts, "slugline"),
+        replaces=replaced(parts),
         status=marks.standing(
-            *(n.get("FormalName") or "" for n in own(node, "status", "instruction")),
-            notes=advice(node),
+            *(n.get("FormalName") or "" for n in own(parts, "status", "instruction")),
+            notes=advice(parts),
         ),
     )
 
 
-def advice(node: Element) -> list[str]:
+def advice(parts: Parts) -> list[str]:
     """What lines for editors say."""
-    lines = [n for n in own(node, "newsline") if ADVISORY in formal(n, "newslinetype")]
+    lines = [n for n in own(parts, "newsline") if ADVISORY in formal(n, "newslinetype")]
     return [line(text) for n in lines for text in below(n, "newslinetext")]
 
 
-def replaced(node: Element) -> tuple[str, ...]:
+def replaced(parts: Parts) -> tuple[str, ...]:
     """Items of which this is the next version, by their public ids and by the provider's own."""
-    urns = [n.get("NewsItem") or "" for n in own(node, "associatedwith") if VERSION.fullmatch(n.get("FormalName") or "")]  # fmt: skip
+    urns = [n.get("NewsItem") or "" for n in own(parts, "associatedwith") if VERSION.fullmatch(n.get("FormalName") or "")]  # fmt: skip
     found = [name for urn in urns for name in (urn, *URN.findall(urn)) if name]
-    return tuple(dict.fromkeys(one for one in found if one != identity(node)))[:12]
+    return tuple(dict.fromkeys(one for one in found if one != identity(parts)))[:12]
 
 
-def embargo(node: Element) -> str | None:
+def embargo(parts: Parts) -> str | None:
     """When an item under embargo becomes usable, as it stands there; none where it is not under one."""
-    held = any((n.get("FormalName") or "").lower() == "embargoed" for n in own(node, "status"))
-    turns = [part for n in own(node, "statuswillchange") for part in below(n, "dateandtime")]
+    held = any((n.get("FormalName") or "").lower() == "embargoed" for n in own(parts, "status"))
+    turns = [part for n in own(parts, "statuswillchange") for part in below(n, "dateandtime")]
     return (line(turns[0]) if turns else "") if held else None
 
 
-def told(node: Element, *names: str) -> str:
+def told(parts: Parts, *names: str) -> str:
     """The first of these names with words, in the order of the names."""
-    return next((said for name in names for n in own(node, name) if (said := line(n))), "")
+    return next((said for name in names for n in own(parts, name) if (said := line(n))), "")
 
 
-def identity(node: Element) -> str | None:
+def identity(parts: Parts) -> str | None:
     """The provider's id of the item without its revision, else the public one.
 
     A nought is no id, nor is a public one that names the provider and no item: both stand in all.
     """
-    names = (told(node, name) for name in ("newsitemid", "publicidentifier", "guid"))
+    names = (told(parts, name) for name in ("newsitemid", "publicidentifier", "guid"))
     return next((one for one in names if one.strip("0") and not PROVIDER.fullmatch(one)), None)
 
 
-def stamp(node: Element, name: str) -> tuple[datetime | None, str | None]:
+def stamp(parts: Parts, name: str) -> tuple[datetime | None, str | None]:
     """An hour that an element of this name states."""
-    found = own(node, name)
+    found = own(parts, name)
     return dates.hour(line(found[0])) if found else (None, None)
 
 
-def title(node: Element, story: Element | None) -> str:
+def title(parts: Parts, story: Element | None) -> str:
     """The headline, else the story's own, else the slug or label."""
-    said = told(node, "headline")
+    said = told(parts, "headline")
     if not said and story is not None:
         said = nitf.title(story)
-    return said or told(node, "title", "slugline", "namelabel")
+    return said or told(parts, "title", "slugline", "namelabel")
 
 
-def body_text(node: Element) -> str:
+def body_text(parts: Parts) -> str:
     """The fullest text among the components, with its lead before it where that stands apart; a caption where
     a picture is all there is."""
     lead, best, captions = "", "", []
-    for part in own(node, "contentitem")[:MOST]:
+    for part in own(parts, "contentitem")[:MOST]:
         role = role_of(part)
         said = "" if BESIDE.fullmatch(role) else content(part)
         if CAPTION.fullmatch(role):
@@ -184,30 +206,30 @@ def content(part: Element) -> str:
     return prose(inner if inner is not None else data)
 
 
-def author(node: Element, story: Element | None) -> str | None:
+def author(parts: Parts, story: Element | None) -> str | None:
     """The byline, else the story's own, else the creating party's name."""
-    said = told(node, "byline") or ((nitf.byline(story) or "") if story is not None else "")
-    parties = [p for n in own(node, "creator", "author") for p in below(n, "party")]
+    said = told(parts, "byline") or ((nitf.byline(story) or "") if story is not None else "")
+    parties = [p for n in own(parts, "creator", "author") for p in below(n, "party")]
     named = next((p.get("FormalName") for p in parties if (p.get("FormalName") or "").strip()), "")
     return said or " ".join((named or "").split()) or None
 
 
-def stated(node: Element, story: Element | None) -> str | None:
+def stated(top: Element, parts: Parts, story: Element | None) -> str | None:
     """The language of the content, else of the markup around it."""
-    spoken = own(node, "language")
-    lines = own(node, "headline", "newscomponent")
+    spoken = own(parts, "language")
+    lines = own(parts, "headline", "newscomponent")
     return language(
         *(n.get("FormalName") for n in spoken),
         nitf.stated(story) if story is not None else None,
-        xml_lang(node),
+        xml_lang(top),
         *(xml_lang(n) for n in lines),
     )
 
 
-def media(node: Element, base: str | None) -> tuple[Medium, ...]:
+def media(parts: Parts, base: str | None) -> tuple[Medium, ...]:
     """Content items that lie elsewhere and pictures in the story, by address."""
     found: list[Medium] = []
-    for part in own(node, "contentitem")[:MOST]:
+    for part in own(parts, "contentitem")[:MOST]:
         url = resolved(part.get("Href"), base)
         kind = formal(part, "mimetype") or formal(part, "mediatype")
         if url and not kind.startswith("text"):

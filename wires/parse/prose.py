@@ -4,6 +4,7 @@ Not by way of an HTML parser: an empty `<title/>`, right in XML, would swallow t
 """
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ INLINE = frozenset(
 LEFT_OUT = (DROPPED - {"title"}) | {"media", "rt", "rp", "audio", "video", "col", "colgroup"}
 CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 MOST_MEDIA = 20
+MOST_MARKS = 100_000  # beginnings and ends of elements in one text
 
 
 def prose(node: Element, leave_out: frozenset[str] = frozenset()) -> str:
@@ -31,7 +33,7 @@ def prose(node: Element, leave_out: frozenset[str] = frozenset()) -> str:
     parts: list[str] = []
     dropped = LEFT_OUT | leave_out
     walker = etree.iterwalk(node, events=("start", "end"))
-    for event, found in walker:
+    for event, found in islice(walker, MOST_MARKS):
         name = local(found)
         gone = name in dropped and found is not node
         if event == "start" and gone:

@@ -29,6 +29,7 @@ CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r")
 NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
 HALVES = re.compile("[\ud800-\udfff]")
 DEEPEST = 200
+MOST_MARKS = 1_000_000
 NAMED = 200  # characters of a name that is worth remembering
 HEAD = 4000  # characters in which a declaration may stand
 
@@ -50,6 +51,8 @@ def parser(*, recover: bool) -> etree.XMLParser:
 def root(body: bytes, content_type: str | None) -> tuple[Element, tuple[str, ...]]:
     """The root element, and in words what had to be repaired."""
     data = as_utf8(body, content_type)
+    if data.count(b"<") > MOST_MARKS:
+        raise Unreadable("The document has over a million marks, which no wire has.")
     if re.search(rb"<!ENTITY", data[:20_000], re.IGNORECASE):
         data = (
             re.sub(
