@@ -189,6 +189,7 @@ source = [
     path("sources/wires/<int:pk>/pause/", wire_health.pause, name="wire-pause"),
     path("sources/wires/<int:pk>/older/", wire_health.older, name="wire-older"),
     path("sources/wires/<int:pk>/rhythm/", wire_health.pin, name="wire-rhythm"),
+    path("sources/wires/<int:pk>/clock/", wire_health.clock, name="wire-clock"),
     path("sources/wires/<int:pk>/address/", wire_health.address, name="wire-address"),
     path("sources/wires/<int:pk>/checker/", senders.checker, name="wire-checker"),
     path("sources/wires/<int:pk>/push/", pushes.create, name="wire-push"),

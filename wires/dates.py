@@ -4,7 +4,7 @@ No guessing library: those turn “12.99” into a day (research, ingestion 0.5)
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 ISO = re.compile(
@@ -36,6 +36,8 @@ SHAPES = tuple(
         rf"{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}})\s+{CLOCK}\s+(?:{ZONE}\s+)?(?P<year>\d{{4}})",
     )
 )
+# Of an hour that names no zone. It is read as UTC, and can be told from one that says so.
+UNZONED = timezone(timedelta(), "unzoned")
 EARLIEST = 1970
 LATEST = 2100
 LONGEST = 120  # signs of an hour
@@ -58,7 +60,9 @@ def remembered(said: str) -> tuple[datetime | None, str | None]:
         return None, None
     if isinstance(found, datetime):
         try:
-            at = found.astimezone(UTC).replace(microsecond=0)
+            at = (found if found.tzinfo is UNZONED else found.astimezone(UTC)).replace(
+                microsecond=0
+            )
         except (ValueError, OverflowError):
             return None, None
         return (at, None) if EARLIEST <= at.year < LATEST else (None, None)
@@ -92,10 +96,8 @@ def iso(text: str) -> datetime | date | None:
     year, month, day = int(m.group(1)), int(m.group(2)), int(m.group(3))
     if m.group(4) is None:
         return date(year, month, day)
-    at = datetime(
-        year, month, day, int(m.group(4)), int(m.group(5)), int(m.group(6) or 0), tzinfo=UTC
-    )
-    return at - shifted(offset(m.group(7)))
+    at = datetime(year, month, day, int(m.group(4)), int(m.group(5)), int(m.group(6) or 0), tzinfo=UTC)  # fmt: skip
+    return at - shifted(offset(m.group(7))) if m.group(7) else at.replace(tzinfo=UNZONED)
 
 
 def compact(text: str) -> datetime | date | None:
@@ -108,7 +110,7 @@ def compact(text: str) -> datetime | date | None:
         return date(year, month, day)
     hours, minutes, seconds = (int(m.group(n) or 0) for n in (4, 5, 6))
     at = datetime(year, month, day, hours, minutes, seconds, tzinfo=UTC)
-    return at - shifted(offset(m.group(7)))
+    return at - shifted(offset(m.group(7))) if m.group(7) else at.replace(tzinfo=UNZONED)
 
 
 def named(text: str) -> datetime | date | None:
@@ -122,7 +124,8 @@ def named(text: str) -> datetime | date | None:
     day = date(year(m["year"]), MONTHS[m["month"][:3].lower()], int(m["day"]))
     if m["hour"] is None:
         return day
-    return at_clock(day, m) - shifted(zone(m["zone"]))
+    at = at_clock(day, m)
+    return at - shifted(zone(m["zone"])) if m["zone"] else at.replace(tzinfo=UNZONED)
 
 
 def year(said: str) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from wires import archive
+from wires.at_home import housed
 from wires.models import Fetch, Outcome, Wire
 from wires.nudge import wires_changed
 from wires.parse import parse
@@ -28,7 +29,7 @@ def deliver(
     The same document again changes nothing; of old items that were asked for (`past`) nobody is told. Raises Unreadable, having written nothing.
     """
     wire = Wire.objects.select_for_update(of=("self",)).select_related("source").get(pk=wire_id)
-    parsed = parse(body, kind=kind, content_type=media_type or None)
+    parsed = housed(parse(body, kind=kind, content_type=media_type or None), wire.hours_in)
     snapshot = archive.keep(body, media_type=media_type, now=now)
     # What comes singly is no list of all there is: nothing is missing because it is not named.
     stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=False, past=past)

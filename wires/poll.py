@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from wires import addresses, alerts, archive, charset, guard, missed, rhythm, turns
+from wires.at_home import housed
 from wires.cutting import CUT, whole_part
 from wires.decide import fingerprint, said_by
 from wires.fetch import fetch
@@ -20,7 +21,7 @@ from wires.parse import Unreadable, parse
 from wires.roads.bring import bring
 from wires.rows import asked, put_one
 from wires.store import NotRead, Stored, store
-from wires.types import Failure, Fetched, Parsed, ParsedItem
+from wires.types import Failure, Fetched, Parsed
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)  # longer than a task may take, shorter than anybody's patience
@@ -170,15 +171,7 @@ def read(wire: Wire, answer: Fetched, seen: Mapping[int, int] | None = None) -> 
         if not wire.kind:
             raise
         found = parse(answer.body, kind=wire.kind, base_url=answer.final_url, content_type=stated)
-    found = whole_part(found, answer.body)
-    return replace(found, items=tuple(dated(item, found.kind) for item in found.items))
-
-
-def dated(item: ParsedItem, kind: str) -> ParsedItem:
-    """A teleprinter's numbers begin again each day: there the day is part of the identity."""
-    if kind != "anpa_iptc7901" or not item.external_id or not item.posted_at:
-        return item
-    return replace(item, external_id=f"{item.posted_at:%Y-%m-%d} {item.external_id}")
+    return housed(whole_part(found, answer.body), wire.hours_in)
 
 
 def keep(

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from wires import discover, guard, links
+from wires import at_home, discover, guard, links
 from wires.discover import Offer
 from wires.fetch import fetch
 from wires.language import language_of
@@ -47,6 +47,7 @@ class Probe:
     polled_already: bool = False
     handles: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    clock: at_home.Clock | None = None
     faults: tuple[str, ...] = field(default=())
 
     @property
@@ -56,8 +57,16 @@ class Probe:
 
     def as_data(self) -> dict[str, Any]:
         """For a program: hours in RFC 3339, UTC."""
-        at = self.newest_at
-        return asdict(self) | {"newest_at": at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None}
+        said: dict[str, Any] = asdict(self)
+        at, clock = self.newest_at, said.pop("clock")
+        clock = clock and {
+            "newest": f"{clock['newest']:%Y-%m-%dT%H:%M:%S}",
+            "proposed": clock["proposed"],
+        }
+        return said | {
+            "newest_at": at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None,
+            "clock": clock,
+        }
 
 
 def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
@@ -79,7 +88,7 @@ def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
         maps = sitemap.named(answer.body, answer.final_url)[: discover.MOST]
         offers = tuple(Offer(url, "", "sitemap") for url in maps if len(url) <= discover.LONGEST)
         return Probe(asked, way.address, offers=offers, wrong=INDEX if offers else EMPTY, **known)
-    return of_document(asked, way.address, parsed, rule=way.rule, known=known)
+    return of_document(asked, way.address, parsed, rule=way.rule, now=now, known=known)
 
 
 def asked_once(address: str, *, now: datetime, allowed: list[str]) -> Fetched | Failure:
@@ -114,7 +123,7 @@ def followed(page: Probe, *, now: datetime, allowed: list[str]) -> Probe | None:
     except Unreadable:
         return None
     known = held(page.asked, there) | {"handles": page.handles, "domains": page.domains}
-    found = of_document(page.asked, there, parsed, rule=page.rule, known=known)
+    found = of_document(page.asked, there, parsed, rule=page.rule, now=now, known=known)
     return replace(found, title=found.title or page.title, offers=page.offers)
 
 
@@ -139,10 +148,13 @@ def of_page(asked: str, answer: Fetched, *, rule: str, wrong: str, known: dict[s
 
 
 def of_document(
-    asked: str, address: str, parsed: Parsed, *, rule: str, known: dict[str, Any]
+    asked: str, address: str, parsed: Parsed, *, rule: str, now: datetime, known: dict[str, Any]
 ) -> Probe:
     """A document that can be polled: what is in it."""
     hours = sorted(at for item in parsed.items if (at := item.posted_at or item.updated_at))
+    spoken = languages(parsed.items)
+    source = Source.objects.filter(key=known["source_key"]).first() if known["source_key"] else None
+    country = source.country if source else ""
     return Probe(
         asked,
         address,
@@ -151,7 +163,8 @@ def of_document(
         items=len(parsed.items),
         newest_at=hours[-1] if hours else None,
         gap_s=gap(hours),
-        languages=languages(parsed.items),
+        languages=spoken,
+        clock=at_home.clock(parsed.items, country=country, languages=spoken, came=now),
         sample=tuple((item.title or item.text)[:160] for item in parsed.items[:5]),
         rule=rule,
         faults=parsed.faults,

@@ -68,6 +68,7 @@ def build(wire: Wire, fetches: Iterable[Fetch], done: Replay) -> Wire:
         source=source,
         address=f"{scheme}{SCRATCH}.example/{wire.pk}",
         checked_by=wire.checked_by,
+        hours_in=wire.hours_in,
         kind=wire.kind,
         added_at=wire.added_at,
         next_poll_at=wire.added_at,

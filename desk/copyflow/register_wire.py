@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from desk import access
 from desk.copyflow.classify import add_source, need_right_to_widen
+from desk.copyflow.wire_care import need_clock
 from desk.errors import NotYours, Unsound
 from desk.models import LogEntry, Person, Verb
 from wires import discover, guard, links
@@ -17,13 +18,21 @@ from wires.roads import folder, mailbox
 
 @transaction.atomic
 def register_wire(
-    *, name: str, address: str, by: Person, now: datetime, floor_s: int = 30, invented: bool = False
+    *,
+    name: str,
+    address: str,
+    by: Person,
+    now: datetime,
+    floor_s: int = 30,
+    invented: bool = False,
+    hours_in: str = "",
 ) -> Wire:
     """Poll an address from now on; private and unreadable ones are refused here already."""
     if not access.is_administrator(by) and not access.desks(by).exists():
         raise NotYours("Only people of a desk add wires.")
     if not name.strip():
         raise Unsound("A source needs a name.", field="name")
+    need_clock(hours_in)
     way = discover.road(address.strip())
     if way.closed:
         raise Unsound(way.rule, satisfy="Paste single posts under Wires.", field="address")
@@ -51,6 +60,7 @@ def register_wire(
                 next_poll_at=now,
                 interval_s=floor_s,
                 floor_s=floor_s,
+                hours_in=hours_in.strip(),
             )
     except IntegrityError as clash:
         raise Unsound("This address is polled already.", field="address") from clash

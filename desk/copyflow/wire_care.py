@@ -9,6 +9,7 @@ from desk import access
 from desk.errors import NotYours, Stale, Unsound
 from desk.models import LogEntry, Person, Verb
 from wires import addresses
+from wires.at_home import is_zone
 from wires.hands import is_mailbox
 from wires.models import Wire
 from wires.roads.backfill import NoBackfill, channel
@@ -74,6 +75,31 @@ def pin(wire: Wire, *, seconds: int | None, by: Person, now: datetime) -> Wire:
     said = f"every {seconds} s" if seconds else "at its own rhythm"
     LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{wire.source.name} is polled {said}")
     return wire
+
+
+@transaction.atomic
+def set_clock(wire: Wire, *, zone: str, by: Person, now: datetime) -> Wire:
+    """Say of which clock a wire's hours without a zone are; its document is read again by it, and stored hours stay."""
+    need_desk(by)
+    need_clock(zone)
+    wire.hours_in, wire.last_said, wire.last_digest, wire.elements = zone.strip(), "", "", []
+    wire.etag = wire.last_modified = ""
+    wire.save(
+        update_fields=["hours_in", "last_said", "last_digest", "elements", "etag", "last_modified"]
+    )
+    said = f"hours without a zone are those of {zone.strip() or 'UTC'}"
+    LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{wire.source.name}: {said}", wire=wire.pk)
+    return wire
+
+
+def need_clock(zone: str) -> None:
+    """Refuse a clock that nobody knows."""
+    if zone.strip() and not is_zone(zone.strip()):
+        raise Unsound(
+            "No clock has that name.",
+            satisfy="A place as the time zone database writes it: Europe/Berlin. Empty: UTC.",
+            field="zone",
+        )
 
 
 @transaction.atomic

@@ -88,6 +88,7 @@ def create(request: HttpRequest) -> HttpResponse:
         lambda: register_wire.register_wire(
             name=given.get("name", ""),
             address=given.get("address", ""),
+            hours_in=given.get("hours_in", ""),
             by=access.person(request),
             now=now(),
         ),

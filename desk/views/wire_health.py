@@ -17,6 +17,8 @@ from desk.views import pushes, senders
 from desk.views.acting import acted
 from desk.views.habits import hours, line
 from desk.views.raw import as_received
+from wires import clocks
+from wires.at_home import LANDS
 from wires.models import Fetch, Outcome, Wire
 from wires.roads.backfill import has_older
 from wires.roads.bring import PUSHED
@@ -42,6 +44,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "has_older": has_older(wire.address),
         "alerts": wire.alerts.all()[:10],
         "push": pushes.of(wire, access.person(request)),
+        "clock": clocks.of(wire),
+        "zones": sorted(set(LANDS.values())),
         "senders": senders.of(wire, access.person(request)),
     }
     return render(request, "desk/sources/wire.html", context)
@@ -107,6 +111,19 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     return acted(
         request,
         lambda: wire_care.pin(wire, seconds=seconds, by=access.person(request), now=now()),
+        to=reverse("desk:wire", args=[pk]),
+    )
+
+
+@require_POST
+@login_required
+def clock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say of which clock its hours are."""
+    wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
+    zone = request.POST.get("zone", "")
+    return acted(
+        request,
+        lambda: wire_care.set_clock(wire, zone=zone, by=access.person(request), now=now()),
         to=reverse("desk:wire", args=[pk]),
     )
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from wires.at_home import dated
 from wires.models import Wire
 from wires.parse import Unreadable
-from wires.poll import dated, read
+from wires.poll import read
 from wires.types import Fetched, ParsedItem
 
 DAY = datetime(2026, 11, 24, 3, 15, tzinfo=UTC)

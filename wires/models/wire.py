@@ -149,6 +149,13 @@ class Wire(models.Model):
         db_default="",
         help_text="of a mailbox: the server that says who sent a letter (RFC 8601 authserv-id)",
     )
+    hours_in = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of which clock hours without a zone are; empty: read as UTC",
+    )
     cursor = models.JSONField(
         default=dict,
         blank=True,

@@ -24,7 +24,7 @@ AP_PRIORITY = re.compile(r"\s*[A-Za-z]\d{4}\w*\s+([A-Za-z])\s+[A-Za-z]\b")
 AP_SLUG = re.compile(
     r"\s([A-Z]{2}[\w.]*-[^\r\n]*?)(?:\s+\d\d-\d\d(?:\s+\d{2,5})?)?\s*$", re.MULTILINE
 )
-AP_HOUR = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s*(?:GMT|Z)?")
+AP_HOUR = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)(?:\s*(GMT|UTC|Z\b|[A-Z]{2,4}T\b))?")
 # The zone stands before the month or after the year, where it is told.
 DTG = re.compile(
     r"\b(\d\d)(\d\d)(\d\d)(?:\s*(GMT|UTC|Z|[A-Z]{2,4}[TZ]))?\s+([A-Za-zÀ-ÿ]{3,9})\.?\s+(\d{4}|\d\d)\s?(GMT|UTC|Z|[A-Z]{2,4}[TZ])?\b"
@@ -278,8 +278,14 @@ def stated_hour(trailer: str) -> datetime | None:
     day, hour, minute, before, month, year, after = found[-1]
     low = month.lower()
     number = MONTHS.get(low) or MONTHS.get(low[:4]) or MONTHS.get(low[:3])
-    at = moment(year, str(number or 0), day, hour, minute)
-    return at - dates.shifted(dates.zone(before or after)) if at else None
+    return zoned(moment(year, str(number or 0), day, hour, minute), before or after)
+
+
+def zoned(at: datetime | None, zone: str | None) -> datetime | None:
+    """An hour in its zone; one that names none is its house's."""
+    if at is None or not zone:
+        return at and at.replace(tzinfo=dates.UNZONED)
+    return at - dates.shifted(dates.zone(zone))
 
 
 def moment(year: str, month: str, day: str, hour: str, minute: str) -> datetime | None:
@@ -303,8 +309,8 @@ def anpa(said: str) -> ParsedItem:
     found = AP_HOUR.search(trailer)
     hour = stated_hour(trailer)
     if found:
-        month, day, year, hours, minutes = found.groups()
-        hour = moment(year, month, day, hours, minutes)
+        month, day, year, hours, minutes, zone = found.groups()
+        hour = zoned(moment(year, month, day, hours, minutes), zone)
     gone = any(KILL.fullmatch(part.strip()) for part in keyword.strip("^< ").split(",")[1:])
     priority = AP_PRIORITY.match(header)
     return built(

@@ -1,0 +1,88 @@
+"""What a wire's own house means by what it leaves out: on which clock its hours stand, of which day its numbers are. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from wires.dates import UNZONED
+from wires.types import Parsed, ParsedItem
+
+TELEPRINTER = "anpa_iptc7901"
+AHEAD, BEHIND = (
+    timedelta(minutes=10),
+    timedelta(hours=12),
+)  # that a newest hour may stand from when it came
+# Where a house mostly sits that writes in a land or in a language; of languages of many lands nothing is said.
+LANDS = {
+    "AT": "Europe/Vienna", "BE": "Europe/Brussels", "BG": "Europe/Sofia", "CH": "Europe/Zurich", "CN": "Asia/Shanghai",
+    "CZ": "Europe/Prague", "DE": "Europe/Berlin", "DK": "Europe/Copenhagen", "EE": "Europe/Tallinn", "EG": "Africa/Cairo",
+    "ES": "Europe/Madrid", "FI": "Europe/Helsinki", "FR": "Europe/Paris", "GB": "Europe/London", "GR": "Europe/Athens",
+    "HU": "Europe/Budapest", "IE": "Europe/Dublin", "IL": "Asia/Jerusalem", "IN": "Asia/Kolkata", "IQ": "Asia/Baghdad",
+    "IR": "Asia/Tehran", "IT": "Europe/Rome", "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "LT": "Europe/Vilnius",
+    "LV": "Europe/Riga", "MD": "Europe/Chisinau", "NL": "Europe/Amsterdam", "NO": "Europe/Oslo", "PL": "Europe/Warsaw",
+    "PT": "Europe/Lisbon", "RO": "Europe/Bucharest", "RS": "Europe/Belgrade", "RU": "Europe/Moscow", "SE": "Europe/Stockholm",
+    "SY": "Asia/Damascus", "TR": "Europe/Istanbul", "UA": "Europe/Kyiv",
+}  # fmt: skip
+TONGUES = {
+    "bg": "BG", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "et": "EE", "fa": "IR", "fi": "FI", "fr": "FR", "he": "IL",
+    "hu": "HU", "it": "IT", "ja": "JP", "ko": "KR", "lt": "LT", "lv": "LV", "nb": "NO", "nl": "NL", "no": "NO", "pl": "PL",
+    "ro": "RO", "ru": "RU", "sv": "SE", "tr": "TR", "uk": "UA",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What can be told of hours without a zone: the newest as it stands, and the clock it may be of, if any."""
+
+    newest: datetime
+    proposed: str = ""
+
+
+def housed(found: Parsed, zone: str) -> Parsed:
+    """A document's items with their hours on the clock of its house, and their numbers of their day."""
+    hours = (at_clock(item, zone) for item in found.items) if zone else found.items
+    return replace(found, items=tuple(dated(item, found.kind) for item in hours))
+
+
+def at_clock(item: ParsedItem, zone: str) -> ParsedItem:
+    """An item whose hours without a zone are those of this one."""
+    if not is_unzoned(item):
+        return item
+    house = ZoneInfo(zone)
+    posted, updated = (at and (at.replace(tzinfo=house) if at.tzinfo is UNZONED else at) for at in (item.posted_at, item.updated_at))  # fmt: skip
+    return replace(item, posted_at=posted, updated_at=updated)
+
+
+def is_unzoned(item: ParsedItem) -> bool:
+    """Whether an hour of an item stands without a zone."""
+    return any(at is not None and at.tzinfo is UNZONED for at in (item.posted_at, item.updated_at))
+
+
+def dated(item: ParsedItem, kind: str) -> ParsedItem:
+    """A teleprinter's numbers begin again each day: there the day is part of the identity."""
+    if kind != TELEPRINTER or not item.external_id or not item.posted_at:
+        return item
+    return replace(item, external_id=f"{item.posted_at:%Y-%m-%d} {item.external_id}")
+
+
+def clock(items: Iterable[ParsedItem], *, country: str, languages: Sequence[str], came: datetime) -> Clock | None:  # fmt: skip
+    """Of which clock a document's hours may be, from where its source sits and from its language; none where its
+    hours name their zones."""
+    hours = [at for item in items for at in (item.updated_at or item.posted_at,) if at and at.tzinfo is UNZONED]  # fmt: skip
+    if not hours:
+        return None
+    newest = max(hours)
+    spoken = [TONGUES.get(code.partition("-")[0].lower(), "") for code in languages[:1]]
+    zones = [LANDS[land] for land in (country.upper(), *spoken) if land in LANDS]
+    return Clock(newest, next((zone for zone in zones if fits(newest, zone, came)), ""))
+
+
+def fits(hour: datetime, zone: str, came: datetime) -> bool:
+    """Whether the newest hour of a document, on this clock, lies shortly before it came."""
+    return -AHEAD <= came - hour.replace(tzinfo=ZoneInfo(zone)) <= BEHIND
+
+
+def is_zone(name: str) -> bool:
+    """Whether a clock of that name is known."""
+    return name in available_timezones()
