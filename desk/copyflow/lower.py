@@ -1,6 +1,8 @@
 """Lower a rule to advisory: one chief, at once, with a reason, until an hour."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -13,6 +15,24 @@ from desk.nudge import board_changed
 
 LONGEST = timedelta(hours=24)
 RULE_CHARACTERS = 120
+FOR = {"hour": timedelta(hours=1), "shift": timedelta(hours=8)}
+CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
+
+
+def until_when(long: str, clock: str, *, zone: str, now: datetime) -> datetime:
+    """When a lowering ends: at the next such hour by a place's clock where one is named, else after a while."""
+    if not clock.strip():
+        return now + FOR.get(long, FOR["shift"])
+    said = CLOCK.fullmatch(clock.strip())
+    if said is None:
+        raise Unsound(
+            f"“{clock.strip()[:20]}” is no hour.", satisfy="Write it as 06:00.", field="clock"
+        )
+    here = now.astimezone(ZoneInfo(zone))
+    named = here.replace(hour=int(said[1]), minute=int(said[2]), second=0, microsecond=0, fold=0)
+    if named.astimezone(UTC) <= now:
+        named += timedelta(days=1)
+    return named.astimezone(UTC)
 
 
 @transaction.atomic

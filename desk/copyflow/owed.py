@@ -105,7 +105,7 @@ def lowered(who: Person, now: datetime) -> QuerySet[Lowering]:
     rows = Lowering.objects.filter(
         Q(story=None) | Q(story__in=access.stories(who)), at__lte=now, until__gt=now, ended_at=None
     )
-    return rows.select_related("by", "story")
+    return rows.select_related("by", "story__desk")
 
 
 def short(who: Person) -> QuerySet[RecheckedPiece]:

@@ -1,7 +1,5 @@
 """Answers to findings: dismissed by an editor, let pass by a chief; rules lowered for the shift."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -135,25 +133,23 @@ def fixes(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-HOURS = {"hour": 1, "shift": 8}
-
-
 @require_POST
 @login_required
 def lowerings(request: HttpRequest, slug: str) -> HttpResponse:
-    """A rule to advisory, for this story or for everybody, for an hour or the shift."""
+    """A rule to advisory, for this story or for everybody: for an hour, the shift, or until a named hour."""
     story = access.story_or_404(request, slug)
-    given = request.POST
-    hours = HOURS.get(given.get("long", ""), 8)
+    given, hour = request.POST, now()
     return acted(
         request,
         lambda: lower.lower(
             given.get("rule", ""),
             story=None if given.get("whole") else story,
-            until=now() + timedelta(hours=hours),
+            until=lower.until_when(
+                given.get("long", ""), given.get("clock", ""), zone=story.desk.zone, now=hour
+            ),
             reason=given.get("reason", ""),
             by=access.person(request),
-            now=now(),
+            now=hour,
         ),
         to=reverse(PAGES.get(given.get("from", ""), "desk:story"), args=[slug]),
     )

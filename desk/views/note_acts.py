@@ -1,7 +1,5 @@
 """Acts on a note: approved, returned, retired, examples laid beside it, owned, read again, lowered."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,12 +11,15 @@ from desk import access
 from desk.copyflow import draft_note, fall, lower, notes, relax
 from desk.errors import Unsound
 from desk.given import number
-from desk.models import Lowering, NoteState, Person
+from desk.models import Lowering, NoteState, Person, PolicyNote
 from desk.noteform.given import lines, one
 from desk.views.acting import acted
 from desk.views.notes import note_or_404, version_or_404
 
-SHIFT = timedelta(hours=8)
+
+def zone_of(note: PolicyNote) -> str:
+    """The clock by which hours of a note are named: of its desk; the house's own are in UTC."""
+    return note.desk.zone if note.desk else "UTC"
 
 
 @require_POST
@@ -104,7 +105,7 @@ def renewal(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @login_required
 def lowerings(request: HttpRequest, slug: str) -> HttpResponse:
-    """A rule to advisory for the shift, for everybody; or in force again before its hour."""
+    """A rule to advisory for everybody, for the shift or until a named hour; or in force again before it."""
     note = note_or_404(request, slug)
     who, back = access.person(request), reverse("desk:note", args=[slug])
     sent = dict(request.POST.lists())
@@ -117,6 +118,8 @@ def lowerings(request: HttpRequest, slug: str) -> HttpResponse:
         active = note.versions.filter(state=NoteState.ACTIVE).first()
         if active is None or draft_note.rule_of(active.data, rule) is None:
             raise Unsound("Say which rule of this note is lowered.", field="rule")
-        lower.lower(rule, until=now() + SHIFT, reason=one(sent, "reason"), by=who, now=now())
+        hour = now()
+        until = lower.until_when("shift", one(sent, "clock"), zone=zone_of(note), now=hour)
+        lower.lower(rule, until=until, reason=one(sent, "reason"), by=who, now=hour)
 
     return acted(request, act, to=back)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from desk.copyflow import audit, backtest, challenge, draft_note, notes, promote, submit
-from desk.models import BacktestRun, Promotion, RuleFall
+from desk.models import BacktestRun, Lowering, Promotion, RuleFall
 from tests import make, make_note
 from tests.make import NOON, as_
 
@@ -124,7 +124,12 @@ def test_owner_renewal_and_lowering_by_their_forms(room, client) -> None:
     assert cass.post(reverse("desk:note-renewal", args=[slug]), {"words": "Read."}).status_code == 403  # fmt: skip
     low = reverse("desk:note-lowerings", args=[slug])
     assert cass.post(low, {"rule": "other", "reason": "x"}).status_code == 422
-    assert cass.post(low, {"rule": "no-routine", "reason": "Too loud tonight."}).status_code == 302
+    assert (
+        cass.post(low, {"rule": "no-routine", "reason": "Too loud.", "clock": "soon"}).status_code
+        == 422
+    )
+    assert cass.post(low, {"rule": "no-routine", "reason": "Too loud tonight.", "clock": "06:00"}).status_code == 302  # fmt: skip
+    assert Lowering.objects.get().until.hour == 6
     assert "Lowered by Cass" in cass.get(reverse("desk:note", args=[slug])).content.decode()
 
 
