@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
 from desk.copyflow import own_judge, verdict
-from desk.models import OwnJudge, Verdict
+from desk.models import JudgeState, OwnJudge, Verdict
+from desk.policy.framing.retrain import read_out
 from desk.views.acting import acted
 
 
@@ -37,8 +38,10 @@ def verdicts(request: HttpRequest, slug: str) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponse:
     """What was said, and the judges made of it with their trials."""
     who = access.person(request)
+    rows = list(OwnJudge.objects.select_related("by", "approved_by").defer("data")[:20])
     context = {
-        "judges": OwnJudge.objects.select_related("by", "approved_by").defer("data")[:20],
+        "judges": [(row, read_out(row.trial)) for row in rows],
+        "making": any(row.state == JudgeState.ASKED for row in rows),
         "verdicts": Verdict.objects.count(),
         "enough": own_judge.ENOUGH,
         "chief": access.is_chief(who, None),

@@ -68,6 +68,44 @@ def shares(tally: Tally) -> dict[str, float]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share as people read it: of how many how many, or that there were none."""
+
+    some: int
+    whole: int
+
+    @property
+    def words(self) -> str:
+        """In words."""
+        return f"{self.some / self.whole:.3f}" if self.whole else "none"
+
+
+# What the rows of a trial are called, in the order they are read.
+ROWS = (
+    ("hands", "old", "Openings of hands it was not made of, now"),
+    ("hands", "new", "The same, with it"),
+    ("verdicts", "old", "Your verdicts, now"),
+    ("verdicts", "new", "The same, not seen when it was made, with it"),
+)
+Line = tuple[str, tuple[tuple[str, Share], ...]]
+
+
+def read_out(figures: dict[str, Any]) -> list[Line]:
+    """The rows of a trial that was kept: of what each judge finds, of what is there, of what it is sure."""
+    return [(label, columns(figures[name][side])) for name, side, label in ROWS] if figures else []
+
+
+def columns(row: dict[str, Any]) -> tuple[tuple[str, Share], ...]:
+    """One row's shares, each under what it is a share of."""
+    right = row["right"]
+    return (
+        ("Right of all found", Share(right, right + row["false"])),
+        ("Found of all there", Share(right, right + row["missed"])),
+        ("Right of the sure", Share(row["sure_right"], row["sure_right"] + row["sure_false"])),
+    )
+
+
 def units(said: Iterable[Said]) -> Units:
     """Verdicts as labelled units."""
     return tuple((one.text, LABELS.index(one.label)) for one in said)

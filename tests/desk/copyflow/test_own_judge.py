@@ -17,7 +17,7 @@ from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
 LEDE = "Missiles struck the port of Staromist overnight, the navy said."
-TALLY = {"precision": 0.9, "recall": 0.9, "sure_precision": 1.0}
+TALLY = {"right": 18, "false": 2, "missed": 2, "sure_right": 0, "sure_false": 0}
 TRIAL = {name: {"old": TALLY, "new": TALLY} for name in ("hands", "verdicts")}
 OPENING = {"headline": "Missiles strike port", "dek": "", "body_start": LEDE, "topic": "other-war"}
 
@@ -167,6 +167,26 @@ def test_the_page_and_its_acts(room, finding, client) -> None:
     assert client.post(reverse("desk:judge-approval", args=[row.pk])).status_code == 302
     assert "in force" in client.get(reverse("desk:judges")).content.decode()
     assert client.post(reverse("desk:judges-made")).status_code >= 400
+
+
+def test_the_trial_says_of_how_many_each_share_is_and_who_may_act(room, client) -> None:
+    row = judge(room)
+    client.force_login(room.cass)
+    page = client.get(reverse("desk:judges")).content.decode()
+    assert "18 of 20" in page
+    assert page.count("none</td>") == 4, "of no sure finding nothing is right"
+    assert "another chief puts it in force" in page
+    assert reverse("desk:judge-approval", args=[row.pk]) not in page
+    client.force_login(room.ruth)
+    assert reverse("desk:judge-approval", args=[row.pk]) in client.get(reverse("desk:judges")).content.decode()  # fmt: skip
+
+
+def test_while_one_is_made_none_other_is_offered(room, client) -> None:
+    OwnJudge.objects.create(by=room.cass, at=NOON)
+    client.force_login(room.ruth)
+    page = client.get(reverse("desk:judges")).content.decode()
+    assert 'aria-describedby="not-now"' in page
+    assert "One is being made" in page
 
 
 def test_rupert_and_strangers(room, finding, client) -> None:
