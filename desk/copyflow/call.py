@@ -13,6 +13,8 @@ from desk.nudge import board_changed
 
 LONGEST = timedelta(hours=24)
 MAILED_WITHIN = timedelta(hours=1)
+# The newest of these says all there is to say of its story.
+NEWEST_ALONE = frozenset({CallKind.DRY_RUN, CallKind.POLICY})
 
 
 def chief_on_call(desk: Desk, now: datetime) -> Person | None:
@@ -41,6 +43,9 @@ def call(story: Story, kind: CallKind, *, key: str, words: str, by: Person, now:
     )
     if not new:
         return
+    if kind in NEWEST_ALONE:
+        older = story.calls.filter(kind=kind, answered_at=None).exclude(pk=made.pk)
+        older.update(answered_by=by, answered_at=now)
     told = made.to.name if made.to else f"every chief of {story.desk.name}"
     LogEntry.record(
         story, Verb.CALL, by, now, f"{kind.label}. {words} Told: {told}.", kind=kind.value

@@ -64,7 +64,7 @@ def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
         release=coming,
         held=held(story, last),
         run=coming.dry_runs.first() if coming else None,
-        shift=gate.moved_since(story, version, standing.review, now) if version else None,
+        shift=moved(story, version, standing, now),
         lowered=tuple(gate.lowerings(story, now)),
         look=looks.select_related("version", "owed_for").first(),
         ended=tuple(gate.ended(story, now)),
@@ -78,6 +78,15 @@ def outlook(story: Story, standing: Standing, *, now: datetime) -> Outlook:
         embargo=embargo(story, now),
         news=tuple(item_news([story], now=now).get(story.pk, ())),
     )
+
+
+def moved(
+    story: Story, version: Version | None, standing: Standing, now: datetime
+) -> binding.Shift | None:
+    """What policy changed since the approval of a text that readers do not have yet."""
+    if version is None or story.publications.filter(version=version).exists():
+        return None
+    return gate.moved_since(story, version, standing.review, now)
 
 
 def embargo(story: Story, now: datetime) -> datetime | None:

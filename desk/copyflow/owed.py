@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from desk import access
 from desk.copyflow.call import chief_on_call
 from desk.copyflow.snap import switch_of
 from desk.models import (
+    Approval,
     Call,
     CallKind,
     ClassingProposal,
@@ -18,6 +19,7 @@ from desk.models import (
     Override,
     Person,
     PieceState,
+    PolicySeen,
     Publication,
     PublicationKind,
     Recheck,
@@ -164,6 +166,11 @@ def releases(stories: Iterable[int]) -> dict[int, Release]:
 
 
 def moved(stories: Iterable[int]) -> set[int]:
-    """Stories whose policy moved after their approval, as told to the chief on call and not seen yet."""
-    rows = Call.objects.filter(kind=CallKind.POLICY, answered_at=None, story_id__in=list(stories))
-    return set(rows.values_list("story_id", flat=True))
+    """Stories whose policy moved after their approval, as told to the chief on call and not seen since.
+
+    That somebody has the call changes nothing: the copy cannot go out before the difference is seen.
+    """
+    seen = PolicySeen.objects.filter(version__story=OuterRef("story"), at__gte=OuterRef("at"))
+    anew = Approval.objects.filter(version__story=OuterRef("story"), at__gt=OuterRef("at"))
+    rows = Call.objects.filter(~Exists(seen), ~Exists(anew), kind=CallKind.POLICY)
+    return set(rows.filter(story_id__in=list(stories)).values_list("story_id", flat=True))

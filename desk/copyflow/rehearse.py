@@ -60,7 +60,9 @@ def rehearse(
             )
     except IntegrityError:
         return None
-    if refusal and not told(release, words):
+    if refusal is None:
+        call.settle(release.story, CallKind.DRY_RUN, by=release.by, now=now)
+    elif not told(release, words):
         call.call(
             release.story,
             CallKind.DRY_RUN,

@@ -6,9 +6,11 @@ import pytest
 
 from desk.copyflow import (
     approve,
+    call,
     gate,
     mend,
     moves,
+    owed,
     own_judge,
     promote,
     publish,
@@ -71,6 +73,31 @@ def test_copy_approved_under_another_judge_is_asked_again_and_seen(room, asked) 
     shift = gate.moved_since(asked, asked.latest(), answer, LATER)
     see_policy.see_policy(asked, fingerprint=shift.fingerprint, by=room.ruth, now=LATER)
     assert publish.publish(asked, by=room.cass, now=LATER).number == 1
+
+
+def test_the_newest_call_about_a_piece_stands_alone(room) -> None:
+    story = approved(room)
+    for n, word in enumerate(("hurt", "street")):
+        in_force(room, rule(word, "advisory"), at=LATER + timedelta(minutes=n), at_once=True)
+        recheck.start_rechecks(now=LATER + timedelta(minutes=n))
+        while moves.work(now=LATER + timedelta(minutes=n)):
+            pass
+    rows = Call.objects.filter(story=story, kind="policy").order_by("at")
+    assert [row.answered_at is None for row in rows] == [False, True]
+
+
+def test_a_piece_stays_red_on_the_board_until_the_difference_is_seen(room) -> None:
+    story = approved(room)
+    in_force(room, rule("hurt", "advisory"), at_once=True)
+    recheck.start_rechecks(now=LATER)
+    assert told(story)
+    assert owed.moved([story.pk]) == {story.pk}
+    call.answer(Call.objects.get(kind="policy"), by=room.ruth, now=LATER)
+    assert owed.moved([story.pk]) == {story.pk}, "that somebody has it is no look at it"
+    answer = gate.look(story, story.latest(), stage=Stage.PUBLISH, now=LATER)
+    shift = gate.moved_since(story, story.latest(), answer, LATER)
+    see_policy.see_policy(story, fingerprint=shift.fingerprint, by=room.ruth, now=LATER)
+    assert owed.moved([story.pk]) == set()
 
 
 def test_a_judge_that_says_the_same_stops_nothing(room, asked) -> None:

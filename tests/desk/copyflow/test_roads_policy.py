@@ -272,6 +272,14 @@ def test_a_piece_that_falls_short_is_answered_once(room) -> None:
     assert story.log.filter(verb=Verb.RECHECK, by=room.ida).exists()
 
 
+def test_what_readers_have_waits_for_nobody_to_see_a_difference(room, client) -> None:
+    story = out(room)
+    in_force(room, rule("hurt", "advisory"), at_once=True)
+    client.force_login(room.ruth)
+    page = client.get(f"/desk/stories/{story.slug}/").content.decode()
+    assert "Policy moved" not in page
+
+
 def test_what_is_owed_says_each_thing_once(room, client) -> None:
     out(room)
     in_force(room, rule("hurt", "blocking"))

@@ -236,6 +236,20 @@ def test_dry_runs_come_an_hour_and_a_quarter_before_once(room) -> None:
     assert not story.publications.exists()
 
 
+def test_a_run_that_passes_again_answers_the_call_of_one_that_was_refused(room) -> None:
+    story = scheduled(room)
+    item = story.citations.get().item
+    withdraw(item, now=NOON)
+    rehearse.rehearse_due(now=AT - timedelta(minutes=59))
+    assert Call.objects.filter(kind="dry-run", answered_at=None).count() == 1
+    item.refresh_from_db()
+    item.withdrawn_at = None
+    item.save(update_fields=["withdrawn_at"])
+    rehearse.rehearse_due(now=AT - timedelta(minutes=14))
+    assert DryRun.objects.get(cause="t-15").passes
+    assert not Call.objects.filter(kind="dry-run", answered_at=None).exists()
+
+
 def test_a_dry_run_writes_nothing_of_the_road(room) -> None:
     story = scheduled(room)
     story.refresh_from_db()
