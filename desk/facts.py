@@ -30,6 +30,7 @@ from desk.policy.types import (
     ItemFacts,
     LinkFacts,
     Note,
+    Out,
     SourceFacts,
     Span,
     ZoneKind,
@@ -329,14 +330,29 @@ def cited_links(
     return (*seen.values(), *inline)
 
 
+@lru_cache(maxsize=64)
+def body_out(version: int) -> blocks.Body:
+    """The body of a version that went out; its words are never edited."""
+    return blocks.plain(Version.objects.only("doc").get(pk=version).doc)
+
+
+def out_of(story: Story, classes: dict[str, Any]) -> tuple[datetime | None, Out | None]:
+    """When the piece first went out, and what readers have of it now."""
+    rows = story.publications.order_by("-number")
+    last = rows.values_list("first_published_at", "version_id").first()
+    if last is None:
+        return None, None
+    body = body_out(last[1])
+    zone = ZoneText(ZoneKind.BODY, body.text, body.blocks)
+    return last[0], Out(zone, citations_of(story, body, classes))
+
+
 def gather(story: Story, version: Version | None, *, now: datetime, house_now: House) -> Facts:
     """All that a rule may know of a story's draft, or of one frozen version of it."""
     words = words_of(story, version)
     body = blocks.plain(words.doc)
     citations = citations_of(story, body, house_now.classes)
-    first = (
-        story.publications.order_by("number").values_list("first_published_at", flat=True).first()
-    )
+    first, out = out_of(story, house_now.classes)
     return Facts(
         headline=ZoneText(ZoneKind.HEADLINE, words.headline),
         dek=ZoneText(ZoneKind.DEK, words.dek),
@@ -357,6 +373,7 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
             story.questions.filter(settled_at=None).values_list("question", flat=True)
         ),
         known=KNOWN,
+        out=out,
         sources=tuple({c.item.source.key: c.item.source for c in citations}.values()),
         extra={
             "anchors": house_now.anchors,

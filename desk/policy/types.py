@@ -180,6 +180,14 @@ class LinkFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Out:
+    """What readers have of a piece: the body of its newest publication, and what it cites."""
+
+    body: ZoneText
+    citations: tuple[CitationFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that a rule may know of one piece. None, or an empty `known`, means "not known".
 
@@ -187,7 +195,7 @@ class Facts:
     (`"links"`, `"citations"`, `"topics"`, `"whole-body"`, `"note"`, `"published_at"` …) and keeps
     silent when it is missing. `citations` are those of a story's own copy; a finished article
     has `links` only. `caret` is where somebody types at this moment: a zone and an offset in it.
-    `unseen` are links that are too many to be looked at.
+    `unseen` are links that are too many to be looked at. `out` is what readers have, of a piece that is out.
     """
 
     headline: ZoneText | None
@@ -212,6 +220,7 @@ class Facts:
     sources: tuple[SourceFacts, ...] = ()
     caret: tuple[ZoneKind, int] | None = None
     unseen: tuple[str, ...] = ()
+    out: Out | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     def zone(self, kind: ZoneKind) -> ZoneText | None:

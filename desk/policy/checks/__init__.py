@@ -11,6 +11,7 @@ from desk.policy.checks import (
     elapsed,
     hours,
     items,
+    kept,
     leftover,
     linked,
     named,
@@ -45,6 +46,7 @@ CHECKS: dict[str, Check] = {
         cited,
         leftover,
         items,
+        kept,
         beyond,
     )
     for check in module.CHECKS
