@@ -25,6 +25,10 @@ BREAK = re.compile(r"[.!?…؟۔।]+[\"”’')\]»]*(?=\s|$)|[。！？]+[」�
 LAST_WORD = re.compile(r"([\w.’'-]+)$")
 # “Said on X. The train …”: the platform, no initial.
 ON_X = re.compile(r"\b(?:on|via|over|to|from|through|and|or|off) X\Z")
+# “5 p.m. Nairobi time”, “at 9 a.m. Tuesday”: whose hour it is, or of which day.
+OF_AN_HOUR = re.compile(
+    r"(?<=\b[apAP]\.[mM]\.) (?:(?:[A-Z][\w’-]+ ){1,3}(?:summer |standard |daylight )?time\b|(?:UTC|GMT|MSK|WIB|WITA|[A-Z]{1,3}T)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=[,.;)]| (?:and|to|in|at|when|after|before|night|for|with|on|as)\b|$))"
+)
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 QUOTE_PAIRS = re.compile(
     r"“[^“”\n]{1,4000}”|\"[^\"\n]{1,4000}\"|«[^«»\n]{1,4000}»|„[^„“”\n]{1,4000}[“”]"
@@ -138,6 +142,8 @@ def ends(text: str, mark: int, after: int) -> bool:
     if nxt.islower():
         return False
     word = LAST_WORD.search(text, max(0, mark - 30), mark)
+    if text[mark - 1] in "mM" and OF_AN_HOUR.match(text, after):
+        return False
     if text[mark - 1] == "X" and ON_X.search(text, max(0, mark - 12), mark):
         return True
     return not (word and text[mark] == "." and short_form(word.group(1), nxt))

@@ -25,6 +25,11 @@ CLAUSES = re.compile(r"[;.]\s|\b(?:and|while|but|whereas)\s(?:the |that |in turn
 GAPPED = Cued(
     rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,30}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME}),? (?:and|while|as|but) (?:the )?(?P=other),?(?: in (?:its )?turn,?)? (?:to|on|from|credits|cites|quotes|names)? ?(?:the )?(?P=one)"
 )
+# “Newsweek attributes it to the Post, which in turn attributes it to Newsweek”, “the paper has it from NDTV, and NDTV …, citing the paper”.
+ONE = rf"(?:{NAME}|[Tt]he (?:newspaper|paper|site|station|agency|broadcaster|channel|magazine|daily|weekly|website|network))"
+THERE_AND_BACK = Cued(
+    rf"(?P<one>{ONE})(?:[’']s)?\b[^;.]{{0,30}}?\b{CREDITS}\s+(?:it |this |that )?(?:to |from )?(?:only )?(?P<other>{ONE})\b[^;.]{{0,12}}?\b(?:which|who|(?P=other))\b[^.;]{{0,50}}?\b{CREDITS}\s+(?i:(?:the )?(?P=one))\b"
+)
 EACH_OTHER = Cued(
     r"\b(?:each|both|the two|they|all)\b[^.;]{0,40}?\b(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing))\s(?:each|the|one an)\s?other\b"
     r"|\b(?:reports?|papers?|outlets?|agenc(?:y|ies)|stations?|sites?|accounts?|newsrooms?|stories)\b[^.;]{0,40}?\b(?:rest(?:s|ed)?|rel(?:y|ies|ied)|draws?) on (?:each|the|one an)\s?other\b"
@@ -119,7 +124,7 @@ OURS = "This rests on our own piece."
 def gives_credit(said: str) -> bool:
     """Whether a sentence says that one report rests on another."""
     named = CREDIT.search(said) and EDGE.search(said)
-    return bool(named or EACH_OTHER.search(said))
+    return bool(named or EACH_OTHER.search(said) or THERE_AND_BACK.search(said))
 
 
 def asked(facts: Facts, span: Span, message: str) -> Iterator[Finding]:
@@ -132,7 +137,11 @@ def ring_of(said: list[str]) -> tuple[int, int] | None:
     """The sentences between which two names credit each other."""
     found: list[Credit] = []
     for n, sentence in enumerate(said):
-        if EACH_OTHER.search(sentence) or GAPPED.search(sentence):
+        if (
+            EACH_OTHER.search(sentence)
+            or GAPPED.search(sentence)
+            or THERE_AND_BACK.search(sentence)
+        ):
             return n, n
         for clause in CLAUSES.split(sentence):
             m = EDGE.search(clause or "")

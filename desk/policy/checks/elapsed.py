@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from desk.policy import known
 from desk.policy.checks.ages import BORN, age_slips, aged_later
+from desk.policy.checks.alongside import alongside
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.between import told_between
 from desk.policy.checks.countdown import countdown
@@ -54,6 +55,7 @@ def span_slips(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[
         *hour_slips(facts, sentence, said, stated),
         *told_next(facts, sentence, said, stated),
     ]
+    near = near or alongside(facts, sentence, said, stated)
     return near or told_between(facts, facts.body, sentence, stated)
 
 

@@ -56,6 +56,8 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         return gap_slip(
             stated, hours[1], hours[0]
         )  # “at 23:05, 25 minutes after the alarm at 22:40”
+    if OF_A_THIRD.match(behind):
+        return []
     spoken = any(h.twelve for h in hours) or hours[0].zone_words != hours[1].zone_words
     run = FIRST_AND_LAST.search(said[: hours[1].start])
     framed = hours[0].zone_words or beside or run or re.search(r"\b(?:from|between)\b", said)
@@ -65,6 +67,8 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
     return gap_slip(stated, hours[0], hours[1]) if lasts else []
 
 
+# “An hour before dawn”: counted from what has no hour here.
+OF_A_THIRD = re.compile(r"\s(?:before|short of|ahead of) [a-z]")
 # “The first came at 21:15 and the last at 23:40: under two hours”
 FIRST_AND_LAST = re.compile(r"\b(?:first|began|begun|started|opened|broke out)\b[^.]*\b(?:the last|ended|stopped|ceased|was over|finished|closed|fell silent)\b[^.;:]{0,20}$")  # fmt: skip
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from desk.policy.sources import almanac
 from desk.policy.text import cut, sentences
 from desk.policy.types import Span
 
@@ -33,7 +34,7 @@ def of_ours(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{NAMES_US}\s(?:{far}{work}|us|ours|{title})\b(?![’']s\b)|(?:{NAMES_US}|{NAMES_WORK})\s(?:[\w’'-]+\s){{0,2}}?{work}\b"
         rf"|(?:our|{title}[’']s)\s{MADE}{WORK}\s(?:is|was|being|as)\s(?:its|their|the) (?:only |sole |one |single )?(?:source|basis|authority)"
-        rf"|(?:repeat\w*|confirm\w*|carr(?:y|ies|ied|ying)|cop(?:y|ies|ied|ying)|back(?:s|ed|ing)|relay\w*|follow(?:s|ed|ing)|quot(?:es|ed|ing)|cit(?:es|ed|ing)|bear(?:s|ing)? out|match(?:es|ed)|reprint\w*|echo\w*|say(?:s|ing)?|said|report(?:s|ed)|ha[sd]|print(?:s|ed))\b[^.;]{{0,30}}?\bwhat (?:we|{title})(?: (?:had|have|has|first|already|itself))* (?:printed|published|reported|wrote|written|revealed|disclosed|carried|ran|run|posted|told|said)\b(?! (?:was|is|were|are|had been|has been|to be)\b)"
+        rf"|(?:repeat\w*|confirm\w*|carr(?:y|ies|ied|ying)|cop(?:y|ies|ied|ying)|back(?:s|ed|ing)|relay\w*|follow(?:s|ed|ing)|quot(?:es|ed|ing)|cit(?:es|ed|ing)|bear(?:s|ing)? out|match(?:es|ed)|reprint\w*|echo\w*|say(?:s|ing)?|said|report(?:s|ed)|ha[sd]|print(?:s|ed))\b[^.;]{{0,30}}?\bwhat (?:we|{title})(?: (?:had|have|has|first|already|itself))* (?:printed|published|reported|wrote|written|revealed|disclosed|carried|ran|run|posted|told|said)\b(?! (?:was|is|were|are|had been|has been|to be|of|about)\b)"
         rf"|{title}[’']s(?=[,.;]) ?|(?:translation|rewrite|rewriting|copy|summary|reprint|echo|version|digest|rehash|repeat|repetition|retelling|paraphrase) of (?:ours|our own|{work})|the (?:one|same|very one|very same|same \w+) (?:that |which )?(?:we|{title}) (?:had )?(?:first )?(?:printed|published|ran|posted|gave|reported|carried)\b"
         rf"|{work} (?:was|were|has been|have been|had been) (?:since |then |later )?(?:picked up|repeated|carried|copied|reprinted|republished|lifted|relayed|translated|quoted|followed) by (?:the )?[A-Z]"
         rf"|{work},? (?:of [^,.;]{{1,20}},? )?(?:from which|whence|which (?:its|his|her|their|the) \w+)\b[^.;]{{0,50}}\b(?:lift|t(?:ake|ook)|copi|quot|cit|had|draw|dr[ae]w|got|came)\w*"
@@ -42,6 +43,22 @@ def of_ours(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"|(?:was|is|were|are|:|proved to be|turned out to be|turns out to be)\s(?:ours|our own|(?:the text of |a copy of |that of |from |in |taken from )(?:our|{title}[’']s)\s{MADE}{WORK})(?=[\s,.:;])(?! (?:to|and|alone|as|reporter|sum|tally))"
         rf"|(?:with|under|bearing|carrying|over|above|beneath) (?:our|{title}[’']s) (?:watermark|byline|logo|credit|caption|masthead)\b|\bas (?:{called})[’']s\b"
         rf"|agree[sd]? with us\b|(?:[Aa]s|which) (?:had been |was )?first (?:reported|revealed|disclosed|told|published) by (?:{called}|us|{TITLES})\b)"
+    )
+
+
+# What owes, in whatever form, and our work right behind it: “gives as its authority the article that we printed”.
+OWES = r"(?:sources?|authority|references?|basis|cit\w+|credit\w*|attribut\w+|acknowledg\w+|nam(?:es|ed|ing)|quot\w+|link\w*|footnotes?|refer\w*|point(?:s|ed|ing)?|rel(?:y|ies|ied|ying)|rest(?:s|ed|ing)?|bas(?:es|ed|ing)|dr[ae]w(?:s|n|ing)?|follow(?:s|ed|ing)?|repeat\w*|reprint\w*|strength|borrow\w*|lift(?:s|ed)|t(?:akes?|ook|aken)|picked up|cop(?:y|ies|ied)|heard|read|thanks)"
+PRINTED = r"(?:ran|published|posted|printed|wrote|carried|broke|reported|put out|filed|aired)"
+
+
+@lru_cache(maxsize=16)
+def owed(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Words that owe something, and our work, our pages or us behind them in the clause."""
+    called = "|".join(re.escape(name) for name in names if name) or "(?!)"
+    title = rf"(?:{TITLES}|(?:the )?(?:{called}))"
+    work = rf"(?:(?:our|{title}[’']s) (?:[\w’-]+ ){{0,3}}?{WORK}|{WORK} (?:of ours|(?:that |which )?we (?:\w+ )?{PRINTED})|what (?:we (?:had )?{PRINTED}|(?:was|had been) {PRINTED} (?:here|on these pages))|these pages)"
+    return re.compile(
+        rf"\b{OWES}\b(?:[^.;:]{{0,40}}?[\s“\"]{work}| (?:us|ours|{title})(?=[,.;”\"]| (?:as|for|and|in|by)\b))"
     )
 
 
@@ -97,15 +114,17 @@ def debt(said: str, names: tuple[str, ...]) -> re.Match[str] | None:
     by_name = OF_US.search(said) or any(name.lower() in said.lower() for name in names)
     if not by_name or OF_THEIR_OWN.search(said):
         return None
-    for m in QUOTED.finditer(said):
-        if LINE.search(m.group("said")) and any(name in m.group("said") for name in names):
-            return m
+    quoted = (m for m in QUOTED.finditer(said) if LINE.search(m.group("said")))
+    line = next((m for m in quoted if any(name in m.group("said") for name in names)), None)
+    if line:
+        return line
     for m in of_ours(names).finditer(said):
         beside = said[: m.start()] + said[m.end() :]
         named = HOUSE.search(said[: m.start()])
         if not WE.search(said[: m.start()]) and (CREDITED.search(m.group()) or REPORTS.search(beside) or named):  # fmt: skip
             return m
-    return None
+    found = owed(names).finditer(said) if almanac.named(said) else ()
+    return next((m for m in found if not WE.search(said[: m.start()])), None)
 
 
 # “Euronews relied on”: one name alone is a house more often than a person, and no minister.

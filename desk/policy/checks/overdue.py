@@ -74,13 +74,13 @@ EVENT = re.compile(
     r"\b(?:strikes?|crash(?:es)?|attacks?|explosions?|blasts?|fires?|quakes?|earthquakes?|collisions?|shootings?|accidents?|incidents?|raids?|floods?|storms?|deaths?|killings?|arrests?|derailments?|eruptions?|landslides?|outages?|capsizing|sinking|collapse|article|report|post|video|photographs?|published|posted|dated|filmed|taken|killed|struck|hit|died) (?:at|on|of|before|from|by)?\s?(?:about |around )?$"
 )
 SINCE = re.compile(
-    r"\b(?:since|as of|as from|(?<!again )(?<!out )(?<!up )from)(?: about| around)?\s(?:the )?$"
+    r"\b(?:since|as of|as from|(?<!again )(?<!out )(?<!up )(?<!due )(?<!expected )(?<!open )(?<!available )from)(?: about| around)?\s(?:the )?$"
 )
 # “Had by nightfall received orders”
 HAD = re.compile(r"\b(?:had|have|has|having|was|were|did)\s$")
-OF_TIME = Letters("noon", "midday", "midnight", "o'clock", "o’clock", " on ", " by ", "before", "until", "till", " at ", "today", "this ", "tonight", "month of")  # fmt: skip
+OF_TIME = Letters("noon", "midday", "midnight", "o'clock", "o’clock", " on ", "by ", "before", "until", "till", " at ", "today", "this ", "tonight", "month of")  # fmt: skip
 WHEN = re.compile(
-    rf"\d|\b(?:noon|midday|midnight|dawn|daybreak|sunrise|first light|breakfast|lunch|lunchtime|dusk|sunset|nightfall|today|tonight|[Tt]his (?:morning|afternoon)|{WEEKDAY} (?:morning|afternoon)|o[’']clock|(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|{MONTH})\b"
+    rf"\d|\b(?:noon|midday|midnight|dawn|daybreak|sunrise|first light|breakfast|lunch|lunchtime|dusk|sunset|nightfall|today|tonight|[Tt]his (?:morning|afternoon)|{WEEKDAY}(?:[’']s)? (?:morning|afternoon|evening|night|midday|noon|midnight|lunch(?:time)?)|o[’']clock|(?:at|by|until|till|before|past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|{MONTH})\b"
 )
 
 

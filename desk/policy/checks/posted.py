@@ -46,7 +46,8 @@ def time_contradiction(facts: Facts) -> Iterator[Finding]:
     """A stated hour that the text cited cannot know: the event after the post, a post after the piece."""
     slack = tolerance(facts)
     yield from after_publication(facts, slack)
-    yield from events_after_post(facts, slack)
+    found = list(events_after_post(facts, slack))
+    yield from found or events_after_the_piece(facts)
     yield from told_as_fresh(facts)
 
 
@@ -58,6 +59,36 @@ def after_publication(facts: Facts, slack: timedelta) -> Iterator[Finding]:
         if at > facts.published_at + slack:
             said = f"This post is of {at:%H:%M} UTC on {at.day} {at:%B}, after the piece itself."
             yield link_finding(facts, n, said)
+
+
+def events_after_the_piece(facts: Facts) -> Iterator[Finding]:
+    """“Let go at 21:30 on Thursday”, in a piece of that Thursday’s evening at seven."""
+    if facts.published_at is None or "story" in facts.known:
+        return
+    for hour in placed_hours(facts):
+        if not hour.zone or hour.twelve or hour.shift or hour.how in LATER | {"by"}:
+            continue
+        local = facts.published_at.astimezone(hour.zone)
+        today = hour.day.day if hour.day else local.date() if hour.weekday == times.WEEKDAYS[local.weekday()] else None  # fmt: skip
+        if today is None or not AHEAD < datetime.combine(today, hour.clock, hour.zone) - local < HALF_A_DAY:  # fmt: skip
+            continue
+        sentence, span = sentence_round(facts, hour.start), Span(hour.start, hour.end)
+        said = cut(facts.body.text, sentence)
+        at = hour.start - sentence.start
+        clause = CLAUSE.split(said[:at])[-1]
+        clause = (
+            clause if len(clause.split()) > 2 else clause + CLAUSE.split(said[at:].lstrip(", "))[0]
+        )
+        past = PAST.search(clause) and not (FUTURE.search(clause) or TO_COME.search(clause))
+        if past and not in_quotes(facts.body.text, span):
+            message = f"The piece is of {local:%H:%M} by that clock, before this hour."
+            yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+
+
+AHEAD = timedelta(minutes=30)
+CLAUSE = re.compile(r"[,;:—]\s|\b(?:that|which|who)\b")
+PAST = re.compile(r"\b(?:was|were|had|came|fell|struck|hit|began|broke|went|left|rose|sank|ran|took|met|shut|let|died|\w{3,}ed)\b")  # fmt: skip
+TO_COME = re.compile(r"\b(?:to (?:be|begin|start|open|meet|speak|close|end|resume|appear|arrive|leave|play|vote|rule|decide|announce|publish|sail|fly|hold)|planned|promised|ordered|told|asked|called|set|booked|hop(?:es|ed|ing)|when|if|unless|before|match|kick-off|polls?|voting|vote|starts?|begins?|opens?|closes?|meets?|sits?|resumes?|speaks?|rules?|votes?|ends?|invited|agreed|warned|wants?|hearing|listed|for)\b")  # fmt: skip
 
 
 def cited_hours(facts: Facts, sentence: Span) -> list[datetime]:

@@ -1,7 +1,7 @@
 """When something is said to be due: the last moment at which it could be, as the words place it. Pure.
 
-“At noon on Wednesday”, “by 30 September”, “before dawn”, “by the end of May”. A weekday is the day of the
-piece or none: on any other the next one of that name may be meant. An hour without a day is marked as
+“At noon on Wednesday”, “by 30 September”, “before dawn”, “by the end of May”. A weekday with an hour is the day
+of the piece, or the day before it: on any other the next one of that name may be meant. An hour without a day is marked as
 such, and whoever asks decides whether its sentence places it on the day of the piece.
 """
 
@@ -104,7 +104,7 @@ def later(said: str, hour: StatedHour) -> timedelta:
 
 
 def day_of_hour(said: str, hour: StatedHour, today: date) -> date | None:
-    """The day that an hour's words give it: its date, its number in the month, its weekday where that is today's."""
+    """The day that an hour's words give it: its date, its number in the month, its weekday where that is today's or yesterday's."""
     if hour.day:
         return hour.day.day
     if hour.nth:
@@ -112,11 +112,8 @@ def day_of_hour(said: str, hour: StatedHour, today: date) -> date | None:
     name = hour.weekday or weekday_beside(said, hour)
     if not name or NEXT.search(said[max(0, hour.start - 34) : hour.end]):
         return None
-    if WEEKDAYS[today.weekday()] == name:
-        return today
-    # The midnight that ends Thursday is an hour of Friday.
-    eve = today - timedelta(days=1)
-    return eve if hour.clock == time(0) and WEEKDAYS[eve.weekday()] == name else None
+    # An hour of yesterday by its name is that: six days ahead it would be “next Monday”, or have its date.
+    return next((day for day in (today, today - timedelta(days=1)) if WEEKDAYS[day.weekday()] == name), None)  # fmt: skip
 
 
 NEXT = re.compile(rf"\b(?:next|following|coming|last|previous|every|each) {WEEKDAY}")
@@ -187,9 +184,14 @@ def of_parts(said: str, now: datetime, here: tzinfo | None) -> Iterator[Due]:
     for m in PART.finditer(said):
         named = (m.group("day") or m.group("after") or "").lower()
         weekday = weekday_name(named) if named not in {"", "this", "today"} else ""
-        if weekday and weekday != WEEKDAYS[local.weekday()]:
+        day = local.date()
+        if weekday == WEEKDAYS[(day - timedelta(days=1)).weekday()]:
+            day -= timedelta(days=1)
+        elif weekday and weekday != WEEKDAYS[day.weekday()]:
             continue
-        last = datetime.combine(local.date(), time(PARTS[m.group("part")]), here)
+        if NEXT.search(said[max(0, m.start() - 34) : m.end()]):
+            continue
+        last = datetime.combine(day, time(PARTS[m.group("part")]), here)
         if named or not OTHER_DAY.search(said[max(0, m.start() - 40) : m.end() + 40]):
             yield Due(last, m.start(), m.end(), dated=bool(named), part=True)
 

@@ -18,7 +18,7 @@ UNIT = r"hours?|minutes?|days?|weeks?|fortnights?|months?|years?|decades?|centur
 DURATION = AnyCase(
     rf"\b(?:(?P<how>{SENSES})(?:\sthe)?)?\s*\b(?:"
     rf"(?P<part>an?|three)[- ]quarters? of an (?P<hour>hour)"
-    rf"|(?P<amount>{AMOUNT})(?P<fraction> and a half)?[\s-]+(?P<unit>{UNIT})\b(?P<half> and a half\b)?"
+    rf"|(?P<amount>{AMOUNT})(?P<fraction> and a half)?[\s-]+(?P<unit>{UNIT})\b(?P<half> and (?:a half|a quarter|three[- ]quarters)\b)?"
     rf"(?:(?:,? and |,? )(?P<more>\d{{1,2}}|an?|{TENS_OF}) (?P<less>months|weeks|days|hours|minutes)\b)?"
     r")(?P<old>[\s-]old\b| of age)?",
 )
@@ -29,6 +29,7 @@ OF_A_CLOCK = re.compile(
 )
 # How many of the next smaller unit a unit has: “six hours and ten minutes” are minutes.
 SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("day", "hour"): 24}
+PARTS = {"three": 0.75, "quarter": 0.25}
 LARGE = {"decade": (10, "year"), "century": (100, "year"), "centurie": (100, "year"), "fortnight": (2, "week")}  # fmt: skip
 
 
@@ -63,7 +64,9 @@ def read(m: re.Match[str]) -> Stated | None:
     if amount is None:
         return None
     if m.group("fraction") or m.group("half"):
-        amount += 0.5
+        amount += next(
+            (part for word, part in PARTS.items() if word in (m.group("half") or "")), 0.5
+        )
     unit = m.group("unit").lower().rstrip("s")
     how = how or ("about" if unit in {"decade", "century", "centurie"} else "")
     factor, unit = LARGE.get(unit, (1, unit))

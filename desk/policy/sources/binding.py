@@ -179,7 +179,7 @@ def names_within(text: str) -> Names:
     words = [w for run in runs(text) for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]  # fmt: skip
     short = acronyms(text).union(initials(run) for run in runs(text))
     plain = frozenset(re.findall(r"\b[a-z]{6,}\b", text))
-    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5)]), short, plain)  # fmt: skip
+    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5 and not is_place(w))]), short, plain)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -221,10 +221,12 @@ def bound(facts: Facts, said: str) -> list[int]:
     return sorted(set(found))
 
 
+# Who spoke before, told again by what it is.
+SPEAKER = r"(?:group|monitor|account|channel|agency|analysts?|service|ministry|office|authority|authorities|police|army|military|navy|air force|company|operator|union|council|department|brigade|command|unit|coast ?guard|embassy|commission|network|organi[sz]ation|committee|charity|hospital|governor|mayor|spokes(?:man|woman|person)|statement|note|notice|bulletin|institute|observatory|watch|movement|party|militia|administration|federation|association|utility|railway|airline|club|school|university|journalist|researcher|reporter|blogger|resident|witness|driver|pilot|captain)"
 SPOKE_BEFORE = re.compile(
-    r"\b(?:it|he|she|they|the (?:group|monitor|account|channel|agency|analysts?|post|clip|video|footage|update|message|thread|film)(?:[’']s \w+ \w+)?)\b[^.;]{0,24}?\b(?:sa(?:id|ys)|add(?:ed|s)|wrote|writes|post(?:ed|s)|report(?:ed|s)|puts?|shows?|showed|appear(?:ed|s)|count(?:ed|s)|not(?:ed|es)|told|tells|claim(?:ed|s))\b"
-    r"|\b[Tt]he (?:group|monitor|account|channel|agency)[’']s (?:own |first |second |next |last |latest |newest |new )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
-    r"|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Tt]hat|[Tt]his) (?:own |first |second |next |last )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
+    rf"\b(?:it|he|she|they|the (?:{SPEAKER}|post|clip|video|footage|update|message|thread|film)(?:[’']s \w+ \w+)?)\b[^.;]{0, 24}?\b(?:sa(?:id|ys)|add(?:ed|s)|wrote|writes|post(?:ed|s)|report(?:ed|s)|puts?|shows?|showed|appear(?:ed|s)|count(?:ed|s)|not(?:ed|es)|told|tells|claim(?:ed|s))\b"
+    rf"|\b[Tt]he {SPEAKER}[’']s (?:own |first |second |next |last |latest |newest |new )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
+    r"|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Tt]hat|[Tt]his) (?:same |very |own |first |second |next |last )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
 )
 
 

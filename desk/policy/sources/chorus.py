@@ -67,6 +67,12 @@ LETTERS = Letters("source", "report", "account", "channel", "outlet", "newsroom"
 # Told of another time, or of what was done to them.
 ELSEWHERE = re.compile(r"^[^.;:]{0,60}\b(?:before(?=[.,;]|$)|in the past|previously|last (?:year|month|week))|^ (?:could|would|might|may|will|should|did|were|was|are)\b(?! (?:agreed|unanimous|at one|of one))")  # fmt: skip
 
+# “Whose two posts”, “two posts by the account”: nobody makes many of them.
+OWN = re.compile(r"\b(?:[Ww]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s) $")
+BY_ONE = re.compile(
+    r" (?:on \w+ )?(?:by|from) (?:(?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel|user|page)\b|@|[A-Z])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Chorus:
@@ -105,6 +111,8 @@ def within(said: str) -> tuple[Chorus, ...]:
         follows = FOLLOWS_SPREAD if name == "spread" else FOLLOWS
         told = name in SELF_TOLD or follows.match(after) or GIVEN.search(said[: m.start(name)])
         if not told or ELSEWHERE.match(after):
+            continue
+        if OWN.search(said[: m.start(name)]) or BY_ONE.match(after):
             continue
         kind = next((k for k in KINDS if any(m.group(f"{k}{n}") for n in ("", "2", "3"))), "any")
         if name == "bare" and kind in {"persons", "words"}:

@@ -40,6 +40,7 @@ GIVEN = re.compile(
 # Told of as a thing and not as those who speak: “closed several newspapers”, “state media”.
 STATES = re.compile(r"\b(?:state|state-run|state-owned|government|official|pro-\w+|social|sister|rival|other) (?:news )?(?:media|outlets|channels|newspapers|papers|agencies|broadcasters)\b", re.IGNORECASE)  # fmt: skip
 
+OWN = re.compile(r"\b(?:[Ww]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) $")
 EARLIER = re.compile(
     r"[^.;:]{0,60}\b(?:before(?=[.,;]|$)|in the past|previously|last (?:year|month|week))"
 )
