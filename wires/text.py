@@ -25,6 +25,7 @@ EMPTY = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 400_000
+LONGEST_TITLE = 20_000  # characters of its markup
 OPENING = 400  # characters of a text that may be quoted and not kept whole
 DEEPEST = 500  # elements open at once; beyond it a tree costs the square of its depth
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
@@ -184,7 +185,7 @@ def line(said: str) -> str:
 
 def single(text: str) -> str:
     """A title: one line."""
-    return " ".join(plain(text).split())
+    return " ".join(plain(text[:LONGEST_TITLE]).split())
 
 
 def digest(title: str, text: str) -> str:

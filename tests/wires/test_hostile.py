@@ -70,6 +70,13 @@ HOSTILE = {
     "parts of a letter": b"From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\na\n" * MANY,
     "parts of a letter inside one another": b"From: a@b.example\nSubject: x\n" + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(150)) + b"a\n" * 1_000_000,
     "parts of a letter whose sign is written in pieces": b"From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary*0=b; boundary*1=c\n\n" + b"--bc\n\na\n" * MANY,
+    "posts of a channel inside one another": b"<!doctype html><body>" + b"<div class='tgme_widget_message' data-post='a/1'><div class='tgme_widget_message_text js-message_text'>" * 170 + b"<p><i class='emoji'><b>a</b></i>" * 40_000,
+    "entries inside titles of entries": b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>" + b"<item><title>" * 80 + b"&lt;li&gt;&amp;lt;" * MANY + b"</rdf:RDF>",
+    "contents of a news item inside one another": b"<NewsML><NewsItem><NewsComponent>" + b"<ContentItem><DataContent>" * 80 + b"<b>a</b>" * 60_000 + b"</NewsComponent></NewsItem></NewsML>",
+    "marks of a NewsML-G2 item": b"<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='a'><contentMeta><headline>a</headline></contentMeta><contentSet>" + b"<p>a</p>" * 90_000,
+    "pictures of an entry": rss(b"") .replace(b"<guid>", b"<enclosure url='a'/>" * 300_000 + b"<guid>"),
+    "lines that are no answer": b'{"data":[' + b'\n{"id":"1"}\n' * 500_000,
+    "beginnings of messages": b"\x01a0001\x02\n" + b"\x01" * 5_000_000,
     "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from wires.parse.xml import decoded
 from wires.types import Parsed, ParsedItem
 
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
-MOST, MOST_LINES = 500, 200_000
+MOST, MOST_PARTS, MOST_LINES = 500, 5000, 200_000
 TOO_MUCH = "more messages or lines than are read at once: the rest was left"
 HEADER = re.compile(r"\s*([A-Za-z]{2,5}\d{2,6})[ \t]+(\d)[ \t]+([A-Za-z]{1,4})[ \t]+(\d{1,5})\b.*")
 AP_HEADER = re.compile(r"\s*([A-Za-z]\d{4})(?:\b|(?=[A-Z]{2,8}\x1f))")
@@ -80,7 +80,7 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     said = decoded(body, "utf-8") or decoded(body, "cp1252") or body.decode("latin-1")
     found = [
         one
-        for part in said.replace("\r\n", "\n").replace("\r", "\n").split(SOH)
+        for part in said.replace("\r\n", "\n").replace("\r", "\n").split(SOH, MOST_PARTS)
         for one in parted(part)
     ]
     told = [one.partition(EOT)[0][: text.LONGEST] for one in found[:MOST]]

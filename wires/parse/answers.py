@@ -14,7 +14,8 @@ from wires.parse.storable import loaded
 from wires.parse.xml import resolved
 from wires.types import ParsedItem
 
-MOST = 2000
+MOST, MOST_LINES = 2000, 10_000
+LOST = 100  # lines in a row at the beginning after which none is looked at
 CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 LINK = re.compile(r"https?://\S+")
 
@@ -25,13 +26,15 @@ def documents(body: bytes) -> tuple[list[Any], tuple[str, ...]]:
     try:
         return [loaded(text)], ()
     except (ValueError, RecursionError):
-        lines = [line for line in text.splitlines() if line.strip()]
+        lines = [line for line in text.splitlines() if line.strip()][:MOST_LINES]
     found, lost = [], 0
     for line in lines:
         try:
             found.append(loaded(line))
         except (ValueError, RecursionError):
             lost += 1
+            if lost == LOST and not found:
+                break
     if lost >= len(found):
         raise Unreadable("The document is no JSON that can be read.")
     return found, ((f"{lost} lines could not be read",) if lost else ())

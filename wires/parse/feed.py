@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
 from lxml import etree
@@ -12,10 +13,12 @@ from wires import dates, links, text
 from wires.language import language_of
 from wires.parse.errors import Unreadable
 from wires.parse.parts import MEDIA, Parts, parts_of
+from wires.parse.prose import MOST_MEDIA
 from wires.parse.xml import Element, base_of, based, inner, local, resolved, root, space, words
 from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
-MOST = 2000
+MOST, DEEPEST = 2000, 3
+LOOKED_AT = 1000  # elements of an entry that may be pictures
 PLACES, SPACES = (
     20,
     100,
@@ -73,17 +76,20 @@ def kind_of(top: Element) -> str:
 
 
 def entries(top: Element, kind: str) -> Iterator[Element]:
-    """The entry elements, at most so many; entries inside entries are not ours."""
+    """The entry elements, at most so many; entries inside entries are not ours, unless an extension holds them."""
     name = "entry" if kind == "atom" else "item"
-    count = 0
+    count, around, inside = 0, None, False
     if local(top) == name:
         yield top
         return
     for node in top.iter():
         if local(node) != name or OTHERS.search(space(node)):
             continue
-        parent = node.getparent()
-        if parent is not None and local(parent) == name:
+        if (above := node.getparent()) is not around and above is not None:
+            around = above
+            within = sum(local(up) == name for up in node.iterancestors())
+            inside = within > DEEPEST or local(above) == name
+        if inside:
             continue
         count += 1
         if count > MOST:
@@ -240,14 +246,16 @@ def language_stated(node: Element, parts: Parts) -> str | None:
 def media_of(node: Element, base: str | None) -> tuple[Medium, ...]:
     """Enclosures and pictures by address; nothing is loaded."""
     found: dict[str, Medium] = {}
-    for part in pictures(node):
+    for part in islice(pictures(node), LOOKED_AT):
+        if len(found) == MOST_MEDIA:
+            break
         name = local(part)
         where = part.get("url") or (
             part.get("href") if name == "link" and part.get("rel") == "enclosure" else None
         )
         if where and (name != "content" or MEDIA in space(part)):
             url = resolved(where, base)
-            if url and len(found) < 20:
+            if url:
                 found.setdefault(url, Medium(url, part.get("type") or part.get("medium") or ""))
     return tuple(found.values())
 

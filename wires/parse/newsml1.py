@@ -22,7 +22,7 @@ from wires.parse.prose import (
     prose,
     xml_lang,
 )
-from wires.parse.xml import Element, base_of, local, resolved, root
+from wires.parse.xml import MOST_OF_AGENCIES, Element, base_of, local, resolved, root
 from wires.types import Medium, Parsed, ParsedItem
 
 GONE = re.compile(r"\s*(cancell?ed|withheld|killed)\s*", re.IGNORECASE)
@@ -35,7 +35,7 @@ URN = re.compile(r"urn:newsml:[^:]+:\w+:([^:]+)")
 PROVIDER = re.compile(r"urn:newsml:[^:]*(?::\w*)?")
 LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
 CAPTION = re.compile(r"caption", re.IGNORECASE)
-ADVISORY = "advisory"
+ADVISORY, CONTENT = "advisory", "contentitem"
 MOST = 500
 Parts = dict[
     str, list[tuple[int, Element]]
@@ -44,7 +44,7 @@ Parts = dict[
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """Every news item that has a component, in the document's order; topic sets are no news."""
-    top, faults = root(body, content_type)
+    top, faults = root(body, content_type, most=MOST_OF_AGENCIES)
     found = parts_of(top)
     if not found and local(top) != "newsml":
         raise Unreadable("This XML is no NewsML: it has no news item.")
@@ -65,9 +65,15 @@ def parts_of(top: Element) -> list[tuple[Element, Parts]]:
             parts: Parts = {}
             found.append((node, parts))
             inside.append(parts)
-        elif inside and event == "start":
+        # What stands in a content item is read with it.
+        elif inside and event == "start" and not (name == CONTENT and is_in(node, CONTENT)):
             inside[-1].setdefault(name, []).append((place, node))
     return found
+
+
+def is_in(node: Element, name: str) -> bool:
+    """Whether an element stands inside one of this name."""
+    return any(local(up) == name for up in node.iterancestors())
 
 
 def own(parts: Parts, *names: str) -> list[Element]:

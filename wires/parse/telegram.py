@@ -5,7 +5,7 @@ switched off, or no such channel.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,6 +19,7 @@ BACKGROUND = re.compile(r"url\(['\"]?(https?://[^'\")]+)")
 COORDINATES = re.compile(r"[?&]q=(-?\d+\.\d+,-?\d+\.\d+)")
 AT = ("src", "data-webp")
 MOST = 500
+SPARE = 4_000_000  # characters that posts may have beyond twice their page's
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
@@ -31,7 +32,7 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
         raise Unreadable("This page nests more deeply than any channel page does.")
     tree = LexborHTMLParser(markup)
     posts = tree.css(".tgme_widget_message[data-post]:not(.service_message)")
-    items = [found for node in posts[:MOST] if (found := item(node))]
+    items = [found for node in apart(posts[:MOST], len(markup)) if (found := item(node))]
     title = tree.css_first(".tgme_channel_info_header_title, .tgme_page_title")
     if (
         not items
@@ -42,6 +43,17 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
             "This channel shows no preview: its owner has switched it off, or there is no such channel."
         )
     return Parsed("telegram_html", tuple(items), words(title), home(tree))
+
+
+def apart(posts: Iterable[LexborNode], size: int) -> Iterator[LexborNode]:
+    """Posts of a page as long as they are its parts: broken marks put some into one another, a page of
+    nothing else is not read again for each."""
+    left = SPARE + 2 * size
+    for node in posts:
+        left -= len(node.html or "")
+        if left < 0:
+            return
+        yield node
 
 
 def words(node: LexborNode | None) -> str:

@@ -16,10 +16,10 @@ from wires import charset
 from wires.parse.errors import Unreadable
 
 Element = etree._Element  # noqa: SLF001 - the library's only name for it
-ENTITY = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
+ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,31});")
 BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
 PROLOG = re.compile(rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*>", re.DOTALL)
-KNOWN = {b"lt": b"&#60;", b"gt": b"&#62;", b"amp": b"&#38;", b"quot": b"&#34;", b"apos": b"&#39;"}
+KNOWN = {b"&lt;": b"&#60;", b"&gt;": b"&#62;", b"&amp;": b"&#38;", b"&quot;": b"&#34;", b"&apos;": b"&#39;"}  # fmt: skip
 # An address that joining to any base would leave as it is.
 WHOLE = re.compile(
     r"https?://[A-Za-z0-9.-]++(?::\d++)?/[^\s?#;\\\[\]]*+(?:\?[^\s?#;\[\]]++)?(?:#[^\s#\[\]]++)?"
@@ -29,7 +29,7 @@ CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r")
 NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
 HALVES = re.compile("[\ud800-\udfff]")
 DEEPEST = 200
-MOST_MARKS = 1_000_000
+MOST_MARKS, MOST_OF_AGENCIES = 1_000_000, 200_000
 NAMED = 200  # characters of a name that is worth remembering
 HEAD = 4000  # characters in which a declaration may stand
 
@@ -48,11 +48,14 @@ def parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
-def root(body: bytes, content_type: str | None) -> tuple[Element, tuple[str, ...]]:
-    """The root element, and in words what had to be repaired."""
+def root(
+    body: bytes, content_type: str | None, *, most: int = MOST_MARKS
+) -> tuple[Element, tuple[str, ...]]:
+    """The root element, and in words what had to be repaired; a document of more marks than any of its kind
+    has is not read."""
     data = as_utf8(body, content_type)
-    if data.count(b"<") > MOST_MARKS:
-        raise Unreadable("The document has over a million marks, which no wire has.")
+    if data.count(b"<") > most:
+        raise Unreadable(f"The document has over {most:,} marks, which no wire of its kind has.")
     if re.search(rb"<!ENTITY", data[:20_000], re.IGNORECASE):
         data = (
             re.sub(
@@ -129,11 +132,11 @@ def mended(part: bytes, *, by_number: bool) -> bytes:
     bare = b"&#38;" if by_number else b"&amp;"
 
     def named(m: re.Match[bytes]) -> bytes:
-        if m.group(1) in KNOWN:
-            return KNOWN[m.group(1)] if by_number else m.group(0)
         char = html.entities.html5.get(m.group(1).decode() + ";")
         return char.encode() if char else bare + m.group(1) + b";"
 
+    for name, number in KNOWN.items() if by_number else ():
+        part = part.replace(name, number)
     return BARE.sub(bare, ENTITY.sub(named, part))
 
 
