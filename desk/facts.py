@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import starmap
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,7 @@ from desk.policy.types import (
     LinkFacts,
     Note,
     Out,
+    RequestFacts,
     SourceFacts,
     Span,
     ZoneKind,
@@ -347,6 +349,9 @@ def out_of(story: Story, classes: dict[str, Any]) -> tuple[datetime | None, Out 
     return last[0], Out(zone, citations_of(story, body, classes))
 
 
+ASKED = ("whom", "asked_at", "reply_by", "outcome", "answered_at")
+
+
 def gather(story: Story, version: Version | None, *, now: datetime, house_now: House) -> Facts:
     """All that a rule may know of a story's draft, or of one frozen version of it."""
     words = words_of(story, version)
@@ -374,6 +379,7 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
         ),
         known=KNOWN,
         out=out,
+        requests=tuple(starmap(RequestFacts, story.comment_requests.values_list(*ASKED))),
         sources=tuple({c.item.source.key: c.item.source for c in citations}.values()),
         extra={
             "anchors": house_now.anchors,

@@ -9,6 +9,7 @@ from desk.views import (
     backtests,
     board,
     classes,
+    comments,
     drafts,
     evidence,
     findings,
@@ -63,6 +64,10 @@ story = [
     path("stories/<slug:slug>/attachments/<int:pk>/removal/", attachments.remove, name="detach"),
     path("stories/<slug:slug>/citations/<int:pk>/look/", attachments.look, name="look"),
     path("stories/<slug:slug>/watches/", findings.watches, name="watches"),
+    path("stories/<slug:slug>/comment-requests/", comments.create, name="comment-requests"),
+    path(
+        "stories/<slug:slug>/comment-requests/<int:pk>/reply/", comments.reply, name="comment-reply"
+    ),
     path("stories/<slug:slug>/questions/", findings.questions, name="questions"),
     path("stories/<slug:slug>/verdicts/", own_judge.verdicts, name="verdicts"),
     path("stories/<slug:slug>/dismissals/", findings.dismissals, name="dismissals"),

@@ -14,10 +14,12 @@ from desk.models import (
     Call,
     CallKind,
     ClassingProposal,
+    CommentRequest,
     Desk,
     Lowering,
     Override,
     Person,
+    Phase,
     PieceState,
     PolicySeen,
     Publication,
@@ -108,6 +110,14 @@ def lowered(who: Person, now: datetime) -> QuerySet[Lowering]:
         Q(story=None) | Q(story__in=access.stories(who)), at__lte=now, until__gt=now, ended_at=None
     )
     return rows.select_related("by", "story__desk")
+
+
+def unanswered(who: Person, now: datetime) -> QuerySet[CommentRequest]:
+    """Requests for comment whose hour is over and whose answer nobody has noted, of stories still at work."""
+    rows = CommentRequest.objects.filter(
+        outcome="", reply_by__lte=now, story__in=access.stories(who)
+    )
+    return rows.exclude(story__phase=Phase.SPIKED).select_related("story").order_by("reply_by")
 
 
 def short(who: Person) -> QuerySet[RecheckedPiece]:

@@ -77,6 +77,7 @@ def freeze_publication(
         sources=[{k: v for k, v in s.items() if k != "items"} for s in shown],
         note=printed(review, story, now),
         questions=questions_of(story, version, last),
+        requests=requests_of(story, version, last),
         first_published_at=first_at,
         published_at=now,
         digest=version.digest,
@@ -106,6 +107,23 @@ def questions_of(story: Story, version: Version, last: Publication | None) -> li
         for q in story.questions.filter(settled_at=None, asked_at__lte=version.made_at)
         if not alone or q.question in shown
     ]
+
+
+def requests_of(story: Story, version: Version, last: Publication | None) -> list[dict[str, Any]]:
+    """Whom the desk asked, as readers are told: requests of before the text, or that readers know; never the words."""
+    shown = {(r["whom"], r["asked_at"]) for r in last.requests} if last else set()
+    alone = not Approval.objects.filter(version=version, withdrawn_at=None).exists()
+    rows = [
+        {
+            "whom": row.whom,
+            "how": row.get_how_display(),
+            "asked_at": row.asked_at.isoformat(),
+            "outcome": row.get_outcome_display() if row.outcome else "",
+            "answered_at": row.answered_at.isoformat() if row.answered_at else "",
+        }
+        for row in story.comment_requests.filter(told=True, at__lte=version.made_at)
+    ]
+    return [row for row in rows if not alone or (row["whom"], row["asked_at"]) in shown]
 
 
 def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from desk.models.backtest import (
     HitState,
 )
 from desk.models.call import Call, CallKind, OnCall
+from desk.models.comment import CommentRequest, How, Outcome
 from desk.models.digest import Digest, WatchHit
 from desk.models.judge import JudgeState, OwnJudge, Verdict
 from desk.models.legal import LegalHold
@@ -88,6 +89,7 @@ __all__ = [
     "Challenge",
     "Citation",
     "ClassingProposal",
+    "CommentRequest",
     "ConfidentialReader",
     "Correction",
     "Desk",
@@ -99,6 +101,7 @@ __all__ = [
     "FieldChange",
     "Hand",
     "HitState",
+    "How",
     "JudgeState",
     "Judgement",
     "LegalHold",
@@ -112,6 +115,7 @@ __all__ = [
     "Objection",
     "OnCall",
     "OpenQuestion",
+    "Outcome",
     "Override",
     "OwnJudge",
     "PageHold",

@@ -36,6 +36,8 @@ class Verb(models.TextChoices):
     LOWER = "lower", "lowered a rule"
     WATCH = "watch", "set a watch"
     ASK = "ask", "asked an open question"
+    ASK_COMMENT = "ask-comment", "asked for comment"
+    NOTE_REPLY = "note-reply", "noted an answer"
     SETTLE = "settle", "settled a question"
     RESTORE = "restore", "restored a version"
     PROPOSE = "propose", "proposed a note"

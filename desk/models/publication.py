@@ -43,6 +43,7 @@ class Publication(models.Model):
     sources = models.JSONField(default=list)
     note = models.JSONField(default=list)
     questions = models.JSONField(default=list)
+    requests = models.JSONField(default=list, help_text="whom the desk asked, and what came of it")
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField(db_index=True)
     digest = models.CharField(max_length=64)

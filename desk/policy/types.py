@@ -180,6 +180,17 @@ class LinkFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """Somebody whom the desk asked for comment; `outcome` is empty while they have not answered."""
+
+    whom: str
+    asked_at: datetime
+    reply_by: datetime | None = None
+    outcome: str = ""
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Out:
     """What readers have of a piece: the body of its newest publication, and what it cites."""
 
@@ -196,6 +207,7 @@ class Facts:
     silent when it is missing. `citations` are those of a story's own copy; a finished article
     has `links` only. `caret` is where somebody types at this moment: a zone and an offset in it.
     `unseen` are links that are too many to be looked at. `out` is what readers have, of a piece that is out.
+    `requests` are those for comment that are on the record.
     """
 
     headline: ZoneText | None
@@ -221,6 +233,7 @@ class Facts:
     caret: tuple[ZoneKind, int] | None = None
     unseen: tuple[str, ...] = ()
     out: Out | None = None
+    requests: tuple[RequestFacts, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
     def zone(self, kind: ZoneKind) -> ZoneText | None:

@@ -30,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "ended": owed.ended(who, hour),
         "not_begun": owed.not_begun(),
         "reviews": owed.classes_to_review(hour),
+        "unanswered": owed.unanswered(who, hour),
         "short": owed.short(who),
         "progress": owed.progress(who),
         "lowered": owed.lowered(who, hour),

@@ -19,7 +19,7 @@ from desk.copyflow.start import start
 from desk.errors import CopyflowError
 from desk.given import number
 from desk.htmx import render_part
-from desk.models import Person, Phase, RecheckedPiece, Story
+from desk.models import How, Person, Phase, RecheckedPiece, Story
 from desk.policy import geography
 from desk.views.acting import acted, refused
 from desk.views.attachments import panel
@@ -115,6 +115,8 @@ def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
         "writes": access.is_editor(who, story.desk),
         "chief": access.is_chief(who, story.desk),
         "questions": story.questions.filter(settled_at=None),
+        "requests": story.comment_requests.all(),
+        "hows": How.choices,
         "suggestions": story.suggestions.filter(state="open").select_related("by"),
         "watches": story.watches.filter(ended_at=None),
         "overrides": story.overrides.filter(withdrawn_at=None).select_related("by"),

@@ -30,6 +30,7 @@ FORMS = {
     f"{STORY}attachments/": "item kind words said_by link",
     f"{STORY}watches/": "query end",
     f"{STORY}questions/": "question who settle answer",
+    f"{STORY}comment-requests/": "whom about how asked_at reply_by untold",
     f"{STORY}dismissals/": "fingerprint code answer",
     f"{STORY}overrides/": "fingerprint reason reader_words minutes",
     f"{STORY}lowerings/": "rule reason clock",

@@ -17,6 +17,7 @@ from desk.policy.checks import (
     named,
     officials,
     posted,
+    replies,
     shown,
     sourced,
     state,
@@ -47,6 +48,7 @@ CHECKS: dict[str, Check] = {
         leftover,
         items,
         kept,
+        replies,
         beyond,
     )
     for check in module.CHECKS
