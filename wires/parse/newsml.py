@@ -23,7 +23,7 @@ from wires.parse.prose import (
     prose,
     xml_lang,
 )
-from wires.parse.xml import MOST_OF_AGENCIES, Element, base_of, local, resolved, root
+from wires.parse.xml import Element, base_of, local, resolved, root
 from wires.types import Medium, Parsed, ParsedItem
 
 GONE = re.compile(r"(?:.*[:/#])?\s*(cancell?ed|withheld)\s*", re.IGNORECASE)
@@ -45,7 +45,7 @@ MOST_CREATORS = 8
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """Every news item and package of a document, in its order."""
-    top, faults = root(body, content_type, most=MOST_OF_AGENCIES)
+    top, faults = root(body, content_type)
     found = [n for n in below(top, *NEWS) if not any(local(up) in NEWS for up in n.iterancestors())]
     if not found and local(top) not in OTHERS and not below(top, *OTHERS):
         raise Unreadable("This XML is no NewsML-G2: it has no news item.")

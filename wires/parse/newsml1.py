@@ -22,7 +22,7 @@ from wires.parse.prose import (
     prose,
     xml_lang,
 )
-from wires.parse.xml import MOST_OF_AGENCIES, Element, base_of, local, resolved, root
+from wires.parse.xml import Element, base_of, local, resolved, root
 from wires.types import Medium, Parsed, ParsedItem
 
 GONE = re.compile(r"\s*(cancell?ed|withheld|killed)\s*", re.IGNORECASE)
@@ -44,7 +44,7 @@ Parts = dict[
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """Every news item that has a component, in the document's order; topic sets are no news."""
-    top, faults = root(body, content_type, most=MOST_OF_AGENCIES)
+    top, faults = root(body, content_type)
     found = parts_of(top)
     if not found and local(top) != "newsml":
         raise Unreadable("This XML is no NewsML: it has no news item.")

@@ -8,7 +8,7 @@ from wires.language import language_of
 from wires.parse import marks
 from wires.parse.errors import Unreadable
 from wires.parse.prose import below, child, first, language, line, pictures, prose, xml_lang
-from wires.parse.xml import MOST_OF_AGENCIES, Element, base_of, local, root
+from wires.parse.xml import Element, base_of, local, root
 from wires.types import Parsed, ParsedItem
 
 GONE = re.compile(r"\s*(cancell?ed|withheld|killed|withdrawn)\s*", re.IGNORECASE)
@@ -18,7 +18,7 @@ MOST = 200
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """The stories of a document, which is one unless an agency strings several together."""
-    top, faults = root(body, content_type, most=MOST_OF_AGENCIES)
+    top, faults = root(body, content_type)
     found = [top] if local(top) == "nitf" else below(top, "nitf")
     if not found and first(top, "body.content") is None:
         raise Unreadable("This XML is no NITF: it has neither a nitf element nor a body.content.")

@@ -13,6 +13,7 @@ from wires.parse.xml import Element, base_of, local, resolved, root, space, word
 from wires.types import Medium, Parsed, ParsedItem
 
 MOST = 2000
+MOST_MARKS = 1_000_000  # a sitemap may have fifty thousand pages
 MOST_MEDIA = 20
 NEWS = "sitemap-news"
 HOLDERS = frozenset({"news", "video", "publication"})
@@ -27,7 +28,7 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """Pages of a sitemap in its order; of more than are read, those that changed last."""
     if not body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
         return plain(body)
-    top, faults = root(body, content_type)
+    top, faults = root(body, content_type, most=MOST_MARKS)
     top = next((node for node in top.iter() if local(node) in {"urlset", "sitemapindex"}), top)
     name = local(top)
     if name not in {"urlset", "sitemapindex", "url"}:
@@ -63,7 +64,7 @@ def notes(name: str, count: int) -> tuple[str, ...]:
 
 def named(body: bytes, base_url: str | None) -> list[str]:
     """The sitemaps that an index names: those of news first, then those that changed last."""
-    top, _ = root(body, None)
+    top, _ = root(body, None, most=MOST_MARKS)
     base = base_of(top, base_url)
     found: dict[str, str] = {}
     for node in top.iter():

@@ -29,7 +29,7 @@ CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r")
 NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
 HALVES = re.compile("[\ud800-\udfff]")
 DEEPEST = 200
-MOST_MARKS, MOST_OF_AGENCIES = 1_000_000, 200_000
+MOST_MARKS = 200_000
 NAMED = 200  # characters of a name that is worth remembering
 HEAD = 4000  # characters in which a declaration may stand
 
@@ -54,7 +54,7 @@ def root(
     """The root element, and in words what had to be repaired; a document of more marks than any of its kind
     has is not read."""
     data = as_utf8(body, content_type)
-    if data.count(b"<") > most:
+    if data.count(b"<") > most and marks(data) > most:
         raise Unreadable(f"The document has over {most:,} marks, which no wire of its kind has.")
     if re.search(rb"<!ENTITY", data[:20_000], re.IGNORECASE):
         data = (
@@ -82,6 +82,15 @@ def root(
         if found is not None:
             return found, ((name,) if name else ())
     raise Unreadable("The document is no XML that can be read, not even in part.")
+
+
+def marks(data: bytes) -> int:
+    """How many marks stand outside CDATA."""
+    count, at = 0, 0
+    while (start := data.find(b"<![CDATA[", at)) >= 0 and (end := data.find(b"]]>", start)) >= 0:
+        count += data.count(b"<", at, start)
+        at = end
+    return count + data.count(b"<", at)
 
 
 def as_utf8(body: bytes, content_type: str | None) -> bytes:
