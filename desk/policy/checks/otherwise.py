@@ -7,10 +7,10 @@ from itertools import chain
 from typing import Any
 
 from desk.policy import known
-from desk.policy.checks.base import body_finding
+from desk.policy.checks.base import body_finding, words_finding
 from desk.policy.checks.moments import reference
 from desk.policy.cued import Cued
-from desk.policy.figures import headed, restated
+from desk.policy.figures import done, headed, restated
 from desk.policy.figures.numbers import TENS, UNITS, in_words, numbers
 from desk.policy.figures.quantities import Quantity, person, quantities
 from desk.policy.figures.rollcall import rolls, with_wholes
@@ -58,12 +58,14 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
     told_of = {f.harm for f in scan_parts(facts.body, casualty_figures)}
     listed = with_wholes(body, scan_parts(facts.body, rolls)) if len(body) > 2 else body
     tops = [(zone, quantities(zone.text)[:20]) for zone in (facts.headline, facts.dek) if zone]
+    marked: list[Finding] = []
     for zone, top in tops:
         harmed = {f.number.start for f in casualty_figures(zone.text) if f.harm in told_of}
         free = [q for q in top if q.start not in harmed]
         slips = chain(restated.above(free, body, text, listed), restated.tallied(zone.text, free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text))  # fmt: skip
         for start, slip in {slip.again.start: slip for slip in slips}.items():
-            yield of_zone(zone, Span(start, slip.again.stop), words(text, slip.was))
+            marked.append(of_zone(zone, Span(start, slip.again.stop), words(text, slip.was)))
+    yield from marked
     pointed, above = scan_parts(facts.body, restated.pointed), [q for _, top in tops for q in top]
     again = chain(restated.told_again(text, body, pointed, above), restated.swapped(text, body))
     found = [(Span(s.again.start, s.again.stop), words(text, s.was)) for s in again]
@@ -76,8 +78,11 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
     for span, was in dict(found).items():
         if not in_quotes(text, span):
             yield body_finding(facts, span, elsewhere(was), confidence=Confidence.UNSURE)
+    for zone in filter(None, (facts.headline, facts.dek, facts.body)):
+        for one in scan_parts(zone, done.twice):
+            yield words_finding(facts, zone, one.span, f"The first comes to {one.was}.", confidence=Confidence.UNSURE)  # fmt: skip
     yield from shaken_above(facts)
-    yield from headed_otherwise(facts, body)
+    yield from (f for f in headed_otherwise(facts, body) if not any(f.zone is m.zone and f.start < m.end and m.start < f.end for m in marked))  # fmt: skip
     yield from voted_otherwise(facts)
     yield from sentenced_otherwise(facts)
 
@@ -99,6 +104,8 @@ def headed_in(facts: Facts, top: str, body: Sequence[Quantity]) -> Iterator[head
         yield from headed.spanned_above(top, every(facts, headed.spans))
     if headed.shares(top):
         yield from headed.shared_above(top, every(facts, headed.shares))
+    if done.HEADED.search(top) and not any(known.each(facts.body, done.one_more)):
+        yield from done.treated_above(top, every(facts, done.treated), numbers_of(facts))
     if headed.GROUP.search(top):
         yield from headed.grouped_above(top, body, numbers_of(facts))
 

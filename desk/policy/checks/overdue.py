@@ -69,6 +69,10 @@ PROMISED = re.compile(r"\bpromised\b")
 UNKNOWN = re.compile(r"\b(?:nobody|no one|unknown|unclear|open|anybody[’']s guess|not (?:yet )?(?:known|clear|certain|said)|(?:do|does) not know|[Ww]hether|how (?:many|much))\b")  # fmt: skip
 STILL_OPEN = re.compile(r"\b(?:we (?:shall|will|may|must|have to|are still to) (?:see|wait|know)|remains to be seen|(?:is|are) (?:still )?awaited|we (?:wait|are waiting)|time will tell|nothing (?:has come|so far|yet)|not yet (?:come|out|there))\b", re.IGNORECASE)  # fmt: skip
 PAST = re.compile(r"\b(?:was|were|had|did|said|wrote|reported|announced|would|ago)\b")
+# “Will stay open, the council decided on Tuesday evening”
+DECIDED = re.compile(
+    r",[^,]*(?<!\bbe )(?<!\bbeen )\b\w{3,}ed (?:on |at |in |late |early )*(?:the )?$"
+)
 # “Will examine the crash at 11:00”: the hour is the crash's.
 EVENT = re.compile(
     r"\b(?:strikes?|crash(?:es)?|attacks?|explosions?|blasts?|fires?|quakes?|earthquakes?|collisions?|shootings?|accidents?|incidents?|raids?|floods?|storms?|deaths?|killings?|arrests?|derailments?|eruptions?|landslides?|outages?|capsizing|sinking|collapse|article|report|post|video|photographs?|published|posted|dated|filmed|taken|killed|struck|hit|died) (?:at|on|of|before|from|by)?\s?(?:about |around )?$"
@@ -255,7 +259,7 @@ def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
         cues = [m for m in pattern.finditer(said, low, due.start + 12) if m.end() <= due.start + 3]  # fmt: skip
         for m in reversed(cues):
             between = said[m.end() : due.start]
-            told = PAST.search(between) or (pattern is TO_BE and DONE.search("be " * m.group().endswith("be ") + between))  # fmt: skip
+            told = PAST.search(between) or DECIDED.search(between) or (pattern is TO_BE and DONE.search("be " * m.group().endswith("be ") + between))  # fmt: skip
             if not (told or BREAK.search(between) or HELPED.search(said[max(0, m.start() - 12) : m.start()])):  # fmt: skip
                 return Span(*m.span())
     lasting = LASTS.search(said[low : due.start])

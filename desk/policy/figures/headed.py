@@ -22,6 +22,10 @@ class Headed:
     span: Span
     was: str
 
+    def moved(self, by: int) -> "Headed":
+        """The same so many code points on."""
+        return Headed(self.span.moved(by), self.was)
+
 
 @lru_cache(maxsize=2048)
 def ages(text: str) -> tuple[tuple[float, Span, str], ...]:

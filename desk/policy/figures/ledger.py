@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from desk.policy.figures.digits import one_digit
 from desk.policy.figures.quantities import Quantity, quantities
-from desk.policy.figures.restated import one_digit
 from desk.policy.types import STARTS, Span
 
 ALL = r"(?:all|every one of|each (?:one )?of|the whole(?: of)?|the full|the entire|the combined)(?: of)?(?: the| its| their| those| these)?"

@@ -68,7 +68,7 @@ ENDS = frozenset(
     "and or but nor in on at by to from for with without into onto over under near off out up down as than that which who whom whose when where while after before since until "
     "is are was were be been being has have had do does did will would could can may might must should said says told the a an this these those it its their his her per via "
     "across against along among around behind between during inside outside through towards toward within if because so not only also still yet now then there here again "
-    "left killed hurt injured wounded".split()
+    "left killed hurt injured wounded next last yesterday today tomorrow".split()
 )
 SKIPS = frozenset("more other others further additional of".split())
 NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|’s|'s)$")
@@ -183,10 +183,14 @@ def plain(text: str, n: Number) -> Quantity | None:
     if big:
         value, end = value * MORE_SCALES[big.group(1)], end + big.end()
     kind, noun, stop, portion = noun_behind(text, end)
+    before = (
+        None if noun or kind != "count" else TOLD_FIRST.search(text, max(0, n.start - 60), n.start)
+    )
+    noun = one(before.group(1)) if before and plural(before.group(1).lower()) else noun
     group = None if noun else GROUP_OF.search(head)
     noun = group.group(1).lower().replace("company", "crew") if group else noun
     bare = not noun and kind == "count"
-    if bare and (year or (n.value <= 12 and AT_HOUR.search(head))):
+    if bare and (year or (n.value <= 12 and AT_HOUR.search(head) and not AND_MORE.match(tail))):
         return None
     if bare and AGED.search(head) and AFTER_AGE.match(tail) and 0 < n.value < 110:
         return None  # “Denis Orr, 52,”
@@ -194,6 +198,9 @@ def plain(text: str, n: Number) -> Quantity | None:
     return Quantity(value, n.start, end, stop, text[n.start : end], kind, noun, exact, portion=portion)  # fmt: skip
 
 
+# “The boats were fourteen in all”: what is counted stands first.
+TOLD_FIRST = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]heir|[Ii]ts|[Oo]ur) (?:[\w’-]+ )?([a-z]{3,}) (?:were|are|number(?:ed)?|came to|come to|had been|make|made)(?: up)? (?:only |just |some |about |exactly |now )?$")  # fmt: skip
+AND_MORE = re.compile(r"\s(?:more|others?|further)\b")
 OF_THEM = re.compile(
     r"\s(?:more |other )?of (?:the |its |their |his |her |those |these |all )*(?:\d[\d,]* )?",
     re.IGNORECASE,

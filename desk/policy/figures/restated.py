@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from desk.policy.figures.digits import anagram, change_of_places, digits_of, one_digit, tenfold
 from desk.policy.figures.numbers import numbers
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.types import STARTS
@@ -56,7 +57,7 @@ def alike(a: Quantity, b: Quantity) -> bool:
 
 SPANS_OF_TIME = frozenset("year month week day hour minute second time".split())
 # Of these a piece counts many things in turn: a bowler’s wickets and a side’s.
-OF_MANY = frozenset("goal wicket run try set game round case word page chapter floor storey star cent seat other".split())  # fmt: skip
+OF_MANY = frozenset("goal wicket run try set game round case word star cent seat other".split())  # fmt: skip
 COINS = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound", "sterling": "pound", "¥": "yen", "₹": "rupee",
     "rs": "rupee", "rs.": "rupee", "₦": "naira", "sh": "shilling", "ksh": "shilling", "r": "rand", "₽": "rouble", "ruble": "rouble", "₺": "lira",
@@ -79,15 +80,6 @@ def slip_of(a: Quantity, b: Quantity, far: float = 2.5) -> bool:
         far = min(far, 1.2)
     near = 1.5 if a.noun != b.noun and a.kind == "count" else far
     return large / small <= near or (large / small < 11 and one_digit(small, large))
-
-
-def one_digit(a: float, b: float) -> bool:
-    """“41” and “14”, “1.3” and “1.8”, “9” and “19”."""
-    x, y = (f"{v:.15g}".replace(".", "").strip("0") for v in sorted((a, b)))
-    if len(x) == len(y) > 1:
-        apart = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
-        return len(apart) == 1 or (len(apart) == 2 and apart[0] == apart[1][::-1])
-    return len(y) == len(x) + 1 and any(y[:n] + y[n + 1 :] == x for n in range(len(y)))
 
 
 def settled(q: Quantity, told: Sequence[Quantity], *, of_all: bool = False) -> bool:
@@ -161,10 +153,10 @@ def foreign(q: Quantity, b: Quantity) -> bool:
 
 # “Tally reaches 38”: what is counted is left to the reader.
 TALLY = re.compile(
-    r"\b(?:tall(?:y|ies)|tolls?|count|total|number|cases|list|sum|figure|bill|score)\b[^.;:,]{0,24}?\b(?:at|of|to|is|was|stands|stood|reach(?:es|ed)|hits?|pass(?:es|ed)|tops?|topped|nears?)\s$",
+    r"\b(?:tall(?:y|ies)|tolls?|count|total|number|cases|list|sum|figure|bill|score)\b[^.;:,]{0,24}?\b(?:at|of|to|is|was|stands|stood|reach(?:es|ed)?|hits?|pass(?:es|ed)?|tops?|topped|nears?)\s$",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"\b(?:number|tall(?:y|ies)|toll|count|total|sum|figure|cases)\b[^.;]{0,60}?\b(?:at|of|to|is|was|stands|stood|reach(?:es|ed)|hits?|pass(?:es|ed))\s$", re.IGNORECASE)  # fmt: skip
+NUMBER = re.compile(r"\b(?:number|tall(?:y|ies)|toll|count|total|sum|figure|cases)\b[^.;]{0,120}?\b(?:at|of|to|is|was|stands|stood|reach(?:es|ed)?|hits?|pass(?:es|ed)?)\s$", re.IGNORECASE)  # fmt: skip
 
 
 def tallied(top_text: str, top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:  # fmt: skip
@@ -177,7 +169,7 @@ def tallied(top_text: str, top: Sequence[Quantity], body: Sequence[Quantity], te
             or settled(q, body)
         ):
             continue
-        told = [b for b in body if b.exact and b.kind == "count" and NUMBER.search(text, max(0, b.start - 90), b.start)]  # fmt: skip
+        told = [b for b in body if b.exact and b.kind == "count" and NUMBER.search(text, max(0, b.start - 150), b.start)]  # fmt: skip
         alone = len({b.value for b in told}) == 1 and not any(changed(text, b) for b in told)
         if alone and slip_of(q, told[0], 1.3):
             yield Otherwise(q, told[0])
@@ -187,7 +179,12 @@ def named_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | 
     """The one figure that the body gives of the thing, near enough to be a slip of it."""
     # Of its size: the price of a share is no price of the firm.
     same = [
-        b for b in body if q.noun and alike(q, b) and b.value > 1 and 1 / 4 < b.value / q.value < 4
+        b
+        for b in body
+        if q.noun
+        and alike(q, b)
+        and b.value > 1
+        and (1 / 4 < b.value / q.value < 4 or tenfold(q, b))
     ]
     whole = [b for b in same if b.portion is q.portion]
     was = next((b for b in same if change_of_places(q.value, b.value)), whole[0] if whole else None)
@@ -196,7 +193,8 @@ def named_alike(q: Quantity, body: Sequence[Quantity], text: str) -> Quantity | 
     ):
         alone = len({b.value for b in whole}) == 1 or one_digit(q.value, was.value)
         turned = q.kind == "share" and change_of_places(q.value, was.value)
-        if alone and slip_of(q, was) and not (TOLD_FIRST.search(around(text, was)) if turned else changed(text, was)):  # fmt: skip
+        far = 3 if q.noun == was.noun and q.kind == "count" and not q.portion else 2.5
+        if alone and (slip_of(q, was, far) or tenfold(q, was)) and not (TOLD_FIRST.search(around(text, was)) if turned else changed(text, was)):  # fmt: skip
             return was
     # “Cancelled 160 of its 400 flights”: the one that is near, whatever else is counted.
     near = [
@@ -239,11 +237,6 @@ def digits_changed(top: Sequence[Quantity], body: Sequence[Quantity]) -> Iterato
         same = {b.value: b for b in body if b.kind == "count" and b.value != q.value and anagram(q.value, b.value)}  # fmt: skip
         if len(same) == 1:
             yield Otherwise(q, *same.values())
-
-
-def anagram(a: float, b: float) -> bool:
-    """Whether two whole numbers of one length have the same digits."""
-    return a == int(a) and b == int(b) and sorted(str(int(a))) == sorted(str(int(b)))
 
 
 OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their |all |some )*$")
@@ -369,20 +362,10 @@ def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:
         for was in measured[max(0, n - 8) : n] if lone else ():
             if not alike(q, was) or not change_of_places(q.value, was.value):
                 continue
+            if settled(q, [b for b in body if b is not q], of_all=True):
+                continue  # “212 passengers and nine crew … all 221”
             if q.kind in {"share", "count"} and one_sentence(text, was, q):
                 continue  # “41 percent for her … 14 for the third man”
             if not of_others(text, q, was) and not TOLD_AS_OTHER.search(around(text, q)):
                 yield Otherwise(q, was)
                 break
-
-
-def change_of_places(a: float, b: float) -> bool:
-    """Whether two figures are of the same digits, two of them in each other’s place, and of one size."""
-    x = digits_of(a)
-    return len(x) > 1 and x == digits_of(b) and one_digit(a, b)
-
-
-@lru_cache(maxsize=4096)
-def digits_of(value: float) -> str:
-    """The digits of a figure by their size, without the noughts round them."""
-    return "".join(sorted(f"{value:.15g}".replace(".", "").strip("0")))
