@@ -47,6 +47,12 @@ def is_editor(who: Person, desk: Desk) -> bool:
     return who.roles.filter(desk=desk, name__in=[RoleName.EDITOR, RoleName.CHIEF]).exists()
 
 
+def writers(desk: Desk) -> QuerySet[Person]:
+    """Everybody who writes on that desk, by name."""
+    roles = Role.objects.filter(desk=desk, name__in=[RoleName.EDITOR, RoleName.CHIEF])
+    return Person.objects.filter(is_active=True, roles__in=roles).distinct().order_by("name")
+
+
 def is_chief(who: Person, desk: Desk | None) -> bool:
     """Whether a person signs for that desk; without a desk, for any."""
     roles = who.roles.filter(name=RoleName.CHIEF)

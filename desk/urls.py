@@ -3,6 +3,7 @@
 from django.urls import path
 
 from desk.views import (
+    assignments,
     attachments,
     audit,
     back,
@@ -56,6 +57,7 @@ story = [
     path("stories/<slug:slug>/findings/", stories.findings, name="findings"),
     path("stories/<slug:slug>/rail/", stories.rail, name="rail"),
     path("stories/<slug:slug>/details/", stories.set_details, name="details"),
+    path("stories/<slug:slug>/assignment/", assignments.assignment, name="assignment"),
     path("stories/<slug:slug>/spike/", stories.spike_story, name="spike"),
     path("stories/<slug:slug>/evidence/", evidence.create, name="evidence"),
     path("stories/<slug:slug>/log/", stories.log, name="log"),

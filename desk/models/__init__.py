@@ -1,5 +1,6 @@
 """Rows of the desk: people, stories, what they rest on, who signed, what readers got."""
 
+from desk.models.assignment import Assignment
 from desk.models.backtest import (
     BacktestHit,
     BacktestLook,
@@ -75,6 +76,7 @@ __all__ = [
     "HANDED",
     "AddedExample",
     "Approval",
+    "Assignment",
     "Attachment",
     "BacktestHit",
     "BacktestLook",

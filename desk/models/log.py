@@ -14,6 +14,7 @@ class Verb(models.TextChoices):
 
     START = "start", "started the story"
     DETAILS = "details", "changed the details"
+    ASSIGN = "assign", "gave the story to"
     SUBMIT = "submit", "submitted"
     RETURN = "return", "returned"
     SUGGEST = "suggest", "suggested"

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from desk import access
-from desk.copyflow import note_needs, owed, post, wire_alerts
+from desk.copyflow import assign, note_needs, owed, post, wire_alerts
 from desk.htmx import render_part
 from desk.models import Citation, Evaluation, Person, Phase, PieceState, Release, Story
 from desk.views.habits import MARKS
@@ -25,34 +25,15 @@ SHIFT = timedelta(hours=12)
 def index(request: HttpRequest) -> HttpResponse:
     """Stories of the desks one may know of, by what they need."""
     who = access.person(request)
-    chosen = {name: request.GET.get(name, "") for name in ("desk", "state", "slug")}
-    rows = filtered(access.stories(who).exclude(phase=Phase.SPIKED), chosen)
-    every = list(with_counts(rows)[:200])
-    keys = [story.pk for story in every]
-    hours, moved = owed.releases(keys), owed.moved(keys)
-    asked, passed = last_asked(keys), owed.passed(keys, now())
-    stories = [
-        row(one, asked.get(one.pk), hours.get(one.pk), moved=one.pk in moved, passed=passed)
-        for one in every
-    ]
-    needy = [one for one in stories if one["needs"]]
-    rest = [one for one in stories if not one["needs"]]
-    groups = [("Needs somebody", "bar", needy)] if needy else []
-    groups += [
-        (label, mark, [one for one in rest if one["story"].phase == phase])
-        for phase, label, mark in (
-            (Phase.DRAFTING, "Drafting", "undone"),
-            (Phase.REVIEW, "In review", "half"),
-            (Phase.APPROVED, "Approved", "full"),
-            (Phase.PUBLISHED, "Published", "clear"),
-        )
-    ]
+    chosen = {name: request.GET.get(name, "") for name in ("desk", "state", "whose", "slug")}
+    stories = lines(who, chosen)
     shift = now() - SHIFT
     context = {
-        "groups": [g for g in groups if g[2]],
+        "groups": grouped(stories),
         "empty": not stories,
         "desks": access.desks(who),
         "chosen": chosen,
+        "who": who,
         "open_count": sum(one["story"].phase != Phase.PUBLISHED for one in stories),
         "out_count": sum(bool(one["out_at"] and one["out_at"] >= shift) for one in stories),
         "today": now(),
@@ -66,6 +47,36 @@ def index(request: HttpRequest) -> HttpResponse:
         "note_needs": note_needs.needs(who, now=now()),
     }
     return render_part(request, "desk/board.html", "rows", context)
+
+
+def lines(who: Person, chosen: dict[str, str]) -> list[dict[str, Any]]:
+    """The stories that the form above asks for, each as a line."""
+    rows = filtered(access.stories(who).exclude(phase=Phase.SPIKED), chosen, who)
+    every = list(with_counts(rows)[:200])
+    keys = [story.pk for story in every]
+    hours, moved, had = owed.releases(keys), owed.moved(keys), assign.holders(keys)
+    asked, passed = last_asked(keys), owed.passed(keys, now())
+    return [
+        row(one, asked.get(one.pk), hours.get(one.pk), moved=one.pk in moved, passed=passed)
+        | {"holder": had.get(one.pk)}
+        for one in every
+    ]
+
+
+def grouped(stories: list[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Those that need somebody first, then by state, each with its shape."""
+    needy = [one for one in stories if one["needs"]]
+    rest = [one for one in stories if not one["needs"]]
+    by_phase = [
+        (label, mark, [one for one in rest if one["story"].phase == phase])
+        for phase, label, mark in (
+            (Phase.DRAFTING, "Drafting", "undone"),
+            (Phase.REVIEW, "In review", "half"),
+            (Phase.APPROVED, "Approved", "full"),
+            (Phase.PUBLISHED, "Published", "clear"),
+        )
+    ]
+    return [group for group in [("Needs somebody", "bar", needy), *by_phase] if group[2]]
 
 
 def ailing(who: Person) -> dict[str, Any]:
@@ -90,7 +101,7 @@ NEEDS = {
 NEWS_OF_WIRES = NEEDS.keys() - {"legal"}
 
 
-def filtered(rows: QuerySet[Story], chosen: dict[str, str]) -> QuerySet[Story]:
+def filtered(rows: QuerySet[Story], chosen: dict[str, str], who: Person) -> QuerySet[Story]:
     """The rows that the form above asks for."""
     if chosen["desk"]:
         rows = rows.filter(desk__slug=chosen["desk"])
@@ -98,7 +109,7 @@ def filtered(rows: QuerySet[Story], chosen: dict[str, str]) -> QuerySet[Story]:
         rows = rows.filter(phase=chosen["state"])
     if chosen["slug"]:
         rows = rows.filter(slug__icontains=chosen["slug"].strip())
-    return rows
+    return assign.had_by(rows, chosen["whose"], who)
 
 
 def with_counts(rows: QuerySet[Story]) -> QuerySet[Story]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
 from desk.copyflow import details, legal_hold, reach, snap, spike
+from desk.copyflow.assign import holder
 from desk.copyflow.freeze import moved
 from desk.copyflow.outlook import outlook
 from desk.copyflow.standing import approval_of, standing
@@ -111,6 +112,7 @@ def page_context(request: HttpRequest, story: Story) -> dict[str, Any]:
         "version": version,
         "changed": version is None or moved(story, version),
         "page": page,
+        "holder": holder(story),
         "hold": story.holds.filter(lifted_at=None).first(),
         "writes": access.is_editor(who, story.desk),
         "chief": access.is_chief(who, story.desk),

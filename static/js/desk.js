@@ -70,6 +70,16 @@
     ".": () => body.dispatchEvent(new Event("nightdesk:show")),
     w: () => { const keep = document.querySelector('[data-key="w"]'); if (keep) keep.click(); else say("Search for something first: that is kept as the watch."); },
   };
+  // Who has the current story is asked over the board, where one stays.
+  function give() {
+    const row = current(), sheet = document.getElementById("assign");
+    if (!row?.dataset.assign || !sheet) { say("Go to a story first, with j and k."); return; }
+    htmx.ajax("GET", row.dataset.assign, { target: "#assign-who", swap: "innerHTML" }).then(() => { sheet.showModal(); sheet.querySelector("select")?.focus(); });
+  }
+  document.addEventListener("click", (event) => {
+    const sheet = event.target.closest("[data-close]")?.closest("dialog");
+    if (sheet) { event.preventDefault(); sheet.close(); }
+  });
   const places = { b: "/desk/", w: "/desk/wires/", o: "/desk/notes/", s: "/desk/sources/" };
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
@@ -79,6 +89,7 @@
     if (event.key === "k") move(-1);
     if (event.key === "/") { event.preventDefault(); (document.getElementById("q") ?? document.getElementById("find"))?.select(); }
     if (event.key === "?") { const sheet = document.getElementById("keys-help"); if (sheet) { event.preventDefault(); sheet.showModal(); } return; }
+    if (event.key === "a" && document.querySelector("table.board")) { event.preventDefault(); give(); return; }
     if (event.key === "n") document.querySelector('[data-key="n"]')?.click();
     if (event.key === "Enter" && event.target.matches("[data-row] a[data-opens]")) { event.preventDefault(); open(event.target.closest("[data-row]")); return; }
     if (document.querySelector(".wire-board, #opened, article[data-item]") && acts[event.key]) { event.preventDefault(); acts[event.key](); }

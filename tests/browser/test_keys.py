@@ -118,3 +118,30 @@ def test_keys_of_the_review(desk, story, open_page) -> None:
     until(lambda: "In review" not in cass.inner_text("main"), what="it goes back to its writer")
     story.goto(f"{desk.address}/desk/stories/{SLUG}/")
     assert "Returned by Cass" in story.inner_text("main")
+
+
+def test_a_gives_a_story_to_somebody_from_the_board(desk, story, open_page) -> None:
+    saved(story)
+    cass = open_page("cass")
+    cass.goto(f"{desk.address}/desk/")
+    row = cass.locator("tr[data-row]", has=cass.locator(f"a:text-is('{SLUG}')"))
+    cass.keyboard.press("a")
+    assert "Go to a story first" in cass.inner_text("#said")
+    for _ in range(cass.locator("tr[data-row]").count()):
+        cass.keyboard.press("j")
+        if row.get_attribute("aria-current"):
+            break
+    # What changes on the board draws it anew and loses nobody's place.
+    cass.evaluate("document.body.dispatchEvent(new Event('nightdesk:board'))")
+    cass.wait_for_timeout(800)
+    assert row.get_attribute("aria-current") == "true"
+    cass.keyboard.press("a")
+    cass.locator("#assign[open] select").wait_for()
+    cass.keyboard.press("Escape")
+    assert cass.locator("#assign[open]").count() == 0
+    cass.keyboard.press("a")
+    cass.locator("#assign[open] select").wait_for()
+    cass.select_option("#to", label="Nellie Voss")
+    cass.keyboard.press("Control+Enter")
+    cass.wait_for_load_state()
+    assert "Nellie Voss" in row.inner_text()
