@@ -3,9 +3,9 @@
 import hashlib
 import html
 import re
+from collections import Counter
 from dataclasses import replace
 
-import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from wires.types import ParsedItem
@@ -118,15 +118,23 @@ def is_costly(markup: str) -> bool:
 
 
 def depth(markup: str) -> int:
-    """The most elements that stand open at once, read from the tags alone."""
+    """The most elements that stand open at once, read from the tags alone: an end tag closes its own."""
     names = [name.lower() for name in BEGINS.findall(markup)]
     # Each of the two kinds of list ends its own entries and stands open in those of the other.
     both = "li" in names and not DEFINED.isdisjoint(names)
     ended = OPEN_ENDED - ENTRIES if both else OPEN_ENDED
-    steps = [-1 if name[0] == "/" else 1 for name in names if name.lstrip("/") not in ended]
-    open_now = np.cumsum([0, *steps])
-    # An end tag of nothing closes nothing.
-    return int((open_now - np.minimum.accumulate(open_now)).max())
+    still: Counter[str] = Counter()
+    now = most = 0
+    for name in names:
+        if name[0] == "/":
+            if still[name[1:]]:
+                still[name[1:]] -= 1
+                now -= 1
+        elif name not in ended:
+            still[name] += 1
+            now += 1
+            most = max(most, now)
+    return most
 
 
 def stripped(markup: str) -> str:

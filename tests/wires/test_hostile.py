@@ -78,6 +78,9 @@ HOSTILE = {
     "pictures of an entry": rss(b"") .replace(b"<guid>", b"<enclosure url='a'/>" * 190_000 + b"<guid>"),
     "lines that are no answer": b'{"data":[' + b'\n{"id":"1"}\n' * 500_000,
     "beginnings of messages": b"\x01a0001\x02\n" + b"\x01" * 5_000_000,
+    "drawings in a channel page that other marks end": b"<!doctype html><div class='tgme_widget_message' data-post='a/1'>" + b"</div><svg>" * MANY,
+    "lines above a letter": b"From: a@b.example\nSubject: x\n" + b"X:\n" * 2_000_000 + b"\nWords.",
+    "stories inside one another": b"<nitf><body>" + b"<body.content><abstract>" * 100 + b"<a/>" * MANY,
     "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ REPLACES = ("supersedes", "replaces", "obsoletes")
 MOST_REPLACED = 12
 MOST_PARTS = 200
 MOST_BOUNDARIES = 1500  # lines that begin or end a part
-DEEPEST = 20
+DEEPEST, MOST_LINES = 20, 2000
 BOUNDARY = re.compile(
     rb"(?im)\bboundary[ \t]*=[ \t]*(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))|^--([^\r\n]{1,202})"
 )
@@ -65,8 +65,12 @@ def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
 
 
 def bounded(data: bytes) -> bytes:
-    """A letter up to where it has more parts, or parts deeper inside one another, than any letter has: the
+    """A letter without the lines above it beyond those that any has, up to where it has more parts, or parts deeper inside one another, than any letter has: the
     reader compares each line with every boundary that is open."""
+    head = re.search(rb"\r?\n\r?\n", data)
+    lines = data[: head.start() if head else len(data)].split(b"\n", MOST_LINES)
+    if len(lines) > MOST_LINES:
+        data = b"\n".join(lines[:MOST_LINES]) + (data[head.start() :] if head else b"")
     open_ones: list[bytes] = []
     named, parts, any_line = b"", 0, b"boundary*" in data.lower()
     for found in BOUNDARY.finditer(data):

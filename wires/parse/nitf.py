@@ -93,17 +93,22 @@ def byline(node: Element) -> str | None:
 
 def body_text(node: Element) -> str:
     """The story's paragraphs, else its abstract, else a body without inner parts."""
-    contents = below(node, "body.content")
+    contents = outermost(node, "body.content")
     # A note to editors above the story has a content of its own.
     own = [one for one in contents if not any(local(up) == "note" for up in one.iterancestors())]
     said = "\n\n".join(t for one in own or contents if (t := prose(one)))
     if said:
         return said
-    said = "\n\n".join(t for one in below(node, "abstract") if (t := prose(one)))
+    said = "\n\n".join(t for one in outermost(node, "abstract") if (t := prose(one)))
     body = child(node, "body")
     if said or body is None:
         return said
     return text.tidy(prose(body, frozenset({"body.head", "body.end"})))
+
+
+def outermost(node: Element, name: str) -> list[Element]:
+    """Elements of a name that stand in no other of it."""
+    return [one for one in below(node, name) if not any(local(up) == name for up in one.iterancestors())]  # fmt: skip
 
 
 def stated(node: Element) -> str | None:

@@ -25,7 +25,7 @@ INLINE = frozenset(
 LEFT_OUT = (DROPPED - {"title"}) | {"media", "rt", "rp", "audio", "video", "col", "colgroup"}
 CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 MOST_MEDIA = 20
-MOST_MARKS = 100_000  # beginnings and ends of elements in one text
+MOST_MARKS = 50_000  # beginnings and ends of elements in one text
 
 
 def prose(node: Element, leave_out: frozenset[str] = frozenset()) -> str:
