@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from desk import blocks, judge_in_force
+from desk.item_facts import counts_of, item_facts
 from desk.models import (
     NoteState,
     PolicyVersion,
@@ -33,13 +34,12 @@ from desk.policy.types import (
     Note,
     Out,
     RequestFacts,
-    SourceFacts,
     Span,
     ZoneKind,
     ZoneText,
 )
-from wires.models import Item, ItemText, Source
-from wires.origins import origin_key
+from wires.counting import newest_of
+from wires.models import Item, ItemText
 from wires.translations import newest
 
 KNOWN = frozenset(
@@ -212,51 +212,6 @@ def house_of(policy: Mapping[str, int], now: datetime, *, at: datetime, judge: i
     return replace(parsed(in_effect(those, now, raised_by=at)), judge=judge_in_force.of(judge))
 
 
-def source_facts(source: Source, classes: dict[str, Any]) -> SourceFacts:
-    """What the register says of a source; an unclassed one meets no class."""
-    plain = SourceFacts(
-        name=source.name,
-        key=source.key,
-        kind=source.kind,
-        control=source.control,
-        country=source.country,
-        side=source.side,
-        owner=source.owner or None,
-        classed=source.classed_at is not None,
-        handles=tuple(source.handles),
-        domains=tuple(source.domains),
-        aliases=tuple(source.aliases),
-    )
-    jokes = frozenset({"satire"} if source.satire else ())
-    if not plain.classed:
-        return replace(plain, classes=jokes)
-    return replace(plain, classes=packs.classes_of(plain, classes) | jokes)
-
-
-def item_facts(item: Item, text: ItemText, classes: dict[str, Any], seen: int) -> ItemFacts:
-    """An item as policy sees it through one of its texts."""
-    hour = text.stated_at if text.number > 1 else item.posted_at
-    return ItemFacts(
-        key=str(item.pk),
-        # Findings quote items to everybody on the story: confidential words never come this far.
-        text="" if item.confidential else "\n\n".join(p for p in (text.title, text.text) if p),
-        source=source_facts(item.source, classes),
-        origin=origin_key(item),
-        url=item.url or None,
-        posted_at=item.posted_at,
-        received_at=item.received_at,
-        text_at=hour or text.seen_at,
-        title="" if item.confidential else text.title,
-        language=item.language or None,
-        changed_since_cited=item.texts_count > max(text.number, seen),
-        gone=item.withdrawn_at is not None or item.removed_at is not None,
-        withdrawn=item.killed_at is not None,
-        embargo_until=item.embargo_until,
-        embargoed=item.embargoed,
-        own=item.kind == "own",
-    )
-
-
 def texts_of(items: Iterable[int]) -> dict[tuple[int, int], ItemText]:
     """Every text of these items by item and number; one query."""
     rows = ItemText.objects.filter(item_id__in=list(items))
@@ -272,6 +227,7 @@ def citations_of(
     texts = texts_of(ids)
     rows = {(c.item_id, c.text_number): c for c in story.citations.all()}
     translated = newest(ids, story.language) if ids else {}
+    counted = newest_of((cite.item, cite.text) for cite in body.cites) if ids else {}
     numbers: dict[int, int] = {}
     found: list[CitationFacts] = []
     for cite in body.cites:
@@ -285,6 +241,8 @@ def citations_of(
             facts = replace(facts, gone=False)
         if made := translated.get((cite.item, cite.text)):
             facts = replace(facts, translator=made.by_person, by_machine=made.by_machine)
+        if (cite.item, cite.text) in counted and not item.confidential:
+            facts = replace(facts, counts=counts_of(counted[cite.item, cite.text]))
         number = numbers.setdefault(cite.item, len(numbers) + 1)
         span = Span(cite.offset, cite.offset)
         found.append(CitationFacts(number, facts, span, cite.block_id, cite.display))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import now
 
-from desk import facts
+from desk import facts, item_facts
 from desk.models import Phase, Story
 from wires import lookalike
 from wires.models import Source, SourceKind
@@ -36,7 +36,7 @@ def classes_of(source: Source, said: dict[str, Any] | None = None) -> frozenset[
         return frozenset({"unclassed", *jokes})
     known = expressions() if said is None else said
     plain = {word for word in (source.kind, source.control) if word in PLAIN}
-    return facts.source_facts(source, known).classes | plain
+    return item_facts.source_facts(source, known).classes | plain
 
 
 def sources_of(name: str) -> list[int]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from wires import rows
 from wires.counts import OPENED, Counted, counts
-from wires.models import Count
+from wires.models import Count, Item
 
 REACH = timedelta(hours=72)  # further apart the same counter and place may count another event
 COUNTS = """
@@ -132,3 +132,28 @@ def counted_since(items: Iterable[int]) -> list[tuple[Count, Count]]:
         and last.as_of - old[key].as_of <= REACH
         and (last.bound, last.low, last.high) != (old[key].bound, old[key].low, old[key].high)
     ]
+
+
+def newest_of(texts: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[Count, Count]]]:
+    """The counts of these texts, by item and number, each beside the newest of the same counter, place and
+    harm that anybody may read; itself where none is newer.
+
+    One query where they count nothing.
+    """
+    wanted = set(texts)
+    rows = Count.objects.filter(item__in={item for item, _ in wanted}).order_by("as_of", "id")
+    cited = [row for row in rows if (row.item_id, row.text_number) in wanted]
+    keys = {row.key for row in cited}
+    newest: dict[str, Count] = {}
+    for row in (
+        Count.objects.filter(key__in=keys, item__in=Item.objects.open())
+        .exclude(item__killed_at__isnull=False)
+        .order_by("as_of", "id")
+    ):
+        newest[row.key] = row
+    found: dict[tuple[int, int], list[tuple[Count, Count]]] = {}
+    for row in cited:
+        last = newest.get(row.key, row)
+        newer = last.as_of > row.as_of and last.as_of - row.as_of <= REACH
+        found.setdefault((row.item_id, row.text_number), []).append((row, last if newer else row))
+    return found

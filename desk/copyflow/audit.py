@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from desk import facts
+from desk import facts, item_facts
 from desk.models import Dismissal, Evaluation, Override, Story
 from desk.policy import geography
 
@@ -105,7 +105,7 @@ class Seen:
     def of(cls, story: Story, last: Evaluation, classes: dict[str, Any]) -> "Seen":
         """Read a piece's rows."""
         sources = [c.item.source for c in story.citations.select_related("item__source")]
-        named = {n for s in sources for n in facts.source_facts(s, classes).classes}
+        named = {n for s in sources for n in item_facts.source_facts(s, classes).classes}
         countries = {p for said in story.places for p in geography.place_and_above(said)}
         overrides = Override.objects.filter(story=story, withdrawn_at=None)
         return cls(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.make import NOON
 from tests.wires.test_store import parsed, put, wire
-from wires.counting import counted_since
+from wires.counting import counted_since, newest_of
 from wires.counts import counts
 from wires.models import Count, Item
 
@@ -114,3 +114,21 @@ def test_without_a_place_only_one_event_is_compared() -> None:
     put([parsed("1", text="Four people were hurt, police said.")], wire("a"))
     put([parsed("2", text="Six people were hurt, police said.")], wire("b"))
     assert not Count.objects.exclude(before=None).exists()
+
+
+@db
+def test_a_cited_text_stands_beside_the_newest_count_of_its_counter() -> None:
+    on = wire()
+    say = "{} people were killed in Staromist, the rescue service said."
+    put([parsed("1", text=say.format("Nine"))], on)
+    later = NOON + timedelta(hours=1)
+    put([parsed("2", text=say.format("Eleven"), posted_at=later)], on, after=timedelta(hours=1))
+    nine, eleven = Count.objects.order_by("as_of")
+    first = (nine.item_id, 1)
+    assert newest_of([first]) == {first: [(nine, eleven)]}
+    assert newest_of([(eleven.item_id, 1)]) == {(eleven.item_id, 1): [(eleven, eleven)]}
+    assert newest_of([(nine.item_id, 2)]) == {}
+    Item.objects.filter(pk=eleven.item_id).update(killed_at=NOON)
+    assert newest_of([first]) == {first: [(nine, nine)]}
+    Item.objects.filter(pk=eleven.item_id).update(killed_at=None, confidential=True)
+    assert newest_of([first]) == {first: [(nine, nine)]}

@@ -17,6 +17,7 @@ from desk.policy.checks import (
     named,
     officials,
     posted,
+    recounted,
     replies,
     shown,
     sourced,
@@ -48,6 +49,7 @@ CHECKS: dict[str, Check] = {
         leftover,
         items,
         kept,
+        recounted,
         replies,
         beyond,
     )

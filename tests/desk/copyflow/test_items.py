@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from desk import blocks, facts
+from desk import blocks, facts, item_facts
 from desk.copyflow.approve import approve
 from desk.copyflow.item_news import embargoed_until, item_news
 from desk.copyflow.publish import publish
@@ -128,7 +128,7 @@ def test_what_becomes_of_a_cited_item_is_told_in_draft_and_print(room) -> None:
     assert [n.kind for n in news] == ["killed", "edited"]
     assert "MANDATORY KILL" in news[0].words
     assert (news[0].in_draft, news[0].in_print) == (True, True)
-    held = facts.item_facts(Item.objects.get(pk=row.pk), row.texts.get(number=1), {}, 1)
+    held = item_facts.item_facts(Item.objects.get(pk=row.pk), row.texts.get(number=1), {}, 1)
     assert (held.withdrawn, held.changed_since_cited) == (True, True)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from desk import facts, register
+from desk import facts, item_facts, register
 from desk.copyflow import (
     candidates,
     cite,
@@ -206,7 +206,7 @@ def test_satire_is_marked_whatever_else_it_is(room, fresh) -> None:
     row = classify.propose_class(fresh, facts={**SAID, "satire": "1"}, evidence="Its bio.", by=room.ida, now=NOON)  # fmt: skip
     source = classify.approve_class(row, by=room.cass, now=NOON)
     assert source.satire
-    assert "satire" in facts.source_facts(source, {}).classes
+    assert "satire" in item_facts.source_facts(source, {}).classes
     assert "satire" in register.classes_of(source, {})
 
 
