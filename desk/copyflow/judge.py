@@ -11,6 +11,7 @@ from desk.copyflow import gate
 from desk.copyflow.judged import KIND
 from desk.copyflow.locking import take
 from desk.errors import Stale, Unsound
+from desk.given import is_address, spoken
 from desk.models import Judgement, LogEntry, Person, Story, Verb
 from desk.nudge import draft_changed
 from desk.policy.types import Finding, Stage
@@ -38,9 +39,9 @@ def judge(
         raise Stale(
             "There is another version now.", satisfy="Read the newest one, then answer for that."
         )
-    words, link = " ".join(words.split()), link.strip()
-    if link and not link.startswith(("https://", "http://")):
-        raise Unsound("This is no link.", satisfy="It begins with https://.", field="link")
+    words, link = spoken(words), link.strip()
+    if link and not is_address(link):
+        raise Unsound("This is no link.", satisfy="Write it whole, from https:// on.", field="link")
     if not link and len(words) < LEAST:
         raise Unsound(
             "A tick is no answer.",

@@ -15,6 +15,7 @@ from desk.copyflow.freeze import writers
 from desk.copyflow.locking import take
 from desk.copyflow.road import road
 from desk.errors import HandInIt, Stale, Unsound
+from desk.given import spoken
 from desk.models import CallKind, LogEntry, Override, Person, PublicPage, Story, Verb
 from desk.nudge import board_changed, draft_changed
 from desk.policy.types import Stage
@@ -240,7 +241,7 @@ def need_no_hand(by: Person, story: Story) -> None:
 
 def need_reason(reason: str) -> None:
     """Refuse a reason that is none."""
-    if len(reason.strip()) < REASON_CHARACTERS:
+    if len(spoken(reason)) < REASON_CHARACTERS:
         raise Unsound(
             "The reason is too short.",
             satisfy=f"Write at least {REASON_CHARACTERS} characters; it stays in the log.",

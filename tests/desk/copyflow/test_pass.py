@@ -218,14 +218,24 @@ def test_an_advisory_question_stops_nothing(room) -> None:
     publish.publish(approved(room, cited(room)), by=room.cass, now=LATER)
 
 
-@pytest.mark.parametrize("words", ["", "yes", "  ok  ", "✓"])
+@pytest.mark.parametrize("reason", ["x" * 19, "a" + " " * 30 + "b", "\u200b" * 25, "why\u200b" * 6])
+def test_a_reason_is_as_long_as_what_is_read_of_it(room, reason) -> None:
+    in_force(room, rule("hurt", "blocking"), at=BEFORE)
+    story = approved(room, cited(room))
+    [mark, *_] = [f.fingerprint for f in blocking(story)]
+    with pytest.raises(Unsound, match="too short"):
+        override.override(story, fingerprint=mark, reason=reason, by=room.ruth, now=NOON)
+
+
+@pytest.mark.parametrize("words", ["", "yes", "  ok  ", "✓", "\u200b" * 12])
 def test_a_tick_is_no_answer(room, words) -> None:
     in_force(room, question(0, "blocking"), at=BEFORE)
     story = approved(room, cited(room))
     with pytest.raises(Unsound, match="tick"):
         answer(story, room, words=words)
-    with pytest.raises(Unsound, match="no link"):
-        answer(story, room, words=words, link="javascript:x")
+    for link in ("javascript:x", "https://", "https://x", "http://[", "https://."):
+        with pytest.raises(Unsound, match="no link"):
+            answer(story, room, words=words, link=link)
     answer(story, room, words=words, link="https://court.example/ruling")
     assert Judgement.objects.get().by == room.nellie
 
