@@ -120,7 +120,9 @@
     all.forEach((other) => other.removeAttribute("aria-current"));
     one.setAttribute("aria-current", "true");
     // On one column the words stand far above what is said of them: there one stays with the finding.
-    if (matchMedia("(min-width: 50.01rem)").matches) document.querySelector(`[data-block="${CSS.escape(one.dataset.at)}"]`)?.scrollIntoView({ block: "center" });
+    const places = one.dataset.at.split("|");
+    const words = [...document.querySelectorAll("[data-block]")].filter((block) => block.toggleAttribute("data-met", places.includes(block.dataset.block)));
+    if (matchMedia("(min-width: 50.01rem)").matches) words[0]?.scrollIntoView({ block: "center" });
     one.focus({ preventScroll: true });
     one.scrollIntoView({ block: "nearest" });
     say(`Finding ${one.querySelector(".letter-of").textContent}, ${one.querySelector(".zone").textContent}: ${one.querySelector("h3").textContent}`);

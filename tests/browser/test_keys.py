@@ -106,6 +106,11 @@ def test_keys_of_the_review(desk, story, open_page) -> None:
         assert cass.inner_text(".finding[aria-current=true] .letter-of") == letter
         assert cass.evaluate(f"{HERE}.matches('.finding[aria-current]')")
         assert cass.inner_text("#said").startswith(f"Finding {letter}, ")
+        met = cass.locator("[data-met]")
+        assert met.count() == 0 or met.first.is_visible()
+        assert set(met.evaluate_all("all => all.map((one) => one.dataset.block)")) <= set(
+            cass.get_attribute(".finding[aria-current=true]", "data-at").split("|")
+        )
     cass.keyboard.press("Shift+F8")
     assert cass.inner_text(".finding[aria-current=true] .letter-of") == letters[-1]
     cass.keyboard.press("?")
