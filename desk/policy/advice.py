@@ -5,13 +5,13 @@ be put away, and a note whose advice has no cue costs nothing here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from desk.policy import geography, known
 from desk.policy.figures.numbers import numbers
-from desk.policy.matching import RuleError, Terms, parse_terms
+from desk.policy.matching import RuleError, Sought, Terms, parse_terms
 from desk.policy.terms import spans
 from desk.policy.text import quotes
 from desk.policy.types import Advice, Facts, Note, Span, ZoneText
@@ -55,7 +55,7 @@ CLAIMS: Mapping[str, Claim] = {
 class Cue:
     """What must stand in the copy for a line of advice to be shown: any one of these."""
 
-    terms: tuple[Terms, ...] = ()
+    terms: Sought[Terms] = field(default_factory=lambda: Sought(()))
     places: frozenset[str] = frozenset()
     claims: tuple[str, ...] = ()
 
@@ -92,7 +92,7 @@ def parse_cue(said: Any) -> Cue:
     if not any(lists.values()):
         raise RuleError("A cue names at least one word, place or kind of claim.")
     return Cue(
-        parse_terms(lists["terms"], "cue") if lists["terms"] else (),
+        parse_terms(lists["terms"], "cue") if lists["terms"] else Sought(()),
         frozenset(geography.place(p) or p.strip().upper() for p in lists["places"]),
         tuple(lists["claims"]),
     )
@@ -117,7 +117,7 @@ def first_of(cue: Cue, facts: Facts) -> str:
 
 def places_of(cue: Cue, zone: ZoneText) -> Iterator[Span]:
     """Wherever a zone has something that a cue names."""
-    for term in cue.terms:
+    for term in cue.terms.near(zone.text):
         yield from term.spans(zone.text)
     for name in cue.claims:
         yield from known.scan(zone, claimed, name)

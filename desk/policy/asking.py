@@ -7,6 +7,7 @@ anywhere is not asked. A rule that waits for no word, or for a list or a pattern
 
 from collections import OrderedDict
 from functools import lru_cache
+from itertools import chain
 
 import ahocorasick_rs
 
@@ -88,8 +89,7 @@ def rules(note: Note, facts: Facts) -> list[Rule]:
         return list(note.rules)
     zones = [z for z in (facts.headline, facts.dek, facts.body, facts.note) if z]
     beside = "\n".join((*facts.images, *(link.href for link in facts.links)))
-    found = standing(beside, waiting.letters).union(
-        *(block for zone in zones for block in known.each(zone, standing, waiting.letters))
-    )
+    rows = [known.each(zone, standing, waiting.letters) for zone in zones]
+    found = standing(beside, waiting.letters).union(*chain.from_iterable(rows))
     chosen = {n for cue in found for n in waiting.by_cue[cue]}
     return [note.rules[n] for n in sorted(chosen.union(waiting.always))]

@@ -108,10 +108,19 @@ def split(text: str) -> list[tuple[int, int]]:
     return [pair for pair in [*found, (start, len(text))] if pair[1] > pair[0]]
 
 
-@lru_cache(maxsize=LATELY)
+zones: OrderedDict[int, tuple[ZoneText, Laid]] = OrderedDict()
+
+
 def laid(zone: ZoneText) -> Laid:
-    """A zone's blocks."""
-    return Laid(zone)
+    """A zone's blocks; another one in its place in memory is another zone."""
+    held = zones.get(id(zone))
+    if held is not None and held[0] is zone:
+        return held[1]
+    made = Laid(zone)
+    zones[id(zone)] = (zone, made)
+    while len(zones) > LATELY:
+        zones.popitem(last=False)
+    return made
 
 
 @lru_cache(maxsize=LATELY)
@@ -122,7 +131,7 @@ def laid_text(text: str) -> Row:
 
 def forget() -> None:
     """Forget every block and every zone, as a process that has just begun."""
-    laid.cache_clear()
+    zones.clear()
     laid_text.cache_clear()
     vocabulary.cache_clear()
     rows.clear()

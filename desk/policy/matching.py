@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Generic, Protocol, TypeVar
 
 from desk.policy import known
 from desk.policy.hours.when import Condition, WhenError, parse_when, places
@@ -56,6 +57,11 @@ class Terms:
     letters: str = ""
     whole: bool = False
 
+    @property
+    def plain(self) -> str:
+        """Letters that a text must have as a run of their own, empty where it need not."""
+        return "" if "*" in self.said else self.letters
+
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where they stand in a text."""
         if self.name:
@@ -68,18 +74,63 @@ class Terms:
         return found
 
 
-def cues(terms: Sequence[Terms]) -> frozenset[str]:
+class Lettered(Protocol):
+    """A thing that is looked for by letters."""
+
+    @property
+    def plain(self) -> str: ...
+
+
+L = TypeVar("L", bound=Lettered)
+
+
+class Sought(Generic[L]):
+    """Things that a rule looks for, in its order: a text that has none of their letters is asked for none of them."""
+
+    __slots__ = ("always", "every", "plain")
+
+    def __init__(self, things: Iterable[L]) -> None:
+        self.every = tuple(things)
+        self.always = tuple(one for one in self.every if not one.plain)
+        self.plain = frozenset(one.plain for one in self.every if one.plain)
+
+    def __iter__(self) -> Iterator[L]:
+        return iter(self.every)
+
+    def __len__(self) -> int:
+        return len(self.every)
+
+    def __getitem__(self, n: int) -> L:
+        return self.every[n]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sought) and self.every == other.every
+
+    def __hash__(self) -> int:
+        return hash(self.every)
+
+    def near(self, text: str) -> Sequence[L]:
+        """Those that may stand in a text."""
+        if "\n" not in text:
+            return self.every
+        words = known.vocabulary(text)
+        if self.plain.isdisjoint(words):
+            return self.always
+        return [one for one in self.every if not one.plain or one.plain in words]
+
+
+def cues(terms: Iterable[Terms]) -> frozenset[str]:
     """Letters of which some stand wherever one of the terms does; empty where a term may need none."""
     letters = frozenset(term.letters for term in terms)
     return frozenset() if "" in letters else letters
 
 
-def parse_terms(said: object, what: str) -> tuple[Terms, ...]:
+def parse_terms(said: object, what: str) -> Sought[Terms]:
     """Terms from a string or a list of strings."""
     given = [said] if isinstance(said, str) else said
     if not isinstance(given, list) or not given or not all(isinstance(t, str) for t in given):
         raise RuleError(f"“{what}” needs at least one word, list or pattern.")
-    return tuple(parse_term(term, whole=what != "pattern") for term in given)
+    return Sought(parse_term(term, whole=what != "pattern") for term in given)
 
 
 def parse_term(said: str, *, whole: bool) -> Terms:
@@ -148,11 +199,17 @@ def near(region: Region, span: Span, within: str) -> str:
     at = sentence_at(spans, span.start)
     if at is None:
         return region.text
-    found = WITHIN.fullmatch(within)
-    around = int(found.group(2) or 0) if found else 0
-    ahead = int(found.group(1)) - 1 if found and found.group(1) else around
+    around, ahead = reach(within)
     chosen = spans[max(0, at - around) : at + ahead + 1]
     return region.zone.text[chosen[0].start : chosen[-1].end]
+
+
+@lru_cache(maxsize=256)
+def reach(within: str) -> tuple[int, int]:
+    """How many sentences before and after its own a distance takes in."""
+    found = WITHIN.fullmatch(within)
+    around = int(found.group(2) or 0) if found else 0
+    return around, int(found.group(1)) - 1 if found and found.group(1) else around
 
 
 def paragraph_at(zone: ZoneText, offset: int) -> str:
@@ -288,13 +345,14 @@ def nothing(zone: ZoneKind, message: str, **more: Any) -> Finding:
 
 
 def each_match(
-    facts: Facts, found_regions: Sequence[Region], terms: Sequence[Terms], unless: Sequence[str]
+    facts: Facts, found_regions: Sequence[Region], terms: Sought[Terms], unless: Sequence[str]
 ) -> Iterator[tuple[Region, Span, Terms]]:
     """Every place where terms stand and no exception covers them, each place once."""
     seen: set[tuple[str, int, int]] = set()
     for region in found_regions:
-        for term in terms:
-            for local in term.spans(region.text):
+        text = region.text
+        for term in terms.near(text):
+            for local in term.spans(text):
                 span = region.span(local.start, local.end)
                 key = (region.zone.kind, span.start, span.end)
                 if key not in seen and not excused(facts, region.zone, span, unless):

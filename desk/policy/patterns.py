@@ -109,11 +109,11 @@ def longest_first(group: re.Match[str]) -> str:
 
 def bounded(text: str, start: int, end: int) -> bool:
     """Whether a match begins and ends with its words, in any script."""
+    if start and go_on(text[start - 1], text[start]):
+        return False
     while end < len(text) and text[end] in UNSEEN:
         end += 1
-    before = start == 0 or not go_on(text[start - 1], text[start])
-    after = end >= len(text) or not go_on(text[end - 1], text[end])
-    return before and after
+    return end >= len(text) or not go_on(text[end - 1], text[end])
 
 
 PLAIN = re.compile(r"[\w\s’'*.,&/-]+")

@@ -83,11 +83,24 @@ def spans(name: str, text: str) -> tuple[Span, ...]:
     return known.scan_text(text, spans_within, name) if "\n" in text else spans_within(text, name)
 
 
-@lru_cache(maxsize=8192)
 def spans_within(text: str, name: str) -> tuple[Span, ...]:
     """The same of one block; a sentence is asked for many lists, and is read once for all of them."""
+    if not load(name).patterns and len(text) <= SENTENCE and name not in of_sentence(text):
+        return ()
+    return spans_of_list(text, name)
+
+
+@lru_cache(maxsize=8192)
+def spans_of_list(text: str, name: str) -> tuple[Span, ...]:
+    """The same, where there may be some."""
     said = read(text)
     return said.back(spans_read(said.plain, name))
+
+
+@lru_cache(maxsize=2048)
+def of_sentence(text: str) -> frozenset[str]:
+    """The lists of which a phrase stands in a sentence."""
+    return frozenset(of_all_lists(folded(read(text).plain)))
 
 
 def spans_read(text: str, name: str) -> tuple[Span, ...]:

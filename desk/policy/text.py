@@ -22,7 +22,6 @@ ENDERS = frozenset(
     {"a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr"}
 )
 BREAK = re.compile(r"[.!?…؟۔।]+[\"”’')\]»]*(?=\s|$)|[。！？]+[」』”’）》]*|\n+")
-LAST_WORD = re.compile(r"([\w.’'-]+)$")
 # “Said on X. The train …”: the platform, no initial.
 ON_X = re.compile(r"\b(?:on|via|over|to|from|through|and|or|off) X\Z")
 # “5 p.m. Nairobi time”, “at 9 a.m. Tuesday”: whose hour it is, or of which day.
@@ -95,11 +94,19 @@ def parts(text: str) -> tuple[tuple[int, str], ...]:
     for span in sentences(text):
         start = span.start if start is None else start
         stop = text.rfind(".", start, span.end)
-        word = LAST_WORD.search(text, max(start, stop - 30), stop) if stop >= span.end - 3 else None
-        if not (word and short_form(word.group(1), "a")):
+        word = last_word(text, max(start, stop - 30), stop) if stop >= span.end - 3 else ""
+        if not (word and short_form(word, "a")):
             found.append((start, text[start : span.end]))
             start = None
     return (*found, (start, text[start:].rstrip())) if start is not None else tuple(found)
+
+
+def last_word(text: str, low: int, high: int) -> str:
+    """The letters, stops, apostrophes and hyphens before a place, back to another one at most."""
+    start = high
+    while start > low and (text[start - 1].isalnum() or text[start - 1] in "_.’'-"):
+        start -= 1
+    return text[start:high]
 
 
 def scan_parts(zone: ZoneText, look: Callable[..., tuple[Any, ...]], *more: Any) -> tuple[Any, ...]:  # fmt: skip
@@ -141,12 +148,12 @@ def ends(text: str, mark: int, after: int) -> bool:
         return not nxt.islower()
     if nxt.islower():
         return False
-    word = LAST_WORD.search(text, max(0, mark - 30), mark)
+    word = last_word(text, max(0, mark - 30), mark)
     if text[mark - 1] in "mM" and OF_AN_HOUR.match(text, after):
         return False
     if text[mark - 1] == "X" and ON_X.search(text, max(0, mark - 12), mark):
         return True
-    return not (word and text[mark] == "." and short_form(word.group(1), nxt))
+    return not (word and text[mark] == "." and short_form(word, nxt))
 
 
 def short_form(word: str, following: str) -> bool:
@@ -172,7 +179,13 @@ def word_count(zone: ZoneText) -> int:
 
 def count(text: str) -> int:
     """How many words a block has."""
-    return len(WORD.findall(text))
+    return sum(words_of(said) for _, said in parts(text))
+
+
+@lru_cache(maxsize=4096)
+def words_of(said: str) -> int:
+    """How many words a sentence has."""
+    return len(WORD.findall(said))
 
 
 def quotes(text: str) -> tuple[Span, ...]:

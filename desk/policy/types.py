@@ -104,6 +104,7 @@ class Facts:
     has `links` only. `caret` is where somebody types at this moment: a zone and an offset in it.
     `unseen` are links that are too many to be looked at. `out` is what readers have, of a piece that is out.
     `requests` are those for comment that are on the record.
+    `answers` is what was asked of this very piece (`desk/policy/once.py`): a copy of it begins without any.
     """
 
     headline: ZoneText | None
@@ -131,6 +132,7 @@ class Facts:
     out: Out | None = None
     requests: tuple[RequestFacts, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def zone(self, kind: ZoneKind) -> ZoneText | None:
         """The zone of that name, None where the piece has none."""

@@ -143,6 +143,9 @@ COUNTED = re.compile(
 )
 
 
+OF_ONE = re.compile(r"\bone (?:of them )?[a-z]+(?:s|ed)\b", re.IGNORECASE)
+
+
 def several_of_one(facts: Facts) -> Iterator[Finding]:
     """“Two substations” over a body that tells of “a substation” and of no other, and that nowhere says two."""
     named = [(z, n, m) for z in (facts.headline, facts.dek) if z for n in numbers(z.text) if (m := single.MANY.match(z.text, n.end + 1))]  # fmt: skip
@@ -150,10 +153,10 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
         return
     for zone, n, m in named:
         like = WORDS.get(singular(m.group("noun")), frozenset[str]())
-        if re.search(r"\bone (?:of them )?[a-z]+(?:s|ed)\b", zone.text, re.IGNORECASE):
-            continue  # “Two drones stray, one crashes”
         if not (like and 2 <= n.value <= 20 and n.exact):
             continue
+        if OF_ONE.search(zone.text):
+            continue  # “Two drones stray, one crashes”
         # “Two hours”, “two crowns dearer” count something else.
         if like & in_a_block(facts, single.indefinite) and not like & in_a_block(facts, single.several) and n.value not in in_a_block(facts, uncounted):  # fmt: skip
             words = zone.text[n.start : m.end()]

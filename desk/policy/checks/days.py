@@ -172,9 +172,14 @@ SHIFTED = re.compile(
 )
 
 
+def shifted(said: str) -> bool:
+    """Whether a sentence names a day of a month and says by how much it was moved."""
+    return dated(said) and SHIFTED.search(said) is not None
+
+
 def apart_slip(facts: Facts, ref: date | None) -> Iterator[Finding]:
     """“On Monday 2 March, a day earlier than planned”, where the plan was for the 4th."""
-    for sentence, said in told(facts.body, dated) if ref else ():
+    for sentence, said in told(facts.body, shifted) if ref else ():
         m = SHIFTED.search(said)
         days = times.dates(said, ref.year if ref else None) if m else ()
         if m is None or len(days) != 2 or days[0].end > m.start():

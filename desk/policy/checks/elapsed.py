@@ -192,7 +192,7 @@ WAITED = re.compile(r"\b(?:waited|taken|took|lasted|been (?:shut|closed|away|gon
 
 def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
     """“They had waited two years and eight months. On 1 January 2024 …; on 3 November 2026 …”."""
-    if stated.unit not in DAYS or not WAITED.search(said[: stated.start]) or times.named_moments(said):  # fmt: skip
+    if stated.unit not in DAYS or not WAITED.search(said, max(0, stated.start - 40), stated.start) or times.named_moments(said):  # fmt: skip
         return []
     spans = body_sentences(facts.body)
     at = sentence_at(spans, sentence.start)

@@ -34,10 +34,17 @@ def length_slip(stated: Stated, start: Edge, until: Edge, *, sure: bool) -> list
     least, most = meant(stated.amount, stated.unit, stated.how)
     if high >= least and low <= most:
         return []
-    length = in_words(start.first, until.last)
-    said = f"From {start.first.day} {start.first:%B %Y} ({start.words}) to {until.last.day} {until.last:%B %Y} is {length}."
     end = stated.end - (4 if stated.old and stated.how else 0)
-    return [Slip(stated.start, end, f"{said} From when do you count?", sure)]
+    return [Slip(stated.start, end, it_is(start.first, start.words, until.last), sure)]
+
+
+@lru_cache(maxsize=1024)
+def it_is(start: date, words: str, until: date) -> str:
+    """What lies between two days, told and asked; at every key the same is found again."""
+    return (
+        f"From {start.day} {start:%B %Y} ({words}) to {until.day} {until:%B %Y} is "
+        f"{in_words(start, until)}. From when do you count?"
+    )
 
 
 def same_month(start: Edge, until: Edge) -> bool:

@@ -47,6 +47,7 @@ def without_land(label: str) -> str:
     return next((end for end in ends if len(end) > 5), label)
 
 
+@lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
     """Letters and figures alone, in lower case and without accents."""
     return re.sub(r"[\W_]+", "", unaccented(text))

@@ -25,7 +25,7 @@ from desk.policy.sources.binding import bound, house_named
 from desk.policy.sources.lookalike import alike
 from desk.policy.text import by_parts, cut, overlaps
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span, ZoneText
-from wires.links import read
+from wires.links import Link, read
 
 SECOND_HAND = re.compile(r"\b(?:citing|quoting|as quoted|cited|quoted (?:by|in)|referring to|(?:the same|one) (?:dispatch|copy|story|report) (?:of|from|by))\b[^.;]{0,30}$")  # fmt: skip
 TOLD_TO = re.compile(r"[^.;\n]{0,30}?\b(?:told|speaking to|spoke to|in an interview with|(?:quoted|cited|reported|relayed|carried|published|seen) (?:by|in|on)|wrote in|speaking in)\s(?:the )?(?P<house>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})")  # fmt: skip
@@ -309,16 +309,21 @@ def bare(name: str) -> str:
 @once
 def listed_of(facts: Facts) -> Listed:
     """The same of one piece."""
-    hosts = [plain(listed.kept(link).host).replace("-", "") for _, link in links(facts)]
+    names = tuple(c.item.source.name for c in facts.citations)
+    return listed_among(tuple(link for _, link in links(facts)), names)
+
+
+@lru_cache(maxsize=64)
+def listed_among(given: tuple[Link, ...], names: tuple[str, ...]) -> Listed:
+    """The same of its links and the sources it cites: while copy is typed they stay as they are."""
+    hosts = [plain(listed.kept(link).host).replace("-", "") for link in given]
     every = "\n".join(hosts)
-    paths = "\n".join(re.sub(r"[\W_]+", "", plain(link.key)) for _, link in links(facts))
-    handles = {link.handle.lower().replace("_", "") for _, link in links(facts) if len(link.handle) > 2}  # fmt: skip
-    cited = {re.sub(r"\W+", "", plain(c.item.source.name)) for c in facts.citations}
+    paths = "\n".join(re.sub(r"[\W_]+", "", plain(link.key)) for link in given)
+    handles = {link.handle.lower().replace("_", "") for link in given if len(link.handle) > 2}
+    cited = {re.sub(r"\W+", "", plain(name)) for name in names}
     # ptinews.com is PTI’s, as pti.in would be.
     parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))
-    known = frozenset(
-        n for _, link in links(facts) for n in almanac.at_host(listed.kept(link).host)
-    )
+    known = frozenset(n for link in given for n in almanac.at_host(listed.kept(link).host))
     letters = {
         letter: tuple(p for p in parts if p[:1] == letter) for letter in {p[:1] for p in parts}
     }

@@ -100,6 +100,7 @@ def of_a_house(link: Link) -> bool:
     return house_of(link.handle) is not None
 
 
+@lru_cache(maxsize=2048)
 def house_of(handle: str) -> int | None:
     """The known house whose name an account bears."""
     flat = re.sub(r"[\W_]+|(?:news|online|official)$", "", handle.lower())

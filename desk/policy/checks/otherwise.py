@@ -106,7 +106,7 @@ def headed_in(facts: Facts, top: str, body: Sequence[Quantity]) -> Iterator[head
         yield from headed.shared_above(top, every(facts, headed.shares))
     if done.HEADED.search(top) and not any(known.each(facts.body, done.one_more)):
         yield from done.treated_above(top, every(facts, done.treated), numbers_of(facts))
-    if headed.GROUP.search(top):
+    if headed.groups(top):
         yield from headed.grouped_above(top, body, numbers_of(facts))
 
 

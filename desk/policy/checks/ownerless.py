@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desk.policy import known
 from desk.policy.checks.base import body_finding
@@ -136,14 +137,26 @@ def beside(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
     for n in range(max(0, at - 1), min(len(spans), at + 3)):
         low, high = sorted((spans[n], here), key=lambda s: s.start)
         apart = n != at and "\n" in text[low.end : high.start]
-        same = SAME_DEAD if n < at + 2 else ALL_COUNTS
-        if n == at or not apart or same.search(cut(text, spans[n])):
+        if n == at or not apart or of_the_same(cut(text, spans[n]), next_to_it=n < at + 2):
             yield spans[n]
+
+
+@lru_cache(maxsize=2048)
+def of_the_same(said: str, *, next_to_it: bool) -> bool:
+    """Whether a sentence of another paragraph still tells of the same dead."""
+    return (SAME_DEAD if next_to_it else ALL_COUNTS).search(said) is not None
 
 
 def past(sentence: str, facts: Facts) -> bool:
     """Whether the sentence tells of another year: history, on the record."""
-    years = [int(y) for y in re.findall(r"\b((?:1[6-9]|20)\d{2})\b", sentence)]
+    years, long_ago = years_told(sentence)
     now = facts.published_at.year if facts.published_at else None
+    return long_ago or (bool(years) and (now is None or all(y < now for y in years)))
+
+
+@lru_cache(maxsize=2048)
+def years_told(sentence: str) -> tuple[tuple[int, ...], bool]:
+    """The years that a sentence names, and whether it says “years ago” of something."""
+    years = tuple(int(y) for y in re.findall(r"\b((?:1[6-9]|20)\d{2})\b", sentence))
     long_ago = re.search(r"\b(?:last year|years? ago|decades? ago|last century|in the war of)\b", sentence)  # fmt: skip
-    return bool(long_ago) or (bool(years) and (now is None or all(y < now for y in years)))
+    return years, long_ago is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -59,7 +60,7 @@ def told_in(facts: Facts, zone: ZoneText) -> Iterator[Pair]:
     hours = zone_hours(facts, zone)
     for first, second in meeting(zone.text, hours):
         between = zone.text[first.end : second.start]
-        beside = JOINS.fullmatch(between) is not None
+        beside = joined(between)
         if beside or said_equal(between, zone.text[second.end : second.end + 30]):
             one = by_local(first, second, local, said=not beside)
             other = by_local(second, first, local, said=not beside)
@@ -72,9 +73,25 @@ def told_in(facts: Facts, zone: ZoneText) -> Iterator[Pair]:
 def meeting(text: str, hours: Sequence[StatedHour]) -> Iterator[tuple[StatedHour, StatedHour]]:
     """Hours that stand next to each other, but for two spans told as one: of “04:00 to 13:00, or 20:00 UTC to 05:00”
     the end of the one says nothing of the start of the other."""
-    ends = {b.start for a, b in pairwise(hours) if SPAN.fullmatch(text, a.end, b.start)}
-    opens = {a.start for a, b in pairwise(hours) if SPAN.fullmatch(text, a.end, b.start)}
+    spans = [
+        (a, b)
+        for a, b in pairwise(hours)
+        if b.start - a.end <= APART and spanned(text[a.end : b.start])
+    ]
+    ends, opens = {b.start for _, b in spans}, {a.start for a, _ in spans}
     yield from ((a, b) for a, b in pairwise(hours) if not (a.start in ends and b.start in opens))
+
+
+@lru_cache(maxsize=2048)
+def spanned(between: str) -> bool:
+    """Whether the words between two hours make them the ends of one span."""
+    return SPAN.fullmatch(between) is not None
+
+
+@lru_cache(maxsize=2048)
+def joined(between: str) -> bool:
+    """Whether the words between two hours make them one moment on two clocks."""
+    return JOINS.fullmatch(between) is not None
 
 
 def other_clock(hour: StatedHour, local: ZoneInfo) -> bool:
@@ -91,6 +108,7 @@ def by_local(
     return replace(hour, zone=local, zone_words="there") if bare and told else hour
 
 
+@lru_cache(maxsize=2048)
 def said_equal(between: str, after: str) -> bool:
     """Whether the words between two hours, in a sentence or across its end, say that they are one moment."""
     if len(between) > APART or EVENT_OF_ITS_OWN.match(after):

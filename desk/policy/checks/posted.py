@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from desk.policy.checks.base import Check, body_finding, link_finding
 from desk.policy.checks.hours import timezone_slip
@@ -207,7 +208,7 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             continue  # the same moment on another clock
         last = hour.end if hour.weekday else last
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
-        if OUR_OWN.search(facts.body.text, sentence.start, sentence.end):
+        if by_ourselves(cut(facts.body.text, sentence)):
             continue  # what a reporter of ours heard at that hour rests on no post
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
         if entry or in_quotes(facts.body.text, span):
@@ -222,6 +223,14 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
 
 
 OUR_OWN = re.compile(r"\bthis (?:reporter|writer|correspondent)\b|\b(?:told|by) (?:us|me)\b")
+
+
+@lru_cache(maxsize=2048)
+def by_ourselves(said: str) -> bool:
+    """Whether a sentence tells what somebody of ours heard or was told."""
+    return OUR_OWN.search(said) is not None
+
+
 PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|midnight|night|dawn|dusk|breakfast|lunch|tea time)\b")  # fmt: skip
 
 

@@ -184,6 +184,7 @@ def left_open(said: str) -> bool:
     return bool(OPEN.search(said))
 
 
+@lru_cache(maxsize=4096)
 def is_certain(said: str) -> bool:
     """Whether a sentence leaves nothing open and hedges nothing."""
     return not OPEN.search(said) and not HEDGED.search(said)

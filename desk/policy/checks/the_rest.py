@@ -55,9 +55,15 @@ def of_the_rest(said: str) -> re.Match[str] | None:
     return next(filter(None, (way.search(said) for way in THE_REST)), None)
 
 
+@lru_cache(maxsize=256)
+def befell(top: str) -> bool:
+    """Whether a headline or dek tells that something came to harm."""
+    return BEFELL.search(top) is not None
+
+
 def all_but_one(facts: Facts) -> Iterator[Finding]:
     """A plural of headline or dek of which the body tells one, and of the others that they were spared."""
-    zones = [zone for zone in (facts.headline, facts.dek) if zone and BEFELL.search(zone.text)]
+    zones = [zone for zone in (facts.headline, facts.dek) if zone and befell(zone.text)]
     if not zones or "whole-body" not in facts.known:
         return
     rest = known.scan(facts.body, spared_rest)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different
@@ -117,7 +118,13 @@ PUBLIC = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
+def of_a_public_body(host: str) -> bool:
+    """Whether a host is a government’s, an army’s, a university’s or one of the nations together."""
+    return PUBLIC.search(host) is not None
+
+
 def unregistered(facts: Facts, link: Link) -> bool:
     """Whether a link leads to somebody the register does not have, and is no public body’s."""
     plain = not (link.is_proxy or link.is_opaque or link.is_private or link.is_image)
-    return plain and bool(link.key) and not PUBLIC.search(link.host) and not evidence.source_of_link(facts, link.url)  # fmt: skip
+    return plain and bool(link.key) and not of_a_public_body(link.host) and not evidence.source_of_link(facts, link.url)  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desk.policy import known
 from desk.policy.checks.base import Check, link_finding, zones
@@ -213,6 +214,7 @@ def plain_words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b[a-z]{6,}\b", text))
 
 
+@lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
     """Letters and figures alone, in lower case."""
     return re.sub(r"[\W_]+", "", text.lower())

@@ -134,6 +134,12 @@ GROUPS = {"pair": 2, "duo": 2, "twins": 2, "couple": 2, "trio": 3, "triplets": 3
 GROUP = re.compile(rf"\b(?P<word>{'|'.join(GROUPS)})\b(?! of\b)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
+def groups(top: str) -> bool:
+    """Whether a headline or dek tells of a pair, a trio or another group of a number."""
+    return GROUP.search(top) is not None
+
+
 def grouped_above(top: str, body: Sequence[Quantity], numbers: frozenset[float]) -> Iterator[Headed]:  # fmt: skip
     """“Trio rescued”, and the body counts four."""
     people = {q.value: q for q in body if q.kind == "count" and q.exact and person(q.noun) and not q.portion}  # fmt: skip

@@ -277,6 +277,14 @@ TOLD_AS_OTHER = re.compile(
     r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|since then|instead of|compared|wanted|sought|asked for|demand\w*|planned|originally|rose|fell|up from|down from|lower|higher|fewer|than|last year|of (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=2048)
+def told_as_other(said: str) -> bool:
+    """Whether the words beside a quantity say that it is of another time or was mended."""
+    return TOLD_AS_OTHER.search(said) is not None
+
+
 WHOSE = re.compile(r"\sof (?:the |its |their )?([a-z-]+)")
 
 
@@ -306,7 +314,7 @@ def told_again(text: str, body: Sequence[Quantity], pointed_at: Sequence[Quantit
         told_all = AGAIN.search(text, max(0, q.start - 30), q.start) is not None
         same = [b for b in body[:n] if b.noun and not b.portion and was_of(q, b, told_all=told_all)]
         others = [*body[:n], *body[n + 1 :], *top] if same else []
-        if not same or settled(q, others, of_all=told_all) or TOLD_AS_OTHER.search(around(text, q)):
+        if not same or settled(q, others, of_all=told_all) or told_as_other(around(text, q)):
             continue
         was = same[-1] if q.noun else max(same, key=lambda b: one_digit(q.value, b.value))
         alone = len({b.value for b in same}) == 1 if q.noun else bare_again(text, q, was)

@@ -10,6 +10,7 @@ from desk.policy.hours import when
 from desk.policy.hours.when import Condition, holds
 from desk.policy.hours.zones import Region, Zone, regions
 from desk.policy.matching import (
+    Sought,
     Terms,
     excused,
     found,
@@ -28,8 +29,8 @@ from desk.policy.types import Facts, Finding, Span
 class AttributeParams:
     """The claim, to whom it must be given (empty: to anybody), and how near."""
 
-    claim: tuple[Terms, ...]
-    to: tuple[Terms, ...]
+    claim: Sought[Terms]
+    to: Sought[Terms]
     within: str
     zones: tuple[Zone, ...]
     unless: tuple[str, ...]
@@ -42,7 +43,7 @@ def parse(structured: dict[str, Any]) -> AttributeParams:
     to = structured.get("to", "any")
     return AttributeParams(
         claim=parse_terms(structured.get("claim"), "claim"),
-        to=() if to == "any" else parse_terms(to, "to"),
+        to=Sought(()) if to == "any" else parse_terms(to, "to"),
         within=parse_within(structured.get("within")),
         zones=zones_of(structured, "all"),
         unless=parse_unless(structured.get("unless")),
@@ -76,7 +77,9 @@ def claims(facts: Facts, params: AttributeParams) -> Iterator[tuple[Region, Span
     """Where the claim stands and no exception covers it, in the order of the piece; none within another."""
     ends: dict[str, int] = {}
     for region in regions(facts, params.zones):
-        local = {span for term in params.claim for span in term.spans(region.text)}
+        local = {
+            span for term in params.claim.near(region.text) for span in term.spans(region.text)
+        }
         for at in sorted(local, key=lambda span: (span.start, -span.end)):
             span = region.span(at.start, at.end)
             if span.start < ends.get(region.zone.kind, -1):
@@ -86,7 +89,7 @@ def claims(facts: Facts, params: AttributeParams) -> Iterator[tuple[Region, Span
                 yield region, span
 
 
-def answered(words: str, to: tuple[Terms, ...]) -> bool:
+def answered(words: str, to: Sought[Terms]) -> bool:
     """Whether the words near a claim give it to somebody of the list, or to anybody."""
     if not to:
         return attributed(words)

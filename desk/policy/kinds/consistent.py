@@ -8,7 +8,7 @@ from desk.policy.figures.numbers import numbers
 from desk.policy.figures.tolls import Figure, casualty_figures
 from desk.policy.hours.when import places
 from desk.policy.hours.zones import Region, Zone, regions
-from desk.policy.matching import RuleError, Terms, found, parse_terms, zones_of
+from desk.policy.matching import RuleError, Sought, Terms, found, parse_terms, zones_of
 from desk.policy.patterns import bounded, needle, phrase_pattern
 from desk.policy.text import quoted
 from desk.policy.types import Facts, Finding, Span, ZoneText
@@ -19,7 +19,7 @@ class ConsistentParams:
     """Pairs that do not stand together, or zones whose figures of some lists must be one."""
 
     either: tuple[tuple[str, str], ...]
-    numbers: tuple[Terms, ...]
+    numbers: Sought[Terms]
     zones: tuple[Zone, ...]
 
 
@@ -33,7 +33,7 @@ def parse(structured: dict[str, Any]) -> ConsistentParams:
         raise RuleError("Say which words, or which figures, must be one.")
     return ConsistentParams(
         tuple((str(a), str(b)) for a, b in either.items()),
-        parse_terms(counted, "numbers") if counted else (),
+        parse_terms(counted, "numbers") if counted else Sought(()),
         zones_of(structured, "all"),
     )
 

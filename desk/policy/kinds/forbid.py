@@ -11,6 +11,7 @@ from desk.policy.hours.when import Condition, holds
 from desk.policy.hours.zones import Zone, regions
 from desk.policy.matching import (
     RuleError,
+    Sought,
     Terms,
     each_match,
     found,
@@ -26,7 +27,7 @@ from desk.policy.types import Facts, Finding
 class ForbidParams:
     """Which words, where, when, and what excuses them."""
 
-    terms: tuple[Terms, ...]
+    terms: Sought[Terms]
     zones: tuple[Zone, ...]
     unless: tuple[str, ...]
     when: Condition

@@ -9,6 +9,7 @@ from desk.policy.figures.numbers import has_number
 from desk.policy.hours.zones import Zone, regions
 from desk.policy.matching import (
     RuleError,
+    Sought,
     Terms,
     each_match,
     found,
@@ -24,7 +25,7 @@ class JudgementParams:
     """The question, and words at which it is asked."""
 
     checklist: str
-    cue: tuple[Terms, ...]
+    cue: Sought[Terms]
     zones: tuple[Zone, ...]
     unless_numbers: bool
 

@@ -9,7 +9,15 @@ from desk.policy.framing import judge
 from desk.policy.hours import when
 from desk.policy.hours.when import Condition, holds
 from desk.policy.hours.zones import Region, Zone, regions
-from desk.policy.matching import RuleError, Terms, found, parse_condition, parse_terms, zones_of
+from desk.policy.matching import (
+    RuleError,
+    Sought,
+    Terms,
+    found,
+    parse_condition,
+    parse_terms,
+    zones_of,
+)
 from desk.policy.types import Facts, Finding, Span
 
 CIVILIAN = "@civilian_impact"
@@ -19,8 +27,8 @@ CIVILIAN = "@civilian_impact"
 class LeadParams:
     """What must come first, before what, in which zones, and when."""
 
-    first: tuple[Terms, ...]
-    before: tuple[Terms, ...]
+    first: Sought[Terms]
+    before: Sought[Terms]
     zones: tuple[Zone, ...]
     when: Condition
     framing: bool
@@ -33,7 +41,9 @@ def parse(structured: dict[str, Any]) -> LeadParams:
         raise RuleError("Say what must come first, and before what.")
     return LeadParams(
         first=parse_terms(structured.get("first"), "first"),
-        before=parse_terms(structured["before"], "before") if structured.get("before") else (),
+        before=parse_terms(structured["before"], "before")
+        if structured.get("before")
+        else Sought(()),
         zones=zones_of(structured, ["headline", "dek", "sentence:1-3"]),
         when=parse_condition(structured.get("when")),
         framing=framing,
@@ -71,7 +81,7 @@ def untold(facts: Facts) -> bool:
     return "topics" in facts.known and not facts.topics
 
 
-def opening(region: Region, terms: tuple[Terms, ...]) -> Span | None:
+def opening(region: Region, terms: Sought[Terms]) -> Span | None:
     """The first place in a region where any of the terms stands."""
-    spans = [span for term in terms for span in term.spans(region.text)]
+    spans = [span for term in terms.near(region.text) for span in term.spans(region.text)]
     return min(spans, key=lambda s: s.start, default=None)

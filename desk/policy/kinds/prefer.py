@@ -7,7 +7,7 @@ from typing import Any
 from desk.policy import known
 from desk.policy.hours.when import places
 from desk.policy.hours.zones import Zone, regions
-from desk.policy.matching import RuleError, excused, found, parse_unless, zones_of
+from desk.policy.matching import RuleError, Sought, excused, found, parse_unless, zones_of
 from desk.policy.patterns import PatternError, bounded, compiled, needle, phrase_pattern
 from desk.policy.text import quoted
 from desk.policy.types import Facts, Finding, Fix, Span
@@ -24,12 +24,17 @@ class Swap:
     letters: str
     cased: bool
 
+    @property
+    def plain(self) -> str:
+        """Letters that a text must have as a run of their own, empty where it need not."""
+        return "" if "*" in self.old else self.letters
+
 
 @dataclass(frozen=True, slots=True)
 class PreferParams:
     """Which wordings for which."""
 
-    swaps: tuple[Swap, ...]
+    swaps: Sought[Swap]
     zones: tuple[Zone, ...]
     unless: tuple[str, ...]
 
@@ -50,7 +55,7 @@ def parse(structured: dict[str, Any]) -> PreferParams:
         cased = any(c.isupper() for c in str(old))
         swaps.append(Swap(str(old), str(new), pattern, needle(str(old)), cased))
     return PreferParams(
-        tuple(swaps), zones_of(structured, "all"), parse_unless(structured.get("unless"))
+        Sought(swaps), zones_of(structured, "all"), parse_unless(structured.get("unless"))
     )
 
 
@@ -64,7 +69,7 @@ def prefer(facts: Facts, params: PreferParams) -> Iterator[Finding]:
     """Quote each wording we do not use; quotations and names of others are theirs."""
     for region in regions(facts, params.zones):
         text = region.text
-        for swap in params.swaps:
+        for swap in params.swaps.near(text):
             if swap.letters and not known.stands(text, swap.letters, whole="*" not in swap.old):
                 continue
             for place in places(text, swap.letters, swap.pattern, swap.cased):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from desk.policy.figures.numbers import has_number
@@ -11,6 +12,7 @@ from desk.policy.hours.when import Condition, Known, Words, holds, triggers
 from desk.policy.hours.zones import Region, Zone, regions
 from desk.policy.matching import (
     RuleError,
+    Sought,
     Terms,
     excused,
     found,
@@ -31,7 +33,7 @@ from desk.policy.types import Facts, Finding, Span, ZoneKind
 class RequireParams:
     """What must stand, when, how near or in which zones."""
 
-    pattern: tuple[Terms, ...]
+    pattern: Sought[Terms]
     when: Condition
     within: str
     zones: tuple[Zone, ...]
@@ -127,7 +129,7 @@ def factual(region: Region) -> bool:
     )
 
 
-def stands(words: str, pattern: tuple[Terms, ...], facts: Facts, span: Span) -> bool:
+def stands(words: str, pattern: Sought[Terms], facts: Facts, span: Span) -> bool:
     """Whether any of the words stand; a citation in the stretch is one of `@citation`."""
     for term in pattern:
         if term.said == "@citation":
@@ -149,6 +151,7 @@ def message(params: RequireParams) -> str:
     return "Missing here: " + " or ".join(f"“{word}”" for word in said) + "."
 
 
+@lru_cache(maxsize=2048)
 def plain(said: str) -> str:
     """A pattern as near to words as one can read it."""
     if said.startswith("@"):
