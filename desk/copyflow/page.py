@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
 
 from desk import blocks
 from desk.copyflow.sources import by_class, listed, margins
+from desk.languages import language_name
 from desk.models import (
     Approval,
     Display,
@@ -184,14 +184,6 @@ def in_which_language(sentences: list[Any], language: str) -> dict[str, Any]:
     other = next((s["language"] for s in marked if s["language"]), "")
     words = f"Our notes have no words in {language_name(language)} yet for what stands here in {language_name(other)}."
     return {"sentences": marked, "not_in": words if other else ""}
-
-
-def language_name(code: str) -> str:
-    """A language by its English name; one that nobody has named by its code."""
-    try:
-        return str(get_language_info(code.lower())["name"])
-    except KeyError:
-        return code
 
 
 # What a piece rests on: readers are told where a rule of this kind was set aside, words or none.

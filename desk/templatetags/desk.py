@@ -4,16 +4,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import template
-from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
 
+from desk.languages import language_name
 from desk.policy.together import Said, kept_sayings
 from wires.hands import is_unfiled
 from wires.models import Item, Source
 
 register = template.Library()
+register.filter(language_name)
 STATES = {
     "drafting": "undone",
     "review": "half",
@@ -123,13 +124,6 @@ KINDS = {
 def kind_words(kind: str) -> str:
     """What kind of document a wire sends, in words."""
     return KINDS.get(kind, kind)
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """“Ukrainian” for uk, which a reader of English takes for a country; the code where it has no name here."""
-    known = LANG_INFO.get(code.lower()) or LANG_INFO.get(code.lower().partition("-")[0]) or {}
-    return str(known.get("name", code))
 
 
 @register.filter
