@@ -20,6 +20,9 @@ MOST = 20
 LOOKED_AT = 2000  # links of a body
 LONGEST = 1000  # signs of an address that can be polled
 READ = 1_000_000  # bytes of a page that are looked through
+BARE = re.compile(
+    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
+)
 LIKELY = re.compile(r"(?:^|[/._-])(?:rss|atom|feed|feeds)(?:[/._-]|\.xml$|$)", re.IGNORECASE)
 
 
@@ -45,6 +48,12 @@ class Road:
     address: str
     rule: str = ""
     closed: bool = False
+
+
+def whole(typed: str) -> str:
+    """An address as somebody types it: without its https:// it is meant to have one."""
+    said = typed.strip()
+    return f"https://{said}" if BARE.fullmatch(said) else said
 
 
 def road(address: str) -> Road:

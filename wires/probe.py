@@ -16,6 +16,7 @@ from wires.fetch import fetch
 from wires.language import language_of
 from wires.models import Source, Wire
 from wires.parse import Unreadable, parse, sitemap
+from wires.roads import folder, mailbox
 from wires.roads.asks import NeedsToken
 from wires.roads.bring import platform
 from wires.roads.secrets import Unsafe
@@ -23,6 +24,12 @@ from wires.types import Failure, Fetched, Parsed, ParsedItem
 
 INDEX = "This is an index of sitemaps, which brings nothing itself; it names these."
 EMPTY = "This sitemap names no page."
+OPERATORS = "Only an operator adds mailboxes and folders; they are not looked at from here."
+NO_ADDRESS = "This is no address of the web. One begins with https://."
+OWN = {
+    "mailbox": "A mailbox of this desk’s own. It is looked into when it is polled; its password stands in the desk’s secrets.",
+    "folder": "A folder of this desk’s own, below the one where files are dropped. It is looked into when it is polled.",
+}
 PATIENCE = 10.0  # seconds for each of two fetches: a person waits for it
 
 
@@ -55,6 +62,11 @@ class Probe:
         """Whether adding it would bring something."""
         return bool(self.kind) and not self.wrong and not self.polled_already
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a mailbox or a folder, of which nothing is told before it is polled."""
+        return self.kind in OWN
+
     def as_data(self) -> dict[str, Any]:
         """For a program: hours in RFC 3339, UTC."""
         said: dict[str, Any] = asdict(self)
@@ -69,9 +81,13 @@ class Probe:
         }
 
 
-def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
-    """Fetch an address once, and say what is there; a page that names one feed is followed to it."""
-    asked = address.strip()
+def look(address: str, *, now: datetime, allowed: list[str], operator: bool = False) -> Probe:
+    """Fetch an address once, and say what is there; a page that names one feed is followed to it. Mailboxes and
+    folders are an operator's."""
+    asked = discover.whole(address)
+    if own := own_road(asked):
+        wrong = "" if operator else OPERATORS
+        return Probe(asked, asked, own, rule=OWN[own], wrong=wrong, **held(asked, asked))
     way = discover.road(asked)
     known = held(asked, way.address)
     if way.closed:
@@ -91,12 +107,15 @@ def look(address: str, *, now: datetime, allowed: list[str]) -> Probe:
     return of_document(asked, way.address, parsed, rule=way.rule, now=now, known=known)
 
 
+def own_road(address: str) -> str:
+    """Whether an address is a mailbox's or a folder's, in a word; empty for any other."""
+    return "mailbox" if mailbox.mailbox(address) else "folder" if folder.place(address) else ""
+
+
 def asked_once(address: str, *, now: datetime, allowed: list[str]) -> Fetched | Failure:
     """What answers there: the platform's interface for an account, else the address itself."""
     if not address.lower().startswith(("http://", "https://")):
-        return Failure(
-            "Only an operator adds mailboxes and folders; they are not looked at from here."
-        )
+        return Failure(NO_ADDRESS)
     if not links.read(address).key:
         return Failure("This is not a web address.")
     try:

@@ -33,7 +33,7 @@ def register_wire(
     if not name.strip():
         raise Unsound("A source needs a name.", field="name")
     need_clock(hours_in)
-    way = discover.road(address.strip())
+    way = discover.road(discover.whole(address))
     if way.closed:
         raise Unsound(way.rule, satisfy="Paste single posts under Wires.", field="address")
     need_reachable(way.address, by)

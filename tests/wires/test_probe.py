@@ -4,7 +4,7 @@ import pytest
 
 from tests.make import NOON, source
 from tests.wires.served import Answer, rss, serving
-from wires import addresses, links, moves, poll, probe, turns
+from wires import addresses, discover, links, moves, poll, probe, turns
 from wires.models import Wire
 from wires.types import Fetched
 
@@ -90,6 +90,31 @@ def test_a_redirect_that_leads_nowhere_good_is_said(site, where, words) -> None:
     found = look(site)
     assert words in found.wrong
     assert not found.can_be_polled
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        (" post.example/feed ", "https://post.example/feed"), ("post.example", "https://post.example"), ("www.post.example:8443/a?b=c", "https://www.post.example:8443/a?b=c"),
+        ("http://post.example/", "http://post.example/"), ("ftp://post.example/", "ftp://post.example/"), ("javascript:alert(1)", "javascript:alert(1)"),
+        ("folder:dpa", "folder:dpa"), ("imaps://a@b.example/", "imaps://a@b.example/"), ("two words", "two words"), ("desk@mail.example", "desk@mail.example"), ("word", "word"), ("12.99", "12.99"), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_address_is_meant_to_be_of_the_web(typed, whole) -> None:
+    assert discover.whole(typed) == whole
+
+
+@pytest.mark.parametrize(
+    ("address", "operator", "kind", "wrong"),
+    [
+        ("folder:dpa", True, "folder", ""), ("folder:dpa", False, "folder", probe.OPERATORS),
+        ("imaps://desk@mail.example/INBOX", True, "mailbox", ""), ("imaps://desk@mail.example/INBOX", False, "mailbox", probe.OPERATORS),
+        ("ftp://post.example/", True, "", probe.NO_ADDRESS), ("javascript:alert(1)", True, "", probe.NO_ADDRESS), ("", True, "", probe.NO_ADDRESS),
+    ],
+)  # fmt: skip
+def test_only_an_operator_adds_what_is_the_desks_own(db, address, operator, kind, wrong) -> None:
+    found = probe.look(address, now=NOON, allowed=[], operator=operator)
+    assert (found.kind, found.wrong, found.can_be_polled) == (kind, wrong, kind != "" and operator)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **given: Any) -> None:
         """Exit 1 if any of them cannot be polled."""
-        found = [look(one, now=now(), allowed=settings.ALLOW_WIRES) for one in given["addresses"]]
+        found = [
+            look(one, now=now(), allowed=settings.ALLOW_WIRES, operator=True)
+            for one in given["addresses"]
+        ]
         for one in found:
             self.stdout.write(
                 json.dumps(one.as_data(), ensure_ascii=False) if given["json"] else in_words(one)
@@ -37,6 +40,8 @@ def in_words(one: Probe) -> str:
     if not one.kind:
         offers = "".join(f"\n  {offer.address}  {offer.title}" for offer in one.offers)
         return f"{one.asked}: {one.wrong}{offers}"
+    if one.is_own:
+        return f"{one.address}: {one.rule}"
     rate = f", one each {one.gap_s // 60} min" if one.gap_s else ""
     newest = f", newest {one.newest_at:%Y-%m-%d %H:%M} UTC" if one.newest_at else ""
     held = f"\n  We have this source: {one.source_name}." if one.source_name else ""
