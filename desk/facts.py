@@ -10,14 +10,16 @@ from itertools import starmap
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from desk import blocks, judge_in_force
 from desk.item_facts import counts_of, item_facts
 from desk.models import (
+    CommentRequest,
     NoteState,
     PolicyVersion,
     Promotion,
+    Publication,
     RuleFall,
     SavedClass,
     Story,
@@ -39,7 +41,7 @@ from desk.policy.types import (
     ZoneText,
 )
 from wires.counting import newest_of
-from wires.models import Item, ItemText
+from wires.models import Count, Item, ItemText
 from wires.translations import newest
 
 KNOWN = frozenset(
@@ -223,11 +225,14 @@ def citations_of(
 ) -> tuple[CitationFacts, ...]:
     """The copy's cite nodes with the texts they rest on, numbered by first use."""
     ids = {cite.item for cite in body.cites}
-    items = {i.pk: i for i in Item.objects.filter(pk__in=ids).select_related("source")}
+    rows_of = Item.objects.filter(pk__in=ids).select_related("source")
+    counts = Exists(Count.objects.filter(item=OuterRef("pk")))
+    items = {i.pk: i for i in rows_of.annotate(has_counts=counts)}
     texts = texts_of(ids)
     rows = {(c.item_id, c.text_number): c for c in story.citations.all()}
     translated = newest(ids, story.language) if ids else {}
-    counted = newest_of((cite.item, cite.text) for cite in body.cites) if ids else {}
+    some = any(getattr(item, "has_counts", False) for item in items.values())
+    counted = newest_of((cite.item, cite.text) for cite in body.cites) if some else {}
     numbers: dict[int, int] = {}
     found: list[CitationFacts] = []
     for cite in body.cites:
@@ -296,18 +301,40 @@ def body_out(version: int) -> blocks.Body:
     return blocks.plain(Version.objects.only("doc").get(pk=version).doc)
 
 
-def out_of(story: Story, classes: dict[str, Any]) -> tuple[datetime | None, Out | None]:
-    """When the piece first went out, and what readers have of it now."""
-    rows = story.publications.order_by("-number")
-    last = rows.values_list("first_published_at", "version_id").first()
-    if last is None:
-        return None, None
-    body = body_out(last[1])
-    zone = ZoneText(ZoneKind.BODY, body.text, body.blocks)
-    return last[0], Out(zone, citations_of(story, body, classes))
-
-
 ASKED = ("whom", "asked_at", "reply_by", "outcome", "answered_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is on a story's record beside its words: when it first went out, what readers have, whom it asked."""
+
+    first: datetime | None
+    out: Out | None
+    requests: tuple[RequestFacts, ...]
+
+
+def record_of(story: Story, classes: dict[str, Any]) -> Record:
+    """The record; of a story that never went out and asked nobody, one query."""
+    last = Publication.objects.filter(story=OuterRef("pk")).order_by("-number")
+    first, version, asked = (
+        Story.objects.filter(pk=story.pk)
+        .values_list(
+            Subquery(last.values("first_published_at")[:1]),
+            Subquery(last.values("version")[:1]),
+            Exists(CommentRequest.objects.filter(story=OuterRef("pk"))),
+        )
+        .get()
+    )
+    rows = story.comment_requests.values_list(*ASKED) if asked else ()
+    out = out_of(story, version, classes) if version else None
+    return Record(first, out, tuple(starmap(RequestFacts, rows)))
+
+
+def out_of(story: Story, version: int, classes: dict[str, Any]) -> Out:
+    """What readers have."""
+    body = body_out(version)
+    zone = ZoneText(ZoneKind.BODY, body.text, body.blocks)
+    return Out(zone, citations_of(story, body, classes))
 
 
 def gather(story: Story, version: Version | None, *, now: datetime, house_now: House) -> Facts:
@@ -315,7 +342,7 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
     words = words_of(story, version)
     body = blocks.plain(words.doc)
     citations = citations_of(story, body, house_now.classes)
-    first, out = out_of(story, house_now.classes)
+    record = record_of(story, house_now.classes)
     return Facts(
         headline=ZoneText(ZoneKind.HEADLINE, words.headline),
         dek=ZoneText(ZoneKind.DEK, words.dek),
@@ -328,16 +355,16 @@ def gather(story: Story, version: Version | None, *, now: datetime, house_now: H
         desk=story.desk.slug,
         format=story.format,
         language=story.language,
-        published_at=first or now,
+        published_at=record.first or now,
         event_date=story.event_date,
         now=now,
-        revision="after-publish" if first else "",
+        revision="after-publish" if record.first else "",
         open_questions=tuple(
             story.questions.filter(settled_at=None).values_list("question", flat=True)
         ),
         known=KNOWN,
-        out=out,
-        requests=tuple(starmap(RequestFacts, story.comment_requests.values_list(*ASKED))),
+        out=record.out,
+        requests=record.requests,
         sources=tuple({c.item.source.key: c.item.source for c in citations}.values()),
         extra={
             "anchors": house_now.anchors,
