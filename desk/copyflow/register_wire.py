@@ -13,7 +13,10 @@ from desk.models import LogEntry, Person, Verb
 from wires import discover, guard, links
 from wires.addresses import domain_of
 from wires.models import Source, Wire
+from wires.probe import own_road
 from wires.roads import folder, mailbox
+
+PACES = {"mailbox": (15, 60), "folder": (2, 10)}  # seconds, the least and the most between polls
 
 
 @transaction.atomic
@@ -58,14 +61,20 @@ def register_wire(
                 domain=domain_of(way.address),
                 added_at=now,
                 next_poll_at=now,
-                interval_s=floor_s,
-                floor_s=floor_s,
+                **pace(way.address, floor_s),
                 hours_in=hours_in.strip(),
             )
     except IntegrityError as clash:
         raise Unsound("This address is polled already.", field="address") from clash
     LogEntry.record(None, Verb.ADD_SOURCE, by, now, f"{source.name}: {wire.address}")
     return wire
+
+
+def pace(address: str, floor_s: int) -> dict[str, int]:
+    """Between which seconds an address is polled: what is the desk's own is nobody's burden, and a letter or a
+    file waits for no rhythm."""
+    least, most = PACES.get(own_road(address), (floor_s, 0))
+    return {"interval_s": least, "floor_s": least, **({"ceiling_s": most} if most else {})}
 
 
 def is_at_home(source: Source, read: links.Link) -> bool:

@@ -20,6 +20,7 @@ from desk.views.raw import as_received
 from wires import clocks
 from wires.at_home import LANDS
 from wires.models import Fetch, Outcome, Wire
+from wires.probe import own_road
 from wires.roads.backfill import has_older
 from wires.roads.bring import PUSHED
 
@@ -40,6 +41,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "runs": runs(list(fetches[:READ]))[:SHOWN],
         "failed": fetches.filter(outcome="failed").first(),
         "former": wire.former_addresses.all(),
+        "own": own_road(wire.address),
         "only_letters": wire.address.startswith(PUSHED),
         "has_older": has_older(wire.address),
         "alerts": wire.alerts.all()[:10],

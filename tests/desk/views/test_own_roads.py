@@ -19,7 +19,10 @@ def test_an_operator_is_offered_to_add_it(client, address) -> None:
     assert "of this desk’s own" in seen
     assert "Add this source and poll it" in seen
     client.post(reverse("desk:source-new"), {"name": "dpa", "address": address})
-    assert Wire.objects.get().address == address
+    wire = Wire.objects.get()
+    assert wire.address == address
+    assert wire.ceiling_s <= 60
+    assert "names no hub" not in client.get(reverse("desk:wire", args=[wire.pk])).content.decode()
 
 
 def test_an_editor_is_told_whose_it_is(client) -> None:
