@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,6 +14,7 @@ from desk.copyflow.sources import by_class, listed, margins
 from desk.languages import language_name
 from desk.models import (
     Approval,
+    CommentRequest,
     Display,
     LookKind,
     PageHold,
@@ -109,6 +111,11 @@ def questions_of(story: Story, version: Version, last: Publication | None) -> li
     ]
 
 
+def asked_before(story: Story, version: Version) -> QuerySet[CommentRequest]:
+    """Requests that stood on the record when a text was handed over, and that readers are told of."""
+    return story.comment_requests.filter(told=True, at__lte=version.made_at)
+
+
 def requests_of(story: Story, version: Version, last: Publication | None) -> list[dict[str, Any]]:
     """Whom the desk asked, as readers are told: requests of before the text, or that readers know; never the words."""
     shown = {(r["whom"], r["asked_at"]) for r in last.requests} if last else set()
@@ -121,7 +128,7 @@ def requests_of(story: Story, version: Version, last: Publication | None) -> lis
             "outcome": row.get_outcome_display() if row.outcome else "",
             "answered_at": row.answered_at.isoformat() if row.answered_at else "",
         }
-        for row in story.comment_requests.filter(told=True, at__lte=version.made_at)
+        for row in asked_before(story, version)
     ]
     return [row for row in rows if not alone or (row["whom"], row["asked_at"]) in shown]
 
@@ -161,15 +168,10 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
     return rows
 
 
-def notes_of(publication: Publication) -> list[dict[str, Any]]:
-    """The notes of a publication, and what readers are told where one has no words in the piece's language."""
+def told(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """Notes as a page shows them, and what readers are told where one has no words in the piece's language."""
     return [
-        {
-            "set_aside": [],
-            **row,
-            **in_which_language(row["sentences"], publication.language),
-        }
-        for row in publication.note
+        {"set_aside": [], **row, **in_which_language(row["sentences"], language)} for row in rows
     ]
 
 
@@ -236,7 +238,7 @@ def put_page(story: Story, publication: Publication, *, now: datetime) -> Public
         {
             **frame(),
             "piece": publication,
-            "notes": notes_of(publication),
+            "notes": told(publication.note, publication.language),
             "approved": Approval.objects.filter(
                 version=publication.version, withdrawn_at=None
             ).exists(),

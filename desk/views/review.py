@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access, diff
-from desk.copyflow import approve, publish, send_back, submit, suggest
+from desk.copyflow import approve, page, publish, send_back, submit, suggest
 from desk.copyflow.freeze import last_approved, writers
 from desk.copyflow.outlook import outlook
 from desk.copyflow.sources import by_class, listed
@@ -41,6 +41,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "blocks": diff.versions(base, version, numbers) if version else [],
         "rests": rests,
         "rests_said": by_class(rests)["sentence"],
+        "asked": page.asked_before(story, version) if version else (),
+        "notes": page.told(page.printed(stands.review, story, now()), story.language)
+        if stands
+        else [],
         "standing": stands,
         "outlook": outlook(story, stands, now=now()) if stands else None,
         "hands": hands,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desk.copyflow import details
+from desk.copyflow import details, submit
+from desk.copyflow.ask_comment import ask_comment
 from desk.copyflow.page import put_page
 from desk.errors import Unsound
 from desk.policy import packs
@@ -11,7 +12,7 @@ from desk.policy.types import Finding, Review, ZoneKind
 from tests import make
 from tests.desk.copyflow.test_roads import cited, go
 from tests.desk.copyflow.test_roads_policy import in_force, rule
-from tests.make import NOON
+from tests.make import NOON, as_
 
 SENTENCE = {
     "text": "We name the tram.",
@@ -116,3 +117,17 @@ def test_a_piece_of_before_keeps_its_note(room) -> None:
 def test_a_language_is_a_code(room) -> None:
     with pytest.raises(Unsound, match="no language code"):
         details.set_details(make.story(room), by=room.ida, now=NOON, language="<b>")
+
+
+@pytest.mark.django_db
+def test_who_approves_sees_what_readers_are_told(room, client) -> None:
+    in_force(room, rule("tram", "advisory"), at=NOON, public=[SENTENCE])
+    story = cited(room)
+    ask_comment(story, whom="The council", about="Why?", how="phone", by=room.ida, now=NOON)
+    details.set_details(story, by=room.ida, now=NOON, language="fr")
+    submit.submit(story, by=room.ida, now=NOON)
+    said = as_(client, room.cass).get("/desk/stories/sadova/review/").content.decode()
+    assert '<span dir="auto" lang="en">We name the tram.</span>' in said
+    assert "no words in French yet" in said
+    assert "Whom we asked" in said
+    assert "The council" in said
