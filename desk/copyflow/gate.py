@@ -59,19 +59,18 @@ def law_keys(now: datetime) -> frozenset[str]:
     return policy.law_keys(facts.house(now).notes)
 
 
-def let_pass(story: Story, now: datetime) -> dict[str, int | None]:
+def let_pass(rows: Iterable[Override], now: datetime) -> dict[str, int | None]:
     """Fingerprints that a chief has let pass, with the note version each was signed under."""
-    rows = story.overrides.filter(Q(expires_at=None) | Q(expires_at__gt=now), withdrawn_at=None)
+    standing = (row for row in rows if row.expires_at is None or row.expires_at > now)
     # The newest signature stands: it may have been given again under a newer version.
-    return dict(rows.order_by("at", "id").values_list("fingerprint", "note_version"))
+    return {row.fingerprint: row.note_version for row in standing}
 
 
-def signed(story: Story) -> dict[str, policy.Setting | None]:
+def signed(story: Story, rows: Iterable[Override]) -> dict[str, policy.Setting | None]:
     """What stood on either side of each finding that somebody answered or signed for, as it was then."""
     answers = story.dismissals.order_by("at", "id").values_list("fingerprint", "setting")
-    passes = story.overrides.filter(withdrawn_at=None).order_by("at", "id")
-    rows = [*answers, *passes.values_list("fingerprint", "setting")]
-    return {name: policy.Setting(**setting) if setting else None for name, setting in rows}
+    every = [*answers, *((row.fingerprint, row.setting) for row in rows)]
+    return {name: policy.Setting(**setting) if setting else None for name, setting in every}
 
 
 def look(
@@ -117,15 +116,16 @@ def answer_on(
 ) -> Review:
     """Policy asked about facts that are gathered already, with what was let pass and lowered."""
     light = lowered(story, now)
+    passes = list(story.overrides.filter(withdrawn_at=None).order_by("at", "id"))
     return policy.review(
         known,
         house.notes,
         stage,
-        overridden=let_pass(story, now),
+        overridden=let_pass(passes, now),
         lowered=frozenset(light),
         lowered_by_law=frozenset(rule for rule, by_law in light.items() if by_law),
         within=within,
-        signed=signed(story),
+        signed=signed(story, passes),
     )
 
 
