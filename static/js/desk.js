@@ -215,11 +215,22 @@
 
   // A pane that renews itself keeps what was typed in it, which parts were open, the current row, and the caret.
   const kept = new Map();
+  // A part is known again by what it is called, whatever came or went around it; counts in its name may change.
+  function folded(pane) {
+    const seen = new Map();
+    return [...pane.querySelectorAll("details")].map((part) => {
+      const name = part.id || (part.querySelector("summary")?.textContent ?? "").replace(/\d+/g, "").trim();
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+      return [part, `${name} ${seen.get(name)}`];
+    });
+  }
   const fields = (pane) => [...pane.querySelectorAll("input[id]:not([type=hidden]), textarea[id], select[id]")];
   const changed = (field) => field.type === "checkbox" || field.type === "radio"
     ? field.checked !== field.defaultChecked
     : field.tagName === "SELECT"
-      ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+      ? (field.multiple
+        ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+        : field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected)))  // none named: the first
       : field.value !== field.defaultValue;
   body.addEventListener("htmx:beforeSwap", (event) => {
     const pane = event.detail.target;
@@ -231,8 +242,7 @@
       at: Date.now(),
       row: row?.dataset.item && { item: row.dataset.item, focused: row.contains(held) && !held.id },
       values: fields(pane).filter(changed).map((field) => [field.id, field.type, field.value, field.checked]),
-      open: [...pane.querySelectorAll("details")].map((part, at) => part.open && at).filter((at) => at !== false),
-      parts: pane.querySelectorAll("details").length,
+      open: new Set(folded(pane).filter(([part]) => part.open).map(([, name]) => name)),
       focus: pane.contains(held) && held.id ? [held.id, held.selectionStart, held.selectionEnd] : null,
     });
   });
@@ -240,8 +250,7 @@
     const pane = event.detail.elt, was = pane?.id && kept.get(pane.id);
     if (!was) return;
     kept.delete(pane.id);
-    const parts = [...pane.querySelectorAll("details")];
-    if (parts.length === was.parts) was.open.forEach((at) => { parts[at].open = true; });
+    for (const [part, name] of folded(pane)) if (was.open.has(name)) part.open = true;
     for (const [id, type, value, checked] of was.values) {
       const field = document.getElementById(id);
       if (!field) continue;

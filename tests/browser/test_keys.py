@@ -150,3 +150,20 @@ def test_a_gives_a_story_to_somebody_from_the_board(desk, story, open_page) -> N
     cass.keyboard.press("Control+Enter")
     cass.wait_for_load_state()
     assert "Nellie Voss" in row.inner_text()
+
+
+def test_a_part_that_is_open_stays_open_whatever_comes_beside_it(story) -> None:
+    rail = "aside.rail"
+    story.click(f"{rail} summary:text-is('Ask')")
+    story.evaluate(
+        """() => {
+        const rail = document.querySelector("aside.rail");
+        rail.insertAdjacentHTML("afterbegin", "<details open><summary>Goes</summary></details>");
+        document.body.dispatchEvent(new Event("nightdesk:checked"));
+        }"""
+    )
+    until(
+        lambda: story.locator(f"{rail} summary:text-is('Goes')").count() == 0, what="it is renewed"
+    )
+    assert story.locator(f"{rail} details:has(#question)").get_attribute("open") is not None
+    assert story.locator(f"{rail} details[open]").count() == 1

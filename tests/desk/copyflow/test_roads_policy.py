@@ -272,6 +272,21 @@ def test_a_piece_that_falls_short_is_answered_once(room) -> None:
     assert story.log.filter(verb=Verb.RECHECK, by=room.ida).exists()
 
 
+def test_a_correction_that_was_opened_stays_open_while_the_copy_is_changed(room, client) -> None:
+    story = out(room)
+    in_force(room, rule("hurt", "blocking"))
+    asked_again()
+    client.force_login(room.ida)
+    row = RecheckedPiece.objects.get()
+    opened = client.post(f"/desk/owed/rechecks/{row.pk}/")
+    page = client.get(opened.url.partition("#")[0]).content.decode()
+    again = f"/desk/stories/{story.slug}/rail/?correct={row.pk}"
+    assert f'hx-get="{again}"' in page
+    rail = client.get(again, headers={"HX-Request": "true"}).content.decode()
+    assert '<details id="correct" open>' in rail
+    assert "Under “House words”, version 1" in rail
+
+
 def test_what_readers_have_waits_for_nobody_to_see_a_difference(room, client) -> None:
     story = out(room)
     in_force(room, rule("hurt", "advisory"), at_once=True)
