@@ -1,5 +1,6 @@
 """What answers for a wire that is no plain address: its mailbox, its folder, its platform's interface."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -37,8 +38,10 @@ def bring(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
         return nothing_else(wire, now)
     try:
         return platform(wire, now=now)
-    except (asks.NeedsToken, Unsafe) as wrong:
+    except asks.NeedsToken as wrong:
         return Failure(str(wrong), closed=True)
+    except Unsafe as wrong:  # over as soon as somebody has mended the file
+        return Failure(str(wrong))
 
 
 def nothing_else(wire: Wire, now: datetime) -> Fetched:
@@ -55,8 +58,7 @@ def platform(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
         wire, now
     ):  # its first page may have another address by now, and this one stand still
         cursor = {name: said for name, said in cursor.items() if name != "page"}
-    state = asks.WireState(wire.address, cursor, secret(Path(settings.WIRE_SECRETS), name))
-    asked = asks.next_ask(state)
+    state, asked = first_ask(wire.address, cursor, name)
     if asked is None:
         return None
     if asked.accept == asks.ACTIVITY:
@@ -74,6 +76,22 @@ def platform(wire: Wire, *, now: datetime) -> Fetched | Failure | None:
         # The interface answers for the address; it is no move of it.
         return replace(answer, permanent_url=wire.address)
     return answer
+
+
+def first_ask(
+    address: str, cursor: Mapping[str, str], name: str
+) -> tuple[asks.WireState, asks.Ask | None]:
+    """What to ask with the token of that name, if there is one. A file of tokens that nobody may use is no
+    matter to those who need none."""
+    try:
+        state = asks.WireState(address, cursor, secret(Path(settings.WIRE_SECRETS), name))
+    except Unsafe as unsafe:
+        state = asks.WireState(address, cursor)
+        try:
+            return state, asks.next_ask(state)
+        except asks.NeedsToken:
+            raise unsafe from None
+    return state, asks.next_ask(state)
 
 
 def federated(wire: Wire, asked: asks.Ask, *, now: datetime) -> Fetched | Failure:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.make import NOON, source
-from tests.wires.served import Answer, serving
+from tests.wires.served import Answer, rss, serving
 from wires import turns
 from wires.models import Item, Wire
 from wires.poll import LEASE, poll
@@ -150,6 +150,23 @@ def test_x_without_a_token_says_what_would_help(settings, tmp_path) -> None:
     one.refresh_from_db()
     assert "token" in one.words
     assert one.health == "suspended"
+
+
+def test_a_file_of_tokens_that_others_can_read_stops_none_but_those_who_need_it(
+    settings, tmp_path
+) -> None:
+    settings.WIRE_SECRETS = str(tmp_path / "secrets")
+    (tmp_path / "secrets").write_text("x.com = token\n")
+    (tmp_path / "secrets").chmod(0o644)
+    with serving(lambda _: Answer(rss(("1", "Fire", "Words.")))) as site:
+        settings.ALLOW_WIRES = site.doors("post.example")
+        feed, on_x = wire("http://post.example/feed"), wire("https://x.com/ridgewatch")
+        poll(feed.pk, now=NOON)
+        poll(on_x.pk, now=NOON)
+    feed.refresh_from_db()
+    on_x.refresh_from_db()
+    assert (feed.health, Item.objects.get().title) == ("ok", "Fire")
+    assert (on_x.health, "mode 0600" in on_x.words) == ("failing", True)
 
 
 def test_a_dropped_file_comes_with_the_next_poll(settings, tmp_path) -> None:
