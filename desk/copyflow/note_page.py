@@ -242,7 +242,15 @@ def at_publish(version: PolicyVersion) -> str:
         for weight, one, many in TOLD
         if (n := said.count(SAID[weight]))
     ]
-    return ", ".join(parts) or "guidance alone, no rule"
+    return ", ".join(parts) or without_rules(version)
+
+
+def without_rules(version: PolicyVersion) -> str:
+    """What a note does that has no rule of its own."""
+    eased = len(version.data.get("relaxes") or [])
+    if not eased:
+        return "guidance alone, no rule"
+    return f"relaxes {eased} rule{'' if eased == 1 else 's'} of other notes"
 
 
 def can_raise(raw: Mapping[str, Any], version: PolicyVersion) -> "list[tuple[str, str]]":
