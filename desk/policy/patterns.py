@@ -153,8 +153,17 @@ def small(text: str) -> str:
     return low if low.isascii() else low.replace("i\u0307", "i").translate(ALIKE)
 
 
+# What stays as it is in a pattern that is written small: escapes, and the sign of a group with a name.
+NO_LETTER = re.compile(r"(\\.|\(\?P)|[^\W\d_]")
+
+
+def in_small_letters(pattern: str) -> str:
+    """A pattern with its own letters small."""
+    return NO_LETTER.sub(lambda found: found[1] or found[0].lower(), pattern)
+
+
 class AnyCase:
-    """A pattern in small letters that matches in any case: looked for in the text in lower case.
+    """A pattern that matches in any case: looked for in small letters, in the text in lower case.
 
     That takes a third of the time of a pattern that ignores case. What a match says is in lower case
     where the text has one; where it stands is the same.
@@ -163,7 +172,10 @@ class AnyCase:
     __slots__ = ("folded", "slow")
 
     def __init__(self, pattern: str) -> None:
-        self.folded, self.slow = re.compile(pattern), re.compile(pattern, re.IGNORECASE)
+        self.folded, self.slow = (
+            re.compile(in_small_letters(pattern)),
+            re.compile(pattern, re.IGNORECASE),
+        )
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in order."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.letters import Letters
+from desk.policy.patterns import AnyCase
 from desk.policy.sources.admitted import PERSONS
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.voices import COUNT
@@ -42,22 +43,20 @@ MANY = rf"(?:{COUNT}|more than one|a (?:growing|large|whole|wide) (?:number|body
 MODIFIERS = r"(?:(?!(?:of|and|in|the|that|was|were|had|by|from|to)\b)[\w’-]+ ){0,3}?"
 SINGLES = r"(?:source|outlet|channel|account|witness|report|paper|newspaper|station|page|post|site|newsroom|voice|monitor|agency|group)"
 EACH = rf"(?:{PERSONS}|{HOUSES}|{ORGS}|journalists)"
-CHORUS = re.compile(
+CHORUS = AnyCase(
     rf"\b(?P<counted>{MANY} (?:of (?:the |its |their |our )?|the )?{MODIFIERS}(?:{nouns('')}))\b"
     rf"|(?<![\w’-])(?P<spread>(?:{nouns('2')})\b(?: and [\w-]+)?(?: (?:working|living|based|still))? ?{SPREAD})"
     rf"|(?<![\w’-])(?P<agreed>{PERSONS}|{WORDS}|{ACCOUNTS}|{HOUSES}|{ORGS})\b(?=[^.;:,]{{0,60}}?{ADVERBS} {AS_ONE}\b)"
     rf"|\b(?P<after>{SINGLES} (?:after|upon) {SINGLES})\b"
     rf"|\b(?P<listed>{EACH}, (?:[\w-]+ )?{EACH},? and (?:[\w-]+ )?{EACH})\b(?= (?:all|alike|each|both)\b)"
     rf"|(?:^|(?<=, and )|(?<=, but )|(?<=; ))(?P<bare>(?:{nouns('3')}))\b"
-    rf"|\b(?P<pair>[Bb]oth (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}? and (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}?)(?= (?:have |had |\w+ly )*(?:{TELLING})\b)",
-    re.IGNORECASE,
+    rf"|\b(?P<pair>[Bb]oth (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}? and (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}?)(?= (?:have |had |\w+ly )*(?:{TELLING})\b)"
 )
 FOLLOWS = re.compile(rf"{ASIDE}{ADVERBS} {TELLS}\b", re.IGNORECASE)
 FOLLOWS_SPREAD = re.compile(rf"[^.;:]{{0,60}}?{ADVERBS} {TELLS}\b", re.IGNORECASE)
 # Told as confirmed by many whom nobody names.
-SUBJECTLESS = re.compile(
-    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) accounts?)\b",
-    re.IGNORECASE,
+SUBJECTLESS = AnyCase(
+    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) accounts?)\b"
 )
 GIVEN = re.compile(
     r"\b(?:according to|citing|quoting|(?:confirmed|reported|corroborated|backed|described|verified|counted|carried|published|echoed|seen|shared|posted|repeated|documented|told|picked up|logged|recorded|gathered|borne out)(?: \w+ly)? (?:by|in|on|across|from)|accounts? (?:of|from|by)) (?:the )?$",

@@ -8,7 +8,7 @@ from desk.policy.checks import counted, leftover, officials, promised, single
 from desk.policy.figures import numbers
 from desk.policy.hours import durations
 from desk.policy.patterns import AnyCase
-from desk.policy.sources import listed
+from desk.policy.sources import chorus, listed
 from tests.desk.policy.drafts import SOURCES, TEXTS
 
 PATTERNS = {
@@ -16,6 +16,8 @@ PATTERNS = {
     "duration": durations.DURATION,
     "officials": officials.OFFICIALS,
     "embargo": promised.EMBARGO,
+    "chorus": chorus.CHORUS,
+    "said by many": chorus.SUBJECTLESS,
 }
 LETTERS = {
     "of holding": (promised.HELD_BACK, promised.OF_HOLDING),
