@@ -10,8 +10,8 @@ from desk import access
 from desk.copyflow import gate
 from desk.copyflow.judged import KIND
 from desk.copyflow.locking import take
+from desk.copyflow.spoken import is_address, spoken
 from desk.errors import Stale, Unsound
-from desk.given import is_address, spoken
 from desk.models import Judgement, LogEntry, Person, Story, Verb
 from desk.nudge import draft_changed
 from desk.policy.types import Finding, Stage

@@ -14,8 +14,8 @@ from desk.copyflow import call, gate
 from desk.copyflow.freeze import writers
 from desk.copyflow.locking import take
 from desk.copyflow.road import road
+from desk.copyflow.spoken import spoken
 from desk.errors import HandInIt, Stale, Unsound
-from desk.given import spoken
 from desk.models import CallKind, LogEntry, Override, Person, PublicPage, Story, Verb
 from desk.nudge import board_changed, draft_changed
 from desk.policy.types import Stage
