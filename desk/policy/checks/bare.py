@@ -24,7 +24,7 @@ from desk.policy.hours import clock, times
 from desk.policy.hours.times import WEEKDAY
 from desk.policy.sources.attribution import answered_for
 from desk.policy.terms import present
-from desk.policy.text import body_sentences, told
+from desk.policy.text import body_sentences, in_quotes, told
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span
 
 TRAIL = re.compile(
@@ -90,9 +90,11 @@ DONE_TO = re.compile(r"\b(?:was|were|had been|been|is) (?:\w+ly )?(?:taken|seize
 
 def first_news(facts: Facts, now: int | None, found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:  # fmt: skip
     """The first news of a piece in which nothing hard was found, or what was done to somebody before the one thing that was."""
-    first = [pair for pair in told(facts.body, news) if not long_past(pair[1], now)][:1]
+    every = [pair for pair in told(facts.body, news) if not long_past(pair[1], now)]
+    done_to = bool(every) and DONE_TO.search(every[0][1])
+    first = (every if done_to else [pair for pair in every if placed(pair[1])] or every)[:1]
     if not found:
-        return first
+        return bare_facts(facts, now) or first if not first or not placed(first[0][1]) else first
     earlier = first and first[0][0].start < found[0][0].start and DONE_TO.search(first[0][1])
     return first if earlier else found
 
@@ -132,6 +134,39 @@ NO_GAME = re.compile(
 def of_a_game(text: str) -> bool:
     """Whether a piece tells a game: three of its words, and none of harm done at it."""
     return len({m.lower() for m in GAME.findall(text)}) >= 3 and not NO_GAME.search(text)
+
+
+def placed(said: str) -> bool:
+    """Whether a sentence has a day, or a figure that somebody has counted."""
+    return bool(OF_A_DAY.search(said) or times.dates(said, 2000)) or any(n.value >= MANY and counts(n) for n in numbers(said))  # fmt: skip
+
+
+MANY = 10
+# Who writes of himself, of what he has seen on a stage, or of a life that is over, needs no link.
+OF_ONES_OWN = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|us|mine)\b|★|\b(?:has|have) died(?:,| at| aged)|, who died\b|\binterview\b")  # fmt: skip
+
+
+def bare_facts(facts: Facts, now: int | None) -> list[tuple[Span, str]]:
+    """The first counted fact of a day or a season, in a piece that nobody speaks for and whose writer was not there."""
+    if any(known.each(facts.body, of_ones_own)):
+        return []
+    return [pair for pair in told(facts.body, counted_fact) if not long_past(pair[1], now)][:1]
+
+
+def of_ones_own(text: str) -> bool:
+    """Whether a block is told by who writes it, outside of quotations."""
+    return any(not in_quotes(text, Span(*m.span())) for m in OF_ONES_OWN.finditer(text))
+
+
+def counted_fact(said: str) -> bool:
+    """Whether a sentence tells what was done, with a figure of ten or more and a day, a price or a time since when."""
+    if said.endswith("?") or SUPPOSED.search(said) or said[:1] in "“\"‘'«" or not PAST.search(said) or answered_for(said):  # fmt: skip
+        return False
+    return OFTEN.search(said) is None and DATED.search(said) is not None and any(n.value >= MANY and counts(n) for n in numbers(said))  # fmt: skip
+
+
+DATED = re.compile(rf"{OF_A_DAY.pattern}|\b(?:since|so far|last (?:week|month|year)|this (?:week|month|year)|in (?:{times.MONTH}))\b")  # fmt: skip
+OFTEN = re.compile(r"\b(?:would|should|could|might|ought|let us|you)\b")
 
 
 PAST = re.compile(

@@ -21,7 +21,7 @@ KIND_AFTER = r"(?: (?:television|TV|radio|news agency|agency|newspaper|channel|n
 AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|previously|separately|both|\w+ly)\s+){0,3}"
 # What only a house of news does with what it knows.
 GATHERS = (
-    r"saw|met|visited|reached|obtained|viewed|reviewed|spoke|asked|rang|filmed|photographed|pictured|interviewed|tracked|traced|pieced|laid out|"
+    r"puts? (?:the|it|its|his|her|their|that) [^.;]{1,50}? at|saw|met|visited|reached|obtained|viewed|reviewed|spoke|asked|rang|filmed|photographed|pictured|interviewed|tracked|traced|pieced|laid out|"
     rf"(?:printed|prints|ran|runs|broke) (?:it|both|(?:an?|the|its|his|her|this|that) (?:\w+ ){{0,3}}?(?:{WORK}|news|letter|names?|list))|"
     r"learn(?:s|ed|t)|understands|quotes|reckon(?:s|ed)|explain(?:s|ed)|calculate[sd]?|conclude[sd]?|specif(?:y|ies|ied)|broken|has it|had it|has (?:seen|pictures|film|footage|photographs)|speaks of|spoke of|talks of|talked of|was (?:told|shown|given|handed|sent|there)|has been (?:told|shown|given)|went (?:to see|there|up|in|along)"
 )

@@ -36,7 +36,7 @@ GRAVE = Cued(
 )
 # Somebody spoke to us, or we were there: our own reporting needs no link.
 OUR_OWN = Cued(
-    r"\b(?:this (?:desk|newspaper|newsroom|publication|reporter|correspondent|column|writer)|told (?:us|me)|our (?:reporters?|correspondents?|photographer)|[Ww]e (?:were|saw|heard|stood|watched|counted|met|asked|spoke|visited|walked|went|wrote|rang)|I (?:was|saw|heard|stood|watched|counted|met|asked|spoke|visited|walked|went|rang))\b"
+    r"\b(?:[Tt]his (?:desk|newspaper|newsroom|publication|reporter|correspondent|column|writer)|told (?:us|me)|our (?:reporters?|correspondents?|photographer)|[Ww]e (?:were|saw|heard|stood|watched|counted|met|asked|spoke|visited|walked|went|wrote|rang)|I (?:was|saw|heard|stood|watched|counted|met|asked|spoke|visited|walked|went|rang))\b"
 )
 # What somebody did or decided, as nobody knows of himself.
 DONE = Cued(
@@ -44,7 +44,7 @@ DONE = Cued(
 )
 STANDS = Cued(r"\b(?:opens?|closes?|shuts?|starts?|begins?|runs?|leaves?) (?:at|on|from|until|by)\b|\b(?:shares?|index|stocks?|yields?|futures|currenc(?:y|ies)|bourse|exchange rate)\b|\b(?:is|are) (?:\w+ly )?(?:\w+ed|shut|sold|set|cut|paid|lost|burnt|stolen|flown|held|kept|built|made|run)\b|\b(?:ago|used to|every|each|usually|always|often|as a rule)\b")  # fmt: skip
 # What goes on about what was credited before, and quakes, of which every observatory tells.
-TAKES_UP = re.compile(r"\bmagnitude\b|^(?:[-–—•*\d]|(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b)")  # fmt: skip
+TAKES_UP = re.compile(r"\bmagnitude\b|^(?!.*\b(?:was|were|had|has|have)\b).*\b(?:will|would|shall)\b|^(?:[-–—•*\d]|(?:Nor|Neither|And|But|Yet|He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b)")  # fmt: skip
 
 
 def our_own(text: str) -> bool:

@@ -83,6 +83,7 @@ def unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span, Sou
                 or on_another_host(facts, name)
                 or pictured(facts, zone, span)
                 or meant(facts, here, name)
+                or heard_by_another(zone, span, here)
             ):
                 continue
             told.add(source.key)
@@ -100,14 +101,21 @@ def outlets_unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, S
             name = cut(zone.text, span)
             if not reporting or name in told or name in people or overlaps(taken, span):
                 continue
-            heard = TOLD_TO.match(zone.text, span.end)
-            if heard and here.has(heard.group("house")):
-                continue  # a listed house heard it
+            if heard_by_another(zone, span, here):
+                continue
             if here.has(name) or relayed(facts, zone, span, keys) or meant(facts, here, name):
                 continue
-            if not pictured(facts, zone, span):
+            if not pictured(facts, zone, span) and not ran_whole(facts, zone, span):
                 told.add(name)
                 yield zone, span
+
+
+def heard_by_another(zone: ZoneText, span: Span, here: "Listed") -> bool:
+    """Whether a house heard what a name tells: one that is listed, or one that is told of by itself."""
+    heard = TOLD_TO.match(zone.text, span.end)
+    if heard is None:
+        return False
+    return here.has(heard.group("house")) or bool(almanac.named(heard.group("house")))
 
 
 PICTURE = re.compile(r"\b(?:photo(?:s|graphs?)?|pictures?|images?|screenshots?)\b")
@@ -235,6 +243,15 @@ def carried(facts: Facts, zone: ZoneText, source: SourceFacts) -> bool:
     }
     told = (cut(zone.text, sentence) for sentence in at)
     return any(CARRIES.search(said) and bound(facts, said) for said in told)
+
+
+def ran_whole(facts: Facts, zone: ZoneText, span: Span) -> bool:
+    """Whether the sentence that names an agency says that a listed house ran its dispatch."""
+    said = cut(zone.text, sentence_of(zone, span))
+    return RAN.search(said) is not None and bool(bound(facts, said))
+
+
+RAN = re.compile(r"\b(?:dispatch|copy|report|story|text|wire|despatch)\b[^.;]{0,40}?\b(?:ran|run|carried|carries|printed|prints|published|reprinted|took|used)\b")  # fmt: skip
 
 
 def named_at(spoken: tuple[Span, SourceFacts, bool]) -> int:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from desk.policy import known
 from desk.policy.checks.base import body_finding
 from desk.policy.cued import Cued
-from desk.policy.figures.harmed import harms
+from desk.policy.figures.harmed import Harm, harms
+from desk.policy.figures.numbers import numbers
 from desk.policy.sources.attribution import answered_for
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, some_part
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -46,7 +47,9 @@ def in_body(facts: Facts) -> dict[int, Span]:
     for harm in known.scan(facts.body, harms):
         at = sentence_at(spans, harm.start)
         told = harm.harm in seen or (not harm.counted and f"some {harm.harm}" in seen)
-        if at is None or (told and at not in found):
+        if at is None or (told and at not in found and not of_another_event(facts, harm)):
+            continue
+        if NOT_THERE.fullmatch(cut(facts.body.text, Span(harm.start, harm.end))) and not of_people(facts, spans, at):  # fmt: skip
             continue
         # A count that comes after a turn of phrase is a first mention; not the other way round.
         seen.add(harm.harm if harm.counted else f"some {harm.harm}")
@@ -57,6 +60,41 @@ def in_body(facts: Facts) -> dict[int, Span]:
             had = found.get(at, inside)
             found[at] = Span(min(had.start, inside.start), max(had.end, inside.end))
     return found
+
+
+# “Five are missing”: gigawatts, too.
+NOT_THERE = re.compile(r"[\w-]+ (?:is|are|were|was) (?:still )?missing")
+
+
+def of_people(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
+    """Whether a sentence or one of the two before it has a word of people or of the dead."""
+    near = cut(facts.body.text, Span(spans[max(0, at - 2)].start, spans[at].end))
+    return OF_PEOPLE.search(NOT_THERE.sub(" ", near)) is not None
+
+
+OF_PEOPLE = re.compile(r"\b(?:people|persons?|men|women|child(?:ren)?|crew|passengers?|sailors?|soldiers?|villagers?|residents?|workers?|miners?|dead|died|killed|bod(?:y|ies)|drowned|rescued|survivors?|aboard|injured|hurt|wounded|pulled|found|saved|boat|ship|flood|quake|fire|collapsed?|landslide)\b", re.IGNORECASE)  # fmt: skip
+
+
+def of_another_event(facts: Facts, harm: Harm) -> bool:
+    """“Thirty-three people drowned the same night off Libya”: a toll that opens a paragraph, of another place or hour."""
+    text = facts.body.text
+    if not harm.counted or text[max(0, harm.start - 1) : harm.start] not in {"", "\n"}:
+        return False
+    end = text.find("\n", harm.end)
+    block = text[harm.start : end if end >= 0 else len(text)]
+    number = next(iter(numbers(block)), None)
+    if (
+        number is None
+        or number.value < 2
+        or number.said in text[: harm.start]
+        or answered_for(block[:600])
+    ):
+        return False
+    return ELSEWHERE.match(block, harm.end - harm.start) is not None
+
+
+# The same day somewhere else: another event, whose dead nobody has told of yet.
+ELSEWHERE = re.compile(r"(?: (?:the same|that) (?:night|day|morning|evening|week|weekend|hour)),? (?:off|in|near|at|outside|on the road|further|farther|upstream|downstream|across the) (?:the )?(?:[A-Z]|north|south|east|west|border)|,? (?:the same|that) (?:night|day|morning|evening|week)\b")  # fmt: skip
 
 
 def over_nothing(facts: Facts) -> Iterator[Finding]:

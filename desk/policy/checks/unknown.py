@@ -21,9 +21,9 @@ UNKNOWN_SITE = Cued(
     rf"\b[Aa]n?\s+(?:(?!(?:of|on|in|at|by|from|its|his|her|their|the|for)\b)[\w-]+\s){{0,3}}?{KIND}\b(?!\s+(?:of|for|by|run|kept|that|which|called|in which)\b|[’'])"
 )
 ACCOUNT = r"(?:account|channel|page|group|user|poster|feed|profile|handle|blog|bot)"
-MADE = r"(?:joined|created|opened|set up|started|launched|registered|founded|begun|appeared|surfaced|emerged|sprang up|went up|came online|first posted|began posting)"
+MADE = r"(?:joined|created|opened|set up|started|launched|registered|founded|begun|appeared|surfaced|emerged|(?:has |had )?spr[au]ng up|cropped up|went up|came online|first posted|began posting)"
 RUNS = r"who (?:runs?|owns?|keeps?|makes?|made|writes?|publishes|edits?|posts|administers|manages|operates|started|set (?:it|them) up|is behind|stands behind|sits behind|pays|it is|it belongs to|they are|he is|she is)"
-WHEN = rf"(?:in|on|this|last|only|two|three|four|a few|some|barely|just|less than|at|since|earlier|yesterday|{WEEKDAY})"
+WHEN = rf"(?:(?:on \w+ )?since|in|on|this|last|only|two|three|four|a few|some|barely|just|less than|at|since|earlier|yesterday|{WEEKDAY})"
 SOURCE = rf"(?:{ACCOUNT}|{KIND}|channel|newsletter|podcast|outlet|publication)"
 OWNERS = r"(?:owners?|authors?|keepers?|operators?|administrators?|admins?|editors?|founders?|creators?|moderators?|publishers?|makers?|backers?|hosts?|identity|ownership|origins?)"
 IDENTITY = r"(?:names?|owners?|authors?|editors?|address|contacts?|imprint|masthead|bylines?|publisher|telephone|phone|website|biography|bio|staff|newsroom|company|street)"
@@ -33,7 +33,7 @@ UNKNOWN_ACCOUNT = Cued(
     rf"\b[Aa]n?\s+(?:anonymous|unverified|little[- ]known|obscure|unnamed|unsigned|nameless|faceless|unattributed|unaffiliated|unidentified|uncredited|self[- ](?:styled|described|proclaimed|declared|appointed)|pseudonymous|newly (?:opened|created|registered)|previously unknown|hitherto unknown|unheard[- ]of)\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b(?!\s(?:of|for) (?:the|its|his|her)\b)"
     r"|\b[Aa] (?:new|recent|fresh|brand[- ]new|days-old|weeks-old|(?:\w+|\d+)-(?:day|week|month)-old) (?:[\w-]+\s){0,2}?(?:account|channel|handle|website|blog)\b"
     rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b[^.;:]{{0,60}}?\b(?:(?:that|which) (?:was|had been) |(?:who|that|which|whose (?:domain|address|first post|page|profile)) )?(?:was |dates? from |is from )?{MADE} {WHEN}\b"
-    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b[^.;:]{{0,60}}?\b(?:whose {OWNERS}\b|(?:that|which) (?:gives|names|has|carries|bears|shows|lists|states|prints) {NEGATED}|(?:with|without|under|bearing|carrying|giving|listing) (?:{NEGATED}|(?:an? |any )?{IDENTITY})(?= [^.;]{{0,6}}|[.,;]|$)|of (?:unknown|uncertain|no known|unclear|doubtful) (?:owner|ownership|origin|provenance|authorship)|run by (?:nobody|no one|somebody|someone|persons?|people) |(?:that|which) (?:nobody|no one|we|this desk) |(?:that (?:was|is) |which (?:was|is) )?(?:unknown|new|not known|unfamiliar|unheard of) (?:to|until|before|here)\b)"
+    rf"|\b[Aa]n?\s+(?:[\w-]+\s){{0,3}}?{SOURCE}\b[^.;:]{{0,60}}?\b(?:whose {OWNERS}\b|(?:that|which) (?:gives|names|has|carries|bears|shows|lists|states|prints) {NEGATED}|(?:with|without|under|bearing|carrying|giving|listing) (?:{NEGATED}|(?:an? |any )?{IDENTITY})(?= [^.;]{{0,6}}|[.,;]|$)|under (?:nobody[’']s|no one[’']s|no) name|of (?:unknown|uncertain|no known|unclear|doubtful) (?:owner|ownership|origin|provenance|authorship)|run by (?:nobody|no one|somebody|someone|persons?|people) |(?:that|which) (?:nobody|no one|we|this desk) |(?:that (?:was|is) |which (?:was|is) )?(?:unknown|new|not known|unfamiliar|unheard of) (?:to|until|before|here)\b)"
 )
 # “The account gives no name”, “nobody knows who runs the channel”: said of one that the sentence before named.
 NO_NAME = Cued(

@@ -112,7 +112,7 @@ def by_some_paper(facts: Facts) -> bool:
 # What a room of members or a shared paper is called where a piece rests on it.
 ROOM = re.compile(r"\b(?:groups?|chats?|(?:Telegram|WhatsApp|Signal|private|closed|neighbourhood|local) channels?|members|messages?|invit\w+|forwarded|screenshots?|subscribers|thread)\b", re.IGNORECASE)  # fmt: skip
 PAPER = re.compile(
-    r"\b(?:documents?|spreadsheets?|files?|folders?|lists?|logs?|tables?|sheets?|memos?|letters?|drafts?|records?|surveys?|data|registers?|minutes|(?:an?|the|its|his|her|their|internal|secret|draft) (?:statements?|reports?|notes?|papers?|texts?|plans?)|contracts?|timetables?|rota|inventor(?:y|ies)|ledgers?|manifests?|maps?|recordings?|photographs?|pictures|video|film|screenshots?|shared|shown to|seen by|obtained|leaked)\b",
+    r"\b(?:documents?|repl(?:y|ies)|responses?|circulated|spreadsheets?|files?|folders?|lists?|logs?|tables?|sheets?|memos?|letters?|drafts?|records?|surveys?|data|registers?|minutes|(?:an?|the|its|his|her|their|internal|secret|draft) (?:statements?|reports?|notes?|papers?|texts?|plans?)|contracts?|timetables?|rota|inventor(?:y|ies)|ledgers?|manifests?|maps?|recordings?|photographs?|pictures|video|film|screenshots?|shared|shown to|seen by|obtained|leaked)\b",
     re.IGNORECASE,
 )
 

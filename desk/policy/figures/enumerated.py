@@ -17,15 +17,18 @@ OPENS = re.compile(
 # “All 23 of the crew, 14 Filipinos, seven Indians and a Greek master, were picked up”
 APPOSED = re.compile(rf",\s(?=(?:\d[\d,]*|{IN_WORDS}|one)\s[a-z])", re.IGNORECASE)
 PART = re.compile(
-    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<about>(?:about|around|roughly|nearly|almost|approximately)\s+)?(?P<n>(?!an?\s(?:bit|little|few|half|quarter|third|fraction|touch|lot)\b)(?:\d[\d,]*|{IN_WORDS}|an?))\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
+    rf"(?:(?:and|plus|as well as|another|a further|the other|namely|that is|some)\s+)*(?P<about>(?:about|around|roughly|nearly|almost|approximately)\s+)?(?P<n>an? (?:brace|pair|couple|dozen|score)(?= of\b)|(?!an?\s(?:bit|little|few|half|quarter|third|fraction|touch|lot)\b)(?:\d[\d,]*|{IN_WORDS}|an?))\s+(?!(?:km|per|%|o[’']clock|a\.m|p\.m|UTC)\b)[A-Za-zÀ-ÿ(]",
     re.IGNORECASE,
 )
 # “A point and a half” is one figure, and so is “one hundred and twelve”.
 COMMAS = re.compile(rf"\s*(?:,(?!\d{{3}}\b)|;|(?<!(?i:hundred) )(?<!(?i:thousand) )(?<!(?i:million) )\band\b(?! (?:an? )?(?:half|quarter|third)\b)|\band\b(?! (?:an? )?(?:half|quarter|third)\b| (?:{SMALL})\b)|&|\bplus\b)\s*(?:and\s+)?")  # fmt: skip
 STOPS = re.compile(
-    r"[);.]|,\s(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
+    r"[);.]|,\s(?!(?:or|who|which|as) )(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
 )
-SOME_ONLY = re.compile(r"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|or|from|between)\b", re.IGNORECASE)  # fmt: skip
+SOME_ONLY = re.compile(rf"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|(?:or|from) (?:\d|(?:{SMALL})\b)|between)(?!\w)", re.IGNORECASE)  # fmt: skip
+
+
+OUT_OF = re.compile(r"\bfrom\b")  # “702 came from Mali, 388 from Senegal and 226 …”: no whole
 
 
 def listed(said: str) -> Slip | None:
@@ -68,7 +71,8 @@ def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     end = stop.start() if stop else len(said)
     tail = said[opening.end() : end]
     parts, read = parts_of(tail)
-    if len(parts) < least or SOME_ONLY.search(tail[:read]) or AMONG_OTHERS.match(said, opening.end() + read):  # fmt: skip
+    apposed = opening.group().startswith(",")
+    if len(parts) < least or SOME_ONLY.search(tail[:read]) or (apposed and OUT_OF.search(tail[:read])) or AMONG_OTHERS.match(said, opening.end() + read):  # fmt: skip
         return None
     total = total_before(said, opening.start(), len(parts))
     if total is None:
@@ -122,6 +126,10 @@ def total_before(said: str, at: int, parts: int) -> Number | None:
     return found[0] if len(head[found[0].end :].split()) <= (12 if parts > 2 else 9) else None
 
 
+# “Six growers who had changed sides, or were said to, three lads”: what is told of one part.
+ASIDE = re.compile(r"(?:or|who|which|whom|whose|as|though|if|not|all|both|none|it is said|so)\b(?! (?:the|an?) )", re.IGNORECASE)  # fmt: skip
+
+
 def parts_of(tail: str) -> tuple[list[float], int]:
     """The numbers of an enumeration in which every part opens with one, and where it ends.
 
@@ -133,6 +141,8 @@ def parts_of(tail: str) -> tuple[list[float], int]:
         part = tail[low:high].strip()
         m = PART.match(part + " x") if part else None
         value = value_of(m.group("n")) if m else None
+        if part and value is None and values and ASIDE.match(part):
+            continue
         if part and value is None:
             return (values, at) if last else ([], 0)
         if value is not None:
@@ -150,9 +160,14 @@ def stretches(tail: str) -> Iterator[tuple[int, int, str]]:
     yield low, len(tail), joint
 
 
+BUNCHES = {"brace": 2.0, "pair": 2.0, "couple": 2.0, "dozen": 12.0, "score": 20.0}
+
+
 def value_of(words: str) -> float | None:
     """A number in digits or words; an article is one."""
     low = words.lower().replace(",", "")
+    if low[:2] in {"a ", "an"} and low.split()[-1] in BUNCHES:
+        return BUNCHES[low.split()[-1]]
     if low in {"a", "an"}:
         return 1.0
     return float(low) if low.isdigit() else in_words(low)

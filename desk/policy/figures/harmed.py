@@ -53,7 +53,7 @@ HARMS = Cued(
 )
 TAKEN = r"(?:carried off|swept away|washed away|swallowed|trampled|crushed|mown down|gunned down|entombed|cut down|taken|took|claimed|cost)"
 BEFORE = Cued(
-    rf"\b(?:burying|drowning|crushing|entombing|maiming|scalding|suffocating|trampling|electrocuting|with the (?:loss|death|deaths|killing) of|at (?:the|a) cost of|(?:disease|fever|cholera|measles|heat|blast|flood|floods|quake|wave|fire|storm|war|raid|attack|collapse|crush|bomb|shell|drone|missile|landslide|avalanche|epidemic|outbreak|winter|river|sea)\b[^.;:]{{0,40}}?\b{TAKEN}(?:,[^,.;]{{1,40}},)?|"
+    rf"\b(?:burying|drowning|crushing|entombing|maiming|scalding|suffocating|trampling|electrocuting|with the (?:loss|death|deaths|killing) of|at (?:the|a) cost of|(?:disease|fever|cholera|measles|heat|blast|flood|floods|quake|earthquake|wave|fire|blaze|storm|cyclone|typhoon|hurricane|tornado|war|raid|attack|strikes?|shelling|fighting|clash(?:es)?|violence|ambush|siege|massacre|collapse|crush|stampede|accident|crash|collision|explosion|derailment|sinking|shooting|bomb|shell|drone|missile|landslide|mudslide|avalanche|epidemic|outbreak|plague|virus|famine|drought|cold|winter|river|sea)\b[^.;:]{{0,40}}?\b{TAKEN}(?:,[^,.;]{{1,40}},)?|"
     rf"(?:dead|killed|injured|wounded|drowned) (?:in|by|at|on|off|near) [^.;:]{{1,80}}?,? number(?:ed)?|(?:victims|casualties|dead|losses) (?:now )?(?:stood|stands?|rose|climbed|grew|was|is|were) (?:at|to)|(?:the )?(?:dead|killed|injured|wounded|missing)(?: now)? (?:number(?:ed)?|count|total(?:led)?|come to|came to)|they number(?:ed)?|(?:dead|killed|injured|wounded|missing|fatalities|lives lost|deaths|(?:death |casualty )?toll|fatality count|victims):|(?:the )?(?:bodies|body|remains|corpses) of|(?:an? )?(?:death|casualty|fatality) (?:toll|count|number) of|los(?:t|ing|es?)(?= \S+ (?:of (?:its|their)|men|sons|daughters|brothers|children)\b))\s*{HEDGE}",
     re.IGNORECASE,
 )
@@ -94,12 +94,20 @@ def harms_within(text: str, cued: bool) -> tuple[Harm, ...]:  # noqa: FBT001
             if not (PART_OF.match(text, number.end) or DATE.match(text, number.end)):
                 told = before(text, number) or (None if no_count(text, number) else after(text, number))  # fmt: skip
                 found += [told] if told else []
+        found += [Harm("killed", m.start(), m.end()) for m in OF_THEM.finditer(text)]
         found += pairs(text)
     kept: list[Harm] = []
     for one in sorted(found, key=lambda h: (h.start, -h.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return tuple(kept)
+
+
+# “Eleven of them were shot dead”, of people who were not told as dead before.
+OF_THEM = Cued(
+    r"\b(?:\d[\d,]*|(?-i:[A-Z]|\b)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen|\w{3,5}ty(?:-\w+)?)) of (?:them|those|these) (?:were |was |had been |have been |lay |are )?(?:\w+ly )?(?:shot dead|killed|dead|drowned|executed|beheaded|hanged|burned alive|crushed|stabbed|died|perished)\b",
+    re.IGNORECASE,
+)
 
 
 def of_nobody(text: str, figure: Figure) -> bool:

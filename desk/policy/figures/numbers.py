@@ -25,7 +25,7 @@ WORDED = rf"(?:{SMALL})(?:(?:[- ]|\s+and\s+)(?:{SMALL}|hundred|thousand|million)
 NUMBER = AnyCase(
     rf"(?<![\w.,:/$€£-])(?P<digits>\d{{1,3}}(?:[,\u2009\u202f ]\d{{3}})+|\d+(?:\.\d+)?)"
     rf"(?:\s(?P<scale>thousand|million|billion))?(?![\w/%]|:\d|-[a-z]|\.\d)"
-    rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|a (?:hundred|thousand|score|couple)(?: and (?:{WORDED}))?|{WORDED}"
+    rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|a (?:hundred|thousand|score|couple|brace)(?: and (?:{WORDED}))?|{WORDED}"
     rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])"
 )
 LEAST = re.compile(
@@ -56,7 +56,7 @@ class Number:
 
 
 ROUGHLY = frozenset({"dozens", "scores", "hundreds", "thousands", "several dozen"})
-BUNCHES = {"half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36, "a score": 20, "a couple": 2}  # fmt: skip
+BUNCHES = {"half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36, "a score": 20, "a couple": 2, "a brace": 2}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

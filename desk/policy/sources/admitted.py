@@ -70,7 +70,7 @@ REVEALS = (
 ANOTHERS = r"(?:cit(?:es?|ed|ing)|credit(?:s|ed|ing)?|quot(?:es?|ed|ing)|cop(?:y|ies|ied|ying)|repeat(?:s|ed|ing)?|reprint(?:s|ed|ing)?|republish(?:es|ed)?|translat(?:es?|ed)|rewr(?:ote|ites?)|relay(?:s|ed)?|echo(?:es|ed)?|follow(?:s|ed)?|lift(?:s|ed)|r[au]ns?|reads? out|prints?(?:ed)?|carr(?:y|ies|ied)|us(?:es?|ed)|rel(?:y|ies|ied) on|rests? on|attribut(?:es?|ed) (?:it|this|that|the \w+) to|(?:took|takes?|had|has|have|got|lifted|copied|borrowed) (?:it|this|that|them|(?:the|its|their) \w+) from)"
 HOUSE = r"(?:agency|monitor|newspaper|paper|station|broadcaster|channel|wire|outlet|site|website|account|newsroom|magazine|daily|first|former|other|others|latter|second|third|rest|wires|group|charity|page|blog|radio)"
 OWING = Cued(
-    rf"\b(?:the|an?|one of the|two of the|one|another|all|both|each|every one of (?:them|which)|which) (?:(?:\w+ )?{HOUSE} |(?=[a-z]))(?:and (?:\w+ ){{1,3}}?{HOUSE} )?(?:in turn |simply |only |merely |openly |itself |\w+ly )*{ANOTHERS} (?:only |no one but |nobody but )?(?:(?:the|that) (?P<house>{HOUSE})\b|(?:the )?(?P<named>(?-i:[A-ZÀ-Ý])[\w’&.-]*(?: (?-i:[A-ZÀ-Ý])[\w’&.-]*){{0,3}}))",
+    rf"\b(?:the|an?|one of the|two of the|one|another|(?:all|both|each|every one)(?: of (?:them|these|those|which))?|which) (?:(?:\w+ )?{HOUSE} |(?=[a-z]))(?:and (?:\w+ ){{1,3}}?{HOUSE} )?(?:in turn |simply |only |merely |openly |itself |\w+ly )*{ANOTHERS} (?:only |no one but |nobody but )?(?:(?:the|that) (?P<house>{HOUSE})\b|(?:the )?(?P<named>(?-i:[A-ZÀ-Ý])[\w’&.-]*(?: (?-i:[A-ZÀ-Ý])[\w’&.-]*){{0,3}}))",
     re.IGNORECASE,
 )
 NAME = r"[A-ZÀ-Ý][\w’.-]*(?: [A-ZÀ-Ý0-9][\w’.-]*){0,3}"

@@ -74,7 +74,7 @@ NO_WORD = re.compile(
 )
 # “Gave both numbers”, “gave the dead as five”, “the mayor's office believes that”.
 GAVE = re.compile(
-    r"\b(?:gave|gives?|giving|given) (?:[\w’-]+ ){0,3}?(?:numbers?|figures?|counts?|tolls?|dead|killed|wounded|injured|account|totals?|tally|list)\b|\bbelieve[sd]? (?:that|the|at least|some|about)\b"
+    r"\b(?:gave|gives?|giving|given) (?:[\w’-]+ ){0,3}?(?:numbers?|figures?|counts?|tolls?|dead|killed|wounded|injured|account|totals?|tally|list)\b|\b(?:gave|gives?|giving) (?:about |at least |some )?(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?) (?:\w+ ){0,2}?(?:dead|deaths|killed|injured|wounded|hurt|missing|casualties|cases)\b|\bma(?:de|kes) it (?:about |around |roughly |some |nearly |almost |at least )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b|\bbelieve[sd]? (?:that|the|at least|some|about)\b"
 )
 # “has claimed 48 lives” tells nobody's word.
 TOOK_LIVES = re.compile(
