@@ -1,13 +1,15 @@
 """Minutes or hours told right beside the second of two hours: “By 16:35, four hours after the failure”. Pure."""
 
 import re
+from bisect import bisect_left
+from itertools import takewhile
 
 from desk.policy.checks.gaps import Slip, gap_slip
 from desk.policy.checks.moments import stated_hours
 from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.hours.durations import Stated
 from desk.policy.text import body_sentences, cut, sentence_at
-from desk.policy.types import Facts, Span
+from desk.policy.types import STARTS, Facts, Span
 
 BACK = 2  # sentences before it in which the first hour is told
 # What stands between the second hour and the span: “: ”, “, barely ”, “, which makes it ”, “ after a fight of ”.
@@ -58,7 +60,9 @@ def near(facts: Facts, sentence: Span) -> list[StatedHour]:
     spans = body_sentences(facts.body)
     at = sentence_at(spans, sentence.start) or 0
     low = max(spans[max(0, at - BACK)].start, facts.body.text.rfind("\n", 0, sentence.start) + 1)
-    return [h for h in stated_hours(facts) if low <= h.start < sentence.end]
+    hours = stated_hours(facts)
+    first = bisect_left(hours, low, key=STARTS)
+    return list(takewhile(lambda hour: hour.start < sentence.end, hours[first:]))
 
 
 def one_each(hours: list[StatedHour]) -> list[StatedHour]:

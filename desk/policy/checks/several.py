@@ -115,7 +115,8 @@ def alone(facts: Facts, rest: list[Evidence], kind: str) -> bool:
         one_account = one_origin(rest) and not pages(rest)
         return one_account or (len({e.source.key for e in rest if e.source.kind == "monitor"}) == 1 and all_known(rest))  # fmt: skip
     if kind == "orgs":
-        return list(organisations(facts).values()) == [True]
+        every = organisations(facts)
+        return len(every) == 1 and is_named(facts, every[0])
     if kind in {"persons", "any"}:
         return False
     if kind == "accounts":
@@ -126,16 +127,20 @@ def alone(facts: Facts, rest: list[Evidence], kind: str) -> bool:
     return len(voices(facts)) == 1 and len(others) < 2
 
 
-def organisations(facts: Facts) -> dict[str, bool]:
-    """Those listed that count, aid or watch themselves, each with whether the copy names it: no press, no public body."""
-    found: dict[str, bool] = {}
+def organisations(facts: Facts) -> list[Link]:
+    """Those listed that count, aid or watch themselves, each once: no press that heard them, no public body."""
+    found: dict[str, Link] = {}
     for _, link in links(facts):
         who = voice(facts, link)
-        known_one = who.startswith("house:")
-        if not who or who == "afp" or (not of_watchers(who) if known_one else almanac.reads_as_press(link.host)):  # fmt: skip
-            continue
-        found[who] = known_one or bool(link.handle) or house_named(facts.body, link.host)
-    return found
+        heard = not of_watchers(who) if who.startswith("house:") else almanac.reads_as_press(link.host)  # fmt: skip
+        if who and who != "afp" and not heard:
+            found[who] = link
+    return list(found.values())
+
+
+def is_named(facts: Facts, link: Link) -> bool:
+    """Whether the copy names whose a link is: a page of nobody we know may have heard several."""
+    return bool(link.handle or almanac.at_host(link.host)) or house_named(facts.body, link.host)
 
 
 def of_watchers(voice: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.policy.cued import Cued, needed_by
 from desk.policy.letters import Letters
 from desk.policy.patterns import AnyCase
 from desk.policy.sources.admitted import PERSONS
@@ -18,17 +19,10 @@ from desk.policy.types import Span
 
 FIELD = r"(?:aid|relief|rights|human rights|humanitarian|monitoring|advocacy|civil society|conflict|war|research|environmental|medical|health|church|refugee|development|election|media|watchdog|press freedom|conservation|consumer|labou?r|charitable|voluntary|non-governmental|international|local)"
 ORGS = rf"(?:{FIELD} (?:and [\w-]+ )?(?:groups|organi[sz]ations|agencies|bodies|charities|monitors|missions|projects|associations|networks|observers)|charities|NGOs|monitors|watchdogs|observatories|think tanks|institutes|trackers|pollsters)"
-HOUSES = r"(?:(?:news|media|press|wire|print|broadcast) (?:organi[sz]ations|outlets|agencies|sites|websites|portals|services|houses|groups|companies|titles)|outlets|newsrooms|newspapers|papers|dailies|weeklies|tabloids|broadcasters|agencies|wires|websites|publications|media|correspondents|reporters|(?:radio|television|TV) (?:stations|channels|networks))"
+HOUSES = r"(?:(?:news|media|press|wire|print|broadcast) (?:organi[sz]ations|outlets|agencies|sites|websites|portals|services|houses|groups|companies|titles)|outlets|newsrooms|newspapers|papers|dailies|weeklies|tabloids|broadcasters|agencies|wires|websites|publications|media|correspondents|reporters|journalists|(?:radio|television|TV) (?:stations|channels|networks))"
 ACCOUNTS = r"(?:channels|accounts|pages|feeds|posts|threads|posters|users|bloggers|videos|clips|geolocators|mappers|(?:open[- ]source|OSINT|online|amateur|satellite) (?:analysts|researchers|sleuths|investigators|trackers|monitors|observers|groups|enthusiasts))"
-WORDS = r"(?:reports|reporting|sources|testimon(?:y|ies)|observers|voices|witness accounts|eyewitness accounts|teams|parties|statements|descriptions|versions)"
+WORDS = r"(?:reports|reporting|sources|testimon(?:y|ies)|observers|voices|witness accounts|eyewitness accounts|teams|descriptions)"
 KINDS = {"orgs": ORGS, "houses": HOUSES, "accounts": ACCOUNTS, "persons": PERSONS, "words": WORDS}
-
-
-def nouns(suffix: str) -> str:
-    """Who tells, in the plural, each kind under its name."""
-    return "|".join(f"(?P<{kind}{suffix}>{words})" for kind, words in KINDS.items())
-
-
 PLACE = r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?"
 # How far apart they are said to be.
 SPREAD = (
@@ -42,27 +36,30 @@ ASIDE = r"(?:(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|thr
 MANY = rf"(?:{COUNT}|more than one|a (?:growing|large|whole|wide) (?:number|body|list|chorus|crop|range) of|independent|separate|unconnected|unrelated|different|rival|competing)"
 MODIFIERS = r"(?:(?!(?:of|and|in|the|that|was|were|had|by|from|to)\b)[\w’-]+ ){0,3}?"
 SINGLES = r"(?:source|outlet|channel|account|witness|report|paper|newspaper|station|page|post|site|newsroom|voice|monitor|agency|group)"
-EACH = rf"(?:{PERSONS}|{HOUSES}|{ORGS}|journalists)"
-CHORUS = AnyCase(
-    rf"\b(?P<counted>{MANY} (?:of (?:the |its |their |our )?|the )?{MODIFIERS}(?:{nouns('')}))\b"
-    rf"|(?<![\w’-])(?P<spread>(?:{nouns('2')})\b(?: and [\w-]+)?(?: (?:working|living|based|still))? ?{SPREAD})"
-    rf"|(?<![\w’-])(?P<agreed>{PERSONS}|{WORDS}|{ACCOUNTS}|{HOUSES}|{ORGS})\b(?=[^.;:,]{{0,60}}?{ADVERBS} {AS_ONE}\b)"
-    rf"|\b(?P<after>{SINGLES} (?:after|upon) {SINGLES})\b"
-    rf"|\b(?P<listed>{EACH}, (?:[\w-]+ )?{EACH},? and (?:[\w-]+ )?{EACH})\b(?= (?:all|alike|each|both)\b)"
-    rf"|(?:^|(?<=, and )|(?<=, but )|(?<=; ))(?P<bare>(?:{nouns('3')}))\b"
-    rf"|\b(?P<pair>[Bb]oth (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}? and (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}?)(?= (?:have |had |\w+ly )*(?:{TELLING})\b)"
+EACH = rf"(?:{PERSONS}|{HOUSES}|{ORGS})"
+NOUNS = (
+    rf"(?<![\w’-])(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in KINDS.items())})\b(?![-’])"
 )
+NOUN, LETTERS = AnyCase(NOUNS), Letters(*needed_by(NOUNS))
+COUNTED = re.compile(rf"(?<![\w’-]){MANY} (?:of (?:the |its |their |our )?|the )?{MODIFIERS}$", re.IGNORECASE)  # fmt: skip
+SPREAD_OUT = re.compile(rf"(?: and [\w-]+)?(?: (?:working|living|based|still))? {SPREAD}", re.IGNORECASE)  # fmt: skip
+AGREE = re.compile(rf"[^.;:,]{{0,60}}?{ADVERBS} {AS_ONE}\b", re.IGNORECASE)
+OPENS = re.compile(r"^$|(?:, and|, but|;) $")
+LISTED = re.compile(rf",? (?:[\w-]+ )?{EACH},? and (?:[\w-]+ )?{EACH}(?= (?:all|alike|each|both)\b)", re.IGNORECASE)  # fmt: skip
+AFTER = Cued(rf"\b{SINGLES} (?:after|upon) {SINGLES}\b", re.IGNORECASE)
+PAIR = Cued(rf"\b[Bb]oth (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}? and (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}?(?= (?:have |had |\w+ly )*(?:{TELLING})\b)")  # fmt: skip
 FOLLOWS = re.compile(rf"{ASIDE}{ADVERBS} {TELLS}\b", re.IGNORECASE)
 FOLLOWS_SPREAD = re.compile(rf"[^.;:]{{0,60}}?{ADVERBS} {TELLS}\b", re.IGNORECASE)
+HEAD = 90  # characters before a noun in which it is counted
 # Told as confirmed by many whom nobody names.
-SUBJECTLESS = AnyCase(
-    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) accounts?)\b"
+SUBJECTLESS = Cued(
+    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) accounts?)\b",
+    re.IGNORECASE,
 )
 GIVEN = re.compile(
     r"\b(?:according to|citing|quoting|(?:confirmed|reported|corroborated|backed|described|verified|counted|carried|published|echoed|seen|shared|posted|repeated|documented|told|picked up|logged|recorded|gathered|borne out)(?: \w+ly)? (?:by|in|on|across|from)|accounts? (?:of|from|by)) (?:the )?$",
     re.IGNORECASE,
 )
-LETTERS = Letters("source", "report", "account", "channel", "outlet", "newsroom", "paper", "media", "agenc", "witness", "groups", "organi", "charities", "ngos", "monitor", "watchdog", "observ", "residents", "villagers", "analysts", "researchers", "users", "posts", "pages", "stations", "broadcasters", "experts", "survivors", "neighbo", "journalist", "correspond", "trackers", "think tank", "bloggers", "feeds", "tell", "told", "teams", "widely", "independently", "separately", "sides", "quarters", "activists", "wires", "voices", "websites", "people")  # fmt: skip
 # Told of another time, or of what was done to them.
 ELSEWHERE = re.compile(r"^[^.;:]{0,60}\b(?:before(?=[.,;]|$)|in the past|previously|last (?:year|month|week))|^ (?:could|would|might|may|will|should|did|were|was|are)\b(?! (?:agreed|unanimous|at one|of one))")  # fmt: skip
 
@@ -89,40 +86,42 @@ class Chorus:
 @lru_cache(maxsize=4096)
 def chorus(text: str) -> tuple[Chorus, ...]:
     """Where a block lets a chorus tell something."""
-    if not LETTERS.stand_in(text):
-        return ()
     found: list[Chorus] = []
-    for sentence in sentences(text):
-        said = cut(text, sentence)
-        found += [one.moved(sentence.start) for one in within(said) if not in_quotes(text, one.span.moved(sentence.start))]  # fmt: skip
+    for sentence in sentences(text) if sings(text) else ():
+        every = within(cut(text, sentence))
+        found += [one for c in every if not in_quotes(text, (one := c.moved(sentence.start)).span)]
     return tuple(found)
+
+
+def sings(text: str) -> bool:
+    """Whether letters stand in a text without which no chorus does."""
+    return LETTERS.stand_in(text) or any(p.letters.stand_in(text) for p in (SUBJECTLESS, AFTER, PAIR))  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def within(said: str) -> tuple[Chorus, ...]:
     """The same of one sentence."""
-    if not LETTERS.stand_in(said):
-        return ()
-    found = [Chorus(Span(*m.span()), "any") for m in SUBJECTLESS.finditer(said)]
-    for m in CHORUS.finditer(said):
-        name = next(n for n in FORMS if m.group(n))
-        after = said[m.end() :]
-        follows = FOLLOWS_SPREAD if name == "spread" else FOLLOWS
-        told = name in SELF_TOLD or follows.match(after) or GIVEN.search(said[: m.start(name)])
-        if not told or ELSEWHERE.match(after):
-            continue
-        if OWN.search(said[: m.start(name)]) or BY_ONE.match(after):
-            continue
-        kind = next((k for k in KINDS if any(m.group(f"{k}{n}") for n in ("", "2", "3"))), "any")
-        if name == "bare" and kind in {"persons", "words"}:
-            continue
-        found.append(
-            Chorus(
-                Span(m.start(name), m.end(name)), "pair" if name == "pair" else kind, name == "bare"
-            )
-        )
+    found = [Chorus(Span(*m.span()), "any") for p in (SUBJECTLESS, AFTER) for m in p.finditer(said)]
+    found += [Chorus(Span(*m.span()), "pair") for m in PAIR.finditer(said)]
+    plurals = NOUN.finditer(said) if LETTERS.stand_in(said) else ()
+    found += [one for m in plurals if (one := told_by(said, m))]
     return tuple(found)
 
 
-FORMS = ("counted", "spread", "agreed", "bare", "after", "listed", "pair")
-SELF_TOLD = frozenset({"agreed", "after", "listed", "pair"})
+def told_by(said: str, m: re.Match[str]) -> Chorus | None:
+    """The chorus that a plural of those who tell is, where it is counted, spread, agreed or opens its clause."""
+    head, kind = said[max(0, m.start() - HEAD) : m.start()], m.lastgroup or "any"
+    counted = COUNTED.search(head)
+    start = m.start() - len(head) + counted.start() if counted else m.start()
+    spread, listed = SPREAD_OUT.match(said, m.end()), LISTED.match(said, m.end())
+    end = next((one.end() for one in (spread, listed) if one), m.end())
+    after = said[end:]
+    agreed = AGREE.match(after) is not None
+    bare = not (counted or spread or listed or agreed)
+    if bare and (kind in {"persons", "words"} or not OPENS.search(head)):
+        return None
+    follows = FOLLOWS_SPREAD if spread else FOLLOWS
+    told = listed or agreed or follows.match(after) or GIVEN.search(said[:start])
+    if not told or ELSEWHERE.match(after) or OWN.search(said[:start]) or BY_ONE.match(after):
+        return None
+    return Chorus(Span(start, end), "any" if listed else kind, bare)

@@ -16,8 +16,7 @@ PATTERNS = {
     "duration": durations.DURATION,
     "officials": officials.OFFICIALS,
     "embargo": promised.EMBARGO,
-    "chorus": chorus.CHORUS,
-    "said by many": chorus.SUBJECTLESS,
+    "chorus": chorus.NOUN,
 }
 LETTERS = {
     "of holding": (promised.HELD_BACK, promised.OF_HOLDING),
