@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from wires import dates
 from wires.dates import UNZONED
 from wires.types import Parsed, ParsedItem
 
@@ -50,13 +51,19 @@ def at_clock(item: ParsedItem, zone: str) -> ParsedItem:
     if not is_unzoned(item):
         return item
     house = ZoneInfo(zone)
+    until, _ = dates.hour(item.embargo_said)
+    if item.embargo_until is None and until and until.tzinfo is UNZONED:
+        item = replace(item, embargo_until=until.replace(tzinfo=house), embargo_said="")
     posted, updated = (at and (at.replace(tzinfo=house) if at.tzinfo is UNZONED else at) for at in (item.posted_at, item.updated_at))  # fmt: skip
     return replace(item, posted_at=posted, updated_at=updated)
 
 
 def is_unzoned(item: ParsedItem) -> bool:
     """Whether an hour of an item stands without a zone."""
-    return any(at is not None and at.tzinfo is UNZONED for at in (item.posted_at, item.updated_at))
+    until = dates.hour(item.embargo_said)[0] if item.embargo_said else None
+    return any(
+        at is not None and at.tzinfo is UNZONED for at in (item.posted_at, item.updated_at, until)
+    )
 
 
 def dated(item: ParsedItem, kind: str) -> ParsedItem:

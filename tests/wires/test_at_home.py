@@ -84,6 +84,18 @@ def test_a_clock_is_proposed_where_the_newest_hour_fits(hours, country, language
     assert (found and found.proposed) == proposed
 
 
+G2 = b"<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='1'><itemMeta><versionCreated>2026-07-02T14:05:00</versionCreated><embargoed>2026-07-03T06:00:00</embargoed></itemMeta><contentMeta><headline>Fire</headline></contentMeta></newsItem>"
+
+
+@pytest.mark.parametrize(
+    ("zone", "until", "said"),
+    [("Europe/Helsinki", datetime(2026, 7, 3, 3, tzinfo=UTC), ""), ("", None, "2026-07-03T06:00:00")],
+)  # fmt: skip
+def test_an_embargo_without_a_zone_ends_on_the_clock_of_the_house(zone, until, said) -> None:
+    [item] = at_home.housed(parse(G2), zone).items
+    assert (item.embargo_until, item.embargo_said) == (until, said)
+
+
 @pytest.fixture
 def teleprinter(db) -> Wire:
     return Wire.objects.create(source=source("dpa"), address="folder:dpa", added_at=NOON, next_poll_at=NOON, hours_in="Europe/Berlin")  # fmt: skip

@@ -18,6 +18,12 @@ CORRECTS = re.compile(
     r"rättelse|rättar|rettelse|исправлен[оие]+|виправлен[оня]+|поправка)\b",
     re.IGNORECASE,
 )
+# A slug line names its matter: “Corrections officer charged” corrects nothing, “CORRECTED-Officer charged” does.
+CORRECTED = re.compile(
+    r"\W{0,6}(?:corrected|rectifi(?:é|ée|ed|cado)|corrig[ée]e?|corretto|corregid[oa]|corrigid[oa]|berichtigt|korrigiert|"
+    r"korrigert|korrigeret|korrigerad|rättad|rettet|korjattu|oikaisu|gecorrigeerd|исправлено|виправлено)(?!\w|\s+(?:to|by|for)\b)",
+    re.IGNORECASE,
+)
 LETTERS = {"f": 1, "b": 2, "u": 3}
 
 
@@ -57,11 +63,13 @@ def held(said: str | None) -> str:
     return " ".join(said.split())[:60] or NO_HOUR
 
 
-def standing(*said: str, notes: Iterable[str] = ()) -> str:
-    """`killed` or `corrected` where a status or a signal says so, or a note to editors that this corrects."""
+def standing(*said: str, notes: Iterable[str] = (), slug: str = "") -> str:
+    """`killed` or `corrected` where a status or a signal says so, or a note to editors that this corrects, or a slug
+    line that this was corrected."""
     if any(GONE.fullmatch(one) for one in said):
         return "killed"
     corrected = any(CORRECTION.fullmatch(one) for one in said) or any(map(corrects, notes))
+    corrected = corrected or bool(CORRECTED.match(slug))
     return "corrected" if corrected else ""
 
 

@@ -83,6 +83,7 @@ def item(node: Element, base: str | None) -> ParsedItem:
             *codes(meta, "pubstatus"),
             *codes(meta, "signal"),
             notes=[line(n) for n in meta if local(n) == "ednote"] if meta is not None else (),
+            slug=line(child(about, "slugline")),
         ),
         slug=line(child(about, "slugline")),
         about=linked(meta, TAKES_BACK, node.get("guid") or ""),

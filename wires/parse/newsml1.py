@@ -115,6 +115,7 @@ def item(top: Element, parts: Parts, base: str | None) -> ParsedItem:
         status=marks.standing(
             *(n.get("FormalName") or "" for n in own(parts, "status", "instruction")),
             notes=advice(parts),
+            slug=told(parts, "slugline"),
         ),
     )
 

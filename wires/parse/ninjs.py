@@ -130,7 +130,10 @@ def item(fields: Fields, base: str | None) -> ParsedItem:
         ),
         embargo_said=marks.held(embargo),
         status=marks.standing(
-            said(fields.get("pubstatus")), said(fields.get("signal")), notes=notes(fields)
+            said(fields.get("pubstatus")),
+            said(fields.get("signal")),
+            notes=notes(fields),
+            slug=text.single(said(fields.get("slugline"))),
         ),
         slug=next((s for n in ("slugline", "slug") if (s := text.single(said(fields.get(n))))), ""),
         about=named_in(fields, REPLACED, uri),

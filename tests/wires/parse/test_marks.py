@@ -97,3 +97,17 @@ NOTED = [
 )
 def test_a_note_to_editors_says_that_this_corrects(document, note, status) -> None:
     assert parse(document.format(note).encode()).items[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("slug", "status"),
+    [
+        ("///KORJATTU LEHTIVERSIO NIMI///", "corrected"), ("///OIKAISU///", "corrected"), ("CORRECTED-Fire/Staromist", "corrected"), ("Korrigiert: Brand", "corrected"),
+        ("Corrections officer charged", ""), ("Correction-Facility", ""), ("Corrected to 4%", ""), ("///LEHTIVERSIO///", ""), ("Fire-corrected", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_slug_line_says_that_this_was_corrected(slug, status) -> None:
+    g2 = f"<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='1'><itemMeta/><contentMeta><slugline>{slug}</slugline><headline>Fire</headline></contentMeta></newsItem>"
+    one = f"<NewsML><NewsItem><Identification><NewsItemId>7</NewsItemId></Identification><NewsComponent><NewsLines><HeadLine>Fire</HeadLine><SlugLine>{slug}</SlugLine></NewsLines></NewsComponent></NewsItem></NewsML>"
+    ninjs = json.dumps({"uri": "urn:x:1", "versioncreated": "2026-07-02T14:05:00Z", "headline": "Fire", "slugline": slug})  # fmt: skip
+    assert [parse(said.encode()).items[0].status for said in (g2, one, ninjs)] == [status] * 3
