@@ -48,7 +48,12 @@ LABEL = re.compile(
     r"withdrawal|advisory)(\s*[-/]?\s*\w{0,10}){0,2}",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"(By|BY|Von|VON|Par|Por|Da|Av|Door)\s+\S")
+# A name stands there: “Da lunedì stop ai voli” and “Von der Leyen in Kiew” name nobody who wrote.
+NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
+BYLINE = re.compile(
+    rf"(?:By|BY|Von|VON|Par|PAR|Por|POR|Da|DA|Av|AV|Door|DOOR)\s+(?:(?:\w+\s+){{0,3}}(?:correspondents?|reporters?|staff|Korrespondenten?|correspondants?|corresponsales|redazione)|[A-Z]{{2,}}|Reuters"
+    rf"|{NAME}(?:\s+(?:{NAME}|de|del|della|den|der|di|du|la|le|ter|van|von|y|zu|and|und|et|e|og|och|en|&))*\s+{NAME})(?:\s*[,/(=+<].{{0,60}})?"
+)
 NOTE = re.compile(r"\(?(Eds?|Editors?|Note|HFR|ATTN)\b[^a-z]?:", re.IGNORECASE)
 # What AP says in lines of their own above a story: its pictures, and what its writer is.
 PICTURES = re.compile(r"AP (?:Photo|Graphic|Video|Audio)s?(?:,? [A-Z]*\d+)+,?")
@@ -212,7 +217,7 @@ def opened(lines: list[str]) -> tuple[list[str], str, str, list[str]]:
     labels = [line for line in head[:-1] if is_label(line)]
     head = [line for line in head if line not in labels]
     labels = [*asides, *labels]
-    written = [line for line in head if BYLINE.match(line)]
+    written = [line for line in head if BYLINE.fullmatch(line)]
     byline = written[-1] if written and len(head) > 1 else ""
     title = " ".join(line for line in head if line != byline)
     return labels, title, byline, lines[end + 1 :]
@@ -356,7 +361,7 @@ def headed(lines: list[str]) -> tuple[str, str, list[str]]:
         marked = line.startswith("^") or (not paragraphs and words.endswith("+"))
         if marked and not told and (unsaid(words) or (byline and STANDING.fullmatch(words))):
             continue
-        if marked and not told and not byline and BYLINE.match(words):
+        if marked and not told and not byline and BYLINE.fullmatch(words):
             byline = words
             continue
         if marked and not told and not title:

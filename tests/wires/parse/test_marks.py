@@ -111,3 +111,18 @@ def test_a_slug_line_says_that_this_was_corrected(slug, status) -> None:
     one = f"<NewsML><NewsItem><Identification><NewsItemId>7</NewsItemId></Identification><NewsComponent><NewsLines><HeadLine>Fire</HeadLine><SlugLine>{slug}</SlugLine></NewsLines></NewsComponent></NewsItem></NewsML>"
     ninjs = json.dumps({"uri": "urn:x:1", "versioncreated": "2026-07-02T14:05:00Z", "headline": "Fire", "slugline": slug})  # fmt: skip
     assert [parse(said.encode()).items[0].status for said in (g2, one, ninjs)] == [status] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Von Anna Schmidt, dpa", "Von Anna Schmidt, dpa"), ("By dpa correspondents", "By dpa correspondents"), ("By The Harbour Press", "By The Harbour Press"), ("Da Maria De Luca", "Da Maria De Luca"),
+        ("Par Jean DUPONT et Marie Le Goff", "Par Jean DUPONT et Marie Le Goff"), ("By REUTERS", "By REUTERS"),
+        ("Da lunedì stop ai voli notturni", None), ("Da oggi le nuove regole", None), ("Von der Leyen in Kiew", None), ("By Friday, talks must end", None), ("Por la noche sube el agua", None),
+    ],
+)  # fmt: skip
+def test_a_second_line_is_the_writers_only_where_it_names_one(line, author) -> None:
+    said = f"abc0042 4 pl 100 abc 0042\nFire\n\x02Fire in Staromist\n{line} =\nStaromist - A warehouse burned in the night, firefighters said on Thursday.\n\x03021405 GMT Jul 26\n\x04"
+    [item] = parse(said.encode()).items
+    assert item.author == author
+    assert item.title == ("Fire in Staromist" if author else f"Fire in Staromist {line}")
