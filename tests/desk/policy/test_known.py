@@ -47,7 +47,7 @@ LISTED = tuple(
     replace(n, rules=tuple(r for r in n.rules if not getattr(r.params, "framing", False)))
     for n in (*PACKS, MADE)
 )
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 SLOWEST = settings(SLOW, max_examples=4)
 
 
