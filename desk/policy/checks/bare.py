@@ -94,7 +94,8 @@ def first_news(facts: Facts, now: int | None, found: list[tuple[Span, str]]) -> 
     done_to = bool(every) and DONE_TO.search(every[0][1])
     first = (every if done_to else [pair for pair in every if placed(pair[1])] or every)[:1]
     if not found:
-        return bare_facts(facts, now) or first if not first or not placed(first[0][1]) else first
+        sure = first and (placed(first[0][1]) or DONE_TO.search(first[0][1]))
+        return first if sure else bare_facts(facts, now) or first
     earlier = first and first[0][0].start < found[0][0].start and DONE_TO.search(first[0][1])
     return first if earlier else found
 
@@ -138,7 +139,7 @@ def of_a_game(text: str) -> bool:
 
 def placed(said: str) -> bool:
     """Whether a sentence has a day, or a figure that somebody has counted."""
-    return bool(OF_A_DAY.search(said) or times.dates(said, 2000)) or any(n.value >= MANY and counts(n) for n in numbers(said))  # fmt: skip
+    return bool(OF_A_DAY.search(said) or times.dates(said, 2000)) or any(n.value >= MANY and counts(n) and not AT_AN_HOUR.search(said[: n.start]) for n in numbers(said))  # fmt: skip
 
 
 MANY = 10
@@ -162,7 +163,7 @@ def counted_fact(said: str) -> bool:
     """Whether a sentence tells what was done, with a figure of ten or more and a day, a price or a time since when."""
     if said.endswith("?") or SUPPOSED.search(said) or said[:1] in "“\"‘'«" or not PAST.search(said) or answered_for(said):  # fmt: skip
         return False
-    return OFTEN.search(said) is None and DATED.search(said) is not None and any(n.value >= MANY and counts(n) for n in numbers(said))  # fmt: skip
+    return OFTEN.search(said) is None and DATED.search(said) is not None and any(n.value >= MANY and counts(n) and not AT_AN_HOUR.search(said[: n.start]) for n in numbers(said))  # fmt: skip
 
 
 DATED = re.compile(rf"{OF_A_DAY.pattern}|\b(?:since|so far|last (?:week|month|year)|this (?:week|month|year)|in (?:{times.MONTH}))\b")  # fmt: skip
