@@ -153,8 +153,20 @@ class Names:
         """Whether the house behind a page is named by a word of its address."""
         bare = host.replace("-", "")
         labels = {label for label in bare.split(".") if len(label) > 3}
-        short = self.short.intersection(re.split(r"(?:news|online)?[.-]", host)) - TAILS
+        short = self.short.intersection(short_parts_of(host)) - TAILS
         return bool(short) or not labels.isdisjoint(self.whole) or any(part in bare for part in self.parts)  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def parts_of(host: str) -> tuple[str, ...]:
+    """A host between its dots and hyphens."""
+    return tuple(re.split(r"[.-]", host))
+
+
+@lru_cache(maxsize=2048)
+def short_parts_of(host: str) -> tuple[str, ...]:
+    """The same, without “news” and “online” at an end."""
+    return tuple(re.split(r"(?:news|online)?[.-]", host))
 
 
 def names_of(text: str) -> Names:
@@ -191,7 +203,7 @@ def names_in(zone: ZoneText) -> Names:
 def house_named(zone: ZoneText, host: str) -> bool:
     """Whether a zone names the house behind a page; “the judiciary’s website” is judiciary.mw."""
     names = names_in(zone)
-    return names.has(host) or not names.plain.isdisjoint(re.split(r"[.-]", host))
+    return names.has(host) or not names.plain.isdisjoint(parts_of(host))
 
 
 def bound(facts: Facts, said: str) -> list[int]:
