@@ -8,7 +8,7 @@ from desk.policy.checks.base import Check, body_finding
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import numbers
 from desk.policy.figures.tolls import casualty_figures
-from desk.policy.text import cut, quotes, sentences, some_part, told
+from desk.policy.text import cut, in_quotes, quotes, sentences, some_part, told
 from desk.policy.types import Confidence, Facts, Finding, ItemFacts, Span
 
 
@@ -89,7 +89,8 @@ def from_another_tongue(text: str) -> tuple[Span, ...]:
     spans = sentences(text) if some_part(text, in_a_tongue) and not TRANSLATED.search(text) else ()
     for n, sentence in enumerate(spans):
         said = cut(text, sentence)
-        if not SPOKEN_IN.search(said) or not SPEECH.search(said):
+        tongue = SPOKEN_IN.search(said)
+        if not tongue or in_quotes(said, Span(*tongue.span())) or not SPEECH.search(said):
             continue
         for near in spans[n : n + 2]:
             words = cut(text, near)

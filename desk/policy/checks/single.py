@@ -32,7 +32,7 @@ MANY = re.compile(rf"\b(?P<noun>{NOUN}s)\b", re.IGNORECASE)
 NEGATED = re.compile(
     r"\b(?:no|no other|neither|without|without other|few)\s(?:[\w-]+\s)?$", re.IGNORECASE
 )
-COUNTED = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:(?!(?:from|in|on|at|of|by|to|off|near|with|and|as|after|for)\s)[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
+COUNTED = re.compile(r"\b(?:rubber|inflatable|rescue|life|patrol|police|fire|army|coastguard)\s$|(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|no)\s(?:(?!(?:from|in|on|at|of|by|to|off|near|with|and|as|after|for)\s)[\w-]+\s){0,2}$", re.IGNORECASE)  # fmt: skip
 
 
 ONLY = Letters("single", "lone", "sole", "solitary", "only", "just one", "exactly one", "no other", "no second", "no further", "not a second", "nor any", "none other", "the one", "was one", "the last")  # fmt: skip

@@ -17,6 +17,7 @@ from tests.desk.policy.pieces import exact, piece
         ("Reporters held", "She is the sole journalist in custody.", ["Reporters"]),
         ("Mill fire", "Barges burned at the quay. Theirs was the sole barge in the dock.", ["Barges"]),
         ("Mill fire", "At noon the hospitals were hit. It is the last hospital working in town.", ["the hospitals"]),
+        ("Towed off in rubber boats", "A boat lay on the mud. It was the only one in port.", []),
         ("Mill fire", "A single ferry had food. The ferries ran all night.", []),
         ("Mill fire", "The one night ferry was full. The ferries ran all day.", []),
     ],

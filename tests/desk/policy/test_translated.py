@@ -4,6 +4,7 @@ import pytest
 
 from desk.policy.checks.cited import who_translated
 from desk.policy.types import ItemFacts, SourceFacts
+from tests.desk.policy.pieces import exact, piece
 
 SOURCE = SourceFacts("Post", "post")
 
@@ -26,3 +27,14 @@ def test_a_person_stands_for_a_quotation(given, told, asked) -> None:
     said = who_translated(item(**given), told=told)
     assert asked in said
     assert bool(said) is bool(asked)
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("Speaking in Pashto, the driver said: “They shout at each other all day.”", True),
+        ("“They shout at each other in Pashto,” the driver said.", False),
+    ],
+)
+def test_whose_words_are_in_another_tongue(body, asked) -> None:
+    assert bool(exact("translated-quote", piece(body))) is asked
