@@ -5,7 +5,6 @@ Most rules wait for words that no piece of the day has. Each kind says which pla
 anywhere is not asked. A rule that waits for no word, or for a list or a pattern, is always asked.
 """
 
-from collections import OrderedDict
 from functools import lru_cache
 from itertools import chain
 
@@ -13,6 +12,7 @@ import ahocorasick_rs
 
 from desk.policy import known
 from desk.policy.kinds import KINDS
+from desk.policy.lately import lately
 from desk.policy.patterns import lowered
 from desk.policy.types import Facts, Note, Rule
 
@@ -68,18 +68,10 @@ class Waiting:
         self.letters = letters(tuple(waiting)) if waiting else None
 
 
-lately: OrderedDict[int, Waiting] = OrderedDict()
-
-
+@lately(LATELY)
 def waiting_of(note: Note) -> Waiting:
     """The same, kept for the notes that were asked about lately."""
-    held = lately.get(id(note))
-    if held is not None and held.note is note:
-        return held
-    held = lately[id(note)] = Waiting(note)
-    while len(lately) > LATELY:
-        lately.popitem(last=False)
-    return held
+    return Waiting(note)
 
 
 def rules(note: Note, facts: Facts) -> list[Rule]:

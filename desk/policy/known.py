@@ -12,6 +12,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from desk.policy.lately import lately
 from desk.policy.patterns import lowered, runs
 from desk.policy.row import Blocks, Known, Look, Row, asked, asked_where
 from desk.policy.types import ZoneText
@@ -108,19 +109,10 @@ def split(text: str) -> list[tuple[int, int]]:
     return [pair for pair in [*found, (start, len(text))] if pair[1] > pair[0]]
 
 
-zones: OrderedDict[int, tuple[ZoneText, Laid]] = OrderedDict()
-
-
+@lately(LATELY)
 def laid(zone: ZoneText) -> Laid:
-    """A zone's blocks; another one in its place in memory is another zone."""
-    held = zones.get(id(zone))
-    if held is not None and held[0] is zone:
-        return held[1]
-    made = Laid(zone)
-    zones[id(zone)] = (zone, made)
-    while len(zones) > LATELY:
-        zones.popitem(last=False)
-    return made
+    """A zone's blocks."""
+    return Laid(zone)
 
 
 @lru_cache(maxsize=LATELY)
@@ -131,7 +123,7 @@ def laid_text(text: str) -> Row:
 
 def forget() -> None:
     """Forget every block and every zone, as a process that has just begun."""
-    zones.clear()
+    laid.forget()
     laid_text.cache_clear()
     vocabulary.cache_clear()
     rows.clear()

@@ -5,11 +5,11 @@ paragraph.
 """
 
 import re
-from collections import OrderedDict
 from functools import lru_cache
 
 import ahocorasick_rs
 
+from desk.policy.lately import lately
 from desk.policy.patterns import lowered
 from desk.policy.types import SourceFacts, Span
 from wires.links import Link, read
@@ -87,19 +87,10 @@ def laid_out(sources: tuple[SourceFacts, ...]) -> Register:
     return Register(sources)
 
 
-lately: OrderedDict[int, tuple[tuple[SourceFacts, ...], Register]] = OrderedDict()
-
-
+@lately(LATELY)
 def register(sources: tuple[SourceFacts, ...]) -> Register:
     """The same; a tuple that was asked about lately is not hashed again."""
-    held = lately.get(id(sources))
-    if held is not None and held[0] is sources:
-        return held[1]
-    found = laid_out(sources)
-    lately[id(sources)] = (sources, found)
-    while len(lately) > LATELY:
-        lately.popitem(last=False)
-    return found
+    return laid_out(sources)
 
 
 @lru_cache(maxsize=4096)
