@@ -89,7 +89,7 @@ THINGS = re.compile(
     r"\b(?:drones?|missiles?|tanks?|planes?|aircraft|jets?|helicopters?|ships?|vessels?|boats?|vehicles?|trucks?|cars?|"
     r"guns?|houses?|homes?|buildings?|flats?|villages?|schools?|cattle|cows?|sheep|goats?|pigs?|horses?|dogs?|cats?|birds?|"
     r"whales?|fish|animals?|livestock|trees?|bodies of|per|cent|dollars|pounds|euros|votes|seats|goals?|points?|bills?|"
-    r"years?|pages?|figures?|counts?|tall(?:y|ies)|totals?|tolls?|estimates?|files?|documents?|records?|names?|links?|posts?)\b",
+    r"years?|pages?|figures?|counts?|tall(?:y|ies)|totals?|tolls?|estimates?|files?|documents?|records?|names?|links?|posts?|lists?|books?|rolls?|registers?|ledgers?)\b",
     re.IGNORECASE,
 )
 # “Fifteen of the dead were women” counts nobody anew, “29 of them had died” does; “three of her singers” is a part of somebody’s people.

@@ -31,6 +31,7 @@ def test_a_list_with_asides(body, found) -> None:
         ("The raft was found empty.\n\nFive are missing.", ["Five are missing"]),
         ("Seven of them were shot dead before noon.", ["Seven of them were shot dead"]),
         ("The department gives 17 deaths in its wards.", []),
+        ("Four books of the dead lie open.", []),
     ],
 )  # fmt: skip
 def test_a_toll_on_nobodys_word(body, marked) -> None:
