@@ -33,6 +33,10 @@ CODED = re.compile(r"=\?[\w.:+-]+\?[Qq]\?([^?\s]*)\?=")
 UNQUOTED = re.compile(
     rb"(?im)^((?:content-type:|[ \t])[^\r\n\"]*?\bboundary[ \t]*=[ \t]*)([^\s\";]*=[^\s\";]*)"
 )
+# Python's reader takes the square of such a line, with its folds.
+OVERLONG = re.compile(
+    rb"(?im)^(content-(?:type|disposition|transfer-encoding)[ \t]*:(?:[^\r\n]|\r?\n[ \t]){2000})(?:[^\r\n]|\r?\n[ \t])++"
+)
 MESSAGE = re.compile(r"<[^<>\s]{3,250}>")
 CHECKED = "authentication-results"
 MOST_CHECKS = 40
@@ -54,7 +58,7 @@ LONGEST_HEADER = 2000
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:  # noqa: ARG001
     """One message as one item."""
     data = re.sub(rb"\A(?:\s*\n|From [^\r\n]*\r?\n)+", b"", body.lstrip(b"\xef\xbb\xbf"))
-    data = bounded(UNQUOTED.sub(rb'\1"\2"', data))
+    data = bounded(UNQUOTED.sub(rb'\1"\2"', OVERLONG.sub(rb"\1", data)))
     try:
         message = message_from_bytes(data, policy=policy.default)
     except BROKEN as wrong:
