@@ -82,6 +82,8 @@ HOSTILE = {
     "lines above a letter": b"From: a@b.example\nSubject: x\n" + b"X:\n" * 2_000_000 + b"\nWords.",
     "stories inside one another": b"<nitf><body>" + b"<body.content><abstract>" * 100 + b"<a/>" * MANY,
     "a type of a letter without an end": b"From: a@b.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n" + b"Content-Type: text/plain;" * 40_000,
+    "quotation marks of a sender": b"Subject: x\nFrom: a " + b'"' * MANY + b"\n\nWords.",
+    "remarks on how a part is written": b"From: a@b.example\nSubject: x\nContent-Transfer-Encoding: a " + b"(" * MANY + b"\n\nWords.",
     "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,
 }  # fmt: skip
 

@@ -97,12 +97,12 @@ def bounded(data: bytes) -> bytes:
 
 def header(message: EmailMessage, name: str) -> str:
     """A header's words in one line, decoded; as it stands where its coding is broken."""
+    raw = next((str(v) for k, v in message.raw_items() if k.lower() == name), "")
     try:
-        value = message.get(name)
+        value = message.get(name) if len(raw) <= LONGEST_HEADER else None
         said = str(value) if value is not None else ""
     except BROKEN:
         said = ""
-    raw = next((str(v) for k, v in message.raw_items() if k.lower() == name), "")
     if re.search(r"[\udc80-\udcff]", raw):
         data = raw.encode("utf-8", "surrogateescape")
         whole = decoded(data, "utf-8") or decoded(data, "cp1252") or data.decode("latin-1")
@@ -219,7 +219,7 @@ def whole(raw: str) -> str:
 def addresses(message: EmailMessage, lines: Sequence[str]) -> list[str]:
     """The addresses of the From line, without names, by the standard; none where it is not in ASCII
     or has no end."""
-    if not all(line.isascii() and len(line) < LONGEST_CHECK for line in lines):
+    if not all(line.isascii() and len(line) < LONGEST_HEADER for line in lines):
         return []
     try:
         found = [one.addr_spec for one in getattr(message.get("from"), "addresses", ())]
@@ -328,12 +328,20 @@ def content(part: EmailMessage) -> str:
         payload = part.get_payload(decode=True)
         charset = part.get_content_charset()
     except BROKEN:
-        payload, charset = part.get_payload(), None
+        payload, charset = bare(part), None
     if not isinstance(payload, bytes):
         return str(payload or "").encode("utf-8", "replace").decode()
     known = decoded(payload, charset) if charset else None
     said = known or decoded(payload, "utf-8") or decoded(payload, "cp1252")
     return (said or payload.decode("latin-1")).encode("utf-8", "replace").decode()
+
+
+def bare(part: EmailMessage) -> Any:
+    """A part's text as it stands; none where not even that can be told."""
+    try:
+        return part.get_payload()
+    except BROKEN:
+        return ""
 
 
 def unflowed(part: EmailMessage, raw: str) -> str:
