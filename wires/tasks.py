@@ -60,14 +60,16 @@ def renew_pushes() -> None:
 
 @shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)
 def ask_hub(push_id: int) -> None:
-    """Ask the hub of a push that somebody turned on."""
-    push.ask(Push.objects.get(pk=push_id))
+    """Ask the hub of a push that somebody turned on, if it is still there."""
+    if found := Push.objects.filter(pk=push_id).first():
+        push.ask(found)
 
 
 @shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)
 def leave_hub(push_id: int) -> None:
-    """Tell the hub of a push that has ended."""
-    push.ask(Push.objects.get(pk=push_id), "unsubscribe")
+    """Tell the hub of a push that has ended, if it is still known."""
+    if found := Push.objects.filter(pk=push_id).first():
+        push.ask(found, "unsubscribe")
 
 
 @shared_task(ignore_result=True, acks_late=True, soft_time_limit=45, time_limit=55)

@@ -50,7 +50,7 @@ def without_land(label: str) -> str:
 @lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
     """Letters and figures alone, in lower case and without accents."""
-    return re.sub(r"[\W_]+", "", unaccented(text))
+    return "".join(filter(str.isalnum, unaccented(text)))
 
 
 def written_close(zone: ZoneText, house: int) -> bool:
