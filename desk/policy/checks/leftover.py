@@ -46,7 +46,7 @@ TO_SOMEBODY = re.compile(
     r"[(\[{]\s*(?:(?:[Nn]ote )?(?:[Tt]o |[Ff]or )?(?:[Dd]esk|[Ee]d(?:itor)?s?|[Ss]ubs?(?:editors?)?|[Nn]ight (?:desk|editor)|[Pp]hoto desk|[Ll]egal|[Cc]opy(?: ?desk)?|[Nn]ote)\s*[:–—-]|please (?:check|confirm|add|verify))"
     r"[^)\]}\n]{0,200}[)\]}]"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery) (?:to|for) (?:self|(?:the )?(?:desk|editors?|subs?|night editor|writers|reporters|copy ?desk|legal|colleagues))\b\s*[:–—-]?"
-    r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:Desk|Subs?|Ed(?:itor)?s?|Night desk|Copy ?desk|Legal|NB)\s*:\s[^\n.]{1,160}",
+    r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:Desk|DESK|Subs?|SUBS?|Ed(?:itor)?s?|ED(?:ITOR)?S?|Night desk|NIGHT DESK|Copy ?desk|COPY ?DESK|Legal|(?:PICTURE|PHOTO|GRAPHICS) DESK|BACK ?BENCH|NB)\s*:\s[^\n.]{1,160}",
 )
 # Asides from one who writes to others who write: questions, promises, orders.
 TO_DO = r"(?:confirm|check|stand|verify|get|find|ring|call|name|use|run|add|cut|source|link|reach|ask|print|credit|match|clear|chase|lose|keep|trim|move)"

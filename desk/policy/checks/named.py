@@ -311,7 +311,10 @@ class Listed:
         if flat in self.joined or flat in self.cited or self.by_account(name):
             return True
         # A paper may have its pages at another one’s: nzherald.co.nz/bay-of-plenty-times.
-        if (len(every) > 2 and flat in self.paths) or (len(initials) > 1 and initials in self.parts):  # fmt: skip
+        at_another = len(every) > 2 and flat in self.paths
+        # Médecins Sans Frontières is @MSF.
+        short = initials in self.parts if len(initials) > 1 else False
+        if at_another or short or (len(initials) > 2 and initials in self.handles):
             return True
         if any(almanac.spells(name, part) for part in self.by_letter.get(flat[:1], ())):
             return True

@@ -12,7 +12,7 @@ from desk.policy.types import Span
 IN_LETTERS = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(UNITS)}))?|(?:{'|'.join(UNITS)}))"
 N = rf"(?:\d{{1,3}}|{IN_LETTERS})"
 SOMEBODY = r"(?i:boy|girl|man|woman|child|son|daughter|teenager|student|pupil|baby|toddler|pensioner|driver|teacher|soldier|doctor|nurse|farmer|worker|runner|sailor|actor|singer|player|officer)"
-AGES = re.compile(rf"[A-Za-zÀ-ÿ][\w’-]*[a-zà-ÿ], (?:now )?(?P<a>\d{{1,3}})(?=[,.;)]|$)|\((?P<b>\d{{1,3}})\)|\b(?P<c>{N})[- ]years?[- ]olds?\b|\b(?:[Aa]ged|[Aa]t the age of) (?P<d>{N})\b|\b{SOMEBODY} of (?P<e>{N})\b(?! [a-z]+s\b)|(?:^|[.!?“\"] ?|, )[Aa]t (?P<f>{N})(?=,? (?:he|she|you|I|they|one)\b)|\b(?:who is|who was|is|was|turned|turns|[Nn]ow) (?P<g>{N})(?=[.,;]|\s(?:and|years old)\b)")  # fmt: skip
+AGES = re.compile(rf"[A-Za-zÀ-ÿ][\w’-]*[a-zà-ÿ], (?:now )?(?P<a>\d{{1,3}})(?=[.,](?!\d)|[;)]|$)|\((?P<b>\d{{1,3}})\)|\b(?P<c>{N})[- ]years?[- ]olds?\b|\b(?:[Aa]ged|[Aa]t the age of) (?P<d>{N})\b|\b{SOMEBODY} of (?P<e>{N})\b(?! [a-z]+s\b)|(?:^|[.!?“\"] ?|, )[Aa]t (?P<f>{N})(?=,? (?:he|she|you|I|they|one)\b)|\b(?:who is|who was|is|was|turned|turns|[Nn]ow) (?P<g>{N})(?=[.,;]|\s(?:and|years old)\b)")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

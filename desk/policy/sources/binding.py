@@ -236,7 +236,7 @@ def bound(facts: Facts, said: str) -> list[int]:
 # Who spoke before, told again by what it is.
 SPEAKER = r"(?:group|monitor|account|channel|agency|analysts?|service|ministry|office|authority|authorities|police|army|military|navy|air force|company|operator|union|council|department|brigade|command|unit|coast ?guard|embassy|commission|network|organi[sz]ation|committee|charity|hospital|governor|mayor|spokes(?:man|woman|person)|statement|note|notice|bulletin|institute|observatory|watch|movement|party|militia|administration|federation|association|utility|railway|airline|club|school|university|journalist|researcher|reporter|blogger|resident|witness|driver|pilot|captain)"
 SPOKE_BEFORE = re.compile(
-    rf"\b(?:it|he|she|they|the (?:{SPEAKER}|post|clip|video|footage|update|message|thread|film)(?:[’']s \w+ \w+)?)\b[^.;]{0, 24}?\b(?:sa(?:id|ys)|add(?:ed|s)|wrote|writes|post(?:ed|s)|report(?:ed|s)|puts?|shows?|showed|appear(?:ed|s)|count(?:ed|s)|not(?:ed|es)|told|tells|claim(?:ed|s))\b"
+    rf"\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:{SPEAKER}|post|clip|video|footage|update|message|thread|film)(?:[’']s \w+ \w+)?)\b[^.;]{{0,24}}?\b(?:sa(?:id|ys)|add(?:ed|s)|wrote|writes|post(?:ed|s)|report(?:ed|s)|puts?|shows?|showed|appear(?:ed|s)|count(?:ed|s)|not(?:ed|es)|told|tells|claim(?:ed|s))\b"
     rf"|\b[Tt]he {SPEAKER}[’']s (?:own |first |second |next |last |latest |newest |new )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
     r"|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Tt]hat|[Tt]his) (?:same |very |own |first |second |next |last )?(?:post|update|clip|message|footage|video|thread|film|map)\b"
 )

@@ -18,6 +18,8 @@ from tests.desk.policy.pieces import BBC, exact, whole
         ("I will fix the intro later. Nine boats sank.", "I will fix the intro later"),
         ("Nine boats sank (our count, pls recheck before pub).", "(our count, pls recheck before pub)"),
         ("Nine boats sank (subs to decide on the dateline).", "(subs to decide on the dateline)"),
+        ("Nine boats sank. SUBS: cut the last par, hold for pix", "SUBS: cut the last par, hold for pix"),
+        ("Nine boats sank. PHOTO: Reuters", ""),
         ("Nine boats sank [sic], the sign read.", ""),
         ("He [the skipper] swam, and could you blame him (can a man do more)?", ""),
         ("Nine boats (of 40) sank, and @Harbour can be asked.", ""),

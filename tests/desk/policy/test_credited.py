@@ -8,6 +8,7 @@ from desk.policy.checks import CHECKS
 from desk.policy.checks.credited import reports
 from desk.policy.checks.mentioned import loose
 from desk.policy.sources import almanac
+from desk.policy.sources.binding import SPOKE_BEFORE
 from desk.policy.types import Confidence, Span
 from tests.desk.policy.pieces import exact, piece
 
@@ -252,6 +253,7 @@ def test_several_of_a_kind_of_which_one_is_listed(body, links, found) -> None:
         ("Five dockers were hurt, Al Masirah said.", ["https://english.masirahtv.net/post/51880", "https://www.wfp.org/yemen"], []),
         ("Five dockers were hurt, Al Masirah said.", ["https://www.masaar.example/post/51880", "https://www.wfp.org/yemen"], ["Al Masirah"]),
         ("Trains stood still, Khit Thit Media wrote.", ["https://x.com/KhitThitNews/status/2103200795983613952"], []),
+        ("Five were burned, Médecins Sans Frontières reported.", ["https://x.com/MSF/status/2103200795983613952"], []),
         ("Trains stood still, BNO News wrote on X.", ["https://x.com/nexta_tv/status/2103200795983613952"], ["BNO News"]),
     ],
 )  # fmt: skip
@@ -301,3 +303,17 @@ def test_an_agency_beside_an_outlet_closes_no_door() -> None:
     facts = piece("Three men swam ashore, France 24 said. AFP counted two boats.", F24)
     found = CHECKS["attributed-but-unlisted"].look(facts)
     assert [f.confidence for f in found] == [Confidence.UNSURE]
+
+
+@pytest.mark.parametrize(
+    ("said", "same"),
+    [
+        ("It said that two bridges were shut.", True),
+        ("The account, which names nobody, reported that two bridges were shut.", True),
+        ("They have since added that two bridges were shut.", True),
+        ("Two bridges were shut. The gulls left.", False),
+        ("The account has been closed for years.", False),
+    ],
+)
+def test_who_spoke_before_speaks_again(said, same) -> None:
+    assert bool(SPOKE_BEFORE.search(said)) is same

@@ -26,6 +26,7 @@ NEAR = [
     ("Half of Harare clinics without drugs", "Shelves were bare at 56 of the 110 clinics."),
     ("Trio rescued from ledge", "Three climbers were winched from a ledge. A fourth had gone down alone."),
     ("Judge jails trader for nine years", "The trader got seven years for fraud and two for theft."),
+    ("Recount of candidates, 41,000 booths in", "The margin was 38,412 votes. Ruth Adu, 38, counts."),
     ("Six arrested over raid", "Police arrested five people on Monday and another on Tuesday."),
 ]  # fmt: skip
 
