@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk import access, facts
+from desk import access, blocks, facts
 from desk.copyflow import gate, judged
-from desk.copyflow.freeze import has_words, moved
+from desk.copyflow.freeze import moved
 from desk.copyflow.shown import ShownFinding, letters
 from desk.models import HANDED, Approval, Person, Phase, Story, Version
 from desk.policy import advice, relaxing
@@ -74,7 +74,8 @@ def standing(
     """The draft's standing, or a version's."""
     stage = Stage.UPDATE if story.publications.exists() else Stage.PUBLISH
     against = version_before(story, version)
-    checked = bool((version or story).headline.strip()) or has_words(story)
+    copy = version or story
+    checked = bool(copy.headline.strip() or blocks.plain(copy.doc).text.strip())
     house = gate.house_for(story, version, now)
     known = facts.gather(story, version, now=now, house_now=house)
     raw = gate.answer_on(known, house, story, stage=stage, now=now)

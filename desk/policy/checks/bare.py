@@ -193,7 +193,7 @@ def news(said: str) -> bool:
 
 
 # What gives a claim to all the world or to no one.
-NOBODYS_WORD = re.compile(
+NOBODYS_WORD = Cued(
     r"\b(?:[Ii]t (?:has been|is|was) (?:long |well |now |widely )?(?:established|known|understood|common knowledge|no secret|an open secret|a (?:well[- ]known|studied|proven|known|plain|settled) fact)\b(?! (?:as|for|how|why|whether|who|when|where|by|to (?:be|the|us|this|have)\b|in))|[Aa]s (?:everybody|everyone|anybody|all the world|the whole \w+) knows|(?:[Ee]verybody|[Ee]veryone) (?:here )?knows|[Rr]umou?r has it|[Ww]ord (?:is|has it) that|[Nn]eedless to say)"
 )
 
@@ -212,9 +212,9 @@ def given_to_nobody(facts: Facts) -> Iterator[Finding]:
 
 def nobodys(said: str) -> bool:
     """Whether a sentence gives a figure or a charge to nobody."""
-    left = NOBODYS_WORD.sub(" ", said)
-    if left == said:
+    if NOBODYS_WORD.search(said) is None:
         return False
+    left = NOBODYS_WORD.pattern.sub(" ", said)
     charged = GRAVE.search(left) or BOUGHT.search(left) or numbers(left)
     return bool(charged) and not answered_for(left)
 

@@ -173,10 +173,15 @@ def of_zone(zone: ZoneText, span: Span, was: str) -> Finding:
     return Finding("", zone.kind, exact, span.start, span.end, message, confidence=Confidence.UNSURE)  # fmt: skip
 
 
+def has_age(said: str) -> bool:
+    """Whether an age may stand in a sentence: each is a number, in figures or in letters."""
+    return bool("year-old" in said or numbers(said)) and HAS_AGE.search(said) is not None
+
+
 def ages(text: str) -> tuple[Aged, ...]:
     """Names with an age beside them, in order."""
     found: list[Aged] = []
-    if not some_part(text, HAS_AGE.search):
+    if not some_part(text, has_age):
         return ()
     for m in chain.from_iterable(pattern.finditer(text) for pattern in AGES):
         age = float(m.group("age")) if m.group("age").isdigit() else in_words(m.group("age"))

@@ -68,3 +68,15 @@ def test_a_story_without_a_topic_is_told_that_every_note_of_a_topic_is_asked(roo
     assert "the notes of every topic are asked" in said
     assert "no topic is set, so it is asked" in said
     assert "every story" not in said
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "asked"),
+    [("", "A zebra stood on the quay.", True), ("Zebra on the quay", "", True), ("", "", False)],
+)
+def test_copy_is_asked_about_before_it_has_a_headline(room, ida, headline, body, asked) -> None:
+    in_force(room, rule("zebra", "blocking"), at=make.NOON)
+    make.story(room, slug="tram", headline=headline, words=body)
+    said = ida.get("/desk/stories/tram/findings/").content.decode()
+    assert ("Not checked: no copy yet." not in said) is asked
+    assert ("zebra" in said.lower()) is asked
