@@ -16,7 +16,7 @@ from desk.policy import known
 from desk.policy.checks.gaps import AGAIN, Slip, gap_slip, minutes_between
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference, zone_hours
-from desk.policy.checks.paired import JOINS
+from desk.policy.checks.paired import joined
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.hours.durations import Stated
@@ -222,7 +222,7 @@ def of_one_clock(facts: Facts, hours: Sequence[StatedHour]) -> list[StatedHour]:
     """Hours without those that tell the moment of the one before in UTC; none where two clocks tell two moments."""
     told: list[StatedHour] = []
     for hour in hours:
-        one = told and JOINS.fullmatch(facts.body.text[told[-1].end : hour.start])
+        one = told and joined(facts.body.text[told[-1].end : hour.start])
         if one and is_utc(hour) != is_utc(told[-1]):
             told[-1] = told[-1] if is_utc(hour) else hour
         else:

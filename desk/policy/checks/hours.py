@@ -15,7 +15,7 @@ from desk.policy.checks.moments import (
     stated_hours,
     tolerance,
 )
-from desk.policy.checks.paired import JOINS, Pair, pairs
+from desk.policy.checks.paired import Pair, joined, pairs
 from desk.policy.hours import clock
 from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.hours.times import WEEKDAYS
@@ -169,7 +169,7 @@ def far_slip(facts: Facts, hours: tuple[StatedHour, ...]) -> Iterator[Finding]:
         at = moment.replace(second=0, microsecond=0)
         others = [o for apart in (-1, 1) for o in told.get(at + timedelta(days=apart), ())]
         for other in sorted(others, key=lambda o: o.start):
-            beside = JOINS.fullmatch(facts.body.text[one.end : other.start]) or other.end > one.start > other.start  # fmt: skip
+            beside = joined(facts.body.text[one.end : other.start]) or other.end > one.start > other.start  # fmt: skip
             if not beside:
                 said = f"{one.clock:%H:%M} {one.zone_words or 'there'} is {clock.in_zone(moment, UTC)} UTC, a {WEEKDAYS[moment.weekday()]}."
                 yield body_finding(facts, Span(other.start, other.end), said)

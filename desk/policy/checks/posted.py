@@ -17,7 +17,7 @@ from desk.policy.checks.moments import (
     stated_hours,
     tolerance,
 )
-from desk.policy.checks.paired import JOINS
+from desk.policy.checks.paired import joined
 from desk.policy.checks.strange import has_a_head, old_posts_listed
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour
@@ -204,7 +204,7 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     for hour in placed_hours(facts):
         if not hour.zone or hour.shift:
             continue
-        if last and JOINS.fullmatch(facts.body.text[last : hour.start]):
+        if last and joined(facts.body.text[last : hour.start]):
             continue  # the same moment on another clock
         last = hour.end if hour.weekday else last
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
