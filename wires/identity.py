@@ -1,11 +1,13 @@
 """Under which name an item is known at its source. Pure.
 
 Its own id, else its address, else its words. An id that a document gives to several addresses is no
-name alone; ids that change while their addresses stay are none at all (research, ingestion 3).
+name alone; ids that change while their addresses stay are none at all (research, ingestion 3). One that
+stands at the address and hour of a stored one is that one, whatever its id says.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
 
 from wires.text import digest, keyed
 from wires.types import ParsedItem
@@ -13,6 +15,17 @@ from wires.types import ParsedItem
 BY_ID, BY_BOTH, BY_ADDRESS = "id", "both", "address"
 CHANGED = 0.3  # share of a document's items that came back under other ids
 LEAST = 3
+MIDNIGHT = time()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is stored at an address: its name, its hour, its words and all that its document said last."""
+
+    name: str
+    posted_at: datetime | None
+    digest: str
+    raw: int
 
 
 def identity(item: ParsedItem) -> str:
@@ -61,16 +74,68 @@ def rekeyed(
     that stands twice names nothing, and an old name still listed has not been changed.
     """
     listed = {name for name, _ in named_items}
-    times = Counter(item.canonical_url for _, item in named_items if item.canonical_url)
-    moved: dict[str, str] = {}
-    for name, item in named_items:
-        url = item.canonical_url or ""
-        old = at_address.get(url)
-        if name not in known and times[url] == 1 and old and old not in listed:
-            moved[url] = old
+    places = {item.canonical_url for _, item in named_items if item.canonical_url}
+    moved = {
+        url: old
+        for url, _ in alone(named_items, known)
+        if (old := at_address.get(url)) and old not in listed
+    }
     # Of what came back, however much is new beside it: a desk that was away finds both at once.
-    back = len(listed & known) + sum(url in at_address for url in times)
+    back = len(listed & known) + sum(url in at_address for url in places)
     return moved if len(moved) >= enough(back) else {}
+
+
+def worth_asking(named_items: Sequence[tuple[str, ParsedItem]], known: set[str]) -> list[str]:
+    """Addresses at which old items may stand under new ids; none where nothing found there could count."""
+    single = alone(named_items, known)
+    back = sum(name in known for name, _ in named_items)
+    if len(single) >= enough(back):
+        return [url for url, _ in single]
+    return [url for url, item in single if item.posted_at or item.known_as]
+
+
+def again(
+    named_items: Sequence[tuple[str, ParsedItem]],
+    known: set[str],
+    standing: Iterable[tuple[str, Standing]],
+) -> dict[str, str]:
+    """Old names by address of what a document lists once more under new ids, however few there are: a page
+    that broke off may list one. `standing` is what is stored, by address."""
+    listed = {name for name, _ in named_items}
+    single = dict(alone(named_items, known))
+    found: dict[str, str] = {}
+    for url, one in standing:
+        item = single.get(url)
+        if item and one.name not in listed and is_same_post(item, one):
+            found.setdefault(url, one.name)
+    return found
+
+
+def is_same_post(item: ParsedItem, one: Standing) -> bool:
+    """Whether what stands at one address is one post: posted in one moment, or unread since.
+
+    Midnight is often no more than a day, in which one page may bring several texts.
+    """
+    if item.known_as:
+        return item.known_as == one.raw
+    if item.posted_at is None or item.posted_at != one.posted_at:
+        return False
+    return item.posted_at.time() != MIDNIGHT or digest(item.title, item.text) == one.digest
+
+
+def alone(
+    named_items: Sequence[tuple[str, ParsedItem]], known: set[str]
+) -> list[tuple[str, ParsedItem]]:
+    """Items under unknown names, by their addresses; an address that stands under two names is no name."""
+    names: dict[str, set[str]] = {}
+    for name, item in named_items:
+        if item.canonical_url:
+            names.setdefault(item.canonical_url, set()).add(name)
+    return [
+        (url, item)
+        for name, item in named_items
+        if name not in known and (url := item.canonical_url) and len(names[url]) == 1
+    ]
 
 
 def enough(back: int) -> float:

@@ -27,7 +27,10 @@ OLD = timedelta(hours=48)  # older than that when a wire is first polled: nobody
 WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
 HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
-AT_ADDRESS = "select key, external_id from wires_item where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc"
+AT_ADDRESS = """
+    select key, external_id, posted_at, digest, raw_hash from wires_item
+     where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc
+"""
 RECENT = """
     select external_id, missing_since is not null from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
@@ -126,10 +129,31 @@ def known_as(
     if held and hand:
         named = hands.apart(named, {name: (row.pk, row.raw) for name, row in held.items()}, hand)
         return named, edits.known(wire.source_id, [name for name, _ in named])
-    moved = rekeyed(named, set(held), wire) if way == identity.BY_ID else {}
-    if moved:
+    if way == identity.BY_ID:
+        return under_new_ids(parsed, named, held, wire, now=now)
+    return named, held
+
+
+def under_new_ids(
+    parsed: Sequence[ParsedItem], named: Named, held: dict[str, Known], wire: Wire, *, now: datetime
+) -> tuple[Named, dict[str, Known]]:
+    """Items by the names they have here, where their source calls them otherwise now: all of a wire by
+    their addresses from now on, where many do; else those that are sure. One question where any may."""
+    known = set(held)
+    urls = identity.worth_asking(named, known)
+    if not urls:
+        return named, held
+    standing = [
+        (key, identity.Standing(*row))
+        for key, *row in rows.asked(AT_ADDRESS, wire.pk, rows.names(urls))
+    ]
+    first = {key: one.name for key, one in standing}
+    if moved := identity.rekeyed(named, known, first):
         named = by_address_from_now_on(parsed, moved, wire, now=now)
-        held = edits.known(wire.source_id, [name for name, _ in named])
+        return named, edits.known(wire.source_id, [name for name, _ in named])
+    if old := identity.again(named, known, standing):
+        named = [(old.get(item.canonical_url or "", name), item) for name, item in named]
+        held |= edits.known(wire.source_id, list(old.values()))
     return named, held
 
 
@@ -167,15 +191,6 @@ def with_bare_names(named: Named, wire: Wire) -> Named:
         (bare if (bare, item.canonical_url or "") in kept else name, item)
         for bare, (name, item) in zip(own, named, strict=True)
     ]
-
-
-def rekeyed(named: Named, known: set[str], wire: Wire) -> dict[str, str]:
-    """Old names by address, where a document lists known addresses under new ids; one question at most, and
-    none where too few are new for it."""
-    urls = [item.canonical_url for name, item in named if name not in known and item.canonical_url]
-    if len(urls) < identity.enough(len(known.intersection(name for name, _ in named))):
-        return {}
-    return identity.rekeyed(named, known, dict(rows.asked(AT_ADDRESS, wire.pk, rows.names(urls))))
 
 
 def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:

@@ -17,6 +17,7 @@ def item(text="Words.", **more) -> ParsedItem:
 
 
 KNOWN = KnownItem(digest("", "Words."), 1)
+MIDNIGHT = NOON.replace(hour=0)
 NOISY = KnownItem(
     "x", 30, quiet=MOST_QUIET + 1, changed_at=NOON - timedelta(hours=2), stated_at=NOON
 )
@@ -98,6 +99,40 @@ def test_new_ids_at_known_addresses_are_old_items() -> None:
 def test_one_address_for_every_entry_says_nothing() -> None:
     listed = identity.named([at(f"new{n}", "https://a.example/live") for n in range(5)], "id")
     assert identity.rekeyed(listed, set(), {"https://a.example/live": "old"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("more", "stored", "same"),
+    [
+        ({"posted_at": NOON}, {"posted_at": NOON}, True),
+        ({"posted_at": NOON, "text": "Edited."}, {"posted_at": NOON}, True),
+        ({"posted_at": NOON + timedelta(seconds=1)}, {"posted_at": NOON}, False),
+        ({"posted_at": None}, {"posted_at": None}, False),
+        ({"posted_at": MIDNIGHT}, {"posted_at": MIDNIGHT}, True),
+        ({"posted_at": MIDNIGHT, "text": "The next."}, {"posted_at": MIDNIGHT}, False),
+        ({"known_as": 7}, {"raw": 7}, True),
+        ({"known_as": 7}, {"raw": 8}, False),
+    ],
+)
+def test_one_post_is_known_by_its_address_and_hour_whatever_its_id(more, stored, same) -> None:
+    one = identity.Standing(**{"name": "old", "posted_at": None, "digest": digest("t", "x"), "raw": 1, **stored})  # fmt: skip
+    listed = [("new", replace(at("new", "https://a.example/1"), **more))]
+    found = identity.again(listed, set(), [("https://a.example/1", one)])
+    assert found == ({"https://a.example/1": "old"} if same else {})
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["new", "new"], "old"),  # one post that is listed twice
+        (["new", "newer"], None),
+        (["new", "old"], None),
+    ],
+)
+def test_an_address_under_two_names_is_no_name(names, found) -> None:
+    one = identity.Standing("old", NOON, "", 0)
+    listed = [(name, replace(at(name, "https://a.example/1"), posted_at=NOON)) for name in names]
+    assert identity.again(listed, {"old"}, [("https://a.example/1", one)]).get("https://a.example/1") == found  # fmt: skip
 
 
 def test_new_posts_beside_them_do_not_hide_that_ids_have_changed() -> None:

@@ -134,6 +134,31 @@ def test_entries_under_new_ids_at_known_addresses_are_asked_for_where_there_are_
     assert (Item.objects.count(), wire.known_by) == (7, "address")
 
 
+def test_a_page_that_broke_off_under_new_ids_brings_nothing_twice(site, wire) -> None:
+    def page(sign, *edited, until=9):
+        given = "".join(
+            f"<item><guid>{sign}{n}</guid><link>https://lantern.example/{n}</link><title>T {n}</title>"
+            f"<pubDate>Thu, 02 Jul 2026 08:00:{n:02} GMT</pubDate><description>{'Edited' if n in edited else 'First'}"
+            "</description></item>"
+            for n in range(until)
+        )
+        return f"<rss version='2.0'><channel>{given}{'</channel></rss>' if until == 9 else '<item><gu'}".encode()
+
+    pages = [
+        page("a"),
+        page("b", 1, until=1),
+        page("b", 1, until=2),
+        page("b", 1, 2, until=2),
+        page("b", 1, 2),
+    ]
+    for hours, sent in enumerate(pages):
+        site.answer = lambda _, sent=sent: Answer(sent, headers=FEED)
+        ask(wire, NOON + hours * HOUR)
+    assert (Item.objects.count(), wire.known_by) == (9, "address")
+    texts = [[one.text for one in item.texts.all()] for item in Item.objects.order_by("key")]
+    assert texts == [["First"], ["First", "Edited"], ["First", "Edited"], *[["First"]] * 6]
+
+
 def test_a_post_that_is_missing_is_looked_for_at_the_page_itself(site, wire) -> None:
     three = [(f"{n}", "Title", f"Words of {n}.") for n in range(3)]
     site.answer = lambda _: Answer(rss(*three), headers={"ETag": '"3"', **FEED})
