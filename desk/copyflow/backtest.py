@@ -36,7 +36,7 @@ from desk.models import (
     Verb,
     Version,
 )
-from desk.policy import packs
+from desk.policy import packs, relaxing
 from desk.policy.trial import Tried, stops, tried
 from desk.policy.types import Finding, Note
 
@@ -62,11 +62,13 @@ class Piece:
 class Tools:
     """What a run looks with: the notes it tries, those in force before, and the house they stand in.
 
-    `same` are notes that look for the same before and after: they are asked once.
+    `same` are notes that look for the same before and after: they are asked once. `beside` are others
+    in force, which may relax a rule.
     """
 
     notes: tuple[Note, ...]
     before: tuple[Note, ...]
+    beside: tuple[Note, ...]
     same: frozenset[str]
     house: facts.House
 
@@ -86,6 +88,7 @@ def ask(version: PolicyVersion, *, by: Person, now: datetime) -> BacktestRun:
                 digest=proven.digest_of(version.data),
                 notes=[data],
                 before=before,
+                beside=relaxing_notes([note.slug]),
                 pack_data=version.pack_data,
                 asked_by=by,
                 asked_at=now,
@@ -115,6 +118,7 @@ def ask_pack(pack: Json, *, by: Person, now: datetime) -> BacktestRun:
         ).hexdigest(),
         notes=pack["notes"],
         before=[whole(row) for row in active.select_related("note")],
+        beside=relaxing_notes(slugs),
         pack_data={k: pack[k] for k in ("sources", "classes", "anchors", "swaps") if pack.get(k)},
         asked_by=by,
         asked_at=now,
@@ -122,6 +126,12 @@ def ask_pack(pack: Json, *, by: Person, now: datetime) -> BacktestRun:
     )
     LogEntry.record(None, Verb.BACKTEST, by, now, f"The pack {run.pack}")
     return run
+
+
+def relaxing_notes(but: Sequence[str]) -> list[Json]:
+    """Other notes in force that relax somebody's rule."""
+    active = PolicyVersion.objects.filter(state=NoteState.ACTIVE, data__relaxes__0__isnull=False)
+    return [whole(row) for row in active.exclude(note__slug__in=but).select_related("note")]
 
 
 def whole(version: PolicyVersion) -> Json:
@@ -209,7 +219,8 @@ def tools_of(run: BacktestRun, now: datetime) -> Tools:
     new = {one["slug"]: proven.digest_of(one) for one in run.notes}
     same = {one["slug"] for one in run.before if new.get(one["slug"]) == proven.digest_of(one)}
     before = [one for one in run.before if one["slug"] not in same]
-    return Tools(tuple(notes_of(run.notes)), tuple(notes_of(before)), frozenset(same), house)
+    parsed = [tuple(notes_of(given)) for given in (run.notes, before, run.beside)]
+    return Tools(*parsed, frozenset(same), house)
 
 
 def notes_of(data: Iterable[Json]) -> Iterator[Note]:
@@ -221,7 +232,7 @@ def notes_of(data: Iterable[Json]) -> Iterator[Note]:
 def look(run: BacktestRun, piece: Piece, tools: Tools) -> None:
     """One piece: its hits are rows, its place in the archive is the run's."""
     read = facts.gather(piece.story, piece.version, now=piece.at, house_now=tools.house)
-    new, old = tried(read, tools.notes), tried(read, tools.before)
+    new, old = (tried(read, notes, tools.beside) for notes in (tools.notes, tools.before))
     run.in_scope += new.in_scope
     run.unread += not new.ran
     run.micros += new.micros
@@ -254,7 +265,7 @@ def hit(run: BacktestRun, piece: Piece, finding: Finding, state: HitState) -> Ba
         fingerprint=finding.fingerprint,
         zone=finding.zone.value,
         exact=finding.exact,
-        message=finding.message,
+        message=" ".join(filter(None, [finding.message, relaxing.said_of(finding)])),
         headline=words.headline,
         piece_at=piece.at,
         published=piece.published,

@@ -18,7 +18,8 @@ class BacktestState(models.TextChoices):
 
 
 class BacktestRun(models.Model):
-    """One run over the archive. `notes` are what is run, `before` what is in force to compare with.
+    """One run over the archive. `notes` are what is run, `before` what is in force to compare with, `beside`
+    other notes in force that relax a rule.
 
     `cursor` is the last story looked at: a worker that dies has lost the pieces of its last
     transaction, and the next one goes on from there. `digest` tells which words of a draft it ran.
@@ -31,6 +32,7 @@ class BacktestRun(models.Model):
     digest = models.CharField(max_length=64)
     notes = models.JSONField(default=list)
     before = models.JSONField(default=list)
+    beside = models.JSONField(default=list, db_default=[])
     pack_data = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=BacktestState, default=BacktestState.WAITING)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

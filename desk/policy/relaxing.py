@@ -10,7 +10,17 @@ from typing import Any
 
 from desk.policy.rules import RuleError
 from desk.policy.scope import narrower, tells
-from desk.policy.types import LAW, PRECEDENCE, Enforcement, Facts, InForce, Note, Relaxed, Relaxes
+from desk.policy.types import (
+    LAW,
+    PRECEDENCE,
+    Enforcement,
+    Facts,
+    Finding,
+    InForce,
+    Note,
+    Relaxed,
+    Relaxes,
+)
 
 TO = {Enforcement.ADVISORY: "only advises", Enforcement.SHADOW: "is only recorded"}
 Eased = Mapping[tuple[str, str], Relaxed]
@@ -73,3 +83,9 @@ def told(slug: str, eased: Eased) -> Iterator[str]:
         if note == slug:
             by = eased[note, rule]
             yield f"{rule} {TO[by.to]} here, as “{by.title}” says: {by.because}"
+
+
+def said_of(finding: Finding) -> str:
+    """Who relaxes the rule of a finding here, in words; nothing where nobody does."""
+    by = finding.evidence.get("relaxed_by")
+    return f"“{by}” relaxes it here." if by else ""

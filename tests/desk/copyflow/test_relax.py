@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from desk.copyflow import details, draft_note, gate, notes, proven, relax, submit
+from desk.copyflow import backtest, details, draft_note, gate, notes, proven, relax, submit
 from desk.errors import HandInIt, NotYours, Stale, Unsound
 from desk.models import Desk, LogEntry, Person, Role, RoleName, Verb
 from desk.policy.types import Stage
@@ -80,6 +80,22 @@ def test_law_and_safety_cannot_be_relaxed(room) -> None:
     notes.approve_note(law, by=lena, now=NOON)
     with pytest.raises(Unsound, match="law and safety"):
         relaxing(room, link("minors"))
+
+
+def test_a_backtest_counts_nothing_stopped_that_another_note_relaxes(room) -> None:
+    wider = house(room)
+    notes.approve_note(relaxing(room, link("house-words")), by=room.cass, now=NOON)
+    for slug, topic in (("tram-1", "transport"), ("tram-2", "economy")):
+        story = make.story(room, slug=slug, words="The tram burned on Sadova Street.")
+        story = details.set_details(story, by=room.ida, now=NOON, topics=[topic])
+        submit.submit(story, by=room.ida, now=NOON)
+    run = backtest.ask(wider, by=room.ida, now=NOON)
+    assert not backtest.work(run.pk, now=NOON)
+    assert sorted(run.hits.values_list("story__slug", "blocks")) == [
+        ("tram-1", False),
+        ("tram-2", True),
+    ]
+    assert run.hits.get(blocks=False).message.endswith("“Trams” relaxes it here.")
 
 
 def test_whoever_wrote_it_does_not_put_it_in_force(room) -> None:
