@@ -219,8 +219,8 @@ def tools_of(run: BacktestRun, now: datetime) -> Tools:
     new = {one["slug"]: proven.digest_of(one) for one in run.notes}
     same = {one["slug"] for one in run.before if new.get(one["slug"]) == proven.digest_of(one)}
     before = [one for one in run.before if one["slug"] not in same]
-    parsed = [tuple(notes_of(given)) for given in (run.notes, before, run.beside)]
-    return Tools(*parsed, frozenset(same), house)
+    notes, old, beside = (tuple(notes_of(given)) for given in (run.notes, before, run.beside))
+    return Tools(notes, old, beside, frozenset(same), house)
 
 
 def notes_of(data: Iterable[Json]) -> Iterator[Note]:

@@ -357,11 +357,12 @@ def preview(version: PolicyVersion, story: Story, *, now: datetime) -> Preview:
     read = facts.gather(story, None, now=now, house_now=house)
     note = proven.parsed(version)
     active = proven.active_of(version.note)
-    new = trial.tried(read, [note])
+    beside = [one for one in house.notes if one.slug != note.slug]
+    new = trial.tried(read, [note], beside)
     old: tuple[Finding, ...] = ()
     if active:
-        in_force: list[Note] = [n for n in house.notes if n.slug == version.note.slug]
-        old = trial.tried(read, in_force).findings
+        in_force: list[Note] = [one for one in house.notes if one.slug == note.slug]
+        old = trial.tried(read, in_force, beside).findings
     said = tuple(advice.lines(note, read)) if new.in_scope else ()
     return Preview(
         story, new.ran, new.in_scope, new.findings, old, active.number if active else None, said

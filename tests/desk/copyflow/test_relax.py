@@ -3,9 +3,20 @@
 import pytest
 from django.urls import reverse
 
-from desk.copyflow import backtest, details, draft_note, gate, notes, proven, relax, submit
+from desk.copyflow import (
+    backtest,
+    details,
+    draft_note,
+    gate,
+    note_page,
+    notes,
+    proven,
+    relax,
+    submit,
+)
 from desk.errors import HandInIt, NotYours, Stale, Unsound
-from desk.models import Desk, LogEntry, Person, Role, RoleName, Verb
+from desk.models import Desk, LogEntry, Person, Role, RoleName, Story, Verb
+from desk.policy import trial
 from desk.policy.types import Stage
 from tests import make, make_note
 from tests.desk.copyflow.test_roads_policy import in_force, rule
@@ -96,6 +107,9 @@ def test_a_backtest_counts_nothing_stopped_that_another_note_relaxes(room) -> No
         ("tram-2", True),
     ]
     assert run.hits.get(blocks=False).message.endswith("“Trams” relaxes it here.")
+    for slug, stops in (("tram-1", False), ("tram-2", True)):
+        [found] = note_page.preview(wider, Story.objects.get(slug=slug), now=NOON).draft
+        assert trial.stops(found) is stops
 
 
 def test_whoever_wrote_it_does_not_put_it_in_force(room) -> None:
