@@ -17,7 +17,7 @@ from desk.policy.sources.binding import bound, house_named
 from desk.policy.sources.chorus import Chorus, chorus
 from desk.policy.sources.evidence import Evidence, source_of_link
 from desk.policy.sources.voices import of_one, said_of, several
-from desk.policy.text import body_sentences, cut, sentence_at, sentences
+from desk.policy.text import body_sentences, cut, overlaps, sentence_at, sentences
 from desk.policy.types import Facts, Span
 from wires.links import Link, read
 
@@ -55,7 +55,7 @@ def choruses_of_one(facts: Facts, rest: list[Evidence]) -> Iterator[tuple[Span, 
             own = one.kind == "persons" and our_own(near)
             fits = not own and not as_many(facts, one)
         else:
-            fits = (not one.bare and admits(facts, one.span)) or (not heard_by(said) and (alone(facts, rest, one.kind) or told_by_one(facts, one.span, one.kind)))  # fmt: skip
+            fits = (not one.bare and admits(facts, one.span)) or (not heard_by(said) and not (one.bare and one.kind == "orgs") and (alone(facts, rest, one.kind) or told_by_one(facts, one.span, one.kind)))  # fmt: skip
         if fits:
             yield one.span, cut(facts.body.text, one.span)
 
@@ -101,7 +101,10 @@ def told_by_one(facts: Facts, span: Span, kind: str) -> bool:
 def admitted_of_some(facts: Facts) -> Span | None:
     """Some who tell, uncounted, of whom the copy goes on to say that they are one; those that are counted are told by themselves."""
     found = known.prose(facts.body, admitted)
-    return None if any(one.many for one in found) else next((one.span for one in found), None)
+    if any(one.many for one in found):
+        return None
+    spread = [one.span for one in known.prose(facts.body, chorus) if not one.bare] if found else []
+    return next((one.span for one in found if not overlaps(spread, one.span)), None)
 
 
 def that_are_one(text: str) -> tuple[Span, ...]:

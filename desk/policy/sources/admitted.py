@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desk.policy.cued import Cued
 from desk.policy.sources import almanac
 from desk.policy.sources.attribution import TELLING
-from desk.policy.sources.voices import COUNT, OF_ONE, THING
+from desk.policy.sources.voices import COUNT, OF_ONE, PERSON, THING
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
 
@@ -15,13 +15,15 @@ PERSONS = (
     r"(?:(?:eye)?witnesses|onlookers|bystanders|survivors|residents|villagers|townspeople|neighbou?rs|locals|passengers|drivers|motorists|commuters|relatives|parents|families|mothers|students|pupils|teachers|workers|employees|traders|shopkeepers|vendors|fishermen|farmers|miners|sailors|"
     r"doctors|medics|nurses|paramedics|surgeons|experts|analysts|economists|scientists|researchers|scholars|academics|historians|engineers|observers|monitors|pollsters|forecasters|lawyers|insiders|sources|diplomats|soldiers|fighters|activists|campaigners|volunteers|aid workers|critics|bloggers|users|fans|guests|customers|colleagues|friends|aides|inspectors|protesters|demonstrators|refugees|migrants|prisoners|patients)"
 )
+# Told as many more seldom; of a chorus of all sorts they are no part.
+OTHERS = r"(?:pilots|captains|stewards|crew members|inmates|shoppers|worshippers|pensioners|tourists|visitors|spectators|travellers|cyclists|hikers|campers|tenants|householders|hunters|herders|boatmen|guides|guards|midwives|veterans|conscripts|deserters|reservists|settlers|islanders|clerics|priests)"
 BODIES = r"(?:groups|charities|organi[sz]ations|unions|channels|accounts|pages|feeds|forums|blogs|think tanks|NGOs)"
 MATERIAL = r"(?:polls|surveys|studies|videos|clips|films|pictures|photographs|photos|images|recordings|posts|messages|threads|documents|letters|testimonies|accounts|estimates|projections|tests|models)"
 PRESS = r"(?:outlets|newspapers|papers|reports|broadcasters|newsrooms|websites|sites|media|stations|agencies|publications|titles)"
 # “All independent monitors”, “a range of aid groups”, “Ship-spotting channels”; not “the parents of”.
 PLURAL = Cued(
     rf"(?:\b(?P<count>{COUNT}|more than one|numbers? of|independent|separate) (?:of (?:the |its |their )?|the )?(?:(?!(?:of|and|in|the|that|was|were|had|by|from|to)\b)[\w’-]+ ){{0,3}}?|(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=, and )|(?<=, but )|(?<=; )|(?<=according to )|(?<=According to ))(?:(?!(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Tt]hese|[Tt]hose|[Nn]o)\b)[A-Za-z][\w’-]*,? ){{0,3}}?)"
-    rf"(?P<noun>{PERSONS}|{BODIES}|{MATERIAL}|{PRESS})\b",
+    rf"(?P<noun>{PERSONS}|{OTHERS}|{BODIES}|{MATERIAL}|{PRESS})\b",
     re.IGNORECASE,
 )
 NOUNS = PLURAL.letters
@@ -33,8 +35,10 @@ GIVEN = re.compile(r"\b(?:according to|citing|quoting|as|(?:confirmed|reported|d
 
 ONE = r"(?:one|a single|a lone|the same|just one|only one|the one)"
 DONE = r"(?:written|posted|sent|made|filed|shared|signed|shot|filmed|recorded|published|put up|put out|run|uploaded|drawn|taken|kept|owned|issued|released|compiled|conducted|commissioned|carried out|paid for|relayed|told|given|supplied|provided)"
-HEARD = r"(?:found|reach\w*|heard|sp[eo]ke\w*|quoted|cited|named|talk\w*|answer\w*|asked|interviewed|give|gave|given|willing|prepared|ready|agreed|would (?:say|speak|talk|give|tell)|tell|told|come forward|came forward|has come|have come|we have|linked|listed|in (?:its|his|her|their|our|the) (?:account|report|story|piece|article|dispatch|film|bulletin)|in hand|to hand|so far)"
-MEMBER = rf"(?:{THING}|person|one|voice|name|outlet|clip|survey|poll|pollster|study|witness|trader|fisherman|farmer|passenger|neighbou?r|shopkeeper|teacher|pupil|student|worker|miner|expert|analyst|economist|scientist|engineer|shepherd|nurse|relative|mother|father|survivor|villager|channel|newsroom|insider|lawyer|activist|volunteer|aid worker)"
+HEARD = r"(?:found|reach\w*|heard|sp[eo]ke\w*|quot\w+|cit(?:es?|ed|ing)|nam(?:es?|ed|ing)|talk\w*|answer\w*|asked|interview\w*|give|gave|given|willing|prepared|ready|agreed|would (?:say|speak|talk|give|tell)|tell|told|come forward|came forward|has come|have come|we have|linked|listed|in (?:its|his|her|their|our|the) (?:account|report|story|piece|article|dispatch|film|bulletin)|in hand|to hand|so far)"
+MEMBER = (
+    rf"(?:{THING}|{PERSON}|person|one|voice|name|outlet|clip|survey|poll|study|channel|newsroom)"
+)
 REVEALS = (
     OF_ONE,
     *(
@@ -48,7 +52,11 @@ REVEALS = (
             rf"[:;—–] ?(?:it is |there is |there was |that is |namely |in fact |just |only ){{0,2}}{ONE} (?:and only )?(?:(?!of\b)[\w’-]+ ){{0,2}}?{MEMBER}\b(?! (?:said|says) (?:it|he|she|they) (?:was|were|is) not)",
             # “doubt it: one hydrologist, Pia Roth, said”
             r"[:;—–] ?(?:just |only )?(?:one|a single|a lone) (?:[a-z-]+ )?[a-z-]+, (?-i:[A-ZÀ-Ý])(?![^.;]{0,80}\b(?:and (?:two|another|one|an?|the)|another|the other|the second)\b)",
-            rf"\b(?:there (?:is|was)|that is|that was|it is|it was|they (?:are|were)|the \w+ (?:are|were|is|was)) (?:in fact |really |only |just )?(?:{ONE}) (?:such |and only |\w+ )?{MEMBER}\b",
+            rf"\b(?:there (?:is|was)|that is|that was|it is|it was|they (?:are|were)|the \w+ (?:are|were|is|was)) (?:in fact |really |only |just )?(?:{ONE}) (?:such |and only |\w+ )?(?:{MEMBER}|whom)\b",
+            # “the report has one, a fisherman”, “: the paper quotes a tailor who saw it”, “all are of one family, in a single call”
+            r"\b(?:account|report|story|piece|article|dispatch|film|bulletin|despatch|interview) (?:itself )?(?:has|had|gives?|gave|names?d?|quotes?d?|cites?d?|contains?|offers?) (?:just |only )?one(?=[,.;:]| of them\b| such\b)",
+            r": (?:[\w’-]+ ){1,5}?(?:quote[sd]?|cite[sd]?|name[sd]?|sp(?:oke|eaks) (?:to|with)|heard|reached|interviewed|found|met) (?:an?|one) (?:[a-z-]+ ){0,2}?[a-z-]+(?= (?:who|whose|from|in|at|of)\b|[,.;])(?![^.;]{0,90}\b(?:and (?:an?|another|two|one|the)|another)\b)",
+            r"\b(?:all|both|every one|each)\b[^.;]{0,50}? (?:are|were|is|was|belong(?:s|ed)? to) (?:members? )?(?:of )?(?:one|a single|the same|the (?-i:[A-ZÀ-Ý])[\w’-]+) (?:family|household)\b|\b(?:in|from|by|over|on|during) (?:a single|one|the same|just one|only one) (?:(?:tele)?phone |video |long |short |hurried |joint )?(?:call|interview|conversation|sitting)\b",
             # “all of them written by the charity”
             rf"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six|seven|\d+))?(?: of (?:them|which|these|those|the \w+))?,? (?:were |was |are |is |had been |have been )?(?:\w+ly )?(?:{DONE} )(?:on \w+ )?by (?!different|various|several|other|two|three|four)",
             # “each of them carrying the agency’s dispatch”

@@ -32,6 +32,13 @@ PAGES = ("https://www.reuters.com/world/ferry", "https://www.bbc.com/news/articl
         ("Two papers and a radio told of the ferry, though the radio credits Reuters.", PAGES, ["Two papers"]),
         ("Reuters, citing five sources, said that the ferry was full. The BBC met its owner.", PAGES[:1], []),
         ("The account has been quoted by several outlets before. Volcanolog is on X.", POST, []),
+        ("Surgeons at two clinics put it at forty. Both figures come from one medic whom Reuters rang.", PAGES[:1], ["Surgeons at two"]),
+        ("That the lake boils is widely reported; every report goes back to a single post by Volcanolog.", POST, ["widely reported"]),
+        ("Residents across the valley heard it. All whom the paper names are of one family.", PAGES[:1], ["Residents across the valley"]),
+        ("Several pilots saw it: the BBC quotes a steward who was asleep.", PAGES[1:], ["Several pilots"]),
+        ("Several pilots saw it, and the BBC quotes a steward who was asleep.", PAGES[1:], []),
+        ("Residents across the valley heard it. All whom the paper names are of one village.", PAGES[:1], []),
+        ("Rights groups say that the wells should be open. Oxfam put out two notes.", OXFAM, []),
         ("Two observatories measured it, the paper's page says.", ("https://science.example/star",), []),
     ],
 )  # fmt: skip
