@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from desk.policy import known
 from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
+from desk.policy.figures.numbers import IN_WORDS
 from desk.policy.figures.quantities import one, plural
 from desk.policy.letters import Letters
-from desk.policy.text import in_quotes, parts
+from desk.policy.text import body_sentences, cut, in_quotes, parts, sentence_at, told
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
 NOUN = r"[a-z][a-z-]{2,}"
@@ -22,9 +23,9 @@ ONE_THING = re.compile(
     re.IGNORECASE,
 )
 # “It was the only one sighted”: of what, the sentences before it say.
-ALONE = Cued(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|alone|the sole one|the (?:one|only|sole|single) (?:site|place|spot|point|location|installation|facility|target|object|property)(?= (?:hit|struck|touched|damaged|reached|affected|burn|that (?:was|had|burn)|to (?:be|have|burn|suffer))))\b")  # fmt: skip
+ALONE = Cued(r"\b(?:the only one|no others?(?=[.,;:]| was| were| had| is)|none other|nothing else|(?<!lived )(?<!lives )(?<!living )(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!left )(?<!stood )(?<!sat )(?<!stay )(?<!go )(?<!him )(?<!her )(?<!it )alone|the sole one|the (?:one|only|sole|single) (?:site|place|spot|point|location|installation|facility|target|object|property|building|structure|house|vehicle|vessel|ship|boat|aircraft|plane|thing)(?= (?:(?:to be |that (?:was|were|had been) )?(?:hit|bombed|shelled|burned|destroyed|attacked|targeted|involved|lost)|struck|touched|damaged|reached|affected|burn|that (?:was|had|burn)|to (?:be|have|burn|suffer))))\b")  # fmt: skip
 # Where one is what was spared, the others are what was hit.
-SPARED = re.compile(r"^\W*(?:was |is |still |that |which |were )*(?:left|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|stay\w*|remain\w*|escaped|to (?:survive|escape|stand|stay|remain|give|answer|reply|comment|speak|say|talk|agree)|without|not\b)")  # fmt: skip
+SPARED = re.compile(r"^\W*(?:[^,.;]{1,30}, )?(?:was |is |still |that |which |were |has been |had been )*(?:left|shot down|downed|intercepted|brought down|empty|full|failed|missed|standing|stands?|spared|surviv\w+|intact|undamaged|untouched|unhurt|open|stay\w*|remain\w*|escaped|to (?:survive|escape|stand|stay|remain|give|answer|reply|comment|speak|say|talk|agree)|without|not\b)")  # fmt: skip
 LEFT_ALONE = re.compile(
     r"\b(?:stayed|remained|spared|survived|escaped|kept (?:open|going|working))\b"
 )
@@ -50,6 +51,7 @@ def singles(text: str) -> list[tuple[str, str, bool]]:
     found = []
     for m in ONE_THING.finditer(text):
         words = (m.group("words") or m.group("last")).lower().split()
+        words = joined(words)
         at = next((n for n, w in enumerate(words) if w in WORDS), len(words) - 1)
         # “No other roads were cut” tells of one road, “the only roads” does not.
         noun = one(words[at]) if m.group().lower().startswith("no ") else words[at]
@@ -66,7 +68,17 @@ def singles(text: str) -> list[tuple[str, str, bool]]:
     return found
 
 
-THE_OTHER = re.compile(r"\b(?:at )?the other\b")  # “From 510 at the one edge to 1,090 at the other”
+def joined(words: list[str]) -> list[str]:
+    """Words of which two that make one noun are one: “health centre”."""
+    for n, pair in enumerate(pairwise(words)):
+        if " ".join(pair) in WORDS:
+            return [*words[:n], " ".join(pair), *words[n + 2 :]]
+    return words
+
+
+THE_OTHER = re.compile(
+    r"\b(?:at )?the other\b|^ (?:among|of) (?:them|those|these)\b"
+)  # “From 510 at the one edge to 1,090 at the other”
 NO_THING = frozenset("one way thing time place day reason question part other side point word man woman person people comment sign news hope answer".split())  # fmt: skip
 
 
@@ -81,8 +93,12 @@ def definite(text: str) -> frozenset[str]:
     return frozenset(m.group("noun").lower() for m in DEFINITE.finditer(text))
 
 
-MORE = re.compile(r"\b(?:another|a second|a third|both|the others?|two more|elsewhere)\b")
-OF_MORE = Letters("another", "a second", "a third", "both", "the other", "two more", "elsewhere")
+MORE = re.compile(
+    r"\b(?:another|the second|a second|a third|both|the others?|two more|elsewhere)\b"
+)
+OF_MORE = Letters(
+    "another", "the second", "a second", "a third", "both", "the other", "two more", "elsewhere"
+)
 
 
 def indefinite(text: str) -> frozenset[str]:
@@ -129,8 +145,7 @@ def headline_of_many(facts: Facts, harmed: frozenset[str]) -> Iterator[Finding]:
     single = frozenset[str]().union(
         *known.each(facts.body, ones), *(WORDS.get(noun, ()) for noun in harmed)
     )
-    if any(known.each(facts.body, alone)):
-        single |= frozenset[str]().union(*known.each(facts.body, indefinite), *known.each(facts.body, definite))  # fmt: skip
+    single |= told_alone(facts)
     many = frozenset[str]().union(*known.each(facts.body, several)) if single else frozenset()
     for zone in zones if single else ():
         if " but one" in zone.text:
@@ -144,13 +159,24 @@ def headline_of_many(facts: Facts, harmed: frozenset[str]) -> Iterator[Finding]:
                 yield Finding("", zone.kind, exact, span.start, span.end, said)
 
 
+def told_alone(facts: Facts) -> frozenset[str]:
+    """What a piece tells of in the sentence that says that there was no other, or in the two before it."""
+    spans, found = body_sentences(facts.body), frozenset[str]()
+    for span, _ in told(facts.body, alone):
+        n = sentence_at(spans, span.start) or 0
+        near = [cut(facts.body.text, one) for one in spans[max(0, n - 2) : n + 1]]
+        if not any(map(MORE.search, near)):
+            found = found.union(indefinite(" ".join(near)), *map(definite, near))
+    return found
+
+
 def alone(text: str) -> bool:
-    """Whether a block says of something that there was no other."""
+    """Whether a sentence says of something that there was no other."""
     return ALONE.search(text) is not None
 
 
 THE_MANY = re.compile(
-    rf"(?:(?:^|(?<=[.!?] )|(?<=\n))(?:[A-Z][a-z]+ )?(?P<bare>[A-Za-z][a-z-]{{2,}}s)\b(?= [a-z])|(?<!\bof )\b(?:the|[A-Z]\w+’s|[A-Z]\w+'s) (?P<noun>{NOUN}s)\b(?! of\b))"
+    rf"(?:(?:^|(?<=[.!?] )|(?<=\n))(?:(?!(?i:{IN_WORDS}|two|three|both|no|all|some|several|many|few|most|other)\b)[A-Z][a-z]+ )?(?P<bare>[A-Za-z][a-z-]{{2,}}s)\b(?= [a-z])|(?<!\bof )\b(?:the|[A-Z]\w+’s|[A-Z]\w+'s) (?P<noun>{NOUN}s)\b(?! of\b))"
 )
 
 

@@ -4,7 +4,7 @@ import re
 
 # Words for one kind of thing, so that “boats” in a headline is held against “a single vessel”.
 LIKE = tuple(
-    frozenset(group.split())
+    frozenset(word.replace("_", " ") for word in group.split())
     for group in (
         "building block house home flat apartment tower high-rise structure dwelling bungalow villa",
         "car vehicle bus truck lorry van minibus coach pick-up tanker",
@@ -20,9 +20,10 @@ LIKE = tuple(
         "bridge crossing viaduct span footbridge",
         "plane aircraft airliner jet aeroplane",
         "train tram carriage",
-        "school kindergarten nursery college",
-        "hospital clinic ward",
-        "church mosque temple chapel synagogue",
+        "school kindergarten nursery college academy classroom",
+        "farm holding ranch",
+        "hospital clinic ward infirmary surgery dispensary maternity health_centre health_center health_post medical_centre medical_center",
+        "church mosque temple chapel synagogue shrine cathedral monastery",
         "factory plant mill refinery works",
         "warehouse depot hangar",
         "bomb mine device grenade",
