@@ -15,16 +15,16 @@ from desk.policy.sources.attribution import answered_for, speakers
 from desk.policy.sources.binding import house_named, is_place, names_in, runs, unaccented
 from desk.policy.text import by_parts, cut, scan_parts, sentences
 from desk.policy.types import Facts, ZoneText
-from wires.links import Link, read, registrable_domain
+from wires.links import Link, registrable_domain
 
 
 def facts_name(facts: Facts, link: Link) -> bool:
     """Whether a piece names the house behind a page."""
-    host = read(link.offer).host if link.is_proxy and link.offer else listed.kept(link).host
+    host = listed.kept(link).host
     theirs, every = almanac.at_host(host), zones(facts)
     if theirs & houses_named(every):
         return bool(theirs & credited(facts))
-    if any(written_close(zone, n) for zone in every for n in theirs):
+    if any(written_close(zone, n) for zone in every for n in theirs) or addressed(every, host):
         return True
     own = without_land(registrable_domain(host).split(".")[0].replace("-", ""))
     if len(own) > 5 and any(own in b for zone in every for b in known.each(zone, squeezed)):
@@ -38,6 +38,12 @@ def facts_name(facts: Facts, link: Link) -> bool:
         s for zone in every for block in known.each(zone, listed.named, register) for s in block
     }
     return source in said or any(s.kind == "agency" and carries(facts, s) for s in said)
+
+
+def addressed(where: Sequence[ZoneText], host: str) -> bool:
+    """Whether a piece names a house by its very address, with or without the end: “ge.globo”, “el-pais.example.com”."""
+    stems = [stem for stem in (host, host.rpartition(".")[0]) if "." in stem]
+    return any(stem in zone.text.lower() for zone in where for stem in stems)
 
 
 @lru_cache(maxsize=1024)

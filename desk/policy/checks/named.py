@@ -136,10 +136,19 @@ def meant(facts: Facts, here: "Listed", name: str) -> bool:
     if almanac.called(name) & here.houses:
         return True
     word = re.sub(r"^[Tt]he ", "", name)
+    if any(here.has(longer) for longer in longer_names(facts, word)):
+        return True
     theirs = (full for n in here.houses for full in almanac.houses()[n].names)
     return " " not in word and (
         word in known_tails(facts) or any(full.endswith(f" {word}") for full in theirs)
     )
+
+
+def longer_names(facts: Facts, name: str) -> Iterator[str]:
+    """The longer names of a piece that end on a name of two words or more: “Anchorage Daily News”, of “Daily News”."""
+    longer = re.compile(rf"(?<!\w)(?:{CAPITAL} (?:of |& )?){{1,3}}{re.escape(name)}\b")
+    for zone in zones(facts) if " " in name else ():
+        yield from (m.group().removeprefix("The ") for m in longer.finditer(zone.text))
 
 
 @once

@@ -96,10 +96,7 @@ def register(sources: tuple[SourceFacts, ...]) -> Register:
 @lru_cache(maxsize=4096)
 def behind(known: Register, href: str) -> SourceFacts | None:
     """The register's source behind a link, by account or by domain."""
-    link = read(href)
-    if link.is_proxy and link.offer and not link.handle:
-        link = read(link.offer)  # a mirror of a house is that house
-    link = kept(link)
+    link = kept(read(href))
     if link.handle and link.handle.lower() in known.handles:
         return known.handles[link.handle.lower()]
     if link.platform != "web":
@@ -113,7 +110,9 @@ HOLDS = re.compile(r"https?://[^/]+/.*?(?P<inner>https?://.+)")
 
 
 def kept(link: Link) -> Link:
-    """The page of which an archive keeps a copy; any other link as it is."""
+    """The page of which an archive keeps a copy or that a mirror shows; any other link as it is."""
+    if link.is_proxy and link.offer and not link.handle:
+        return read(link.offer)
     held = HOLDS.match(link.url) if link.domain == "archive.org" else None
     return read(held.group("inner")) if held else link
 
