@@ -55,6 +55,7 @@ def uncited_claim(facts: Facts) -> Iterator[Finding]:
     if facts.links:
         yield from given_to_nobody(facts)
         bare = sorted({*between_credits(facts), *laid_to_nobody(facts)}, key=STARTS)
+        bare = [] if bare and of_a_game(facts.body.text) else bare
         yield from (body_finding(facts, span, "Nobody is named for this.", confidence=Confidence.UNSURE) for span in bare)  # fmt: skip
         return
     if of_a_game(facts.body.text):

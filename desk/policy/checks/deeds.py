@@ -71,12 +71,18 @@ def stands_bare(text: str) -> tuple[Span, ...]:
     done = HAPPENED.search(said) or FOUND.search(said) or GRAVE.search(said) or DONE.search(said)
     if not done or TAKES_UP.search(said) or STANDS.search(said) or harms(said) or our_own(text):
         return ()
-    figured = any(counts(n) for n in numbers(said)) or clock.hours(said, 2000)
+    figured = any(
+        counts(n) and not MEASURES.match(said, n.end) for n in numbers(said)
+    ) or clock.hours(said, 2000)
     if not figured or quotes(text) or almanac.named(text) or speakers(text) or loose(text):
         return ()
     if any(answered_for(cut(text, span)) for span in spans):
         return ()
     return (Span(spans[0].start, spans[0].start + len(said.rstrip("."))),)
+
+
+# A length of time or a size tells how long or how large, and is no count that somebody made.
+MEASURES = re.compile(r"[ -](?:seconds?|minutes?|hours?|nights?|days?|weeks?|fortnights?|months?|years?|decades?|storeys?|stories|floors?|metres?|meters?|kilometres?|kilometers?|miles?|km|m|feet|inches|acres|hectares|degrees|percent|per cent)\b")  # fmt: skip
 
 
 def counts(number: Number) -> bool:

@@ -167,6 +167,7 @@ def duration_slip(anchors: Anchors, said: str, stated: Stated, ref: date | None)
     if (
         ref is None
         or stated.unit in {"minute", "hour"}
+        or (stated.old and AGED.match(said, stated.end))
         or UNTIL.search(said[stated.start : stated.end + 25])
     ):
         return []
@@ -187,15 +188,21 @@ def duration_slip(anchors: Anchors, said: str, stated: Stated, ref: date | None)
     return length_slip(stated, Moment(day, day, 0, 0, name), Moment(ref, ref, 0, 0, ""), sure=False)
 
 
+# “A ten-month-old baby fell ill in August 2024”: an age, and no span that runs from that day.
+AGED = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?:baby|babies|infants?|toddlers?|boys?|girls?|child|children|sons?|daughters?|grand\w+|nephews?|nieces?|brothers?|sisters?|twins?|m[ae]n|wom[ae]n|mother|father|widow|students?|pupils?|teenagers?|schoolboys?|schoolgirls?|patients?|victims?|players?|drivers?|nurses?|foals?|cal(?:f|ves)|cubs?|pupp(?:y|ies)|dogs?|horses?|elephants?)\b")  # fmt: skip
 WAITED = re.compile(r"\b(?:waited|taken|took|lasted|been (?:shut|closed|away|gone|without|waiting|idle|dark|silent|dry)|stood (?:still|empty|idle)|gone without)\s(?:for )?$")  # fmt: skip
 
 
 def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
     """“They had waited two years and eight months. On 1 January 2024 …; on 3 November 2026 …”."""
-    if stated.unit not in DAYS or not WAITED.search(said, max(0, stated.start - 40), stated.start) or times.named_moments(said):  # fmt: skip
+    if stated.unit not in DAYS or times.named_moments(said):
         return []
     spans = body_sentences(facts.body)
     at = sentence_at(spans, sentence.start)
+    if at and THAT_WAS.fullmatch(said, 0, stated.start) and BEHIND.match(said, stated.end):
+        return that_was(cut(facts.body.text, spans[at - 1]), stated, reference(facts))
+    if not WAITED.search(said, max(0, stated.start - 40), stated.start):
+        return []
     after = cut(facts.body.text, spans[at + 1]) if at is not None and at + 1 < len(spans) else ""
     days = [w for w in times.named_moments(after) if w.first == w.last]
     if len(days) != 2 or days[0].last >= days[1].first:
@@ -203,6 +210,16 @@ def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[S
     return length_slip(stated, days[0], days[1], sure=False)
 
 
+def that_was(before: str, stated: Stated, ref: date | None) -> list[Slip]:
+    """“The first case was in August 2024. That was 18 months ago”: the day or month of the sentence before is meant."""
+    told = times.named_moments(before)
+    if ref is None or len(told) != 1 or told[0].last >= ref:
+        return []
+    return length_slip(stated, told[0], Moment(ref, ref, 0, 0, ""), sure=False)
+
+
+THAT_WAS = re.compile(r"(?:And |But )?(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hose) (?:was|were|is|happened|came)(?: all)? (?:[a-z]+ ){0,2}")  # fmt: skip
+BEHIND = re.compile(r"\s?(?:ago)?[.,;]|\sago\b|$")
 AGO = re.compile(r",?\s*(?:or |that is,? |now )?[^,;.]{3,40}? ago")
 
 

@@ -99,7 +99,7 @@ def by_relay(facts: Facts, said: str) -> bool:
 
 
 NAMELESS = re.compile(
-    rf"{authorities.PRIVATE}(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*(?:[Oo]fficials|[Aa]uthorities)(?:\s(?:in|from|at|with)\s[^,.;]{{1,40}}?)?(?:,[^,.;]{{1,60}},)?\s(?:have |had |also |later )?(?:say|said|confirmed|told (?P<us>us\b)|announced|insisted|warned|believe[ds]?|put|estimated?)\b"
+    rf"{authorities.PRIVATE}(?<!\b[Tt]he )(?!The )(?!Two )\b(?:[A-Z][A-Za-z]+ |government |local |regional |senior |military |security |health |intelligence |defen[cs]e )*(?:[Oo]fficials|[Aa]uthorities)(?:\s(?:in|from|at|with)\s[^,.;]{{1,40}}?)?(?:,[^,.;]{{1,60}},)?\s(?:have |had |also |later )?(?:say|said|confirm(?:ed)?|told (?P<us>us\b)|announced|insist(?:ed)?|warn(?:ed)?|believe[ds]?|put|estimated?|blame[ds]?|den(?:y|ied)|admit(?:ted)?|claim(?:ed)?|acknowledged?|conceded?|suspect(?:ed)?|fear(?:ed)?|expect(?:ed)?|report(?:ed)?|add(?:ed)?|explain(?:ed)?|maintain(?:ed)?|stress(?:ed)?|described?|attributed?|predict(?:ed)?|reckon(?:ed)?|hoped?|think|thought|suggest(?:ed)?|stated?|argued?|promised?|ruled? out|play(?:ed)? down|spoke|speak)\b"
 )
 
 
@@ -144,7 +144,7 @@ OFFICE = (
     r"government|president|general staff|directorate|inspectorate|municipality|prefecture|parliament|spokes\w+|headquarters|command|bureau|committee|service)"
 )
 OFFICE_SPEAKS = re.compile(
-    rf"\b{OFFICE}\b[^.;:]{{0,40}}?\b(?:{TELLING})\b|\b(?:according to|said|told by|confirmed by|announced by|counted by) [^,.;:]{{0,40}}?\b{OFFICE}\b|\b{OFFICE}[’']s (?:\w+ )?(?:figures?|count|statement|bulletin|account|list|post)\b",
+    rf"\b{OFFICE}\b(?:(?!\b(?:is|are|was|were) (?:due |expected |set |scheduled )?to\b|\bwill\b|\bwould\b|\byet to\b)[^.;:]){{0,40}}?\b(?:{TELLING})\b|\b(?:according to|said|told by|confirmed by|announced by|counted by) [^,.;:]{{0,40}}?\b{OFFICE}\b|\b{OFFICE}[’']s (?:\w+ )?(?:figures?|count|statement|bulletin|account|list|post)\b",
     re.IGNORECASE,
 )
 OF_AN_OFFICE = re.compile(r"office|ministr|police|council|municip|govern|army|navy|district|prefect|provinc|coast-?guard|rescue|emergency|authority|parliament|president")  # fmt: skip
