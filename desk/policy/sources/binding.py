@@ -50,7 +50,7 @@ COMMON = frozenset(
 @lru_cache(maxsize=2048)
 def platform_of(href: str) -> str:
     """The platform a link is on, its picture store or a mirror of it included; "web" for a page."""
-    link = read(href)
+    link = listed.kept(read(href))
     for host, platform in STORES.items():
         if link.host.endswith(host):
             return platform
