@@ -163,9 +163,12 @@ def pages(rest: list[Evidence]) -> bool:
 def one_origin(rest: list[Evidence]) -> bool:
     """Whether all that is listed is one post, one account or one source."""
     everybody = {e.source.key for e in rest}
-    people = {key for key in everybody if not key.startswith("link:web")}
-    origins = {e.origin for e in rest}
-    return len(origins) == 1 or len(everybody) == 1 or len(people or origins) == 1
+    pages = {key for key in everybody if key.startswith("link:web")}
+    people, origins = everybody - pages, {e.origin for e in rest}
+    # Beside one account a page may be its own; two of other houses are two who could have told it.
+    return (
+        len(origins) == 1 or len(everybody) == 1 or (len(people or origins) == 1 and len(pages) < 2)
+    )
 
 
 # Pages that say in their address whose copy they carry; France 24’s wire is one agency’s.
