@@ -33,7 +33,7 @@ def number_mismatch(facts: Facts) -> Iterator[Finding]:
 def other_toll(facts: Facts) -> Iterator[Finding]:
     """A toll in headline or dek that the body gives otherwise."""
     tops = [(z, f) for z in (facts.headline, facts.dek) if z for f in casualty_figures(z.text)]
-    stated = [(z, f) for z, f in tops if f.exact and not f.portion and not with_more(z.text, f)]
+    stated = [(z, f) for z, f in tops if (f.exact or f.least) and not f.portion and not with_more(z.text, f)]  # fmt: skip
     if not stated:
         return
     # “Twelve died in Cebu, eleven in Negros”: a part of the toll, which is added up elsewhere (`sums`).
@@ -49,11 +49,18 @@ def other_toll(facts: Facts) -> Iterator[Finding]:
     single = {h: same for h, same in body.items() if len({f.value for f in same}) == 1}
     given = {h: borne_out(same, facts) for h, same in single.items() if any(f.exact for f in same)}
     for zone, figure in stated:
-        least = [f.value for f in single.get(figure.harm, ()) if f.least]
-        fewer = bool(least) and figure.value < least[0] and figure.value not in numbers_of(facts)
-        if fewer or figure.value not in given.get(figure.harm, {figure.value}):
+        same = single.get(figure.harm, [])
+        belied = bool(same) and figure.value not in numbers_of(facts) and past_bounds(figure, same)
+        if belied or (figure.exact and figure.value not in given.get(figure.harm, {figure.value})):
             said = f"{figure.said} here, {single[figure.harm][0].said} in the body."
             yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
+
+
+def past_bounds(figure: Figure, same: list[Figure]) -> bool:
+    """Whether “nine dead” stands over “at least eight”, or “more than thirty hurt” over 27."""
+    if figure.exact:
+        return any(f.least and f.value != figure.value for f in same)
+    return figure.least and all(f.exact and not f.least and f.value < figure.value for f in same)
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -29,11 +29,11 @@ NUMBER = AnyCase(
     rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])"
 )
 LEAST = re.compile(
-    r"\b(?:at least|no fewer than|no less than|not fewer than|more than|over|above|upwards of|in excess of|a minimum of)\s*$",
+    r"\b(?:at least|no fewer than|no less than|not fewer than|more than|over|above|upwards of|in excess of|a minimum of|pass(?:es|ed|ing)|tops|topped|topping|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?)\s*$",
     re.IGNORECASE,
 )
 ROUGH = re.compile(
-    r"\b(?:about|around|some|nearly|almost|(?<!adds )(?<!add )(?<!adding )(?<!added )up to|as many as|roughly|approximately|close to|an estimated|perhaps|possibly|fewer than|less than|under)\s*$",
+    r"\b(?:about|around|some|nearly|almost|(?<!adds )(?<!add )(?<!adding )(?<!added )up to|as many as|roughly|approximately|close to|an estimated|perhaps|possibly|nears|nearing|approach(?:es|ing|ed)|fewer than|less than|under)\s*$",
     re.IGNORECASE,
 )
 
