@@ -27,6 +27,7 @@ from desk.policy.figures.partition import NOT_ALL, WHO, Parts, parts_after, plai
 from desk.policy.figures.quantities import Quantity, quantities
 from desk.policy.figures.rollcall import Room, rolls, slips
 from desk.policy.figures.tolls import Figure, casualty_figures
+from desk.policy.figures.whoever import told_of
 from desk.policy.text import (
     body_sentences,
     cut,
@@ -82,6 +83,17 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
             yield slip
     yield from told_singly(facts.body, spans, every)
     yield from in_lists(facts, facts.body)
+    yield from listed_by_name(facts)
+
+
+def listed_by_name(facts: Facts) -> Iterator[ledger.Unequal]:
+    """Lists of who the dead or the hurt were, that do not come to the one count the piece has of them."""
+    for one in scan_parts(facts.body, told_of):
+        texts = [zone.text for zone in zones(facts)]
+        counts = {f.value for text in texts for f in casualty_figures(text) if f.harm == one.harm and f.exact and not f.portion and f.value > 1}  # fmt: skip
+        total = next(iter(counts), one.many)
+        if len(counts) == 1 and one.many != total and abs(one.many - total) <= max(2, total / 10):
+            yield ledger.Unequal(one.span, total, one.many)
 
 
 def in_lists(facts: Facts, zone: ZoneText) -> Iterator[ledger.Unequal]:
