@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desk.policy import known
 from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
+from desk.policy.hours.zone_names import lands
 from desk.policy.once import once
 from desk.policy.sources import almanac
 from desk.policy.text import cut
@@ -90,7 +92,7 @@ def section(link: Link) -> bool:
         return False
     path = link.key.split("://", 1)[-1].partition("/")[2]
     parts = [p for p in path.split("/") if p]
-    if parts and all(p in SECTIONS for p in parts):
+    if any(p in SECTIONS for p in parts) and all(p in SECTIONS or of_a_land(p) for p in parts):
         return True
     if 0 < len(parts) <= 3 and TWO_FIELDS.fullmatch(parts[-1]) and almanac.at_host(link.host):
         return all(p.isalpha() for p in parts[:-1])
@@ -99,6 +101,12 @@ def section(link: Link) -> bool:
         and link.url.rstrip().endswith("/")
         and all(SECTION.fullmatch(p) or p in SECTIONS for p in parts)
     )
+
+
+@lru_cache(maxsize=1024)
+def of_a_land(word: str) -> bool:
+    """Whether a part of an address is the name of a land: “/uganda/news/national”."""
+    return word.replace("-", " ").title() in lands()
 
 
 def truncated_id(facts: Facts) -> Iterator[Finding]:

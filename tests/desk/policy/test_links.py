@@ -11,7 +11,7 @@ FIRES = {
         ("https://t.me/kpszsu/44", "https://t.me/s/kpszsu/44"),
         ("https://www.dw.com/en/a/a-1?utm_source=x", "https://www.dw.com/en/a/a-1#top"),
     ],
-    "channel-not-post": [("https://t.me/kpszsu",), ("https://www.youtube.com/@dwnews",), ("https://x.com/dwnews",), ("https://www.reuters.com/world/africa/",), ("https://www.news24.com/southafrica/crime-and-courts",)],
+    "channel-not-post": [("https://t.me/kpszsu",), ("https://www.youtube.com/@dwnews",), ("https://x.com/dwnews",), ("https://www.reuters.com/world/africa/",), ("https://www.news24.com/southafrica/crime-and-courts",), ("https://www.monitor.co.ug/uganda/news/national",)],
     "truncated-id": [("https://x.com/dwnews/status/20646",), ("https://x.com/dwnews/status/2064600…",), ("https://x.com/dwnews/status/",), ("https://www.instagram.com/p/",)],
     "opaque-link": [("https://bit.ly/3xYz",), ("https://tinyurl.com/quay",), ("https://t.co/abc123",), ("http://10.0.0.8/minutes.pdf",)],
     "private-link": [("https://t.me/c/19876/44",), ("https://t.me/+Qx7ZrT2mLpY0",), ("https://drive.google.com/file/d/1a2b/view",), ("https://chat.whatsapp.com/Gk2Z",)],
