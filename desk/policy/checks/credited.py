@@ -18,12 +18,12 @@ WORK = (
 PERSON = r"(?:(?:[a-z]+ )?(?:correspondents?|reporters?|journalists?|photographers?|columnists?|critics?|editors?|stringers?|crews?|cameras?)|own (?:man|woman|people))"
 NEXT_NAME = r"[A-Z][\w’.-]*(?: (?:of |the |de |la )?[A-Z][\w’.-]*){0,3}"
 KIND_AFTER = r"(?: (?:television|TV|radio|news agency|agency|newspaper|channel|network|website|site|magazine|daily|weekly|online|broadcaster|state television))?"
-AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|previously|separately|both|\w+ly)\s+){0,3}"
+AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|still|now|once|previously|separately|both|\w+ly)\s+){0,3}"
 # What only a house of news does with what it knows.
 GATHERS = (
     r"puts? (?:the|it|its|his|her|their|that) [^.;]{1,50}? at|saw|met|visited|reached|obtained|viewed|reviewed|spoke|asked|rang|filmed|photographed|pictured|interviewed|tracked|traced|pieced|laid out|"
     rf"(?:printed|prints|ran|runs|broke) (?:it|both|(?:an?|the|its|his|her|this|that) (?:\w+ ){{0,3}}?(?:{WORK}|news|letter|names?|list))|"
-    r"learn(?:s|ed|t)|understands|quotes|reckon(?:s|ed)|explain(?:s|ed)|calculate[sd]?|conclude[sd]?|specif(?:y|ies|ied)|broken|has it|had it|has (?:seen|pictures|film|footage|photographs)|speaks of|spoke of|talks of|talked of|was (?:told|shown|given|handed|sent|there)|has been (?:told|shown|given)|went (?:to see|there|up|in|along)"
+    r"learn(?:s|ed|t)|understands|quotes|reckon(?:s|ed)|explain(?:s|ed)|calculate[sd]?|conclude[sd]?|specif(?:y|ies|ied)|broken|has it|had it|ha(?:s|d) (?:most|all|much|half|part|some|none) of (?:it|them|the)|has (?:seen|pictures|film|footage|photographs)|speaks of|spoke of|talks of|talked of|was (?:told|shown|given|handed|sent|there)|has been (?:told|shown|given)|went (?:to see|there|up|in|along)"
 )
 APPOSED = r"(?:,[^,.;]{0,60},)?"
 SPEAKS = re.compile(

@@ -45,7 +45,7 @@ TO_SOMEBODY = re.compile(
     r"|<(?:insert|map|photo|picture|graphic|chart|table|add|check|caption|embed|image|video|pull ?quote|quote|link|name|tk)\b[^<>\n]{0,60}>|"
     r"[(\[{]\s*(?:(?:[Nn]ote )?(?:[Tt]o |[Ff]or )?(?:[Dd]esk|[Ee]d(?:itor)?s?|[Ss]ubs?(?:editors?)?|[Nn]ight (?:desk|editor)|[Pp]hoto desk|[Ll]egal|[Cc]opy(?: ?desk)?|[Nn]ote)\s*[:–—-]|please (?:check|confirm|add|verify))"
     r"[^)\]}\n]{0,200}[)\]}]"
-    r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery) (?:to|for) (?:self|(?:the )?(?:desk|editors?|subs?|night editor|writers|reporters|copy ?desk|legal|colleagues))\b\s*[:–—-]?"
+    r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery|[Bb]rief|[Ss]teer|[Gg]uidance|[Ii]nstructions?|[Aa]dvice|[Ww]ord|[Rr]equest|[Qq]uestion) (?:to|for) (?:self|(?:the )?(?:(?:night|news|copy|picture|photo|back|foreign|city|sports?) ?)?(?:desk|bench|editors?|subs?|sub-?editors?|writers|reporters|legal|lawyers?|colleagues|whoever (?:subs|edits)))\b\s*[:–—-]?"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:Desk|DESK|Subs?|SUBS?|Ed(?:itor)?s?|ED(?:ITOR)?S?|Night desk|NIGHT DESK|Copy ?desk|COPY ?DESK|Legal|(?:PICTURE|PHOTO|GRAPHICS) DESK|BACK ?BENCH|NB)\s*:\s[^\n.]{1,160}",
 )
 # Asides from one who writes to others who write: questions, promises, orders.
@@ -66,7 +66,9 @@ REQUESTS = re.compile(
 )
 ASKS = Letters("need a", "needs a", "need quote", "need line", "need comment", "need more", "need the", "await", "waiting on", "waiting for", "missing:", "chase ", "chasing ", ", can ", ", could ", "– can ", "– could ", "- can ", "- could ", ", please", ", pls", "– please", "- pls")  # fmt: skip
 LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’")
-NOTE_TO = re.compile(r"(?:ote|emo|essage|eminder|uery) (?:to|for) ")
+NOTE_TO = re.compile(
+    r"(?:ote|emo|essage|eminder|uery|rief|teer|uidance|nstructions?|dvice|ord|equest|uestion) (?:to|for) "
+)
 ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
     r"|\b(?:[Tt]he |[Tt]his )?(?:desk|house|editorial) note applies to\b"
