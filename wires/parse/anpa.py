@@ -5,6 +5,7 @@ IPTC 7901 is known without them too. Its hour stands in the trailer, the header 
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import accumulate
 
@@ -60,6 +61,7 @@ PICTURES = re.compile(r"AP (?:Photo|Graphic|Video|Audio)s?(?:,? [A-Z]*\d+)+,?")
 STANDING = re.compile(
     r"(?:For )?(?:The )?Associated Press|(?:AP|For)\b.{2,60}|.{0,60}\b(?:Writer|Editor|Correspondent|Columnist)s?"
 )
+BETWEEN = re.compile(r"(?<=[^\S\n])_(?=[^\S\n])")  # blanks: a dash
 SIGNED = re.compile(r"(?m)^==[ \t]*\w{2,20}[ \t]*$")  # Kyodo's last line
 KILL = re.compile(
     r"(mandatory|bulletin|advisory|notice)?\s*-?(kill|elimination|withhold)\b", re.IGNORECASE
@@ -77,6 +79,7 @@ ENTRY = re.compile(r"[-+*#•]\s|[#|]")
 MARKS = frozenset("-=_*+.#•|")  # with which either may begin
 NEARLY_FULL = 50  # of a line of 64 to 69 characters
 MOST_NOTED = 20
+MOST_ABOVE = 100  # lines that may stand above a story
 MOST_ASIDE = 6  # lines of one remark in parentheses
 
 
@@ -310,7 +313,7 @@ def anpa(said: str) -> ParsedItem:
     slugged = AP_SLUG.search(header[:600])
     keyword, _, after = content.lstrip("\n").partition("\n")
     slug = named(keyword) or (slugged.group(1).strip() if slugged else "")
-    title, byline, lines = headed(SIGNED.sub("", after).split("\n"))
+    title, byline, body = headed(SIGNED.sub("", after).split("\n"))
     found = AP_HOUR.search(trailer)
     hour = stated_hour(trailer)
     if found:
@@ -321,7 +324,7 @@ def anpa(said: str) -> ParsedItem:
     return built(
         number.group(1) if number else "",
         title or slug,
-        "\n".join(lines),
+        body,
         byline,
         hour,
         gone=gone,
@@ -345,33 +348,35 @@ def unsaid(words: str) -> bool:
 def named(keyword: str) -> str:
     """The slug of a version line without its word count and format number."""
     last = re.split(r"<\s*\^?", keyword.strip().removesuffix("<"))[-1].strip("^ <")
-    return re.sub(r",\s*\d*\s*$", "", last).strip(" ,")
+    before, comma, count = last.rpartition(",")
+    return (before if comma and (count.strip() or "0").isdecimal() else last).strip(" ,")
 
 
-def headed(lines: list[str]) -> tuple[str, str, list[str]]:
-    """Headline, byline and the story's lines, each paragraph one line with a blank one after it."""
-    title, byline, told = "", "", False
-    paragraphs: list[str] = []
-    whole = False
-    for line in lines:
+def headed(lines: list[str]) -> tuple[str, str, str]:
+    """Headline, byline and the story, its paragraphs parted by blank lines."""
+    title, byline, told, whole = "", "", False, False
+    paragraphs: list[list[str]] = []  # each as the printer's lines that it was broken into
+    for number, line in enumerate(lines):
         words = line.strip().lstrip("^\x08").rstrip("<=").strip()
         if not words:
             whole = True
             continue
         marked = line.startswith("^") or (not paragraphs and words.endswith("+"))
-        if marked and not told and (unsaid(words) or (byline and STANDING.fullmatch(words))):
+        told = told or not marked or number > MOST_ABOVE
+        if not told and (unsaid(words) or (byline and STANDING.fullmatch(words))):
             continue
-        if marked and not told and not byline and BYLINE.fullmatch(words):
+        if not told and not byline and BYLINE.fullmatch(words):
             byline = words
-            continue
-        if marked and not told and not title:
+        elif not told and not title:
             title = words.removesuffix("+")
-            continue
-        told = told or not marked
-        if paragraphs and not whole and not re.match(r"[\s^\x08]", line):
-            paragraphs[-1] += f" {words}"
         else:
-            paragraphs += ["", words] if paragraphs else [words]
-        whole = line.rstrip().endswith(("<", "="))
-    ended = [p for p in paragraphs if p != "END"]
-    return title, byline, [re.sub(r"(?<=\s)_(?=\s)", "—", p) for p in ended]
+            if whole or not paragraphs or line[0] in "^\x08" or line[0].isspace():
+                paragraphs.append([])
+            paragraphs[-1].append(words)
+            whole = line.rstrip().endswith(("<", "="))
+    return title, byline, story(map(" ".join, paragraphs))
+
+
+def story(paragraphs: Iterable[str]) -> str:
+    """Paragraphs with their dashes, without the word that ends a story."""
+    return BETWEEN.sub("—", "\n\n".join(one for one in paragraphs if one != "END"))

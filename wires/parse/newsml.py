@@ -5,24 +5,24 @@ Concepts, knowledge, plans and catalogs are read as documents without news.
 
 import re
 from datetime import datetime
+from itertools import chain, islice
 
 from wires import dates, text
 from wires.language import language_of
 from wires.parse import marks, nitf
 from wires.parse.errors import Unreadable
 from wires.parse.prose import (
-    below,
-    child,
-    first,
+    LOOKED_AT,
+    MOST_MEDIA,
     given,
     headless,
     language,
     line,
-    once,
     pictures,
     prose,
     xml_lang,
 )
+from wires.parse.tree import child, children, each, first, outermost
 from wires.parse.xml import Element, base_of, local, resolved, root
 from wires.types import Medium, Parsed, ParsedItem
 
@@ -36,20 +36,23 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 NEWS = ("newsitem", "packageitem")
+INLINE = ("inlinexml", "inlinedata")
 OTHERS = frozenset({"conceptitem", "knowledgeitem", "planningitem", "catalogitem", "newsmessage"})
 NOBODY = re.compile(r"no-data-available\b.*|n/?a", re.IGNORECASE)
 ABOVE = frozenset({"header", "nav", "rubrik", "dat"})  # what repeats the item's own fields
 MOST = 500
 MOST_CREATORS = 8
+MOST_SAID = 50  # elements of one name beside one another: renditions, headlines, notes, codes
+MOST_LISTED = 500  # items of a package
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """Every news item and package of a document, in its order."""
     top, faults = root(body, content_type)
-    found = [n for n in below(top, *NEWS) if not any(local(up) in NEWS for up in n.iterancestors())]
-    if not found and local(top) not in OTHERS and not below(top, *OTHERS):
+    found = outermost(top, *NEWS, most=MOST)
+    if not found and local(top) not in OTHERS and first(top, *OTHERS) is None:
         raise Unreadable("This XML is no NewsML-G2: it has no news item.")
-    items = (item(node, base_of(node, base_url)) for node in found[:MOST])
+    items = (item(node, base_of(node, base_url)) for node in found)
     told = (one for one in items if one.external_id or one.title or one.text or one.media)
     return Parsed("newsmlg2", tuple(told), faults=faults)
 
@@ -82,7 +85,7 @@ def item(node: Element, base: str | None) -> ParsedItem:
         status=marks.standing(
             *codes(meta, "pubstatus"),
             *codes(meta, "signal"),
-            notes=[line(n) for n in meta if local(n) == "ednote"] if meta is not None else (),
+            notes=map(line, some(meta, "ednote")),
             slug=line(child(about, "slugline")),
         ),
         slug=line(child(about, "slugline")),
@@ -99,7 +102,7 @@ def inline_nitf(node: Element) -> Element | None:
 def title(node: Element, story: Element | None) -> str:
     """The main headline, else what the story, the item or its slug line call it."""
     about, meta = child(node, "contentmeta"), child(node, "itemmeta")
-    heads = [n for n in about if local(n) == "headline" and line(n)] if about is not None else []
+    heads = [n for n in some(about, "headline") if line(n)]
     main = [n for n in heads if "sub" not in (n.get("role") or "").lower()]
     for said in (
         line(next(iter(main or heads), None)),
@@ -115,8 +118,7 @@ def title(node: Element, story: Element | None) -> str:
 
 def body_text(node: Element) -> str:
     """The fullest of the inline renditions, else a package's list, else the descriptions."""
-    content = child(node, "contentset")
-    told = [rendition(one) for one in (content if content is not None else [])]
+    told = map(rendition, some(child(node, "contentset"), *INLINE))
     best = max(told, key=len, default="")
     return best or members(node) or descriptions(node)
 
@@ -125,8 +127,6 @@ def rendition(node: Element) -> str:
     """The words of one rendition; encoded and distant ones have none here."""
     if local(node) == "inlinedata":
         return "" if node.get("encoding") else given(node)
-    if local(node) != "inlinexml":
-        return ""
     story = first(node, "nitf")
     if story is not None:
         return nitf.body_text(story)
@@ -140,7 +140,7 @@ def rendition(node: Element) -> str:
 def descriptions(node: Element) -> str:
     """Caption, summary or script of an item whose content lies elsewhere, in one language."""
     about = child(node, "contentmeta")
-    found = [n for n in about if local(n) == "description"] if about is not None else []
+    found = some(about, "description")
     chosen = xml_lang(found[0]) if found else None
     said = [text.tidy(prose(n)) for n in found if xml_lang(n) in {chosen, None}]
     return "\n\n".join(dict.fromkeys(one for one in said if one))
@@ -150,7 +150,7 @@ def members(node: Element) -> str:
     """What a package lists, one headline a paragraph."""
     said = [
         line(child(one, "headline", "title", "description"))
-        for one in below(child(node, "groupset"), "itemref")
+        for one in islice(each(child(node, "groupset"), "itemref"), MOST_LISTED)
     ]
     return "\n\n".join(one for one in said if one)
 
@@ -161,7 +161,7 @@ def author(about: Element | None, story: Element | None) -> str | None:
     if said and not NOBODY.fullmatch(said):
         return said
     said = (nitf.byline(story) if story is not None else None) or ""
-    creators = [n for n in about if local(n) == "creator"] if about is not None else []
+    creators = some(about, "creator")
     named = [one for n in creators if (one := line(child(n, "name")))]
     literal = [one for n in creators if (one := (n.get("literal") or "").strip())]
     return said or ", ".join(dict.fromkeys((named or literal)[:MOST_CREATORS])) or None
@@ -203,20 +203,21 @@ def stated(node: Element, about: Element | None) -> str | None:
 def media(node: Element, base: str | None) -> tuple[Medium, ...]:
     """Renditions that lie elsewhere and pictures in the story, by address."""
     content = child(node, "contentset")
-    found: list[Medium] = []
-    for part in below(content, "remotecontent") + below(child(node, "groupset"), "itemref"):
+    found: dict[str, Medium] = {}
+    parts = chain(each(content, "remotecontent"), each(child(node, "groupset"), "itemref"))
+    for part in islice(parts, LOOKED_AT):
         url = resolved(part.get("href"), base)
         kind = part.get("contenttype") or ""
-        if url and not kind.startswith(("text/", "application/")):
-            found.append(Medium(url, kind, line(child(part, "title"))))
-    if content is not None:
-        found.extend(pictures(content, base))
-    return once(found)
+        if url and url not in found and not kind.startswith(("text/", "application/")):
+            found[url] = Medium(url, kind, line(child(part, "title")))
+    for one in pictures(content, base):
+        found.setdefault(one.url, one)
+    return tuple(found.values())[:MOST_MEDIA]
 
 
 def linked(meta: Element | None, rel: re.Pattern[str], own: str) -> tuple[str, ...]:
     """Ids of other items to which links of such a relation lead."""
-    found = [n for n in meta if local(n) == "link"] if meta is not None else []
+    found = some(meta, "link")
     return tuple(
         name
         for n in found
@@ -224,6 +225,11 @@ def linked(meta: Element | None, rel: re.Pattern[str], own: str) -> tuple[str, .
         and (name := n.get("residref") or n.get("href"))
         and name != own
     )
+
+
+def some(node: Element | None, *names: str) -> list[Element]:
+    """The first children of these names."""
+    return list(islice(children(node, *names), MOST_SAID))
 
 
 def embargoed(meta: Element | None) -> str | None:
@@ -239,5 +245,5 @@ def withdrawn(meta: Element | None) -> bool:
 
 def codes(meta: Element | None, name: str) -> list[str]:
     """What elements of this name say in their attributes."""
-    found = [n for n in meta if local(n) == name] if meta is not None else []
+    found = some(meta, name)
     return [said for n in found for key in ("qcode", "uri", "literal") if (said := n.get(key))]

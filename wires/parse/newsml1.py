@@ -11,8 +11,6 @@ from wires.language import language_of
 from wires.parse import marks, nitf
 from wires.parse.errors import Unreadable
 from wires.parse.prose import (
-    below,
-    first,
     given,
     headless,
     language,
@@ -22,6 +20,7 @@ from wires.parse.prose import (
     prose,
     xml_lang,
 )
+from wires.parse.tree import child, each, every, first, is_in
 from wires.parse.xml import Element, base_of, local, resolved, root
 from wires.types import Medium, Parsed, ParsedItem
 
@@ -35,8 +34,15 @@ URN = re.compile(r"urn:newsml:[^:]+:\w+:([^:]+)")
 PROVIDER = re.compile(r"urn:newsml:[^:]*(?::\w*)?")
 LEAD = re.compile(r"lead|lede|intro(duction)?|teaser", re.IGNORECASE)
 CAPTION = re.compile(r"caption", re.IGNORECASE)
-ADVISORY, CONTENT = "advisory", "contentitem"
+ADVISORY, CONTENT, NEWS = "advisory", "contentitem", "newsitem"
+# All that is asked for of a news item; whatever else stands in it is passed over by the library.
+ASKED = tuple(
+    "associatedwith author byline contentitem creator dateid firstcreated guid headline instruction language namelabel "
+    "newscomponent newsitemid newsline nitf publicidentifier slugline status statuswillchange thisrevisioncreated title "
+    "urgency".split()
+)
 MOST = 500
+MOST_SAID = 50  # elements of one name of which the words are read
 Parts = dict[
     str, list[tuple[int, Element]]
 ]  # elements by name, each with its place in the document
@@ -56,31 +62,27 @@ def parts_of(top: Element) -> list[tuple[Element, Parts]]:
     """Every news item with the elements that belong to it, not to one nested in it, by name; read once."""
     found: list[tuple[Element, Parts]] = []
     inside: list[Parts] = []
-    for place, (event, node) in enumerate(etree.iterwalk(top, events=("start", "end"))):
+    asked = etree.iterwalk(top, events=("start", "end"), tag=every((NEWS, *ASKED)))
+    for place, (event, node) in enumerate(asked):
         name = local(node)
-        if name == "newsitem":
+        if name == NEWS:
             if event == "end":
                 inside.pop()
                 continue
-            parts: Parts = {}
+            parts: Parts = {one: [] for one in ASKED}
             found.append((node, parts))
             inside.append(parts)
         # What stands in a content item is read with it.
         elif inside and event == "start" and not (name == CONTENT and is_in(node, CONTENT)):
-            inside[-1].setdefault(name, []).append((place, node))
+            inside[-1][name].append((place, node))
     return found
-
-
-def is_in(node: Element, name: str) -> bool:
-    """Whether an element stands inside one of this name."""
-    return any(local(up) == name for up in node.iterancestors())
 
 
 def own(parts: Parts, *names: str) -> list[Element]:
     """The elements of these names of a news item, in the document's order."""
     if len(names) == 1:
-        return [n for _, n in parts.get(names[0], ())]
-    return [n for _, n in sorted((one for name in names for one in parts.get(name, ())), key=itemgetter(0))]  # fmt: skip
+        return [n for _, n in parts[names[0]]]
+    return [n for _, n in sorted((one for name in names for one in parts[name]), key=itemgetter(0))]  # fmt: skip
 
 
 def item(top: Element, parts: Parts, base: str | None) -> ParsedItem:
@@ -113,7 +115,7 @@ def item(top: Element, parts: Parts, base: str | None) -> ParsedItem:
         slug=told(parts, "slugline"),
         replaces=replaced(parts),
         status=marks.standing(
-            *(n.get("FormalName") or "" for n in own(parts, "status", "instruction")),
+            *(n.get("FormalName") or "" for n in own(parts, "status", "instruction")[:MOST_SAID]),
             notes=advice(parts),
             slug=told(parts, "slugline"),
         ),
@@ -122,27 +124,33 @@ def item(top: Element, parts: Parts, base: str | None) -> ParsedItem:
 
 def advice(parts: Parts) -> list[str]:
     """What lines for editors say."""
-    lines = [n for n in own(parts, "newsline") if ADVISORY in formal(n, "newslinetype")]
-    return [line(text) for n in lines for text in below(n, "newslinetext")]
+    lines = (n for n in own(parts, "newsline")[:MOST_SAID] if ADVISORY in formal(n, "newslinetype"))
+    return [line(text) for n in lines for text in each(n, "newslinetext")][:MOST_SAID]
 
 
 def replaced(parts: Parts) -> tuple[str, ...]:
     """Items of which this is the next version, by their public ids and by the provider's own."""
-    urns = [n.get("NewsItem") or "" for n in own(parts, "associatedwith") if VERSION.fullmatch(n.get("FormalName") or "")]  # fmt: skip
+    others = own(parts, "associatedwith")[:MOST]
+    urns = [n.get("NewsItem") or "" for n in others if VERSION.fullmatch(n.get("FormalName") or "")]
     found = [name for urn in urns for name in (urn, *URN.findall(urn)) if name]
-    return tuple(dict.fromkeys(one for one in found if one != identity(parts)))[:12]
+    itself = identity(parts) if found else None
+    return tuple(dict.fromkeys(one for one in found if one != itself))[:12]
 
 
 def embargo(parts: Parts) -> str | None:
     """When an item under embargo becomes usable, as it stands there; none where it is not under one."""
     held = any((n.get("FormalName") or "").lower() == "embargoed" for n in own(parts, "status"))
-    turns = [part for n in own(parts, "statuswillchange") for part in below(n, "dateandtime")]
-    return (line(turns[0]) if turns else "") if held else None
+    turns = (
+        part for n in own(parts, "statuswillchange")[:MOST_SAID] for part in each(n, "dateandtime")
+    )
+    return line(next(turns, None)) if held else None
 
 
 def told(parts: Parts, *names: str) -> str:
     """The first of these names with words, in the order of the names."""
-    return next((said for name in names for n in own(parts, name) if (said := line(n))), "")
+    return next(
+        (said for name in names for n in own(parts, name)[:MOST_SAID] if (said := line(n))), ""
+    )
 
 
 def identity(parts: Parts) -> str | None:
@@ -188,21 +196,21 @@ def body_text(parts: Parts) -> str:
 def role_of(part: Element) -> str:
     """The role of the component that holds a content item."""
     component = part.getparent()
-    found = [n for n in component if local(n) == "role"] if component is not None else []
-    return (found[0].get("FormalName") or "").strip() if found else ""
+    found = child(component, "role")
+    return (found.get("FormalName") or "").strip() if found is not None else ""
 
 
 def formal(part: Element, *names: str) -> str:
     """Formal names of elements of these names, in lower case."""
-    return " ".join(n.get("FormalName") or "" for n in below(part, *names)).lower()
+    return " ".join(n.get("FormalName") or "" for n in each(part, *names)).lower()
 
 
 def content(part: Element) -> str:
     """The words of a content item; encoded, distant and style ones have none."""
-    data = next(iter(below(part, "datacontent")), None)
+    data = first(part, "datacontent")
     if data is None or "css" in formal(part, "format", "mimetype"):
         return ""
-    if any("base64" in (n.get("Notation") or "").lower() for n in below(part, "encoding")):
+    if any("base64" in (n.get("Notation") or "").lower() for n in each(part, "encoding")):
         return ""
     story = first(data, "nitf")
     if story is not None:
@@ -216,7 +224,7 @@ def content(part: Element) -> str:
 def author(parts: Parts, story: Element | None) -> str | None:
     """The byline, else the story's own, else the creating party's name."""
     said = told(parts, "byline") or ((nitf.byline(story) or "") if story is not None else "")
-    parties = [p for n in own(parts, "creator", "author") for p in below(n, "party")]
+    parties = (p for n in own(parts, "creator", "author")[:MOST_SAID] for p in each(n, "party"))
     named = next((p.get("FormalName") for p in parties if (p.get("FormalName") or "").strip()), "")
     return said or " ".join((named or "").split()) or None
 

@@ -2,27 +2,31 @@
 
 import re
 from datetime import datetime
+from itertools import islice
 
 from wires import dates, text
 from wires.language import language_of
 from wires.parse import marks
 from wires.parse.errors import Unreadable
-from wires.parse.prose import below, child, first, language, line, pictures, prose, xml_lang
-from wires.parse.xml import Element, base_of, local, root
+from wires.parse.prose import MOST_IN_A_LINE, language, line, pictures, prose, xml_lang
+from wires.parse.tree import child, each, first, is_in, outermost
+from wires.parse.xml import Element, base_of, root
 from wires.types import Parsed, ParsedItem
 
 GONE = re.compile(r"\s*(cancell?ed|withheld|killed|withdrawn)\s*", re.IGNORECASE)
 TITLED = re.compile(r"\s*[,;] ?\.$")  # what is left where a title stood before the stop
 MOST = 200
+MOST_PERSONS = 8  # of a byline
+MOST_NOTES = 20
 
 
 def read(body: bytes, base_url: str | None, content_type: str | None) -> Parsed:
     """The stories of a document, which is one unless an agency strings several together."""
     top, faults = root(body, content_type)
-    found = [top] if local(top) == "nitf" else below(top, "nitf")
+    found = outermost(top, "nitf", most=MOST)
     if not found and first(top, "body.content") is None:
         raise Unreadable("This XML is no NITF: it has neither a nitf element nor a body.content.")
-    items = [item(node, base_of(node, base_url)) for node in (found or [top])[:MOST]]
+    items = [item(node, base_of(node, base_url)) for node in found or [top]]
     return Parsed("nitf", tuple(items), faults=faults)
 
 
@@ -54,7 +58,8 @@ def item(node: Element, base: str | None) -> ParsedItem:
         else dates.hour(release)[0],
         embargo_said=marks.held(release or "") if marks.is_embargoed(status) else "",
         status=marks.standing(
-            status, notes=[attribute(n, "info") or "" for n in below(docdata, "ed-msg")]
+            status,
+            notes=[attribute(n, "info") or "" for n in islice(each(docdata, "ed-msg"), MOST_NOTES)],
         ),
         slug=attribute(first(docdata, "du-key"), "key") or "",
     )
@@ -84,31 +89,28 @@ def byline(node: Element) -> str | None:
     found = first(body, "byline") if found is None else found
     if found is None:
         return None
-    persons = [line(one) for one in below(found, "person") if line(one)]
+    persons = [said for one in islice(each(found, "person"), MOST_PERSONS) if (said := line(one))]
     if persons:
         return ", ".join(persons)
-    said = TITLED.sub("", " ".join(prose(found, frozenset({"byttl"})).split())).rstrip(" ,;")
+    said = TITLED.sub(
+        "", " ".join(prose(found, frozenset({"byttl"}), most=MOST_IN_A_LINE).split())
+    ).rstrip(" ,;")
     return said or line(found) or None
 
 
 def body_text(node: Element) -> str:
     """The story's paragraphs, else its abstract, else a body without inner parts."""
-    contents = outermost(node, "body.content")
+    contents = outermost(node, "body.content", most=MOST)
     # A note to editors above the story has a content of its own.
-    own = [one for one in contents if not any(local(up) == "note" for up in one.iterancestors())]
+    own = [one for one in contents if not is_in(one, "note")]
     said = "\n\n".join(t for one in own or contents if (t := prose(one)))
     if said:
         return said
-    said = "\n\n".join(t for one in outermost(node, "abstract") if (t := prose(one)))
+    said = "\n\n".join(t for one in outermost(node, "abstract", most=MOST) if (t := prose(one)))
     body = child(node, "body")
     if said or body is None:
         return said
     return text.tidy(prose(body, frozenset({"body.head", "body.end"})))
-
-
-def outermost(node: Element, name: str) -> list[Element]:
-    """Elements of a name that stand in no other of it."""
-    return [one for one in below(node, name) if not any(local(up) == name for up in one.iterancestors())]  # fmt: skip
 
 
 def stated(node: Element) -> str | None:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from wires.parse.tree import child, each
 from wires.parse.xml import Element, local, resolved, words
 from wires.text import BLOCKS, DROPPED, LONGEST, TAG, plain, tidy
 from wires.types import Medium
@@ -25,15 +26,17 @@ INLINE = frozenset(
 LEFT_OUT = (DROPPED - {"title"}) | {"media", "rt", "rp", "audio", "video", "col", "colgroup"}
 CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 MOST_MEDIA = 20
+LOOKED_AT = 1000  # elements of an item that may be pictures
 MOST_MARKS = 50_000  # beginnings and ends of elements in one text
+MOST_IN_A_LINE = 2000  # of them in a headline, a name, a caption
 
 
-def prose(node: Element, leave_out: frozenset[str] = frozenset()) -> str:
+def prose(node: Element, leave_out: frozenset[str] = frozenset(), *, most: int = MOST_MARKS) -> str:
     """Words of an element: blocks parted by blank lines, lines of tables by a line feed."""
     parts: list[str] = []
     dropped = LEFT_OUT | leave_out
     walker = etree.iterwalk(node, events=("start", "end"))
-    for event, found in islice(walker, MOST_MARKS):
+    for event, found in islice(walker, most):
         name = local(found)
         gone = name in dropped and found is not node
         if event == "start" and gone:
@@ -88,36 +91,13 @@ def headless(said: str, title: str) -> str:
 
 def line(node: Element | None) -> str:
     """An element's words in one line."""
-    return " ".join(prose(node).split()) if node is not None else ""
+    return " ".join(prose(node, most=MOST_IN_A_LINE).split()) if node is not None else ""
 
 
 def given(node: Element) -> str:
     """Text that stands in an element as characters: escaped markup is read, else lines are kept."""
     said = words(node)[:LONGEST]
     return plain(said) if TAG.search(said[:20_000]) else tidy(said)
-
-
-def child(node: Element | None, *names: str) -> Element | None:
-    """The first child of the first of these names that there is."""
-    for name in names if node is not None else ():
-        for found in node if node is not None else ():
-            if local(found) == name:
-                return found
-    return None
-
-
-def below(node: Element | None, *names: str) -> list[Element]:
-    """Every element of these names below, in the document's order."""
-    return [n for n in node.iter() if local(n) in names] if node is not None else []
-
-
-def first(node: Element | None, *names: str) -> Element | None:
-    """The first element of the first of these names that has any, wherever below."""
-    for name in names:
-        found = below(node, name)
-        if found:
-            return found[0]
-    return None
 
 
 def language(*said: str | None) -> str | None:
@@ -136,15 +116,17 @@ def xml_lang(node: Element | None) -> str | None:
 
 def pictures(node: Element | None, base: str | None) -> tuple[Medium, ...]:
     """Pictures of XHTML and media of NITF by address; nothing is loaded."""
-    found: list[Medium] = []
-    for part in below(node, "img", "media-reference"):
+    found: dict[str, Medium] = {}
+    for part in islice(each(node, "img", "media-reference"), LOOKED_AT):
         where = part.get("src") or part.get("source") or part.get("data-location")
         url = resolved(where, base)
-        if url:
+        if url and url not in found:
             kind = part.get("mime-type") or part.get("media-type") or "image"
             said = part.get("alt") or part.get("alternate-text") or caption(part)
-            found.append(Medium(url, kind, said))
-    return once(found)
+            found[url] = Medium(url, kind, said)
+            if len(found) == MOST_MEDIA:
+                break
+    return tuple(found.values())
 
 
 def caption(part: Element) -> str:
