@@ -23,6 +23,7 @@ TRACKING = re.compile(
 SHARE_ONLY = {"x.com": {"s", "t", "lang", "cxt"}, "youtube.com": {"pp", "ab_channel"}}
 X_HOSTS = frozenset({"x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com", "m.twitter.com"})
 BARE_HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(/|$)")
+MOST_ASKED = 500  # names in a query
 HASH = re.compile(r"[0-9a-f]{32}")
 INNER = (".local", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdomain")
 
@@ -63,13 +64,17 @@ def tracked(host: str, name: str) -> bool:
     return bool(TRACKING.match(name)) or name in SHARE_ONLY.get(home, ())
 
 
+def asked(query: str) -> list[tuple[str, str]]:
+    """What a query asks for, by name, as far as any page is asked."""
+    read = "&".join(query.split("&", MOST_ASKED)[:MOST_ASKED])
+    return parse_qsl(read, keep_blank_values=True) if read else []
+
+
 def page_key(base: str, host: str, query: str) -> str:
     """A page's address with the query that names it, in order, without share-tracking."""
-    kept = (
-        sorted((k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not tracked(host, k))
-        if query
-        else []
-    )
+    if query.count("&") >= MOST_ASKED:
+        return f"{base.rstrip('/')}?{query}"
+    kept = sorted((k, v) for k, v in asked(query) if not tracked(host, k))
     return f"{base.rstrip('/')}?{urlencode(kept)}" if kept else without_headline(base.rstrip("/"))
 
 

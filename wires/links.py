@@ -7,9 +7,17 @@ Platforms' own address forms are in wires.platforms.
 import re
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
-from wires.hosts import page_key, private_host, registrable_domain, tracked, whatwg
+from wires.hosts import (
+    MOST_ASKED,
+    asked,
+    page_key,
+    private_host,
+    registrable_domain,
+    tracked,
+    whatwg,
+)
 from wires.platforms import Link, hour_in_id, on_platform, plausible_snowflake, snowflake_hour
 
 __all__ = [
@@ -72,7 +80,9 @@ def public(url: str) -> str:
         return url.strip()
     parts = urlsplit(href)
     host = (parts.hostname or "").removeprefix("www.")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    if parts.query.count("&") >= MOST_ASKED:
+        return href
+    pairs = asked(parts.query)
     kept = [(k, v) for k, v in pairs if not tracked(host, k)]
     if len(kept) == len(pairs):
         return href
@@ -109,7 +119,6 @@ def on_web(url: str, href: str, host: str) -> Link:
     key = page_key(f"https://{plain_host}{port}{plain_path}", plain_host, query)
     if real:
         key = canonical(real) or key
-    asked = parse_qsl(query, keep_blank_values=True) if query else []
     return Link(
         url=url,
         key=key,
@@ -120,7 +129,7 @@ def on_web(url: str, href: str, host: str) -> Link:
         or host.endswith(PRIVATE_ENDINGS)
         or bool(MEMBERS_ONLY.match(f"{host}{path}"))
         or "@" in parts.netloc,
-        is_leaky=any(SECRETS.match(name) or SOMEBODYS.match(value) for name, value in asked),
+        is_leaky=any(SECRETS.match(name) or SOMEBODYS.match(value) for name, value in asked(query)),
         is_proxy=bool(real),
         is_opaque=host in SHORTENERS,
         is_image=host in IMAGE_HOSTS or bool(IMAGE_ENDING.search(path)),
@@ -132,7 +141,7 @@ def on_web(url: str, href: str, host: str) -> Link:
 
 def behind(host: str, path: str, query: str) -> str:
     """The address behind a translation, an AMP cache, a web cache or a redirector; else empty."""
-    asked = dict(parse_qsl(query)) if query else {}
+    told = {name: said for name, said in asked(query) if said}
     if host.endswith(".translate.goog"):
         inner = host.removesuffix(".translate.goog")
         inner = inner.replace("--", "\0").replace("-", ".").replace("\0", "-")
@@ -141,12 +150,12 @@ def behind(host: str, path: str, query: str) -> str:
         found = re.search(r"/(?:c|v|amp)/(?:s/)?(.+)$", path)
         return f"https://{found.group(1)}" if found else ""
     if host in {"translate.google.com", "webcache.googleusercontent.com", "google.com"}:
-        target = asked.get("u") or asked.get("url") or asked.get("q", "")
+        target = told.get("u") or told.get("url") or told.get("q", "")
         if cached := re.match(r"cache:(?:[\w-]{12}:)?(?:https?://)?(?=[\w-]+\.)", target):
             target = "https://" + target[cached.end() :]
         return target if target.startswith("http") else ""
     if host in {"l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com", "vk.com"}:
-        return asked.get("u") or asked.get("url") or asked.get("to") or ""
+        return told.get("u") or told.get("url") or told.get("to") or ""
     if host in READERS and "http" in path:
         return path[path.index("http") :]
     return ""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q
 
 from wires import guard, links
 from wires.fetch import fetch
+from wires.hosts import asked
 from wires.models import Item, ItemMedium
 from wires.text import keyed
 from wires.types import Failure
@@ -34,7 +35,7 @@ def medium_key(url: str) -> str:
         return f"twimg:{found.group(1)}/{found.group(2)}"
     if BY_PATH.search(host):
         return keyed(f"{host.rsplit('.', 2)[-2]}:{parts.path.rsplit('/', 1)[-1]}", 450)
-    named = dict(parse_qsl(parts.query)).get("url", "")
+    named = dict(asked(parts.query)).get("url", "")
     # A resizing proxy names the file that it shows.
     if named.startswith("http") and named != url:
         return medium_key(named)

@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qsl
 
-from wires.hosts import X_HOSTS, page_key, registrable_domain
+from wires.hosts import X_HOSTS, asked, page_key, registrable_domain
 
 SNOWFLAKE_EPOCH_MS = 1288834974657
 SNOWFLAKES_BEGAN = datetime(2010, 11, 4, tzinfo=UTC)
@@ -209,7 +208,7 @@ def on_youtube(url: str, host: str, segments: list[str], query: str) -> Link | N
         "domain": "youtube.com",
         "platform": "youtube",
     }
-    film = dict(parse_qsl(query)).get("v", "")
+    film = dict(asked(query)).get("v", "")
     if host == "youtu.be" and segments:
         film = segments[0]
     elif segments[:1] and segments[0] in {"shorts", "live", "embed"} and len(segments) > 1:

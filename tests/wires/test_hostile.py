@@ -100,6 +100,9 @@ HOSTILE = {
     "short lines of an AP story": b"\x01a0001\x02BC-a,100<\n" + b"a\n" * 4_000_000,
     "lines above an AP story": b"\x01a0001\x02BC-a,100<\n" + b"^12 a<\n" * 1_000_000,
     "blanks behind an AP slug": b"\x01a0001\x02BC-a," + b" " * 390_000 + b"a<\nWords.",
+    "signs of an address in a writer's name": rss(b"").replace(b"<guid>", b"<author>" + b"@" * 300_000 + b"</author><guid>"),
+    "names in the query of an address": rss(b"").replace(b"<guid>", b"<link>https://a.example/?" + b"a&amp;" * 300_000 + b"</link><guid>"),
+    "blanks in every field of a NewsML-G2 item": b"<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='a'><itemMeta>" + b"".join(b"<%b>%b</%b>" % (name, b"10:10 " * 300_000, name) for name in (b"edNote", b"embargoed")) + b"</itemMeta><contentMeta>" + b"".join(b"<%b>%b</%b>" % (name, b"10:10 " * 300_000, name) for name in (b"slugline", b"headline", b"by")) + b"</contentMeta></newsItem>",
     "mail in mail": b"MIME-Version: 1.0\r\nFrom: a@b\r\nSubject: y\r\nContent-Type: message/rfc822\r\n\r\n" * 3000,
 }  # fmt: skip
 

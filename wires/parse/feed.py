@@ -25,6 +25,7 @@ PLACES, SPACES = (
 )  # elements that entries stand in, and name spaces there, with which they are numbered
 # The edition of these readers: with another, entries that have not changed are read once more.
 READING = 2
+BESIDE_ADDRESS = re.compile(r"[^\s@]+@\S+\s*\((.+)\)")  # a name
 NOTHING: Mapping[int, int] = MappingProxyType({})
 # Extensions that have an `item` of their own: podcasts, pictures, RSS 1.0's modules.
 OTHERS = re.compile(r"itunes|mrss|purl\.org/rss/1\.0/modules/")
@@ -218,7 +219,7 @@ def author_of(parts: Parts) -> str | None:
     for found in parts.told.get("author", ()):
         name = parts_of(found).first("name") if len(found) else None
         said = " ".join(words(name if name is not None else found).split())
-        m = re.fullmatch(r"\S+@\S+\s*\((.+)\)", said) if "@" in said else None
+        m = BESIDE_ADDRESS.fullmatch(said) if said.endswith(")") else None
         said = m.group(1) if m else said
         if said:
             return said

@@ -10,7 +10,7 @@ from lxml import etree
 
 from wires.parse.tree import child, each
 from wires.parse.xml import Element, local, resolved, words
-from wires.text import BLOCKS, DROPPED, LONGEST, TAG, plain, tidy
+from wires.text import BLOCKS, DROPPED, LONGEST, LONGEST_TITLE, TAG, plain, tidy
 from wires.types import Medium
 
 OURS = BLOCKS | set(
@@ -25,13 +25,20 @@ INLINE = frozenset(
 )
 LEFT_OUT = (DROPPED - {"title"}) | {"media", "rt", "rp", "audio", "video", "col", "colgroup"}
 CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+BLANKS = re.compile(r"\s{2,}|[^\S ]")  # all white space but one blank alone
 MOST_MEDIA = 20
 LOOKED_AT = 1000  # elements of an item that may be pictures
 MOST_MARKS = 50_000  # beginnings and ends of elements in one text
 MOST_IN_A_LINE = 2000  # of them in a headline, a name, a caption
 
 
-def prose(node: Element, leave_out: frozenset[str] = frozenset(), *, most: int = MOST_MARKS) -> str:
+def prose(
+    node: Element,
+    leave_out: frozenset[str] = frozenset(),
+    *,
+    most: int = MOST_MARKS,
+    long: int = LONGEST,
+) -> str:
     """Words of an element: blocks parted by blank lines, lines of tables by a line feed."""
     parts: list[str] = []
     dropped = LEFT_OUT | leave_out
@@ -43,18 +50,23 @@ def prose(node: Element, leave_out: frozenset[str] = frozenset(), *, most: int =
             walker.skip_subtree()
         elif event == "start":
             parts.append(opening(found, name))
-            parts.append(folded(found.text, name))
+            parts.append(folded(found.text, name, long))
         else:
             parts.append("" if gone else closing(found, name))
-            parts.append(folded(found.tail, "") if found is not node else "")
-    return tidy("".join(parts)[:LONGEST])
+            parts.append(folded(found.tail, "", long) if found is not node else "")
+    return tidy("".join(parts)[:long])
 
 
-def folded(said: str | None, name: str) -> str:
+def folded(said: str | None, name: str, long: int) -> str:
     """White space as one blank, but as it stands in `pre`; a blank line parts paragraphs."""
     if name == "pre" or not said:
-        return said or ""
-    return re.sub(r"\s+", lambda m: "\n\n" if m.group().count("\n") > 1 else " ", said)
+        return (said or "")[:long]
+    return BLANKS.sub(blank, said[:long])
+
+
+def blank(found: re.Match[str]) -> str:
+    """What a run of white space is."""
+    return "\n\n" if found.group().count("\n") > 1 else " "
 
 
 def opening(node: Element, name: str) -> str:
@@ -91,7 +103,11 @@ def headless(said: str, title: str) -> str:
 
 def line(node: Element | None) -> str:
     """An element's words in one line."""
-    return " ".join(prose(node, most=MOST_IN_A_LINE).split()) if node is not None else ""
+    return (
+        " ".join(prose(node, most=MOST_IN_A_LINE, long=LONGEST_TITLE).split())
+        if node is not None
+        else ""
+    )
 
 
 def given(node: Element) -> str:
