@@ -6,6 +6,7 @@ to be found is looked for once more before it counts as gone.
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +32,7 @@ OFTEN, SELDOM = timedelta(minutes=15), timedelta(days=1)
 BLIND = timedelta(hours=3)  # where the last answer could not tell
 AGAIN = timedelta(minutes=10)  # between the two looks that find it gone
 YOUNG, KEPT = timedelta(days=2), timedelta(days=30)  # since an item came; older ones stand
-WHOLE = 12.0  # seconds for one
+WHOLE, WITNESS = 12.0, 6.0  # seconds for one, and for each page that vouches for its site
 ENOUGH = 12.0  # seconds after which no other look is begun, so that polls get their workers
 MOST = 100
 STOPPED = "Its server asks not to be asked for a while."
@@ -114,7 +115,7 @@ def ask(some: Sequence[Sought], *, now: datetime) -> list[int] | None:
         if not mine:
             return None
         answer = got(single.together([where for _, where in mine]), now=now)
-        vouched = isinstance(answer, Failure) and is_vouched(mine[0][1], answer, now=now)
+        vouched = is_vouched(mine[0][1], answer, now=now)
         # Bytes that are kept are a post's own: in an answer for many stand those of other wires.
         other = [one for one in mine if len(mine) > 1 and told_otherwise(*one, answer, now=now)]
         alone = got(other[0][1], now=now) if other else answer
@@ -123,18 +124,25 @@ def ask(some: Sequence[Sought], *, now: datetime) -> list[int] | None:
     return [row.pk for (row, where), said in asked if found(row, where, said, vouched=vouched, now=now)]  # fmt: skip
 
 
-def got(where: Place, *, now: datetime) -> Fetched | Failure:
+def got(where: Place, *, now: datetime, whole: float = WHOLE) -> Fetched | Failure:
     """What a place answers; whoever asks us to come later is heeded."""
-    answer = fetch(where.url, now=now, allowed=doors(), whole=WHOLE, bearer=where.bearer)
+    answer = fetch(where.url, now=now, allowed=doors(), whole=whole, bearer=where.bearer)
     if isinstance(answer, Failure):
         addresses.heed(where.budget, answer, now=now)
     return answer
 
 
-def is_vouched(where: Place, failure: Failure, *, now: datetime) -> bool:
-    """Whether another page of a site answers where this one is said not to be."""
-    front = single.witness(where, failure)
-    return bool(front) and single.vouches(front, fetch(front, now=now, allowed=doors(), whole=WHOLE))  # fmt: skip
+def is_vouched(where: Place, answer: Fetched | Failure, *, now: datetime) -> bool:
+    """Whether a site shows us another page where this one is said not to be, or leads to the front one: many
+    say no to robots for everything, or send them there."""
+    front = answer
+    if isinstance(answer, Failure):
+        url = single.witness(where, answer)
+        front = got(replace(where, url=url), now=now, whole=WITNESS) if url else answer
+    elif not single.is_sent_home(where, answer):
+        return False
+    other = single.another(where, front) if isinstance(front, Fetched) else ""
+    return bool(other) and single.vouches(other, got(replace(where, url=other), now=now, whole=WITNESS))  # fmt: skip
 
 
 def doors() -> Mapping[str, tuple[str, int]]:
@@ -164,7 +172,7 @@ def found(
     if isinstance(answer, Failure):
         seen = single.refused(where, answer, vouched=vouched)
         return settle(row, seen, again=after(row, seen, answer, now=now), now=now)
-    seen = single.shown(where, answer)
+    seen = single.shown(where, answer, vouched=vouched)
     item = reading(row, where, seen, answer) if seen.stands == Stands.THERE else None
     if item and where.road == single.PAGE and single.is_wall(row.text, item.text):
         item, seen = None, Shown(Stands.UNTOLD, OTHER)

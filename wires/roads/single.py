@@ -3,6 +3,7 @@
 A feed or a channel rolls past what it listed; only the post's own address says what became of it.
 """
 
+import html
 import json
 import re
 from collections import Counter
@@ -14,6 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from wires import links
 from wires.parse import Unreadable, parse
+from wires.parse.xml import resolved
 from wires.platforms import Link
 from wires.roads.asks import TELEGRAM, X_FIELDS
 from wires.types import Failure, Fetched, ParsedItem
@@ -26,7 +28,13 @@ BUDGETS = {X: "x.com/2/tweets"}  # counted apart from what accounts' wires ask t
 RUN, COMPARED = 8, 50_000  # letters that make a piece, and those of a text that are looked through
 NOT_THERE = {404: "Nothing is at its address any more.", 410: "Its address says that it is gone for good."}  # fmt: skip
 LATER = {429, 502, 503, 504}  # answers of a host that will answer again
-BLIND = "Nothing is at its address for us, nor does its site’s front page answer us: it cannot be looked at from here. Look there yourself."  # fmt: skip
+BLIND = "Nothing is at its address for us, nor does its site show us another page: it cannot be looked at from here. Look there yourself."  # fmt: skip
+HOME = "Its address leads to a front page now"
+SENT_HOME = f"{HOME}, for us, and so may every other there: it cannot be looked at from here. Look there yourself."  # fmt: skip
+HREF = re.compile(
+    rb"<a\b[^<>]{0,500}?\bhref\s{0,9}=\s{0,9}[\"']?([^\s\"'<>]{1,500})", re.IGNORECASE
+)
+FRONT, LINKED = 400_000, 500  # bytes and links of a front page that are looked through
 
 
 class Stands(StrEnum):
@@ -132,9 +140,27 @@ def witness(place: Place, failure: Failure) -> str:
     return f"{parts.scheme}://{parts.netloc}/" if place.road == PAGE and failure.status in NOT_THERE else ""  # fmt: skip
 
 
-def vouches(front: str, answer: Fetched | Failure) -> bool:
-    """Whether a front page answers, and for its own site."""
-    return isinstance(answer, Fetched) and links.read(answer.final_url).domain == links.read(front).domain  # fmt: skip
+def is_sent_home(place: Place, answer: Fetched) -> bool:
+    """Whether a page’s address leads to the front page of its own site."""
+    asked, led = links.read(place.url), links.read(answer.final_url)
+    return place.road == PAGE and led.is_home and not asked.is_home and led.host == asked.host
+
+
+def another(place: Place, front: Fetched) -> str:
+    """Another page of the same site to which its front page links, the longest address of all: an article's; empty
+    where it shows none, as walls do."""
+    asked, found = links.read(place.url), ""
+    for n, given in enumerate(HREF.finditer(front.body[:FRONT])):
+        url = resolved(html.unescape(given.group(1).decode("utf-8", "replace")), front.final_url)
+        if n < LINKED and url and len(url) > len(found):
+            link = links.read(url)
+            found = url if link.host == asked.host and not link.is_home and link.key != asked.key else found  # fmt: skip
+    return found
+
+
+def vouches(other: str, answer: Fetched | Failure) -> bool:
+    """Whether another page of a site answers us where it stands."""
+    return isinstance(answer, Fetched) and on_page(links.read(other), links.read(answer.final_url), vouched=False).stands == Stands.THERE  # fmt: skip
 
 
 def refused(place: Place, failure: Failure, *, vouched: bool = False) -> Shown:
@@ -153,10 +179,10 @@ def says_error(body: bytes) -> bool:
     return isinstance(said, dict) and "error" in said
 
 
-def shown(place: Place, answer: Fetched) -> Shown:
-    """What an answer says."""
+def shown(place: Place, answer: Fetched, *, vouched: bool = False) -> Shown:
+    """What an answer says; that a page is gone only where its site is `vouched` for."""
     if place.road == PAGE:
-        return on_page(links.read(place.url), links.read(answer.final_url))
+        return on_page(links.read(place.url), links.read(answer.final_url), vouched=vouched)
     try:
         items = parse(answer.body, base_url=answer.final_url).items
     except Unreadable as wrong:
@@ -173,13 +199,13 @@ def shown(place: Place, answer: Fetched) -> Shown:
     return absent(place, answer, items, told=found is not None)
 
 
-def on_page(asked: Link, led: Link) -> Shown:
+def on_page(asked: Link, led: Link, *, vouched: bool) -> Shown:
     """What it says of a page that something answers there, and where it led: only the front page of the same
-    site says that it is gone; others have their logins and walls."""
+    site says that it is gone, where it shows us others; others have their logins and walls."""
     if led.domain != asked.domain and not (asked.is_opaque or asked.is_proxy):
         return Shown(Stands.UNTOLD, f"Its address leads to {led.host} now; look there yourself.")
     if led.is_home and not asked.is_home and led.host == asked.host:
-        return Shown(Stands.GONE, "Its address leads to a front page now.")
+        return Shown(Stands.GONE, f"{HOME}.") if vouched else Shown(Stands.UNTOLD, SENT_HOME)
     if led.is_home and not asked.is_home:
         return Shown(Stands.UNTOLD, f"Its address leads to the front page of {led.host} now; look there yourself.")  # fmt: skip
     return Shown(Stands.THERE, "It stands at its address.")

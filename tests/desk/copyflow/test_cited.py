@@ -53,8 +53,19 @@ def cited(site):
     return story, item
 
 
+FRONT = b"<p>News. <a href='/'>Home</a> <a href='/fire'>Fire</a> <a href=\"/2026/other-news\">Other news</a>"
+
+
 def gone(asked) -> Answer:
-    return Answer(b"News.") if asked.path == "/" else Answer(b"Not here.", status=404)
+    """The page is gone, and the site shows its others."""
+    there = {"/": FRONT, "/2026/other-news": b"Other news."}.get(asked.path)
+    return Answer(there) if there else Answer(b"Not here.", status=404)
+
+
+def sent_home(asked) -> Answer:
+    """The page has gone, and its address leads to the front page."""
+    there = {"/": FRONT, "/2026/other-news": b"Other news."}.get(asked.path)
+    return Answer(there) if there else Answer(b"", status=302, headers={"Location": "/"})
 
 
 def kinds(item) -> list[str]:
@@ -173,6 +184,49 @@ def test_a_site_that_says_no_to_us_for_everything_takes_nothing_down(cited, site
     assert "cannot be looked at from here" in Look.objects.get().words
 
 
+def robots_sent_home(asked) -> Answer:
+    """Whatever is asked for, the front page answers."""
+    return Answer(FRONT) if asked.path == "/" else Answer(b"", status=302, headers={"Location": "/"})  # fmt: skip
+
+
+def robots_told_nothing(asked) -> Answer:
+    """The front page answers; whatever else is asked for is said not to be there."""
+    return Answer(FRONT) if asked.path == "/" else Answer(b"Not here.", status=404)
+
+
+def challenged(asked) -> Answer:
+    """A page that asks whether we are human stands in front of everything."""
+    return Answer(b"<p>Checking your browser. <a href='https://help.example/'>Why?</a>", status=200 if asked.path == "/" else 404)  # fmt: skip
+
+
+def no_front(status):
+    """The front page refuses us."""
+    return lambda asked: Answer(b"No.", status=status if asked.path == "/" else 404)
+
+
+@pytest.mark.parametrize(
+    "site_answers",
+    [robots_sent_home, robots_told_nothing, challenged, no_front(401), no_front(403), no_front(429), no_front(503)],
+    ids=["home", "404", "challenge", "401", "403", "429", "503"],
+)  # fmt: skip
+def test_a_site_that_shows_robots_nothing_takes_nothing_down(cited, site, site_answers) -> None:
+    _, item = cited
+    site.answer = site_answers
+    for n in range(1, 13):
+        watch_cited(now=NOON + n * HOUR)
+    assert kinds(item) == []
+    assert "cannot be looked at from here" in Look.objects.get().words
+
+
+def test_an_address_that_leads_to_the_front_page_of_a_site_that_shows_its_others_is_gone(cited, site) -> None:  # fmt: skip
+    _, item = cited
+    site.answer = sent_home
+    watch_cited(now=NOON + HOUR)
+    watch_cited(now=NOON + 2 * HOUR)
+    assert kinds(item) == ["withdrawn"]
+    assert Look.objects.get().words == "Its address leads to a front page now."
+
+
 WALL = "Before you go on, tell us which cookies we may keep on your device. " * 6
 
 
@@ -193,7 +247,7 @@ def test_a_host_that_refuses_after_it_had_nothing_is_asked_seldom_too(cited, sit
     site.answer = lambda _: Answer(b"No.", status=403)
     for n in range(1, 13):
         watch_cited(now=NOON + HOUR + n * 10 * MINUTE)
-    assert [one.path for one in site.asked] == ["/fire", "/", "/fire"]
+    assert [one.path for one in site.asked] == ["/fire", "/", "/2026/other-news", "/fire"]
 
 
 def test_pages_of_a_host_that_asks_for_patience_keep_no_others_from_their_turn(cited, site, monkeypatch) -> None:  # fmt: skip

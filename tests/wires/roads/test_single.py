@@ -103,7 +103,7 @@ def answer(body: object, final: str = "https://a.example/") -> Fetched:
         pytest.param(CHANNEL, answer(b"<!doctype html><div class='tgme_page_action'></div>"), Stands.UNTOLD, id="channel: no preview"),
         pytest.param(PAGE, answer(b"<p>Anything", "https://paper.example/fire"), Stands.THERE, id="page: there"),
         pytest.param(PAGE, answer(b"<p>Anything", "https://paper.example/world/fire-2"), Stands.THERE, id="page: moved"),
-        pytest.param(PAGE, answer(b"<p>News", "https://paper.example/"), Stands.GONE, id="page: leads to the front"),
+        pytest.param(PAGE, answer(b"<p>News", "https://paper.example/"), Stands.UNTOLD, id="page: leads to the front, for us"),
         pytest.param(PAGE, answer(b"<p>Sign in", "https://login.paper.example/"), Stands.UNTOLD, id="page: leads to a login"),
         pytest.param(PAGE, answer(b"<p>We value", "https://consent.example/"), Stands.UNTOLD, id="page: leads to a wall"),
         pytest.param(PAGE, answer(b"<p>Are you", "https://captcha.example/?ssa=1"), Stands.UNTOLD, id="page: leads to a captcha"),
@@ -145,6 +145,25 @@ def test_a_failure_says_gone_only_where_its_server_is_known_to_answer_us(place, 
 )  # fmt: skip
 def test_the_front_page_is_the_witness_of_a_page_that_is_not_there(place, status, front) -> None:
     assert single.witness(place, Failure("No.", status)) == front
+
+
+def test_a_page_that_leads_to_the_front_is_gone_where_its_site_shows_us_others() -> None:
+    led = answer(b"<p>News", "https://paper.example/")
+    assert single.shown(PAGE, led, vouched=True).stands == Stands.GONE
+
+
+@pytest.mark.parametrize(
+    ("front", "other"),
+    [
+        (b"<a href='/a'>A</a><a class=x href=/2026/long-story>B</a>", "https://paper.example/2026/long-story"),
+        (b"<A HREF='https://www.paper.example/b?x=1&amp;y=2'>", "https://www.paper.example/b?x=1&y=2"),
+        (b"<a href='/fire'><a href='/'><a href='#top'><a href='https://other.example/a-long-story'>", ""),
+        (b"<a href='javascript:go()'><a href='mailto:desk@paper.example'><a>", ""),
+        (b"<a " * 100_000, ""), (b"<a href='" * 100_000, ""), (b"", ""),
+    ],
+)  # fmt: skip
+def test_another_page_of_a_site_is_the_longest_that_its_front_page_links_to(front, other) -> None:
+    assert single.another(PAGE, answer(front, "https://paper.example/")) == other
 
 
 def test_a_list_of_posts_is_one_address() -> None:
