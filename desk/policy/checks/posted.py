@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from desk.policy.checks.base import Check, body_finding, link_finding
+from desk.policy.checks.foretold import told_before_it_happened
 from desk.policy.checks.hours import timezone_slip
 from desk.policy.checks.moments import (
     LATER,
@@ -137,6 +138,7 @@ GOES_ON = re.compile(r"(?:It|They|This|That|He|She|Its|Their)\s")
 def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """An event told by posts and timed after them, or a posting timed before the post was there."""
     found = [*against_posts(facts, slack), *pictured_before(facts, slack)]
+    found = found or list(told_before_it_happened(facts, list(placed_hours(facts)), slack))
     # An hour that is wrong in itself contradicts nothing.
     if found and not any(True for _ in timezone_slip(facts)):
         yield from found
@@ -289,12 +291,13 @@ def against(
     latest = facts.published_at + timedelta(hours=1) if facts.published_at else moment
     if not give < moment - last < HALF_A_DAY or moment > latest or FUTURE.search(said):
         return ""
-    if hour.how in LATER or (posting and hour.how == "by"):
+    # “Posted it a little before noon”, at 11:41: so it was.
+    if hour.how in LATER or (posting and (hour.how == "by" or (hour.how.endswith("before") and moment - last < HOUR))):  # fmt: skip
         return ""
     return f"The post it rests on is of {last:%H:%M} UTC, before this hour."
 
 
-HALF_A_DAY = timedelta(hours=12)
+HALF_A_DAY, HOUR = timedelta(hours=12), timedelta(hours=1)
 ROUGHLY = {
     **dict.fromkeys(("about", "around", "roughly", "circa", "nearly", "almost"), timedelta(minutes=30)),
     **dict.fromkeys(("just after", "shortly after", "soon after", "just before", "shortly before"), timedelta(minutes=45)),

@@ -1,0 +1,29 @@
+"""An event whose hour is later than a post that tells of it, in another paragraph."""
+
+import pytest
+
+from tests.desk.policy.pieces import BBC, exact, whole, x_post
+
+POST = x_post("valleywatch", "2026-06-10T11:40:00")  # 13:40 there
+HERE = {"place": "Lyon, France", "published_at": "2026-06-10T18:00:00+02:00"}
+WROTE = "Valley Watch wrote on X that the roof was in the river."
+
+
+@pytest.mark.parametrize(
+    ("event", "post", "marked"),
+    [
+        ("A mill collapsed at 14:20 on Wednesday, the BBC reported.", WROTE, ["14:20 on Wednesday"]),
+        ("A mill collapsed at 2:20 p.m. on Wednesday (1220 GMT), the BBC reported.", WROTE, ["2:20 p.m. on Wednesday"]),
+        ("At 14:20 a barge ran into the weir, the BBC reported.", WROTE, ["14:20"]),
+        ("A mill collapsed at 13:20 on Wednesday, the BBC reported.", WROTE, []),
+        ("A mill collapsed at 13:45 on Wednesday, the BBC reported.", WROTE, []),
+        ("A mill collapsed at 14:20 on Wednesday, the BBC reported.", "Valley Watch wrote on X that the wall would not last.", []),
+        ("A mill collapsed at 14:20 on Wednesday, the BBC reported.", "Valley Watch had warned on X of the wall.", []),
+        ("A mill collapsed in the rain, the BBC reported. The council met at 14:20 on Wednesday.", WROTE, []),
+        ("A mill collapsed at 14:20 and a barn fell at 14:50, the BBC reported.", WROTE, []),
+        ("A mill collapsed by 14:20 on Wednesday, the BBC reported.", WROTE, []),
+    ],
+)  # fmt: skip
+def test_a_post_that_was_there_before_what_it_tells_of(event, post, marked) -> None:
+    body = f"{event}\n\nThe mayor told the BBC that nobody was inside.\n\n{post}"
+    assert exact("time-contradiction", whole(body, POST, BBC, **HERE)) == marked
