@@ -118,11 +118,18 @@ def zone_of_houses(facts: Facts) -> tzinfo | None:
 
 def looks_ahead(said: str) -> bool:
     """Whether a sentence tells of what is to come, and of some hour or day."""
+    if KNOWN_THEN.search(said):
+        return True
     if not OF_TIME.stand_in(said) or not WHEN.search(said) or HABIT.search(said):
         return False
     return bool(AHEAD.search(said) or SCHEDULED.search(said) or LASTS_ANYWHERE.search(said) or "?" in said or TO_BE.search(said))  # fmt: skip
 
 
+# “It was to fly at five. Whether it can land will be known then.”
+KNOWN_THEN = Cued(r"\b(?:[Ww]hether|[Ww]ho|[Ww]hat|[Hh]ow|[Ww]hich|[Ww]here|[Ww]hen|[Tt]he (?:answer|result|figure|verdict|outcome|decision))\b[^.;]{0,80}\bwill (?:[\w’-]+ ){1,4}then\b(?! be\b)|\bwill (?:only )?(?:know|tell|learn|say|hear|see|decide)\b[^.;]{0,40} then(?=[.,;]|$)")  # fmt: skip
+WAS_TO = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ )?to\b|\b(?:will|would|due|expected|planned|scheduled)\b"
+)
 LASTS_ANYWHERE = re.compile(r"\b(?:until|till|pending)\b")
 
 
@@ -152,10 +159,22 @@ def stale(facts: Facts, zone: ZoneText, sentence: Span, going: Going) -> Iterato
     entry = entry_hour(zone, sentence.start, going) if zone is facts.body else None
     if entry and not STILL_OPEN.search(said):
         going = replace(going, now=entry)
+    yield from known_then(facts, zone, sentence, going)
     for local, due in gone(said, before, after, going, in_head=zone is not facts.body):
         span = local.moved(sentence.start)
         if not in_quotes(zone.text, span) and not in_quotes(zone.text, replace(span, end=span.start + 1)):  # fmt: skip
             yield told_of(facts, zone, span, due)
+
+
+def known_then(facts: Facts, zone: ZoneText, sentence: Span, going: Going) -> Iterator[Finding]:
+    """What a sentence says will be known “then”, where every moment of the sentence before has passed."""
+    m = KNOWN_THEN.search(cut(zone.text, sentence))
+    before = beside(zone, sentence, -1) if m else ""
+    moments = dues(before, going.now, going.here) if WAS_TO.search(before) else ()
+    if m and moments and all(passed(going, due) for due in moments):
+        span = Span(sentence.start + m.start(), sentence.start + m.end())
+        if not in_quotes(zone.text, span):
+            yield told_of(facts, zone, span, moments[-1])
 
 
 # “4.10 p.m. Polling stations close at five”: the head of an entry of a running page, after a dateline.
