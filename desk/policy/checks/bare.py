@@ -18,13 +18,13 @@ from desk.policy.checks.deeds import (
 )
 from desk.policy.checks.linked import complete
 from desk.policy.cued import Cued
-from desk.policy.figures.numbers import numbers
+from desk.policy.figures.numbers import Number, numbers
 from desk.policy.figures.tolls import casualty_figures
 from desk.policy.hours import clock, times
 from desk.policy.hours.times import WEEKDAY
 from desk.policy.sources.attribution import answered_for
 from desk.policy.terms import present
-from desk.policy.text import body_sentences, in_quotes, told
+from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span
 
 TRAIL = re.compile(
@@ -103,23 +103,33 @@ def first_news(facts: Facts, now: int | None, found: list[tuple[Span, str]]) -> 
 
 def from_the_lede(facts: Facts, found: Sequence[tuple[Span, str]]) -> Sequence[tuple[Span, str]]:
     """The one claim of a piece where it stands first: what follows a lede that nobody answers for goes on about it."""
-    opening = told(facts.body, opens_bare)[:1] if len(found) == 1 else ()
-    if not opening or findings(found[0][1]):
-        return found
-    first = body_sentences(facts.body)[0].start
-    return opening if opening[0][0].start == first else found
+    first = body_sentences(facts.body)[:1] if len(found) == 1 and not findings(found[0][1]) else ()
+    said = cut(facts.body.text, first[0]) if first else ""
+    top = facts.headline.text if facts.headline else ""
+    if opens_bare(said) or (of_its_day(said) and GRAVE_MATTER.search(top) and not DONE_TO.search(found[0][1])):  # fmt: skip
+        return [(first[0], said)]
+    return found
 
 
 def opens_bare(said: str) -> bool:
     """Whether a sentence tells with its day and a figure what happened, and gives it to nobody."""
-    if not PAST.search(said) or answered_for(said) or not OF_A_DAY.search(said):
-        return False
-    return any(counts(n) and not AT_AN_HOUR.search(said[: n.start]) for n in numbers(said))
+    return of_its_day(said) and any(counts(n) and not at_an_hour(said, n) for n in numbers(said))
+
+
+def of_its_day(said: str) -> bool:
+    """Whether a sentence tells what happened on its day, and gives it to nobody."""
+    return bool(PAST.search(said) and OF_A_DAY.search(said)) and not answered_for(said)
 
 
 AT_AN_HOUR = re.compile(r"\b(?:at|by|until|till|from|before|after|past|to|around|about) (?:half |quarter )?(?:past |to )?$")  # fmt: skip
 
 
+def at_an_hour(said: str, number: Number) -> bool:
+    """Whether a number may be an hour: “at nine”; “about 500” is none."""
+    return number.value <= LAST_HOUR and AT_AN_HOUR.search(said[: number.start]) is not None
+
+
+LAST_HOUR = 24
 # “Rovers hit back on 63 minutes”: a game has strikers, shots and killing passes, and whoever reports it was there.
 GAME = re.compile(
     r"\b(?:half-time|full-time|(?:first|second) half|added time|stoppage time|extra time|penalt(?:y|ies)|equali[sz]ers?|goalkeepers?|"
@@ -140,7 +150,7 @@ def of_a_game(text: str) -> bool:
 
 def placed(said: str) -> bool:
     """Whether a sentence has a day, or a figure that somebody has counted."""
-    return bool(OF_A_DAY.search(said) or times.dates(said, 2000)) or any(n.value >= MANY and counts(n) and not AT_AN_HOUR.search(said[: n.start]) for n in numbers(said))  # fmt: skip
+    return bool(OF_A_DAY.search(said) or times.dates(said, 2000)) or any(n.value >= MANY and counts(n) and not at_an_hour(said, n) for n in numbers(said))  # fmt: skip
 
 
 MANY = 10
@@ -164,7 +174,7 @@ def counted_fact(said: str) -> bool:
     """Whether a sentence tells what was done, with a figure of ten or more and a day, a price or a time since when."""
     if said.endswith("?") or SUPPOSED.search(said) or said[:1] in "“\"‘'«" or not PAST.search(said) or answered_for(said):  # fmt: skip
         return False
-    return OFTEN.search(said) is None and DATED.search(said) is not None and any(n.value >= MANY and counts(n) and not AT_AN_HOUR.search(said[: n.start]) for n in numbers(said))  # fmt: skip
+    return OFTEN.search(said) is None and DATED.search(said) is not None and any(n.value >= MANY and counts(n) and not at_an_hour(said, n) for n in numbers(said))  # fmt: skip
 
 
 DATED = re.compile(rf"{OF_A_DAY.pattern}|\b(?:since|so far|last (?:week|month|year)|this (?:week|month|year)|in (?:{times.MONTH}))\b")  # fmt: skip
