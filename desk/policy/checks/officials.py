@@ -7,7 +7,7 @@ from desk.policy import known
 from desk.policy.checks import authorities, nobody, relays
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import whole_piece
-from desk.policy.checks.unknown import PUBLIC, unclassed_listed
+from desk.policy.checks.unknown import OF_ALL_LANDS, PUBLIC, unclassed_listed
 from desk.policy.matching import sentence_of
 from desk.policy.patterns import AnyCase
 from desk.policy.sources import evidence
@@ -113,10 +113,6 @@ def heard_by_nobody(facts: Facts) -> Iterator[Span]:
     strange = {found.exact for found in unclassed_listed(facts)}
     houses = [k for k, s in listed_here if s.kind in {"agency", "outlet"} or (s.key.startswith("link:web") and k.href not in strange)]  # fmt: skip
     yield from (span for span, us in spoken if us or not houses or of_no_office(facts, span))
-
-
-# What all lands keep together has no officials of a land.
-OF_ALL_LANDS = re.compile(r"(?:^|\.)(?:un\.org|unmissions\.org|unhcr\.org|unicef\.org|wfp\.org|unocha\.org|reliefweb\.int|iaea\.org|imf\.org|worldbank\.org|icrc\.org|ifrc\.org|osce\.org|who\.int|iom\.int|msf\.org)$")  # fmt: skip
 
 
 def persons(text: str) -> tuple[tuple[Span, bool], ...]:

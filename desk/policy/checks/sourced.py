@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desk.policy import known
-from desk.policy.checks.base import Check, body_finding
+from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.linked import links
 from desk.policy.checks.ownerless import unattributed_casualties
 from desk.policy.checks.several import one_of_the_kind, one_origin, pages
@@ -16,6 +16,7 @@ from desk.policy.matching import sentence_of
 from desk.policy.sources import almanac, evidence
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.binding import bound
+from desk.policy.sources.chorus import chorus
 from desk.policy.sources.voices import of_one, said_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, sentences, told
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -59,6 +60,7 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
     if several:
         said = f"“{several[1]}” rests on one."
         yield body_finding(facts, several[0], said, confidence=Confidence.UNSURE)
+        yield from many_above(facts, several[1].lower())
         return
     alone = one_origin(rest)
     found = known.prose(facts.body, many_that_speak, alone, not alone or pages(rest))
@@ -70,6 +72,16 @@ def single_source_as_many(facts: Facts) -> Iterator[Finding]:
         yield body_finding(facts, span, said)
         return
     yield from one_named_as_many(facts)
+
+
+def many_above(facts: Facts, below: str) -> Iterator[Finding]:
+    """The same several in headline or dek, where those of the body are one."""
+    for zone in (facts.headline, facts.dek):
+        sung = chorus(zone.text) if zone else ()
+        one = next((c for c in sung if not c.bare and cut(zone.text, c.span).lower().split()[-1] in below), None) if zone else None  # fmt: skip
+        if zone and one:
+            said = f"“{cut(zone.text, one.span)}” rests on one."
+            yield words_finding(facts, zone, one.span, said, confidence=Confidence.UNSURE)
 
 
 def counted_posts(said: str, listed: int) -> bool:

@@ -8,7 +8,7 @@ from desk.policy import known
 from desk.policy.checks.base import Check, link_finding, zones
 from desk.policy.checks.linked import complete, different, marks, whole_piece
 from desk.policy.checks.mentioned import facts_name, loose, loose_in
-from desk.policy.checks.unknown import PUBLIC
+from desk.policy.checks.unknown import OF_ALL_LANDS, PUBLIC
 from desk.policy.cued import Cued
 from desk.policy.once import once
 from desk.policy.sources import almanac, evidence
@@ -73,9 +73,19 @@ def unused(facts: Facts, n: int, link: Link) -> bool:
     if len(facts.links) < 2 or n in named_links(facts) or not others_named(facts, n):
         return False
     source = evidence.source_of_link(facts, link.url)
+    if OF_ALL_LANDS.search(link.host) and not any(known.each(facts.body, of_the_world)):
+        return True
     listed = known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"})
     press = of_the_press(link) or (tells_news(link) and not somebody_free(facts))
     return bool(listed) or not (by_some_paper(facts) if press else by_kind(facts))
+
+
+def of_the_world(text: str) -> bool:
+    """Whether a block tells of what all lands keep together, by some word for it."""
+    return OF_THE_WORLD.search(text) is not None
+
+
+OF_THE_WORLD = re.compile(r"\b(?:U\.?N\.?|United Nations|agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)|mission|peacekeepers|fund|programme|watchdog|committee|inspectors|monitors|global|world|international|humanitarian|aid|relief|report|bulletin|note)\b", re.IGNORECASE)  # fmt: skip
 
 
 @once

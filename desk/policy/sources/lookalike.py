@@ -63,6 +63,8 @@ def misspelled(one: str, two: str) -> bool:
     apart = distance(one, two)
     least = len(shorter)
     turned = sorted(one) == sorted(two) and apart == 1
+    if least == LEAST and len(longer) == MIDDLING and apart == 1:
+        return one[-1] == two[-1]  # a letter left out of six, neither the first nor the last
     return turned or apart <= (2 if least >= VERY_LONG else 1 if least >= MIDDLING else 0)
 
 

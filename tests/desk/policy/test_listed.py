@@ -33,6 +33,8 @@ def test_satire(body, links, fires) -> None:
     [
         ("Kyivlndependent", "KyivIndependent", True),
         ("bellingcaat", "bellingcat", True),
+        ("kpzsu", "KpsZSU", True),
+        ("kpszs", "KpsZSU", False),
         ("TheStudyofVVar", "TheStudyofWar", True),
         ("Reuetrs", "Reuters", True),
         ("meduzapr0ject", "meduzaproject", True),
