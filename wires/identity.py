@@ -7,7 +7,7 @@ stands at the address and hour of a stored one is that one, whatever its id says
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from wires.text import digest, keyed
 from wires.types import ParsedItem
@@ -15,17 +15,18 @@ from wires.types import ParsedItem
 BY_ID, BY_BOTH, BY_ADDRESS = "id", "both", "address"
 CHANGED = 0.3  # share of a document's items that came back under other ids
 LEAST = 3
-MIDNIGHT = time()
+MIDNIGHTS = frozenset({0, 15, 30, 45})  # minutes past the hour at which a day begins somewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is stored at an address: its name, its hour, its words and all that its document said last."""
+    """What is stored at an address: its name, its hour, its words and headline, and all that its document said last."""
 
     name: str
     posted_at: datetime | None
     digest: str
     raw: int
+    title: str = ""
 
 
 def identity(item: ParsedItem) -> str:
@@ -112,15 +113,20 @@ def again(
 
 
 def is_same_post(item: ParsedItem, one: Standing) -> bool:
-    """Whether what stands at one address is one post: posted in one moment, or unread since.
+    """Whether what stands at one address is one post: posted in one moment, or unread since. What names items that
+    it replaces has been told apart by its agency.
 
-    Midnight is often no more than a day, in which one page may bring several texts.
+    A midnight, here or elsewhere, is often no more than a day, in which one page may bring several texts: there the headline
+    or all of its words must be the same.
     """
     if item.known_as:
         return item.known_as == one.raw
-    if item.posted_at is None or item.posted_at != one.posted_at:
+    if item.replaces or item.posted_at is None or item.posted_at != one.posted_at:
         return False
-    return item.posted_at.time() != MIDNIGHT or digest(item.title, item.text) == one.digest
+    if item.posted_at.second or item.posted_at.minute not in MIDNIGHTS:
+        return True
+    same_head = item.title == one.title and len(one.title.split()) >= LEAST
+    return same_head or digest(item.title, item.text) == one.digest
 
 
 def alone(

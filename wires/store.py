@@ -12,11 +12,23 @@ from typing import Any
 
 from django.db import connection
 
-from wires import amended, edits, hands, identity, rows, text, together, tombstones, writethrus
+from wires import (
+    amended,
+    edits,
+    hands,
+    identity,
+    naming,
+    rows,
+    text,
+    together,
+    tombstones,
+    writethrus,
+)
 from wires.arrivals import Road, arrive
 from wires.decide import believed, decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
-from wires.models import Item, ItemKind, Rekeying, Snapshot, Source, Wire
+from wires.models import Item, ItemKind, Snapshot, Source, Wire
+from wires.naming import Named
 from wires.notices import read
 from wires.types import Medium, ParsedItem, RelayOf, Verdict
 
@@ -27,10 +39,6 @@ OLD = timedelta(hours=48)  # older than that when a wire is first polled: nobody
 WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
 HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
-AT_ADDRESS = """
-    select key, external_id, posted_at, digest, raw_hash from wires_item
-     where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc
-"""
 RECENT = """
     select external_id, missing_since is not null from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
@@ -40,7 +48,6 @@ RECENT = """
 """
 NAMES = tuple(one.name for one in fields(ParsedItem))
 SAID = attrgetter(*NAMES)
-Named = list[tuple[str, ParsedItem]]
 Met = tuple[Known, ParsedItem]
 
 
@@ -90,7 +97,7 @@ def store(
     road = Road(wire.source_id, wire.pk, snapshot.pk if snapshot else None, first=past or wire.last_ok_at is None, name=wire.source.name, hand=hand)  # fmt: skip
     kept = parsed if wire.source.full_text else [text.opening(item) for item in parsed]
     way = wire.known_by
-    named, held = known_as(kept, wire, hand, now=now)
+    named, held = naming.known_as(kept, wire, hand, now=now)
     out.noted = wire.known_by != way  # a replay needs the bytes that changed how items are known
     listed = {name for name, item in named if not item.withdrawn}
     for n, part in enumerate(rounds(named)):
@@ -112,85 +119,6 @@ def store(
 def is_held(row: Known | None, item: ParsedItem) -> bool:
     """Whether an item that was not read again is stored as it was known when it was."""
     return row is not None and row.raw == item.known_as
-
-
-def known_as(
-    parsed: Sequence[ParsedItem], wire: Wire, hand: hands.Hand | None, *, now: datetime
-) -> tuple[Named, dict[str, Known]]:
-    """Each item with its name, under the way this wire's items are known, and what is stored under
-    those names; the way may change here."""
-    way = identity.way(parsed, wire.known_by)
-    if way != wire.known_by:
-        change_way(wire, way)
-    named = identity.named(parsed, way)
-    if way == identity.BY_BOTH:
-        named = with_bare_names(named, wire)
-    held = edits.known(wire.source_id, [name for name, _ in named])
-    if held and hand:
-        named = hands.apart(named, {name: (row.pk, row.raw) for name, row in held.items()}, hand)
-        return named, edits.known(wire.source_id, [name for name, _ in named])
-    if way == identity.BY_ID:
-        return under_new_ids(parsed, named, held, wire, now=now)
-    return named, held
-
-
-def under_new_ids(
-    parsed: Sequence[ParsedItem], named: Named, held: dict[str, Known], wire: Wire, *, now: datetime
-) -> tuple[Named, dict[str, Known]]:
-    """Items by the names they have here, where their source calls them otherwise now: all of a wire by
-    their addresses from now on, where many do; else those that are sure. One question where any may."""
-    known = set(held)
-    urls = identity.worth_asking(named, known)
-    if not urls:
-        return named, held
-    standing = [
-        (key, identity.Standing(*row))
-        for key, *row in rows.asked(AT_ADDRESS, wire.pk, rows.names(urls))
-    ]
-    first = {key: one.name for key, one in standing}
-    if moved := identity.rekeyed(named, known, first):
-        named = by_address_from_now_on(parsed, moved, wire, now=now)
-        return named, edits.known(wire.source_id, [name for name, _ in named])
-    if old := identity.again(named, known, standing):
-        named = [(old.get(item.canonical_url or "", name), item) for name, item in named]
-        held |= edits.known(wire.source_id, list(old.values()))
-    return named, held
-
-
-def by_address_from_now_on(
-    parsed: Sequence[ParsedItem], moved: dict[str, str], wire: Wire, *, now: datetime
-) -> Named:
-    """Give stored items their addresses for names, where the ids have changed."""
-    change_way(wire, identity.BY_ADDRESS)
-    for row in Item.objects.filter(wire=wire).exclude(key="").only("pk", "key", "external_id"):
-        taken = Item.objects.filter(source_id=wire.source_id, external_id=row.key)
-        if not taken.exists():
-            Item.objects.filter(pk=row.pk).update(external_id=row.key, raw_hash=0)
-    Rekeying.objects.create(
-        wire=wire,
-        items=len(moved),
-        at=now,
-        words=f"{len(moved)} items came again under other ids at the same addresses; "
-        "they are known by their addresses from now on.",
-    )
-    return identity.named(parsed, identity.BY_ADDRESS)
-
-
-def change_way(wire: Wire, way: str) -> None:
-    """Write down how a wire's items are known."""
-    wire.known_by = way
-    wire.save(update_fields=["known_by"])
-
-
-def with_bare_names(named: Named, wire: Wire) -> Named:
-    """An item stored under its id alone, before that id stood at a second address, keeps its name."""
-    own = [identity.identity(item) for _, item in named]
-    stored = Item.objects.filter(source=wire.source_id, external_id__in=own)
-    kept = set(stored.values_list("external_id", "key"))
-    return [
-        (bare if (bare, item.canonical_url or "") in kept else name, item)
-        for bare, (name, item) in zip(own, named, strict=True)
-    ]
 
 
 def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:

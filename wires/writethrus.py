@@ -144,6 +144,12 @@ def write(
     ItemName.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def name_too(given: Mapping[str, int], source: int, *, now: datetime) -> None:
+    """Write down other ids under which a source gives stored items: what is said under them later is said of these."""
+    rows = [ItemName(source_id=source, item_id=pk, name=name, at=now) for name, pk in given.items()]
+    ItemName.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def claim(
     part: Mapping[str, ParsedItem], held: Mapping[str, Known], wire: Wire, *, now: datetime
 ) -> None:

@@ -18,6 +18,8 @@ def item(text="Words.", **more) -> ParsedItem:
 
 KNOWN = KnownItem(digest("", "Words."), 1)
 MIDNIGHT = NOON.replace(hour=0)
+IN_INDIA = NOON.replace(hour=18, minute=30)
+MOMENT = NOON.replace(minute=7)
 NOISY = KnownItem(
     "x", 30, quiet=MOST_QUIET + 1, changed_at=NOON - timedelta(hours=2), stated_at=NOON
 )
@@ -105,11 +107,23 @@ def test_one_address_for_every_entry_says_nothing() -> None:
     ("more", "stored", "same"),
     [
         ({"posted_at": NOON}, {"posted_at": NOON}, True),
-        ({"posted_at": NOON, "text": "Edited."}, {"posted_at": NOON}, True),
+        ({"posted_at": MOMENT, "text": "Edited."}, {"posted_at": MOMENT}, True),
+        ({"posted_at": NOON, "text": "Edited."}, {"posted_at": NOON}, False),
+        (
+            {"posted_at": NOON, "text": "Edited.", "title": "Fire on Sadova"},
+            {"posted_at": NOON, "title": "Fire on Sadova"},
+            True,
+        ),
         ({"posted_at": NOON + timedelta(seconds=1)}, {"posted_at": NOON}, False),
         ({"posted_at": None}, {"posted_at": None}, False),
         ({"posted_at": MIDNIGHT}, {"posted_at": MIDNIGHT}, True),
         ({"posted_at": MIDNIGHT, "text": "The next."}, {"posted_at": MIDNIGHT}, False),
+        (
+            {"posted_at": IN_INDIA, "text": "The next."},
+            {"posted_at": IN_INDIA},
+            False,
+        ),  # midnight there
+        ({"posted_at": NOON, "replaces": ("old",)}, {"posted_at": NOON}, False),
         ({"known_as": 7}, {"raw": 7}, True),
         ({"known_as": 7}, {"raw": 8}, False),
     ],
@@ -130,8 +144,8 @@ def test_one_post_is_known_by_its_address_and_hour_whatever_its_id(more, stored,
     ],
 )
 def test_an_address_under_two_names_is_no_name(names, found) -> None:
-    one = identity.Standing("old", NOON, "", 0)
-    listed = [(name, replace(at(name, "https://a.example/1"), posted_at=NOON)) for name in names]
+    one = identity.Standing("old", MOMENT, "", 0)
+    listed = [(name, replace(at(name, "https://a.example/1"), posted_at=MOMENT)) for name in names]
     assert identity.again(listed, {"old"}, [("https://a.example/1", one)]).get("https://a.example/1") == found  # fmt: skip
 
 

@@ -159,6 +159,35 @@ def test_a_page_that_broke_off_under_new_ids_brings_nothing_twice(site, wire) ->
     assert texts == [["First"], ["First", "Edited"], ["First", "Edited"], *[["First"]] * 6]
 
 
+def listing(*posts) -> bytes:
+    """A feed of posts as id, number and minute."""
+    given = "".join(
+        f"<item><guid>{name}</guid><link>https://lantern.example/{number}</link><title>Post {number}</title>"
+        f"<pubDate>Thu, 02 Jul 2026 08:{minute:02}:{number:02} GMT</pubDate></item>"
+        for name, number, minute in posts
+    )
+    return f"<rss version='2.0'><channel>{given}</channel></rss>".encode()
+
+
+def test_a_post_under_a_second_id_is_known_by_it_from_then_on(site, wire) -> None:
+    for hours, posts in enumerate(
+        [
+            [("a1", 1, 1), ("a2", 2, 1), ("a3", 3, 1)],
+            [("a1", 1, 1), ("b2", 2, 1), ("a3", 3, 1)],
+            [("a1", 1, 1), ("b2", 2, 40), ("a3", 3, 1)],  # edited at its source, with a new hour
+            [("a1", 1, 1), ("b2", 2, 40), ("a3", 3, 1)],
+        ]
+    ):
+        site.answer = lambda _, posts=posts: Answer(listing(*posts), headers=FEED)
+        ask(wire, NOON + hours * HOUR)
+    rows = Item.objects.order_by("external_id")
+    assert [(one.external_id, one.withdrawn_at) for one in rows] == [("a1", None), ("a2", None), ("a3", None)]  # fmt: skip
+    assert rows[1].names.get().name == "b2"
+    site.answer = lambda _: Answer(listing(("a1", 1, 1), ("a2", 2, 40), ("a3", 3, 1)), headers=FEED)
+    ask(wire, NOON + 9 * HOUR)
+    assert Item.objects.filter(withdrawn_at=None).count() == 3
+
+
 def test_a_post_that_is_missing_is_looked_for_at_the_page_itself(site, wire) -> None:
     three = [(f"{n}", "Title", f"Words of {n}.") for n in range(3)]
     site.answer = lambda _: Answer(rss(*three), headers={"ETag": '"3"', **FEED})

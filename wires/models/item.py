@@ -156,7 +156,7 @@ class Item(models.Model):
 
 
 class ItemName(models.Model):
-    """An id under which an item came, where its writethrus have ids of their own.
+    """An id under which an item came, where its writethrus have ids of their own or its source gave it another.
 
     `raw_hash` is of what came last under a name that was replaced; of the newest the item has it.
     """
