@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wires import advice, advisories
 from wires.advice import Advice
@@ -88,29 +88,41 @@ def put_off(
 
 
 def again(*, now: datetime) -> int:
-    """Look up edited notices that were put off; how many were."""
-    rows = Advisory.objects.filter(
+    """Look up edited notices that were put off; how many were. What another worker is at is left to it."""
+    rows = late(now).order_by("at", "pk").values_list("pk", flat=True)
+    shared: dict[tuple[int, int | None], Sent] = {}
+    return sum(again_one(pk, shared, now=now) for pk in list(rows[: advisories.AT_ONCE]))
+
+
+def late(now: datetime) -> QuerySet[Advisory]:
+    """What was put off."""
+    return Advisory.objects.filter(
         item=None, by_what__in=[PUT_OFF, WAITED], at__gte=now - advisories.AGAIN
     )
-    waiting = list(rows.select_related("notice__wire").order_by("at", "pk")[: advisories.AT_ONCE])
-    shared: dict[tuple[int, int | None], Sent] = {}
-    for row in waiting:
-        wire = row.notice.wire
-        key = (row.notice.source_id, wire.pk if wire and is_mailbox(wire) else None)
-        sent = shared.setdefault(key, Sent(advisories.sent_by(*key), now))
-        with transaction.atomic():
-            before = list(Advisory.objects.filter(notice=row.notice_id).exclude(pk=row.pk).order_by("pk"))  # fmt: skip
-            said = advisories.of_row(row.notice, now)
-            if row.by_what == WAITED:
-                row.by_what = ""
-                row.save(update_fields=["by_what"])
-                before.append(row)
-            else:
-                row.delete()
-            if not before:
-                said = by_name(said, advisories.stored(row.notice)) if said else None
-            amend(row.notice_id, said, before, sent, now=now)
-    return len(waiting)
+
+
+@transaction.atomic
+def again_one(pk: int, shared: dict[tuple[int, int | None], Sent], *, now: datetime) -> bool:
+    """Look up one of them, unless another worker is at it or has done it."""
+    held = late(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk)
+    row = held.select_related("notice__wire").first()
+    if row is None:
+        return False
+    wire = row.notice.wire
+    key = (row.notice.source_id, wire.pk if wire and is_mailbox(wire) else None)
+    sent = shared.setdefault(key, Sent(advisories.sent_by(*key), now))
+    before = list(Advisory.objects.filter(notice=row.notice_id).exclude(pk=pk).order_by("pk"))
+    said = advisories.of_row(row.notice, now)
+    if row.by_what == WAITED:
+        row.by_what = ""
+        row.save(update_fields=["by_what"])
+        before.append(row)
+    else:
+        row.delete()
+    if not before:
+        said = by_name(said, advisories.stored(row.notice)) if said else None
+    amend(row.notice_id, said, before, sent, now=now)
+    return True
 
 
 def by_name(said: Advice, item: ParsedItem) -> Advice | None:

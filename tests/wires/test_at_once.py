@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.make import NOON
 from tests.wires.test_store import LONG, parsed, put, wire
-from wires import rejoin
-from wires.models import Edge, Item, Wire
+from wires import amended, rejoin
+from wires.models import Advisory, Edge, Item, ItemEvent, Wire
 from wires.origins import count_items
 from wires.types import RelayOf
 
@@ -125,3 +125,22 @@ def test_who_writes_alone_asks_one_question_more(monkeypatch) -> None:
         with CaptureQueriesContext(connection) as asked, transaction.atomic():
             put([parsed(str(n), text=f"{LONG} {n}")], on)
         assert sum("age(xmin)" in one["sql"] for one in asked) == 1
+
+
+def put_off_notice() -> Advisory:
+    """A notice that takes back a story by its id, whose edit waits to be looked up."""
+    on = wire()
+    put([parsed("s/1", text=LONG), parsed("k/1", "ADVISORY: KILL", "Editors: kill story s-100.")], on)  # fmt: skip
+    Item.objects.filter(external_id="s/1").update(key="s-100")
+    Advisory.objects.all().delete()
+    notice = Item.objects.get(external_id="k/1")
+    return Advisory.objects.create(notice=notice, act="killed", by_what=amended.PUT_OFF, at=NOON)
+
+
+def test_a_notice_that_another_worker_looks_up_is_left_to_it() -> None:
+    put_off_notice()
+    soon = NOON + timedelta(minutes=1)
+    with beside(lambda: amended.again(now=soon)):
+        assert amended.again(now=soon) == 0
+    killed = ItemEvent.objects.filter(item__external_id="s/1", kind="killed")
+    assert (killed.count(), amended.again(now=soon)) == (1, 0)
