@@ -32,6 +32,11 @@ PRONOUN = re.compile(r"(?:She|He)(?:[’']s| is| turn(?:s|ed)| has turned)\s")
 NEAR = 900  # characters after a birth in which “she is 39” is still hers
 
 
+RECENT = re.compile(
+    r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|overnight|this (?:morning|week)|last night|has died)\b"
+)
+
+
 def born_told(said: str) -> bool:
     """Whether a sentence tells of a birth and its year."""
     return BORN.search(said) is not None
@@ -43,6 +48,11 @@ def age_slips(said: str, ref: date | None) -> list[Slip]:
     years = {int(y) for y in re.findall(r"\b((?:19|20)\d{2})\b", said)}
     if not born or ref is None or len(years) > 1:
         return []
+    died = DIED.search(said)
+    age = ref.year - int(born.group("year"))
+    if died and RECENT.search(said) and not age - 1 <= int(died.group("age")) <= age:
+        right = f"Born in {born.group('year')}, {age - 1} or {age} in {ref.year}."
+        return [Slip(died.start("age"), died.end("age"), right)]
     # “… is 58 and has come here since her husband died”: only beside the age it tells of another time.
     slips = against(said, int(born.group("year")), ref)
     slips = [s for s in slips if not THAT_YEAR.match(said, s.end)]

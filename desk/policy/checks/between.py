@@ -51,6 +51,10 @@ OF_ITS_OWN = re.compile(
     r"(?:[,;]|\band|\bbut)\s(?:the|an?|his|her|its|their)\s[\w-]+(?: \w+)?\s(?:lasted|(?:had|has|have) been (?:[\w-]+ ){1,4}?for|(?:was|were) (?:[\w-]+ ){1,3}?for)(?: \w+)?\s$"
 )
 BETWEEN = re.compile(r"[^.;]{0,24}?\b(?:in between|lay between|between (?:them|the two|those)|apart\b|separat\w+|in the interval|(?:have|has|had) (?:now )?(?:passed|elapsed|gone by))")  # fmt: skip
+# “; the judge spoke for forty minutes”: a clause of its own, with no hour in it.
+OWN_CLAUSE = re.compile(
+    r";\s(?!(?:and |so |thus |but )*(?:it|that|this|which|they|he|she|all|in|the whole|making|a|an|after|for)\b)[^;\d]*$"
+)
 LATER = re.compile(r"\s(?:later|afterwards|after that|hence|before that|beforehand)\b(?! than)")
 UNTIL_NOW = re.compile(r"\s(?:in(?=[,;]\s)|on(?=[,.;:]|\s(?:from|and|the|he|she|it|they|there)\b)|and counting\b|to the (?:day|week|month|hour) (?:after|since|that)\b|without\b|since\b|that (?:have|has) followed\b)")  # fmt: skip
 SO_FAR = re.compile(r"\b(?:(?:has|have)(?: now| already)? (?:taken|needed|cost)(?: it| us| them| the \w+)?(?: only| just)?|(?:has|have)(?: now| already| since)? (?:(?!been\b|had\b)\w+ed|held|led|run|kept|stood|sat|lain|gone|ruled) (?:[\w’-]+ ){0,4}?for(?: now| just| only)?|celebrat\w+|mark(?:s|ed|ing)?|(?:has|have) (?:now )?(?:been \w+|gone|waited|stood|lain|lasted)(?: for)?)\s$")  # fmt: skip
@@ -126,6 +130,8 @@ def framed(said: str, stated: Stated) -> str:
     clause = re.split(r"[,;:—]", before)[-1][-60:] + " " + re.split(r"[,;:—.]", after)[0][:24]
     if SO_FAR.search(before):
         return "now"
+    if OWN_CLAUSE.search(before):
+        return ""
     if NOT_PASSED.search(clause) or PART_OF_IT.search(before) or OF_ITS_OWN.search(before):
         return ""
     opens = OPENING.search(before) or ARTICLE.search(before) or after.startswith(" without")

@@ -49,7 +49,7 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         return []
     before, behind = said[: stated.start], said[stated.end :]
     beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(behind)
-    other = hours[1].end <= stated.start and OF_ANOTHER.search(said, hours[1].end, stated.start)
+    other = hours[1].end <= stated.start and (OF_ANOTHER.search(said, hours[1].end, stated.start) or NEXT_CLAUSE.search(said, hours[1].end, stated.start))  # fmt: skip
     if tied_to(before, behind, after_both=hours[1].end <= stated.start):
         return gap_slip(stated, hours[0], hours[1])
     if "after" in behind[:8] and AFTER_THAT.match(behind) and hours[0].end <= stated.start < hours[1].start:  # fmt: skip
@@ -74,6 +74,12 @@ FIRST_AND_LAST = re.compile(r"\b(?:first|began|begun|started|opened|broke out)\b
 
 # “…, and the shop had been without power for four hours”: another thing’s time.
 OF_ANOTHER = re.compile(r"(?:[,;]|\band|\bbut|\bwhile)\s(?:the|an?|his|her|its|their|one|some)\s[\w’-]+(?: [\w’-]+){0,2}? (?:had|has|have|was|were) ")  # fmt: skip
+
+
+# “…; the judge spoke for 40 minutes”: what goes on about the hours says so by “it” or “that”.
+NEXT_CLAUSE = re.compile(
+    r";\s(?!(?:and |so |thus |but )*(?:it|that|this|which|they|he|she|all|in|the whole|making|a|an)\b)"
+)
 
 
 def tied_to(before: str, behind: str, *, after_both: bool) -> bool:

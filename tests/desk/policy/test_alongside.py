@@ -11,6 +11,7 @@ NEWS = ("https://www.reuters.com/world/one",)
     ("body", "marked"),
     [
         ("The dam gave way at 03:20. By 09:50, four hours after it gave way, the weir was dry.", ["four hours"]),
+        ("Kick-off was at 18:00. By 18:25, forty minutes into the match, the stand was empty.", ["forty minutes"]),
         ("They cast off at 05:15 and made fast at 08:40: two hours.", ["two hours"]),
         ("The bus left at 13:05 and burned at 13:50, barely a quarter of an hour into the trip.", ["barely a quarter of an hour"]),
         ("Help came at 04:30. The call had been made at 02:00, an hour earlier.", ["an hour"]),

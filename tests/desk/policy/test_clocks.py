@@ -127,6 +127,7 @@ def test_days_that_do_not_fit(said, fires) -> None:
         ("It was seen at a quarter to six and the valve was closed at ten past seven. That is under two hours.", False),
         ("The band came on at 20:00 and the next at 21:30; the first set lasted an hour.", False),
         ("From six o’clock on Wednesday morning no ship was loaded. The dockers were called out for 48 hours, and it ends on Friday, again at six.", False),
+        ("The court sat from 10:00 to 13:00, with an hour for lunch; the judge spoke for 40 minutes.", False),
         ("The lock shut at 06:10.\n\nIt was cleared at 11:30 and the inquiry lasted an hour.", False),
     ],
 )  # fmt: skip
@@ -139,6 +140,9 @@ def test_spans_of_time(said, fires) -> None:
     [
         ("She was born, the court found, in April 1979.\n\nA clerk signed. She is 39 and teaches.", ["39"]),
         ("He was born in 1960. He is now 58 years old.", ["58"]),
+        ("Born in 1948, the diver died on Monday aged 88.", ["88"]),
+        ("Born in 1948, the diver died on Monday aged 78.", []),
+        ("Born in 1948, the diver died aged 61, and his boat was sold.", []),
         ("Ana Prle was born in Split in 1958. Prle, who paints, sold two. Prle is 76.", ["76"]),
         ("She was born in that street in 1941. Her father mended nets. Now 79, she paints.", ["79"]),
         ("She was born in that street in 1941. Her father mended nets. Now 85, she paints.", []),
