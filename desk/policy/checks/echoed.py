@@ -16,9 +16,10 @@ NAME = r"(?:The )?[A-ZÀ-ÝĀ-Ž][\w’'&.-]*(?: (?:of |the |de |and )?[A-ZÀ-Ý
 CREDITS = (
     r"(?:credit(?:s|ed|ing)?|attribut(?:es|ed|ing) (?:\w+ ){0,3}?to|cit(?:es|ed|ing)|quot(?:es|ed|ing)|(?:rest|draw|rel(?:y|ie))(?:s|ed|ing|d)? on|"
     r"bas(?:es|ed|ing) (?:\w+ ){0,4}?on|point(?:s|ed|ing)? (?:\w+ )?to|refer(?:s|red|ring)? (?:\w+ )?to|(?:takes|took) (?:\w+ ){1,3}?from|relay(?:s|ed)?|"
-    r"(?:had|has|got|gets|heard) (?:it|this|that|the \w+|its \w+) from|nam(?:es|ed|ing)(?=\s(?:the )?(?:[A-ZÀ-Ý][\w’-]*\s){1,4}as (?:its|the|a) source)|sources? (?:it|its \w+|the \w+) to|links? (?:back )?to)"
+    r"(?:had|has|got|gets|heard) (?:it|this|that|the \w+|its \w+) from|(?:nam(?:es|ed|ing)|giv(?:es|ing)|gave|list(?:s|ed|ing)?|has|had)(?=\s(?:the )?(?:[A-ZÀ-Ý][\w’-]*\s){1,4}as (?:its|their|the|a) (?:only |sole )?source)|(?:gives?|gave|names?|named|lists?|listed|cites?|cited) as (?:its|their|the) (?:only |sole )?source|(?:information|story|news|report|account|claim|figure) (?:comes|came) from|sources? (?:it|its \w+|the \w+) to|links? (?:back )?to)"
 )
-EDGE = re.compile(rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,45}}?\b{CREDITS}\s+(?:the |only )?(?P<other>{NAME})")  # fmt: skip
+KIND = r"(?:newspaper|paper|agency|broadcaster|site|website|station|channel|magazine|daily|weekly|network|portal)"
+EDGE = re.compile(rf"(?P<one>{NAME})(?:[’']s)?\b[^;.]{{0,60}}?\b{CREDITS}\s+(?:the |only )?(?:(?:[A-ZÀ-Ý]\w+ |[a-z]+ )?{KIND} )?(?P<other>{NAME})")  # fmt: skip
 CREDIT = Cued(rf"\b{CREDITS}\s")
 CLAUSES = re.compile(r"[;.]\s|\b(?:and|while|but|whereas)\s(?:the |that |in turn )?(?=[A-ZÀ-Ý])")
 # “The BBC attributes it to Skerry Radio, and Skerry Radio to the BBC.”
@@ -143,15 +144,25 @@ def ring_of(said: list[str]) -> tuple[int, int] | None:
             or THERE_AND_BACK.search(sentence)
         ):
             return n, n
-        for clause in CLAUSES.split(sentence):
-            m = EDGE.search(clause or "")
-            if m:
-                found.append(Credit(plain(m.group("one")), plain(m.group("other")), n))
+        found += edges(n, sentence, said[n - 1] if n else "")
     for n, credit in enumerate(found):
         for back in found[n + 1 :]:
             if back.sentence - credit.sentence <= 3 and same(credit.one, back.other) and same(credit.other, back.one):  # fmt: skip
                 return credit.sentence, back.sentence
     return None
+
+
+def edges(n: int, sentence: str, before: str) -> Iterator[Credit]:
+    """The names of a sentence that rest on another; “It gave as its source” is of whoever the sentence before opens on."""
+    for clause in CLAUSES.split(sentence):
+        who = FIRST_NAME.match(before) if HE_WHO.match(clause or "") else None
+        m = EDGE.search(who.group() + clause[2:] if who else clause or "")
+        if m:
+            yield Credit(plain(m.group("one")), plain(m.group("other")), n)
+
+
+HE_WHO = re.compile(r"It\s")
+FIRST_NAME = re.compile(NAME)
 
 
 def plain(name: str) -> str:

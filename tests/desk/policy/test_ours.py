@@ -40,6 +40,8 @@ from tests.desk.policy.pieces import BBC, exact, whole
         ("The pier, first reported by Nightdesk to be unsafe, is closed by a deed of the council.", False),
         ("“The fault is ours,” the paper wrote.", False),
         ("The fault was ours.", False),
+        ("It was confirmed by the Herald, which based its article on ours.", True),
+        ("The mayor cited our report at the quay, the Herald reported.", False),
         ("A news source new to us has it.", False),
         ("The deed agrees with us to the metre, and was drawn in 1902.", False),
         ("The paper corrected our figure.", False),
