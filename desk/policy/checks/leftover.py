@@ -12,16 +12,16 @@ from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 # Marks that no reader is meant to see, whatever stands round them.
 MARKS = re.compile(
     r"\bXXX+ [^\n]{3,200}? XXX+|\bTK(?:TK)*(?: TK(?:TK)*)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|(?<!\w)_{3,}(?!\w)|(?<![\w-])tk(?: ?tk)*\b(?! ?\d)|\bxx+\b(?! ?[A-Z])|\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
-    r"|\b(?:TODO\b(?: ?\([^)\n]{1,30}\))?[ :–—-]+|TO[- ]DO: ?)\w[^.\n]{0,160}\.?|(?:^|(?<=\n))[ \t]*(?://|/\*|<!--|%%|@@)[^\n]{2,200}"
-    r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK|PARAS?|DO NOT|NOT FOR|PICS?|CAPTION|BACKGROUND|REWRITE|RECHECK|TRIM|AWAITING|WAITING FOR|INTRO|LEDE|QUERY|STAND BY FOR)"
+    r"|\b(?:TODO\b(?: ?\([^)\n]{1,30}\))?[ :–—-]+|TO[- ]DO: ?)\w[^.\n]{0,160}\.?|(?:^|(?<=\n))/(?:ends?|more|mf|mfl|add|continues)\b[^\n]{0,100}|(?:^|(?<=\n))[ \t]*(?://|/\*|<!--|%%|@@)[^\n]{2,200}"
+    r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK|PARAS?|DO NOT|NOT FOR|PICS?|CAPTION|BACKGROUND|PICK|RUN|USE|KEEP|MOVE|SPIKE|KILL|LOSE|LEAVE|DROP|REWRITE|RECHECK|TRIM|AWAITING|WAITING FOR|INTRO|LEDE|QUERY|STAND BY FOR)"
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
 )
 # Every mark has two capitals or one of these signs.
-LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|orem ipsum|\?\?|<<|\{\{|//|/\*|<!--|%%|@@")
+LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|orem ipsum|\?\?|<<|\{\{|//|\n/|^/|/\*|<!--|%%|@@")
 BLANKS = Letters("___", " tk ", " tk.", " tk,", "tktk", "(tk", "tk)")
 # The same for the other patterns, in lower case.
 LIKE_A_WORD = Letters(*"([{<:")
-LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
+LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "plz ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
 # “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
 NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
 ASKED_AFTER = re.compile(r"\s?[(\[](?:check|confirm|tbc|name|surname|age|spelling|ask|get|find|\?)", re.IGNORECASE)  # fmt: skip
@@ -52,7 +52,7 @@ TO_SOMEBODY = re.compile(
 TO_DO = r"(?:confirm|check|stand|verify|get|find|ring|call|name|use|run|add|cut|source|link|reach|ask|print|credit|match|clear|chase|lose|keep|trim|move)"
 ASIDES = re.compile(
     rf"[(\[]\s*(?:[Cc]an|[Cc]ould|[Dd]o|[Dd]id|[Ss]hould|[Ww]ill|[Hh]as|[Hh]ave|[Aa]re) (?:we|you|anyone|anybody|somebody|someone|I) (?:\w+ ){{0,3}}?{TO_DO}\b[^)\]\n]{{0,80}}[)\]]"
-    r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?:desk|subs?|editors?|legal|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
+    r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?i:desk|subs?|editors?|legal|lawyers?|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
     r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure|link|title|which|who|when|where|how many|right|true|still|who (?:he|she|they))\?{1,3}\)|\(\?+\)"
     r"|\((?:[Cc]ut|[Tt]rim|[Mm]ove|[Ll]ose|[Dd]rop|[Mm]erge|[Cc]heck|[Rr]ephrase|[Rr]eword|[Rr]epeats?)\b[^()\n]{0,40}(?:\?|\b(?:(?:first |last |sur)names?|spelling|stringer|reporter|paras?|pars?|grafs?|legal|desk|subs|up|down|intro|lede|top|headline|here))\)"
     r"|@[A-Z][a-z]+,? (?:can|could|please|pls|do|did|are|is|have|has|will) (?:you|we|this|it)\b[^.?\n]{0,80}\??"
@@ -73,7 +73,7 @@ ADDRESSED = re.compile(
     r"\b(?:[Tt]he )?brief for (?:editors|writers|reporters|the desk)(?: covering [^.,;]{3,60}?)?(?= is\b| are\b|[.,;:])"
     r"|\b(?:[Tt]he |[Tt]his )?(?:desk|house|editorial) note applies to\b"
     r"|\b(?:[Ee]ditors?|[Ss]ub(?:s|editors)|[Ww]riters|[Rr]eporters) (?:should|must|please|are asked to|are reminded to) (?:note|use|check|add|hold|see|keep|remove|refer|avoid|treat|be aware|"
-    r"put|lead|cut|follow|attribute|not use|make sure)\b|\b[Dd]o not publish\b|\b[Nn]ot for publication\b|\b[Ss]ub(?:s|editors?) please\b|\b[Pp]ls (?:check|confirm|add)\b"
+    r"put|lead|cut|follow|attribute|not use|make sure)\b|\b[Dd]o not publish\b|\b[Nn]ot for publication\b|\b[Ss]ub(?:s|editors?) please\b|\b[Pp]l[sz] [a-z]{2,}\b(?: [a-z]+\b)?"
 )
 
 

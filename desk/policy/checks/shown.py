@@ -37,7 +37,7 @@ RELIES = {
     for platform, name in PLATFORMS.items()
 }  # fmt: skip
 SPOKEN_OF = re.compile(
-    r"\b(?:milblog\w*|adverts?|ecosystem|propagand\w*|framing|framed|ban(?:s|ned)?|block(?:s|ed|ing)?|shut down|restrict\w*|regulat\w*|fine[ds]?|(?:Telegram|Twitter|X|app|platform|company|firm)(?:[’']s)? (?:co-?)?founder|founder of (?:Telegram|Twitter|X)|"
+    r"\b(?:milblog\w*|rumou?r\w*|hoax\w*|fakes?|conspirac\w+|adverts?|ecosystem|propagand\w*|framing|framed|ban(?:s|ned)?|block(?:s|ed|ing)?|shut down|restrict\w*|regulat\w*|fine[ds]?|(?:Telegram|Twitter|X|app|platform|company|firm)(?:[’']s)? (?:co-?)?founder|founder of (?:Telegram|Twitter|X)|"
     r"app|company|shares|moderat\w+|disinformation|recruit\w*|outage|said it would|owned|owner|lawsuit|sued)\b",
     re.IGNORECASE,
 )
