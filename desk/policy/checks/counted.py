@@ -87,7 +87,7 @@ def with_more(text: str, figure: Figure) -> bool:
 
 
 HELD = re.compile(
-    rf"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|charg(?:ed|es|ing)|seiz(?:ed|es|ing)|jail(?:ed|s|ing)?|convicted)\s(?:all )?(?P<a>\d[\d,]*|{IN_WORDS})\s(?:(?:more )?(?:people|men|women|suspects|persons|youths|teenagers))\b"
+    rf"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|charg(?:ed|es|ing)|seiz(?:ed|es|ing)|jail(?:ed|s|ing)?|convicted|h[eo]lds?|are holding|is holding)\s(?:all )?(?P<a>\d[\d,]*|{IN_WORDS})\s(?:(?:more )?(?:people|men|women|suspects|persons|youths|teenagers))\b"
     rf"|(?:^|(?<=[.!?]\s)|(?<=\n)|\bthe )(?P<b>\d[\d,]*|{IN_WORDS})\s(?:(?:people|men|women|suspects|youths|teenagers)\s(?:were |was |have been |are )?(?:arrested|detained|held|charged|in custody|jailed|convicted)|(?:arrested|detained|held|charged|jailed)\b|suspects\b)",
     re.IGNORECASE,
 )
