@@ -8,6 +8,7 @@ import re
 
 from wires import dates, links, text
 from wires.language import language_of
+from wires.parse import tree
 from wires.parse.errors import Unreadable
 from wires.parse.xml import Element, base_of, local, resolved, root, space, words
 from wires.types import Medium, Parsed, ParsedItem
@@ -153,7 +154,7 @@ def item(node: Element, base: str | None) -> ParsedItem | None:
 def media(node: Element, base: str | None) -> tuple[Medium, ...]:
     """Pictures and films by address; nothing is loaded."""
     found: dict[str, Medium] = {}
-    waiting = list(reversed(node))
+    waiting = list(reversed(node)) if tree.first(node, "image", "video") is not None else []
     while waiting and len(found) < MOST_MEDIA:
         part = waiting.pop()
         name = local(part)
