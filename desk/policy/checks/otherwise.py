@@ -18,8 +18,8 @@ from desk.policy.figures.scores import otherwise, scores
 from desk.policy.figures.tolls import casualty_figures
 from desk.policy.hours import prison_terms
 from desk.policy.hours.durations import durations
-from desk.policy.text import in_quotes, scan_parts, some_part, told
-from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+from desk.policy.text import body_sentences, in_quotes, scan_parts, some_part, told
+from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneText
 
 IN_LETTERS = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(UNITS)}))?|(?:{'|'.join(UNITS)}))"
 AGE = rf"(?P<age>\d{{1,2}}|{IN_LETTERS})"
@@ -106,6 +106,11 @@ def headed_in(facts: Facts, top: str, body: Sequence[Quantity]) -> Iterator[head
         yield from headed.shared_above(top, every(facts, headed.shares))
     if done.HEADED.search(top) and not any(known.each(facts.body, done.one_more)):
         yield from done.treated_above(top, every(facts, done.treated), numbers_of(facts))
+    if headed.uncounted(top):
+        lede = body_sentences(facts.body)[0].end if body else 0
+        yield from headed.unnamed_above(
+            top, [q for q in body if q.start < lede], numbers_of(facts), facts.body.text
+        )
     if headed.groups(top):
         yield from headed.grouped_above(top, body, numbers_of(facts))
 
@@ -140,9 +145,12 @@ def sentenced_otherwise(facts: Facts) -> Iterator[Finding]:
         (zone, term)
         for zone in (facts.headline, facts.dek)
         if zone
-        for term in prison_terms.terms(zone.text)
+        for term in prison_terms.passed_terms(zone.text)
     ]
-    below = known.each(facts.body, prison_terms.passed_terms) if tops else ()
+    # Where no headline speaks of a court, the body has to: “Harbour chief gets nine years”.
+    of_court = any(prison_terms.terms(zone.text) for zone, _ in tops)
+    look = prison_terms.passed_terms if of_court else prison_terms.terms
+    below = known.each(facts.body, look) if tops else ()
     passed = {prison_terms.in_months(term) for block in below for term in block}
     if len(passed) != 1:
         return
@@ -236,6 +244,13 @@ MAGNITUDE = re.compile(
     r"\b(?:magnitude|magnitude-)\s?(?:of |was |at |is )?(?P<a>\d\.\d)\b|(?<![\d.,])(?P<b>\d\.\d)(?:[- ]magnitude\b|\s(?=(?:strong |shallow |undersea )?(?:tremor|quake|earthquake|shock|temblor)\b))",
     re.IGNORECASE,
 )
+# “It measured 5.8”, of a shock that its block tells of.
+MEASURED = re.compile(
+    r"\b(?:measur(?:ed|ing|es)|register(?:ed|ing|s)|(?:put|recorded|rated) (?:it |the \w+ )?(?:at|as)|strength of|reading of) (?:an? )?(?P<n>\d\.\d)\b(?! ?(?:m|km|per|%|million|billion|metres|miles))"
+)
+SHOOK = re.compile(
+    r"\b(?:quakes?|earthquakes?|tremors?|shocks?|temblors?|seism\w+|geological)\b", re.IGNORECASE
+)
 OF_SHOCKS = re.compile(r"\d\.\d")
 OTHER_SHOCK = re.compile(r"\b(?:aftershocks?|foreshocks?|second|another|revis\w+|initial\w*|first put|downgraded|upgraded|corrected|earlier|previous|(?:19|20)\d\d|settled on)\b")  # fmt: skip
 
@@ -244,7 +259,9 @@ def magnitudes(text: str) -> tuple[Span, ...]:
     """Where a text gives the magnitude of a shock."""
     if not OF_SHOCKS.search(text):
         return ()
-    return tuple(Span(m.start(), m.start() + len(m.group().rstrip())) for m in MAGNITUDE.finditer(text))  # fmt: skip
+    found = [Span(m.start(), m.start() + len(m.group().rstrip())) for m in MAGNITUDE.finditer(text)]
+    found += [Span(*m.span("n")) for m in MEASURED.finditer(text)] if SHOOK.search(text) else []
+    return tuple(sorted(found, key=STARTS))
 
 
 def shaken_otherwise(facts: Facts) -> Iterator[tuple[Span, str]]:

@@ -130,6 +130,31 @@ def shared_above(top: str, body: Sequence[tuple[float, str, Span, str]]) -> Iter
             yield Headed(span, same[0][1])
 
 
+# What happened to some whom a headline counts and does not name: “Twelve freed from compound”.
+PART = r"(?:freed|released|rescued|saved|evacuated|held|detained|charged|missing|stranded|trapped|found|deported|jailed|sacked|fired|suspended|expelled|home(?:less)?|back|displaced|evicted|infected|sickened|ill|poisoned|quarantined|abducted|kidnapped|taken|seized|honoured|elected|feared lost|pulled (?:out|alive)|brought (?:out|ashore|home)|come home|fly home|return)"
+UNCOUNTED = re.compile(rf"^(?P<n>{N}) (?:people )?{PART}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def uncounted(top: str) -> bool:
+    """Whether a headline or dek opens on how many, of whom it does not say who they are."""
+    return UNCOUNTED.search(top) is not None
+
+
+def unnamed_above(top: str, body: Sequence[Quantity], numbers: frozenset[float], text: str) -> Iterator[Headed]:  # fmt: skip
+    """“Twelve freed from compound”, and the body opens on thirteen young men and nowhere has twelve."""
+    m = UNCOUNTED.search(top)
+    value = valued(m.group("n").lower()) if m else 0.0
+    people = [q for q in body if q.kind == "count" and q.exact and not q.portion and (person(q.noun) or OF_A_LAND.search(text, 0, q.stop))]  # fmt: skip
+    if any(ONE_MORE.match(text, q.stop) for q in people):
+        return
+    beside = {q.value + n for q in people for n in numbers if n > 1} | {q.value - n for q in people for n in numbers if n > 1}  # fmt: skip
+    if m and len(people) == 1 and value > 1 and value not in numbers | beside and 1 / 2 < people[0].value / value < 2:  # fmt: skip
+        yield Headed(Span(*m.span()), people[0].said)
+
+
+OF_A_LAND = re.compile(r"\b[A-Z][a-z]+(?:ans|is|ers)$")  # “thirteen young Ugandans”
+ONE_MORE = re.compile(r",? (?:and|with) (?:an?|one|the|his|her|their|its|another) ")
 GROUPS = {"pair": 2, "duo": 2, "twins": 2, "couple": 2, "trio": 3, "triplets": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quadruplets": 4, "quintet": 5, "sextet": 6}  # fmt: skip
 GROUP = re.compile(rf"\b(?P<word>{'|'.join(GROUPS)})\b(?! of\b)", re.IGNORECASE)
 
