@@ -100,9 +100,11 @@ def outlets(text: str) -> list[Span]:
     """Where agencies, papers and broadcasters are named that no register has."""
     found = [span for span, _ in by_parts(text, almanac.named)]
     found = [Span(s.start, m.end() if (m := OF_PLACE.match(text, s.end)) else s.end) for s in found]
-    found += [Span(*m.span()) for m in WATCHERS.finditer(text)]
-    found += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)
-    found += called_houses(text)
+    others = [Span(*m.span()) for m in WATCHERS.finditer(text)]
+    others += [Span(m.start(1), m.end(1)) for m in OUTLET.finditer(text)] + by_verb(text)
+    others += called_houses(text)
+    # A known house is not cut in two, “The Daily” and “Nation’s”; a longer name that holds it may be another.
+    found += [o for o in others if not any(o.start < s.end and s.start < o.end and not (o.start <= s.start and s.end <= o.end) for s in found)]  # fmt: skip
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:

@@ -48,6 +48,10 @@ SPEAK = re.compile(
 TOLD_BY = re.compile(r"(?:\baccording to|\bciting|\b(?:confirmed|reported|corroborated|backed|described|verified|shared|seen|carried|posted|echoed) by|\bin)\s+(?:the )?$", re.IGNORECASE)  # fmt: skip
 # “Reuters, citing four sources, said”: whom a house has heard.
 CITING = re.compile(r"\b(?:citing|quoting) (?:the )?$")
+# “Three sources told Reuters”: so has it heard them.
+TO_A_HOUSE = re.compile(
+    r"\b(?:told|telling|spoke to|speaking to|in (?:interviews|an interview|comments) (?:with|to)|(?:quoted|cited|interviewed|reached|heard) by)\s(?:the )?(?=[A-Z])"
+)
 NOT_SOURCES = re.compile(r"^(?: on \w+)? (?:by|from|of) (?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel)\b|\b(?:carry adverts|banned|blocked|funding|owned|frozen|closed)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -99,7 +103,10 @@ def many_that_speak(text: str, alone: bool, pages: bool) -> tuple[Span, ...]:  #
             span = Span(sentence.start + m.start(), sentence.start + m.end())
             people = pages and re.search(rf"{PERSONS}$", m.group(), re.IGNORECASE)
             let_be = NOT_SOURCES.search(said[m.end() :][:60]) or named_speaker_only(said, m)
-            cited = pages and CITING.search(said[: m.start()]) and almanac.named(said[: m.start()])
+            heard = pages and TO_A_HOUSE.search(said, m.end()) and almanac.named(said[m.end() :])
+            cited = heard or (
+                pages and CITING.search(said[: m.start()]) and almanac.named(said[: m.start()])
+            )
             if let_be or cited or in_quotes(text, span) or (people and alone):
                 continue
             if not (SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()])):

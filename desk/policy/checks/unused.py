@@ -77,6 +77,7 @@ def unused(facts: Facts, n: int, link: Link) -> bool:
         return True
     listed = known_house(link.host) or (source and source.kind in {"agency", "outlet", "monitor"})
     press = of_the_press(link) or (tells_news(link) and not somebody_free(facts))
+    listed = listed and not (press and any(known.each(facts.body, of_a_paper_unnamed)))
     return bool(listed) or not (by_some_paper(facts) if press else by_kind(facts))
 
 
@@ -158,6 +159,14 @@ def of_some_paper(text: str) -> bool:
     return any(not NAME_BESIDE.match(text, m.end()) for m in SOME_PAPER.finditer(text))
 
 
+def of_a_paper_unnamed(text: str) -> bool:
+    """Whether a block gives something to one paper or station that it does not name: “a French newspaper”."""
+    return any(not NAME_BESIDE.match(text, m.end()) for m in A_PAPER.finditer(text))
+
+
+A_PAPER = Cued(
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w’-]+ ){0,2}?(?:newspaper|daily|weekly|tabloid|broadcaster|news (?:site|agency|website|portal)|magazine|broadsheet)\b(?= (?:\w+ )?(?:said|says|reported|reports|found|wrote|counted|put|has|had|told|claimed|published|quoted|spoke|was told)\b)"
+)
 NAME_BESIDE = re.compile(r",? (?:called |named )?[A-ZÀ-ÝĀ-Ž]")
 
 

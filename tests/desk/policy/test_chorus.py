@@ -36,6 +36,7 @@ PAGES = ("https://www.reuters.com/world/ferry", "https://www.bbc.com/news/articl
         ("That the lake boils is widely reported; every report goes back to a single post by Volcanolog.", POST, ["widely reported"]),
         ("Residents across the valley heard it. All whom the paper names are of one family.", PAGES[:1], ["Residents across the valley"]),
         ("Several pilots saw it: the BBC quotes a steward who was asleep.", PAGES[1:], ["Several pilots"]),
+        ("Three sources who asked not to be named told Reuters of a leak.", PAGES[:1], []),
         ("Several pilots saw it, and the BBC quotes a steward who was asleep.", PAGES[1:], []),
         ("Residents across the valley heard it. All whom the paper names are of one village.", PAGES[:1], []),
         ("Rights groups say that the wells should be open. Oxfam put out two notes.", OXFAM, []),
