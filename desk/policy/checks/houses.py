@@ -55,11 +55,13 @@ def surnames(text: str) -> frozenset[str]:
 
     “Oscar Hernandez … Hernandez reported”; “in Kadugli … Kadugli reported”.
     """
-    return frozenset(word for found in BESIDE.findall(text) for word in found if word)
+    found = BESIDE.findall(text)
+    places = {place for _, place, _ in found if place and not almanac.named(place)}
+    return frozenset(word for first, _, last in found for word in (first, last) if word) | places
 
 
 BESIDE = re.compile(
-    rf"\b{WORD} ({WORD})|\b(?:in|at|near|outside|around|across|into|towards?|reach(?:ed)?|left) ({WORD})|\b({WORD})(?=, \d| {WORD})"
+    rf"\b(?!{almanac.OPENS} ){WORD} ({WORD})|\b(?:in|at|near|outside|around|across|into|towards?|reach(?:ed)?|left) ({WORD})|\b({WORD})(?=, \d| {WORD})"
 )
 
 

@@ -163,13 +163,16 @@ LONG_NAME = re.compile(
 )
 
 
+OPENS = re.compile(almanac.OPENS)
+
+
 def tails(text: str) -> frozenset[str]:
     """Words by which a longer name of a block may be called again: “Winnipeg Free Press”, “the Observer of Kampala”."""
     found: set[str] = set()
     for m in LONG_NAME.finditer(text):
         words = m.group().split()
         short = m.group(1) or m.group(2) or words[-1]
-        if words[0] not in {"The", "In", "On", "But", "And"} or len(words) > 2 or m.group(1):
+        if not OPENS.fullmatch(words[0]) or len(words) > 2 or m.group(1):
             found.add(short)
     return frozenset(found)
 

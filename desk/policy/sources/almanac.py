@@ -96,8 +96,10 @@ def named(text: str) -> tuple[Named, ...]:
     return tuple(kept)
 
 
+# Words on which a sentence opens and no name does but for “The”.
+OPENS = r"(?:The|An?|In|On|At|By|But|And|Or|For|From|To|With|As|When|While|If|So|Yet|Only|Even|Both|Says?|Said|Told|Per|Via|That|This|What|Where|Then|Later|Citing|Like|Unlike|After|Before|Since|Not|Nor)"
 # The end of a longer name: “Deccan Herald”, “Wrocław’s Radio”; not the first word of a sentence.
-LONGER_BEFORE = re.compile(r"(?:[A-ZÀ-ÝĀ-Ž][\w'’-]+|&) (?:of )?$")
+LONGER_BEFORE = re.compile(rf"(?:(?!\b{OPENS} )[A-ZÀ-ÝĀ-Ž][\w'’-]+|&) (?:of )?$")
 LONGER_AFTER = re.compile(r" (?:& )?[A-ZÀ-ÝĀ-Ž]")
 
 
