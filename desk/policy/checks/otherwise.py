@@ -16,6 +16,7 @@ from desk.policy.figures.quantities import Quantity, person, quantities
 from desk.policy.figures.rollcall import rolls, with_wholes
 from desk.policy.figures.scores import otherwise, scores
 from desk.policy.figures.tolls import casualty_figures
+from desk.policy.figures.unborne import unborne
 from desk.policy.hours import prison_terms
 from desk.policy.hours.durations import durations
 from desk.policy.text import body_sentences, in_quotes, scan_parts, some_part, told
@@ -62,7 +63,7 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
     for zone, top in tops:
         harmed = {f.number.start for f in casualty_figures(zone.text) if f.harm in told_of}
         free = [q for q in top if q.start not in harmed]
-        slips = chain(restated.above(free, body, text, listed), restated.tallied(zone.text, free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text))  # fmt: skip
+        slips = chain(restated.above(free, body, text, listed), restated.tallied(zone.text, free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text), unborne(zone.text, top, body, text))  # fmt: skip
         for start, slip in {slip.again.start: slip for slip in slips}.items():
             marked.append(of_zone(zone, Span(start, slip.again.stop), words(text, slip.was)))
     yield from marked

@@ -161,7 +161,7 @@ def sized(short: str, value: float, tail: str) -> tuple[str, str, float]:
     return ("money" if noun in COINS else "count"), noun, value * MORE_SCALES[short]
 
 
-HEDGES = re.compile(r"\b(?:at least|about|around|some|nearly|almost|more than|over|up to|as many as|roughly|approximately|close to|an estimated|fewer than|less than|under|perhaps|no fewer than|beyond|above|below|past)\s(?:the\s)?$", re.IGNORECASE)  # fmt: skip
+HEDGES = re.compile(r"\b(?:at least|about|around|some|nearly|almost|more than|over|up to|as many as|roughly|approximately|close to|an estimated|fewer than|less than|under|perhaps|no fewer than|beyond|above|below|past|near|nearing|close on)\s(?:the\s)?$", re.IGNORECASE)  # fmt: skip
 
 
 def hedged(text: str, at: int) -> bool:
