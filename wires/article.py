@@ -11,6 +11,8 @@ from wires.text import DEEPEST, depth, plain, single
 
 READ = 1_000_000  # bytes of a page that are looked through
 LONGEST = 60_000  # characters of its text
+# Not from any year in its words: “In 2019 the mill burned” would be of 1 January 2019.
+STATED = {"original_date": True, "extensive_search": False}
 HOURS = ("article:published_time", "og:published_time", "datePublished", "date", "dc.date")
 
 
@@ -35,7 +37,12 @@ def read(body: bytes, url: str, content_type: str = "") -> Page:
         return Page(title="", text=plain(markup)[:LONGEST])
     tree = LexborHTMLParser(markup)
     found = trafilatura.bare_extraction(
-        markup, url=url, with_metadata=True, include_comments=False, include_tables=False
+        markup,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params=STATED,
     )
     kept = found if isinstance(found, dict) else (found.as_dict() if found is not None else {})
     text = str(kept.get("text") or "") or plain(markup)
