@@ -128,7 +128,15 @@ def left_out(total: float, parts: float) -> bool:
 
 def come_to(total: float, parts: float) -> str:
     """What is told of a total and its parts."""
-    return f"The figures come to {parts:,g}, not {total:,g}."
+    return f"The figures come to {plain(parts)}, not {plain(total)}."
+
+
+def plain(value: float) -> str:
+    """A value as readers have it: 1,204; 2.5; 52 million."""
+    for scale, word in ((1e9, " billion"), (1e6, " million")):
+        if value >= scale and value / scale * 1000 % 1 == 0:
+            return f"{value / scale:,.12g}{word}"
+    return f"{value:,.12g}"
 
 
 def counts(said: str) -> bool:

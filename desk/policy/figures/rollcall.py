@@ -196,9 +196,7 @@ def wholes_off(run: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
         yield run[:-1]
 
 
-PLACE = (
-    r"\s(?:[a-z][\w’'-]*\s){0,4}?(?:in|at|on|near|from|outside|around|along|off|aboard|across)\s"
-)
+PLACE = r"\s(?:[a-z][\w’'-]*\s){0,4}?(?:in|at|on|near|from|outside|around|along|off|aboard|across|by|beside|behind|below|above|under|inside|beyond|among|for|to|with)\s"
 IN_PLACE = re.compile(rf"{PLACE}(?:(?:the|an?|its|her|his|their)\s)?\w")
 # “12 in June and 9 in July”: no place.
 IN_TIME = re.compile(

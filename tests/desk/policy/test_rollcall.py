@@ -3,7 +3,7 @@
 import pytest
 
 from desk.policy.checks import CHECKS
-from desk.policy.checks.sums import sum_slip
+from desk.policy.checks.sums import plain, sum_slip
 from desk.policy.figures.rollcall import rolls
 from tests.desk.policy.drafts import facts_of
 from tests.desk.policy.pieces import piece
@@ -16,6 +16,8 @@ SLIPS = [
     ("Council split", "Of the seats, 12 went to the coalition, nine to the opposition and two to independents, in a council of 25."),
     ("Run-off", "In the first round she had 41 percent, her rival 38 percent and the third man 24 percent."),
     ("Trial ends", "The court heard 52 witnesses, 31 for the prosecution and 23 for the defence."),
+    ("Gas leak", "The clinic treated ten people, seven for burns and two for smoke, the warden said."),
+    ("Fire on the hill", "A total of 58 houses burned, 31 on the hill and 25 by the river, the mayor said."),
     ("Tents", "Each of the 14 villages received 30 tents, 440 in all."),
     ("Bridge opens", "The bridge was to cost 80 million euros and cost 112 million, 20 million more than planned."),
     ("Champion retires", "She won 54 of her 71 matches and lost 19."),
@@ -26,6 +28,9 @@ NEAR = [
     ("Storm", "The storm left 41 dead, among them 15 in Aceh, 9 in Riau and 7 in Jambi."),
     ("Storm", "The storm left 33 dead, 15 in Aceh, 9 in Riau, 7 in Jambi and the others at sea."),
     ("Trial ends", "The court heard 52 witnesses, 31 for the prosecution and 21 for the defence."),
+    ("Gas leak", "The clinic treated nine people, seven for burns and two for smoke, the warden said."),
+    ("Gas leak", "The clinic treated ten people, seven for burns and two for smoke; one had fallen."),
+    ("Gas leak", "The clinic treated 40 people, seven for burns and two for smoke, the warden said."),
     ("Tents", "Each of the 14 villages received 30 tents, 420 in all."),
     ("Media", "Some 44 percent read newspapers, 38 percent listen to radio and 31 percent watch television."),
     ("Champion retires", "She won 54 of her 71 matches, drew two and lost 15."),
@@ -42,6 +47,14 @@ def found(headline: str, body: str) -> list:
 @pytest.mark.parametrize(("headline", "body"), SLIPS)
 def test_a_list_that_does_not_come_to_its_whole_is_told_once(headline: str, body: str) -> None:
     assert len(found(headline, body)) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1204, "1,204"), (2.5, "2.5"), (52e6, "52 million"), (1.35e9, "1.35 billion"), (51_123_456, "51,123,456")],
+)  # fmt: skip
+def test_what_figures_come_to_is_told_as_readers_have_it(value: float, said: str) -> None:
+    assert plain(value) == said
 
 
 @pytest.mark.parametrize(("headline", "body"), NEAR)
