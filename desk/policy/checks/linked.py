@@ -25,6 +25,10 @@ SECTIONS = frozenset(
     "crime courts justice health education environment climate science tech technology culture arts entertainment lifestyle travel markets finance companies energy "
     "football soccer cricket rugby athletics weather transport elections parliament headlines top-stories front-page".split()
 )
+# Under these a house gathers its pieces; under those each of them stands.
+GATHERED = frozenset("hub category categories topic topics tag tags where section sections author authors keyword collection".split())  # fmt: skip
+ONE_PIECE = frozenset("article articles story stories story-page item items post posts read doc document documents press release releases statement report reports page about contact".split())  # fmt: skip
+PLAIN = re.compile(r"[a-z]{2,14}")
 # “Crime-and-courts”: of a house it is a desk’s page, of a ministry it may be the very page that is meant.
 TWO_FIELDS = re.compile(r"[a-z]{3,13}-(?:and|et|y|und)-[a-z]{3,13}")
 NO_ID = re.compile(r"/(?:status|statuses|posts?|p|reel|video)/?(?:[?#].*)?$")
@@ -69,13 +73,20 @@ def channel_not_post(facts: Facts) -> Iterator[Finding]:
     for n, link in different(facts):
         if cut_off(link) or no_id(link) or ROUTE.match(link.anchor):
             continue
-        if link.is_account or (link.is_home and link.key) or section(link):
+        if (
+            link.is_account
+            or (link.is_home and link.key)
+            or section(link)
+            or LISTING.search(link.url)
+        ):
             where = f"@{link.handle}" if link.handle and link.is_account else link.host
             yield link_finding(
                 facts, n, f"This leads to {where} as a whole, not to one post or page."
             )
 
 
+# What a platform found or put together: no post.
+LISTING = re.compile(r"(?:^|//|\.)(?:x|twitter)\.com/(?:search\b|i/lists/|hashtag/|explore\b)")
 # “#/in-review/7123”, “#!/event/12”, “#6/49.43/32.05”: behind the sign stands a page, or a place on a map.
 ROUTE = re.compile(r"!|/\w|[^/]*/.*/")
 
@@ -93,6 +104,9 @@ def section(link: Link) -> bool:
     path = link.key.split("://", 1)[-1].partition("/")[2]
     parts = [p for p in path.split("/") if p]
     if any(p in SECTIONS for p in parts) and all(p in SECTIONS or of_a_land(p) for p in parts):
+        return True
+    house = 0 < len(parts) <= 3 and bool(almanac.at_host(link.host))
+    if house and ((parts[0] in GATHERED and not re.search(r"\d|-\w+-", parts[-1])) or (all(map(PLAIN.fullmatch, parts)) and ONE_PIECE.isdisjoint(parts))):  # fmt: skip
         return True
     if 0 < len(parts) <= 3 and TWO_FIELDS.fullmatch(parts[-1]) and almanac.at_host(link.host):
         return all(p.isalpha() for p in parts[:-1])
@@ -112,13 +126,19 @@ def of_a_land(word: str) -> bool:
 def truncated_id(facts: Facts) -> Iterator[Finding]:
     """Post ids that are cut off: too short for their platform, or ending in dots."""
     for n, link in different(facts):
-        short = cut_off(link) or no_id(link) or ages_ago(facts, link)
+        short = cut_off(link) or no_id(link) or SHORT_ID.search(link.url) or ages_ago(facts, link)
         if not short and not (link.truncated and link.is_post):
             continue
         # Before snowflakes ids were short; a piece that speaks of those years may cite one.
         if not short and re.search(r"\b(?:2006|2007|2008|2009|2010)\b", facts.body.text):
             continue
         yield link_finding(facts, n, "The address of this post is cut off.")
+
+
+# Ids of which every letter is written out: eleven of a film's, nineteen figures of a clip's.
+SHORT_ID = re.compile(
+    r"youtube\.com/watch\?(?:\S*&)?v=[\w-]{1,10}(?:[&#]|$)|youtu\.be/[\w-]{1,10}(?:[?#]|$)|tiktok\.com/@[^/]+/video/\d{1,14}(?:[/?#]|$)|instagram\.com/(?:p|reel)/[\w-]{1,7}/?(?:[?#]|$)|bsky\.app/profile/[^/]+/post/\w{1,11}/?$"
+)
 
 
 def ages_ago(facts: Facts, link: Link) -> bool:
@@ -153,8 +173,12 @@ def bare_address(host: str) -> bool:
 def private_link(facts: Facts) -> Iterator[Finding]:
     """Links that only members, guests or colleagues can open."""
     for n, link in different(facts):
-        if link.is_private and not bare_address(link.host):
+        if link.is_private and not bare_address(link.host) and not FOR_ALL.search(link.url):
             yield link_finding(facts, n, "Only those invited can open this, and it may name them.")
+
+
+# A document that its owner has put on the web for everybody.
+FOR_ALL = re.compile(r"docs\.google\.com/\w+/d/e/[\w-]+/pub(?:html)?\b")
 
 
 def leaky_link(facts: Facts) -> Iterator[Finding]:
@@ -171,7 +195,7 @@ def leaky_link(facts: Facts) -> Iterator[Finding]:
 
 # What a platform puts on a link for one person’s sharing of it, and not for a campaign.
 SHARED_BY = re.compile(
-    r"[?&](?:fbclid|gclid|dclid|msclkid|ttclid|twclid|yclid|gbraid|wbraid|li_fat_id|igsh|igshid|mibextid|sfnsn|xmt|wt_mc_o|share_?id|shared_?by|sharer|invite|referrer_?id)=\w|(?:youtu\.be/|youtube\.com/|spotify\.com/)\S*[?&]si=\w"
+    r"[?&](?:fbclid|gclid|dclid|msclkid|ttclid|twclid|yclid|gbraid|wbraid|li_fat_id|igsh|igshid|mibextid|sfnsn|xmt|wt_mc_o|share_?id|shared_?by|sharer|share_?token|invite|referrer_?id|unlocked_article_code|gift(?:_?(?:token|code|id|article))?|pwapi_token|gaa_at)=\w|(?:youtu\.be/|youtube\.com/|spotify\.com/)\S*[?&]si=\w"
 )
 
 
@@ -179,12 +203,18 @@ def proxy_link(facts: Facts) -> Iterator[Finding]:
     """Links through a mirror, a translation or a cache."""
     told: set[str] = set()
     for n, link in [(n, within_archive(link)) for n, link in links(facts)]:
-        if link.is_proxy and link.url not in told:
+        if (link.is_proxy or MIRRORS.search(link.host)) and link.url not in told:
             told.add(link.url)
             offer = f" The page itself: {link.offer}" if link.offer else ""
             yield link_finding(
                 facts, n, f"This goes through a mirror, a translation or a cache.{offer}"
             )
+
+
+# Mirrors and caches of any page, whatever stands behind their names.
+MIRRORS = re.compile(
+    r"(?:^|\.)(?:ampproject\.org|webcache\.googleusercontent\.com|12ft\.io|1ft\.io|cc\.bingj\.com|translate\.goog|turbopages\.org|freedium\.cfd|scribe\.rip|outline\.com|jina\.ai)$"
+)
 
 
 def within_archive(link: Link) -> Link:
@@ -197,7 +227,7 @@ def within_archive(link: Link) -> Link:
 def image_not_post(facts: Facts) -> Iterator[Finding]:
     """Links to a picture file instead of the post that carries it."""
     for n, link in different(facts):
-        if link.is_image:
+        if link.is_image and "/wiki/File:" not in link.url:
             yield link_finding(
                 facts, n, "This is a picture file: it says neither who posted it nor when."
             )
