@@ -17,6 +17,7 @@ from desk.models import (
     CommentRequest,
     Display,
     LookKind,
+    Override,
     PageHold,
     PolicyVersion,
     Publication,
@@ -136,9 +137,9 @@ def requests_of(story: Story, version: Version, last: Publication | None) -> lis
 def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]:
     """Notes in force as readers are told of them, each sentence true of this piece.
 
-    A chief's words for readers stand with them; that a printed rule was set aside always does.
+    A chief's words for readers stand with the note they are about; what is about none stands last, by itself.
     """
-    told = set_aside(review, story, now)
+    aside = set_aside(review, story, now)
     since = {
         row.note.slug: row.effective_from
         for row in PolicyVersion.objects.filter(state="active").select_related("note")
@@ -159,12 +160,11 @@ def printed(review: Review, story: Story, now: datetime) -> list[dict[str, Any]]
                         {"text": said.text, "language": said.language or house}
                         for said in sentences
                     ],
+                    "set_aside": aside.pop(one.note.slug, []),
                 }
             )
-    if told and not rows:
-        rows.append({"title": "", "version": 0, "since": "", "sentences": []})
-    if told:
-        rows[-1]["set_aside"] = told
+    if rest := list(dict.fromkeys(line for lines in aside.values() for line in lines)):
+        rows.append({"title": "", "version": 0, "since": "", "sentences": [], "set_aside": rest})
     return rows
 
 
@@ -193,23 +193,30 @@ SOURCING = frozenset({"sourcing", "attribute", "provenance"})
 SET_ASIDE = "A rule of ours on sourcing was set aside for this piece."
 
 
-def set_aside(review: Review, story: Story, now: datetime) -> list[str]:
-    """What readers are told of rules that a chief let pass: their words; of sourcing always a word."""
-    passed = [f for f in review.findings if f.evidence.get("overridden")]
-    rows = story.overrides.filter(
-        withdrawn_at=None, fingerprint__in=[f.fingerprint for f in passed]
-    ).order_by("at", "id")
-    words = {
-        row.fingerprint: row.reader_words
-        for row in rows
-        if row.expires_at is None or row.expires_at > now
-    }
-    told = [
-        words.get(f.fingerprint) or (SET_ASIDE if of_sourcing(f) else "")
-        for f in passed
-        if f.fingerprint in words
-    ]
-    return list(dict.fromkeys(line for line in told if line))
+def set_aside(review: Review, story: Story, now: datetime) -> dict[str, list[str]]:
+    """What readers are told of rules that a chief let pass, by the note it is about: their words; of sourcing always a word.
+
+    Words for an act that let more than one note's rules pass are about the piece, as are those for a check of no note.
+    """
+    passed = {f.fingerprint: f for f in review.findings if f.evidence.get("overridden")}
+    rows = story.overrides.filter(withdrawn_at=None, fingerprint__in=list(passed))
+    open_rows = [row for row in rows.order_by("at", "id") if not ended(row, now)]
+    notes: dict[tuple[int, datetime], set[str]] = {}
+    for row in open_rows:
+        notes.setdefault((row.by_id, row.at), set()).add(row.note)
+    told: dict[str, dict[str, None]] = {}
+    for row in open_rows:
+        alone = len(notes[row.by_id, row.at]) == 1
+        if row.reader_words:
+            told.setdefault(row.note if alone else "", {})[row.reader_words] = None
+        elif of_sourcing(passed[row.fingerprint]):
+            told.setdefault(row.note, {})[SET_ASIDE] = None
+    return {note: list(lines) for note, lines in told.items()}
+
+
+def ended(row: Override, now: datetime) -> bool:
+    """Whether the time a chief let it pass for is over."""
+    return row.expires_at is not None and row.expires_at <= now
 
 
 def of_sourcing(finding: Finding) -> bool:
