@@ -1,5 +1,7 @@
 """Review: what changed, what was found, who signs."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -57,6 +59,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "wrote_any": who.pk in writers(story, None),
         "chief": access.is_chief(who, story.desk),
         "writes": access.is_editor(who, story.desk),
+        **signed_for(story, version),
         "suggestions": story.suggestions.filter(state="open").select_related("by"),
         "published": bool(version) and story.publications.filter(version=version).exists(),
         "first": not story.publications.exists(),
@@ -64,6 +67,17 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "who": who,
     }
     return render(request, "desk/stories/review.html", context)
+
+
+def signed_for(story: Story, version: Version | None) -> dict[str, Any]:
+    """What an approval lets through beside the copy: a correction's words, and what a chief let pass."""
+    waiting = story.corrections.filter(version=version, publication=None).select_related("by")
+    passed = story.overrides.filter(withdrawn_at=None).select_related("by")
+    return {
+        "correction": waiting.first(),
+        "overrides": passed.order_by("at", "id"),
+        "clock": now(),
+    }
 
 
 def base_of(story: Story, version: Version | None) -> Version | None:
