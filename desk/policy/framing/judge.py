@@ -86,8 +86,10 @@ def against(
     """Why a finding asks rather than blocks; nothing where it is sure."""
     if not known:
         yield "nothing is known yet of people"
-    elif offer is None or not offer.harm:
+    elif offer is None:
         yield "no sentence of harm to people stands in the copy or on an item beside it"
+    elif not offer.harm:
+        yield "it is not sure that the sentence it offers tells of people who were harmed"
     if leader.people_above:
         yield "the headline already leads with people"
     if not leader.agreed:

@@ -27,6 +27,22 @@ def facts(headline: str, body: str, dek: str = "") -> Facts:
     )
 
 
+def test_it_never_says_that_nothing_is_there_beside_the_sentence_it_offers() -> None:
+    lede = "At 23:48 UTC a missile hit Sadova Street, and at least five people were hurt, officials said."
+    offered = "Three people were killed in the attack, which is almost four years into a war that began on 24 February 2022."
+    piece = facts(
+        "Staromist under fire as 5 hurt",
+        f"{lede} {offered}",
+        "Drones and missiles came for two hours.",
+    )
+    found = list(findings(piece, ASKED))
+    assert found
+    for one in found:
+        assert offered in one.fix
+        assert "no sentence of harm" not in one.evidence["because"]
+    assert any("not sure that the sentence it offers" in f.evidence["because"] for f in found)
+
+
 def test_a_tally_before_the_dead_is_sure_and_offers_the_sentence() -> None:
     piece = facts("Air defence downs 40 of 51 drones overnight", f"{FORCE} {PEOPLE}")
     found = {f.zone: f for f in findings(piece, ASKED)}
