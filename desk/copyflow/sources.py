@@ -88,7 +88,7 @@ def entry_of(item: Item, text: ItemText, display: str) -> dict[str, Any]:
         "origin": origin_key(item),
         "owner": item.source.owner,
         "posted_at": iso(item.posted_at),
-        "received_at": iso(item.received_at),
+        "received_at": iso(text.seen_at if text.number > 1 else item.received_at),
         "edited_at": iso(text.stated_at or text.seen_at) if text.number > 1 else "",
         "text_number": text.number,
     }
