@@ -76,10 +76,10 @@ async function start() {
     },
     dispatchTransaction(tr) {
       view.updateState(view.state.apply(tr));
+      number();
       if (!tr.docChanged) return;
       typed = Date.now();
       line.changed();
-      number();
       quick();
     },
   });

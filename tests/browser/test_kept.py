@@ -1,0 +1,57 @@
+"""What one wrote, cited or took stays as it was, whatever comes beside it."""
+
+import pytest
+
+from tests.browser.conftest import until
+from tests.browser.test_night import fill_field, saved
+
+SLUG = "quay-street"
+HURT = "Quay Street, Staromist: three people hurt, one of them a child."
+HARDWARE = "Drones and missiles flew over Staromist for two hours."
+PEOPLE = "Three people were hurt on Sadova Street, the rescue service said."
+COPY = "#body-editor .ProseMirror"
+TEXT = "window.nightdesk?.text() ?? ''"
+
+
+@pytest.fixture
+def story(desk, open_page):
+    """A piece that lies beside what a watch on Quay Street finds."""
+    page = open_page("ida", height=600)
+    page.goto(f"{desk.address}/desk/stories/{SLUG}/")
+    if page.locator(COPY).count() == 0 and page.locator("#body-editor").count() == 0:
+        page.goto(f"{desk.address}/desk/stories/new/")
+        page.fill("#slug", SLUG)
+        page.select_option("#topics", "russia-ukraine-war")
+        page.fill("#places", "staromist")
+        page.click("main button[type=submit]")
+        page.wait_for_url(f"**/stories/{SLUG}/")
+    page.locator(COPY).wait_for()
+    return page
+
+
+def test_a_citation_keeps_its_number_under_a_finding(desk, story) -> None:
+    story.click("text=Watches")
+    story.fill("#watch", "Quay AND hurt")
+    story.click("main button:has-text('Watch')")
+    story.wait_for_load_state()
+    number = desk.at_source("post", channel="staromist_rescue", text=HURT)["number"]
+    story.locator(".item[data-cite-key='1']").wait_for(timeout=20000)
+    fill_field(story, "headline", "Three hurt on Quay Street in Staromist")
+    story.locator(COPY).click()
+    story.keyboard.type("Three people were hurt on Quay Street, the rescue service said")
+    story.keyboard.press("Alt+1")
+    story.keyboard.type(".")
+    saved(story)
+    assert story.inner_text(f"{COPY} a.cite") == "1"
+    desk.at_source(
+        "edit", channel="staromist_rescue", number=number, text=HURT.replace("three", "four")
+    )
+
+    def drawn() -> int:
+        story.reload()
+        story.locator(COPY).wait_for()
+        story.wait_for_timeout(2500)
+        return story.locator(f"{COPY} a.cite.words-found").count()
+
+    until(drawn, what="the edit is told at the citation")
+    assert story.inner_text(f"{COPY} a.cite") == "1"
