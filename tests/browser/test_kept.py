@@ -55,3 +55,20 @@ def test_a_citation_keeps_its_number_under_a_finding(desk, story) -> None:
 
     until(drawn, what="the edit is told at the citation")
     assert story.inner_text(f"{COPY} a.cite") == "1"
+
+
+def test_a_word_on_unsent_copy_is_in_sight_wherever_one_writes(desk, story) -> None:
+    story.locator(COPY).click()
+    story.keyboard.press("Control+End")
+    saved(story)
+    story.context.set_offline(True)
+    for _ in range(12):
+        story.keyboard.press("Enter")
+        story.keyboard.type("On.")
+    story.locator("button:has-text('Submit')").click()
+    word = story.locator("#adrift")
+    word.wait_for(timeout=15000)
+    story.locator(COPY).press("Control+End")
+    box = word.bounding_box()
+    assert 0 < box["y"] < 300, box
+    story.context.set_offline(False)

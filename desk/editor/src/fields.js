@@ -44,9 +44,9 @@ function field(element, { url, story, status, saved }) {
   function stand(value, by) {
     clash = value;
     status("offline");
-    tell(`${by ? `${by} wrote` : "At the desk it reads"}: “${value}”. Yours is kept here and not saved.`, [
+    tell(`${by ? `${by} wrote` : "At the desk it reads"}: “${value}” Yours is kept here and not saved.`, [
       ["Keep mine", () => { base = value; settle(); push(); }],
-      ["Take theirs", () => { base = value; element.value = value; kept.drop(); settle(); saved(); }],
+      ["Take theirs", () => { base = value; element.value = value; kept.drop(); settle(); status("saved"); saved(); }],
     ]);
   }
   function settle() { clash = null; tell(""); count(); element.focus(); }
