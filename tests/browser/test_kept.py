@@ -57,6 +57,28 @@ def test_a_citation_keeps_its_number_under_a_finding(desk, story) -> None:
     assert story.inner_text(f"{COPY} a.cite") == "1"
 
 
+def test_a_mend_is_undone_like_what_was_typed(desk, open_page) -> None:
+    page = open_page("ida")
+    page.goto(f"{desk.address}/desk/stories/new/")
+    page.fill("#slug", "two-hours")
+    page.select_option("#topics", "russia-ukraine-war")
+    page.fill("#places", "staromist")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/stories/two-hours/")
+    page.locator(COPY).click()
+    page.keyboard.type(f"{HARDWARE} {PEOPLE}")
+    saved(page)
+    until(lambda: page.locator("form[data-fix]").count(), what="a fix is offered")
+    page.locator(COPY).click()
+    page.keyboard.press("Alt+Enter")
+    until(lambda: page.evaluate(TEXT).startswith(PEOPLE), what="the people lead")
+    page.keyboard.press("Control+z")
+    until(lambda: page.evaluate(TEXT).startswith(HARDWARE), what="it is as it was typed")
+    saved(page)
+    page.reload()
+    until(lambda: page.evaluate(TEXT).startswith(HARDWARE), what="at the desk too")
+
+
 def test_a_word_on_unsent_copy_is_in_sight_wherever_one_writes(desk, story) -> None:
     story.locator(COPY).click()
     story.keyboard.press("Control+End")

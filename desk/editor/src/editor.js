@@ -230,31 +230,49 @@ async function start() {
   }
   document.querySelectorAll("[data-field]").forEach((field) => field.addEventListener("input", () => { typed = Date.now(); quick(); }));
   document.body.addEventListener("nightdesk:steps", (event) => line.nudged(event.detail?.version ?? 0));
-  document.body.addEventListener("nightdesk:steps", async () => {
+  async function readFields() {
     try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields); } catch { /* polled again */ }
-  });
+  }
+  document.body.addEventListener("nightdesk:steps", readFields);
   setInterval(() => { line.pull().catch(() => {}); line.push(); }, 20000);
   addEventListener("pagehide", () => line.keep());
   addEventListener("online", () => { line.push(); shorts.push(); });
 
-  // An act on the story waits until every word has reached the desk.
-  document.addEventListener("submit", async (event) => {
-    const form = event.target.closest("form[data-after-save]");
-    if (!form || form.dataset.ready) return;
-    if (!line.busy() && !shorts.waiting()) return;
-    event.preventDefault();
+  // An act on the story waits until every word has reached the desk; else nothing is sent, and that is said.
+  async function allSent() {
     const until = Date.now() + 8000;
     while ((line.busy() || shorts.waiting()) && Date.now() < until) {
       await Promise.all([line.push(), shorts.push()]);
       await new Promise((done) => setTimeout(done, 150));
     }
-    if (line.busy() || shorts.waiting()) { tell("adrift", "Your last words have not reached the desk yet, so nothing was sent. They are kept on this computer."); return; }
+    if (!line.busy() && !shorts.waiting()) return true;
+    tell("adrift", "Your last words have not reached the desk yet, so nothing was sent. They are kept on this computer.");
+    return false;
+  }
+  function submit(form, button) { form.dataset.ready = "yes"; form.requestSubmit(button); }
+  // A mend leaves the page where it is, so that it can be undone; a refusal is shown as any other.
+  async function takeMend(form) {
+    if (!(await allSent())) return;
+    const ask = () => fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual" });
+    const held = form.contains(document.activeElement);
+    if (!(await line.mend(ask).catch(() => false))) { if (form.isConnected) submit(form); return; }
+    await readFields();
+    if (held) view.focus();
+    say("Mended.");
+    soon();
+  }
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-after-save]");
+    if (!form || form.dataset.ready) return;
+    if (form.dataset.fix) { event.preventDefault(); takeMend(form); return; }
+    if (!line.busy() && !shorts.waiting()) return;
+    event.preventDefault();
+    if (!(await allSent())) return;
     // The pane may have renewed itself meanwhile: the form that stands there now has what was typed.
     const standing = form.isConnected ? form : [...document.forms].find((one) => one.action === form.action && one.dataset.afterSave !== undefined);
     if (!standing) { tell("adrift", "The desk changed under this act, so nothing was sent. Look again."); return; }
     const pressed = event.submitter && [...standing.querySelectorAll("button")].find((one) => one.name === event.submitter.name && one.value === event.submitter.value);
-    standing.dataset.ready = "yes";
-    standing.requestSubmit(pressed ?? undefined);
+    submit(standing, pressed ?? undefined);
   });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;

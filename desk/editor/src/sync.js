@@ -38,7 +38,7 @@ export const signedOut = (answer) => answer.type === "opaqueredirect" || answer.
 export function sync({ steps: url, slot, status, saved }) {
   const client = `${crypto.randomUUID()}`;
   const kept = recovery(slot);
-  let view, timer, busy = false, wait = LEAST, last = 0, told = 0;
+  let view, timer, busy = false, mending = false, wait = LEAST, last = 0, told = 0;
 
   function keep() {
     const waiting = sendableSteps(view.state);
@@ -50,7 +50,18 @@ export function sync({ steps: url, slot, status, saved }) {
   function take(data, since) {
     if (!data.steps.length || getVersion(view.state) !== since) return;
     const steps = data.steps.map((one) => Step.fromJSON(schema, one));
-    view.dispatch(receiveTransaction(view.state, steps, data.clients, { mapSelectionBackward: true }));
+    const tr = receiveTransaction(view.state, steps, data.clients, { mapSelectionBackward: true });
+    if (mending && !sendableSteps(view.state) && data.clients.every((one) => one.startsWith("fix-"))) tr.setMeta("addToHistory", true);
+    view.dispatch(tr);
+  }
+  // A mend that was asked for here is made at the desk and comes back; undo takes it back like what was typed.
+  async function mend(ask) {
+    mending = true;
+    try {
+      if (!(await ask()).ok) return false;
+      await pull();
+      return true;
+    } finally { mending = false; }
   }
   async function pull() {
     const since = getVersion(view.state);
@@ -89,7 +100,7 @@ export function sync({ steps: url, slot, status, saved }) {
     attach(given) { view = given; },
     changed() { keep(); if (sendableSteps(view.state)) { status("typing"); later(LEAST); } },
     busy: () => busy || Boolean(sendableSteps(view.state)),
-    push, pull, keep,
+    push, pull, keep, mend,
     nudged(version) { told = Math.max(told, version); if (!busy && version > getVersion(view.state)) pull().catch(() => {}); },
   };
 }

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { EditorState } from "prosemirror-state";
 import { Step } from "prosemirror-transform";
 import { collab, getVersion, sendableSteps } from "prosemirror-collab";
+import { history, undo } from "prosemirror-history";
 
 class Store {
   rows = new Map();
@@ -47,9 +48,9 @@ class Authority {
     }
     return [200, { version: this.steps.length }];
   }
-  another(words, at) {
+  another(words, at, client = "another") {
     const made = EditorState.create({ doc: this.doc }).tr.insertText(words, at);
-    this.post({ version: this.steps.length, client: "another", steps: made.steps.map((one) => one.toJSON()) });
+    this.post({ version: this.steps.length, client, steps: made.steps.map((one) => one.toJSON()) });
   }
   answers({ post = 0, get = 0, away = () => false } = {}) {
     globalThis.fetch = async (url, options = {}) => {
@@ -63,7 +64,7 @@ class Authority {
 }
 function page() {
   const line = sync({ steps: "/s", slot: `story:1:${Math.random()}`, status() {}, saved() {} });
-  const view = { state: EditorState.create({ doc: opening(), plugins: [line.plugin(0)] }), dispatch(tr) { this.state = this.state.apply(tr); if (tr.docChanged) line.changed(); } };
+  const view = { state: EditorState.create({ doc: opening(), plugins: [line.plugin(0), history()] }), dispatch(tr) { this.state = this.state.apply(tr); if (tr.docChanged) line.changed(); } };
   line.attach(view);
   return { line, view, write: (words, at) => view.dispatch(view.state.tr.insertText(words, at)), words: () => plain(view.state.doc) };
 }
@@ -101,6 +102,21 @@ test("two nudges at once bring others' words in once", async () => {
   await pause(300);
   one.write("!", 1);
   await agreed(authority, one, "!Hello XY");
+});
+
+test("a mend that was asked for is undone like what was typed, another's words are not", async () => {
+  const authority = new Authority();
+  authority.answers({});
+  const one = page(), undone = () => undo(one.view.state, (tr) => one.view.dispatch(tr));
+  const ask = async () => { authority.another("up ", 7, "fix-3-0"); return { ok: true }; };
+  assert.equal(await one.line.mend(ask), true);
+  assert.equal(one.words(), "Hello up ");
+  authority.another("Theirs. ", 1);
+  await one.line.pull();
+  assert.equal(undone(), true);
+  await agreed(authority, one, "Theirs. Hello ");
+  assert.equal(undone(), false);
+  assert.equal(await one.line.mend(async () => ({ ok: false })), false);
 });
 
 test("six hundred letters typed while away all arrive", async () => {
