@@ -267,6 +267,30 @@
     try { field.setSelectionRange(was.focus[1], was.focus[2]); } catch { /* a field without a caret */ }
   });
 
+  // What is kept as one types is kept before another act of the page is sent, and when one leaves the page.
+  const unkept = new Map(), keeping = new Set();
+  const keeps = (form) => form?.matches?.("form[hx-post][hx-trigger^=input]");
+  document.addEventListener("input", (event) => { if (keeps(event.target.form)) unkept.set(event.target.form, "waits"); });
+  body.addEventListener("htmx:beforeRequest", ({ detail: { elt: form } }) => { if (keeps(form)) { unkept.delete(form); keeping.add(form); } });
+  // A part with a field to mend is kept too; one that somebody else changed meanwhile is not, and says so.
+  body.addEventListener("htmx:afterRequest", ({ detail: { elt: form, xhr } }) => {
+    if (keeping.delete(form) && ![200, 422].includes(xhr?.status)) unkept.set(form, "refused");
+  });
+  document.addEventListener("submit", async (event) => {
+    const form = event.target, waits = () => [...unkept].filter(([one]) => one !== form && one.isConnected);
+    if (form.hasAttribute("hx-get") || (!waits().length && !keeping.size)) { unkept.delete(form); return; }
+    event.preventDefault();
+    event.stopPropagation();
+    for (let n = 0; n < 80 && (waits().some(([, state]) => state === "waits") || keeping.size); n++) await new Promise((done) => setTimeout(done, 100));
+    const left = waits()[0]?.[0];
+    if (!left) { form.requestSubmit(event.submitter ?? undefined); return; }
+    left.querySelector(".kept button")?.focus();
+    say("What you wrote here is not kept yet, so nothing was sent.");
+  }, true);
+  addEventListener("pagehide", () => new Set([...unkept.keys(), ...keeping]).forEach((form) => {
+    if (form.isConnected) fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, keepalive: true });
+  }));
+
   // Nudges say only that something changed; the page asks again and rights are checked there.
   const url = body.dataset.stream;
   function heard(message) {

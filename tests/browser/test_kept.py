@@ -94,3 +94,25 @@ def test_a_word_on_unsent_copy_is_in_sight_wherever_one_writes(desk, story) -> N
     box = word.bounding_box()
     assert 0 < box["y"] < 300, box
     story.context.set_offline(False)
+
+
+def test_words_of_a_note_are_kept_before_another_form_is_sent(desk, open_page) -> None:
+    page = open_page("ida")
+    page.goto(f"{desk.address}/desk/notes/new/")
+    page.fill("#title", "Ships by name")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/draft/")
+    page.fill("#words-words", "We name the ship.")
+    page.fill("#rule-title", "Name the ship")
+    page.click("text=Add the rule")
+    page.wait_for_url("**/rules/**")
+    page.fill("#rule-message", "Which ship?")
+    page.click("a:has-text('Ships by name')")
+    page.wait_for_url("**/draft/")
+    assert page.input_value("#words-words") == "We name the ship."
+    until(lambda: kept_message(page, desk) == "Which ship?", what="kept as one left")
+
+
+def kept_message(page, desk) -> str:
+    page.goto(f"{desk.address}/desk/notes/ships-by-name/draft/rules/name-the-ship/")
+    return page.input_value("#rule-message")
