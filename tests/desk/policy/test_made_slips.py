@@ -62,7 +62,7 @@ def weekday(piece: Piece) -> Iterator[Piece]:
 
 def hour(piece: Piece) -> Iterator[Piece]:
     """An hour in UTC behind a local one, an hour later, in a piece that says where it is."""
-    for m in CLOCK.finditer(piece["body"]) if piece.get("place") else ():
+    for m in CLOCK.finditer(piece["body"]) if piece.get("places") else ():
         later = f"{(int(m.group(1)) + 1) % 24:02}"
         yield {**piece, "body": piece["body"][: m.start(1)] + later + piece["body"][m.end(1) :]}
 
