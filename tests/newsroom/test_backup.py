@@ -146,14 +146,14 @@ def test_there_and_back(desk, tmp_path) -> None:
     assert "ferry/1" in text_of(before)
 
     desk.shell(REMOVE)
-    assert "1 removed items" in desk.run("backup", str(after))
+    assert "which are not in it: 1." in desk.run("backup", str(after))
     assert "ferry/1" not in text_of(after)
 
     # An older backup brings the item back, and the removal with it.
     assert "already" in desk.command("restore", str(before)).stderr
     said = desk.run("restore", str(before), "--over")
     assert "each table as it was saved" in said
-    assert "1 later removals were made again" in said
+    assert "Removals made since, made here again: 1." in said
     found = json.loads(desk.shell(COUNT))
     assert found == {"said": 0, "text": "", "bytes": 0, "ground": "court", "why": "An order.", "kept_out": True}  # fmt: skip
 
@@ -166,7 +166,7 @@ def test_there_and_back(desk, tmp_path) -> None:
 
     # What came and was removed after the backup is kept out all the same.
     desk.shell(REMOVE.replace("ferry/1", "ferry/2"))
-    assert "1 later removals" in desk.run("restore", str(after), "--over")
+    assert "made here again: 1." in desk.run("restore", str(after), "--over")
 
 
 def test_every_column_of_the_wires_comes_back_as_it_was(desk, tmp_path) -> None:
@@ -202,7 +202,7 @@ def test_a_restore_that_is_killed_leaves_the_desk_and_its_removals(desk, tmp_pat
     killed = desk.command("shell", "--no-imports", "-v", "0", "-c", KILLED % {"folder": str(folder)})  # fmt: skip
     assert killed.returncode == 9
     assert json.loads(desk.shell(COUNT))["said"] == 0
-    assert "1 later removals" in desk.run("restore", str(folder), "--over")
+    assert "made here again: 1." in desk.run("restore", str(folder), "--over")
     assert json.loads(desk.shell(COUNT))["said"] == 0
 
 

@@ -30,6 +30,6 @@ class Command(BaseCommand):
         size = sum(one[1] for one in said.files.values()) / 1e6
         self.stdout.write(
             f"{folder}: {sum(said.rows.values())} rows in {len(said.rows)} tables, {size:.1f} MB. "
-            f"{said.removals} removed items or pages are not in it. "
+            f"Removed items and pages, which are not in it: {said.removals}. "
             "Keep it as you keep the desk: it holds drafts, sources and keys."
         )

@@ -51,7 +51,7 @@ class Command(BaseCommand):
             f"{sum(done.said.rows.values())} rows, each table as it was saved."
         )
         if done.removed_again:
-            self.stdout.write(f"{done.removed_again} later removals were made again.")
+            self.stdout.write(f"Removals made since, made here again: {done.removed_again}.")
         for one in done.lost:
             self.stdout.write(f"A removal has nothing here to stand on: {one}.")
         told = [f"{done.rotten} snapshots are rotten: `rehash` names them."] if done.rotten else []
