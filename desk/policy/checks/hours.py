@@ -74,8 +74,14 @@ def elsewhere(facts: Facts, one: StatedHour, other: StatedHour, on: list[date]) 
 
 def zones_of_names(text: str) -> tuple[tzinfo, ...]:
     """The clocks of the places that a block names."""
-    zones = (zone_named(m.group()) for m in NAMES.finditer(text))
-    return tuple(dict.fromkeys(zone for zone in zones if zone))
+    found = [zone for m in NAMES.finditer(text) for zone in zones_of(m.group())]
+    return tuple(dict.fromkeys(found))
+
+
+def zones_of(name: str) -> list[tzinfo]:
+    """The clock of a name, or of its words: “New York”, “In London”. “It” is no land here, and “GMT” no place."""
+    ways = (zone_named(word) for word in (name, *name.split()) if len(word) > 2)
+    return [zone for zone in ways if zone and str(zone) != "UTC"][:1]
 
 
 NAMES = re.compile(r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?")

@@ -82,3 +82,10 @@ LATE = {"place": "Kyiv, Ukraine", "published_at": "2026-06-11T08:00:00+03:00"}
 def test_an_hour_is_borne_by_the_post_that_the_next_sentence_goes_on_with(body, fires) -> None:
     facts = piece(body, POST, BBC, **LATE)
     assert bool(exact("time-contradiction", facts)) is fires
+
+
+def test_the_zone_of_the_other_hour_is_no_place() -> None:
+    said = "It struck Kharkiv at 10am local time (1000 GMT), the mayor of Kharkiv wrote."
+    assert exact("timezone-slip", piece(said)) == ["10am local time (1000 GMT)"]
+    assert not exact("timezone-slip", piece(said.replace("1000", "0700")))
+    assert not exact("timezone-slip", piece(f"{said} In London the office was shut.".replace("1000", "0900")))  # fmt: skip
