@@ -1,6 +1,7 @@
 """Suggest words; take or decline them. Suggesting is no hand in the copy, taking is."""
 
 from datetime import datetime
+from textwrap import shorten
 
 from django.db import transaction
 
@@ -51,9 +52,19 @@ def suggest(
         offer=offer,
         words=words,
     )
-    LogEntry.record(story, Verb.SUGGEST, by, now, words, suggestion=made.pk)
+    said = f"{words} {in_words(made)}".strip()
+    LogEntry.record(story, Verb.SUGGEST, by, now, said, suggestion=made.pk)
     transaction.on_commit(lambda: draft_changed(story.pk, story.doc_version))
     return made
+
+
+def in_words(suggestion: Suggestion) -> str:
+    """Where, and which words become which, as the log tells it."""
+    old, new = (
+        shorten(words, 160, placeholder="…") for words in (suggestion.find, suggestion.offer)
+    )
+    where = "copy" if suggestion.zone == "body" else suggestion.zone
+    return f"{where}: “{old}” becomes “{new}”" if new else f"{where}: “{old}” goes"
 
 
 def open_one(suggestion: Suggestion) -> tuple[Story, Suggestion]:
@@ -85,7 +96,7 @@ def take(suggestion: Suggestion, *, by: Person, now: datetime) -> Suggestion:
             now=now,
         )
     settle(suggestion, SuggestionState.TAKEN, by, now)
-    LogEntry.record(story, Verb.TAKE, by, now, suggestion=suggestion.pk)
+    LogEntry.record(story, Verb.TAKE, by, now, in_words(suggestion), suggestion=suggestion.pk)
     return suggestion
 
 
