@@ -50,3 +50,12 @@ def test_a_finding_let_pass_is_told_with_its_rule(client, room) -> None:
     client.force_login(room.cass)
     said = client.get(f"/desk/stories/{story.slug}/log/").content.decode()
     assert f'{WHY} <span class="aside">no-hurt</span>' in said
+
+
+def test_a_refusal_names_the_rule_as_the_copy_does(client, room) -> None:
+    in_force(room, rule("hurt", "blocking"), at=BEFORE)
+    story = approved(room, cited(room, words="Five people were hurt, the mayor said."))
+    client.force_login(room.cass)
+    said = client.post(f"/desk/stories/{story.slug}/publication/").content.decode()
+    assert "<cite>no-hurt, v1</cite>" in said
+    assert '<span class="zone">copy</span>' in said
