@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from desk.copyflow.import_piece import import_piece
 from desk.errors import CopyflowError
 from desk.models import Desk, Person
+from desk.policy.cli import reason
 
 
 class Command(BaseCommand):
@@ -35,7 +36,9 @@ class Command(BaseCommand):
             slug = given["slug"] or slugify(text.strip().split("\n", 1)[0])[:60]
             story, items = import_piece(text, desk=desk, slug=slug, by=person, now=now())
         except (OSError, UnicodeDecodeError) as wrong:
-            raise CommandError(f"This file cannot be read: {wrong}", returncode=1) from wrong
+            raise CommandError(
+                f"{given['file']}: This file cannot be read: {reason(wrong)}.", returncode=1
+            ) from wrong
         except CopyflowError as refusal:
             raise CommandError(f"{refusal.words} {refusal.satisfy}", returncode=1) from refusal
         self.stdout.write(f"{story.slug}: a draft, {len(items)} links became items")
