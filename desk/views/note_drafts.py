@@ -220,7 +220,7 @@ def kept(request: HttpRequest, version: PolicyVersion, part: str, errors: Errors
     if not wants_part(request) and not errors:
         return redirect(reverse("desk:note-draft", args=[version.note.slug]) + f"#{part}")
     context = context_of(request, version)
-    context |= {"part": part, "wrongs": wrongs(context, part), "kept_at": now()}
+    context |= {"part": part, "wrongs": wrongs(context, part, set(request.POST)), "kept_at": now()}
     context |= {"mark": context["seen"][part], "wrong_count": len(errors)}
     status = 422 if errors else 200
     answer = render_part(request, PAGE, "kept", context, status=status)
@@ -230,14 +230,15 @@ def kept(request: HttpRequest, version: PolicyVersion, part: str, errors: Errors
     return answer
 
 
-def wrongs(context: dict[str, Any], part: str) -> list[tuple[str, str]]:
-    """What stands under each field of a part."""
-    if part == "public":
-        return [(f"text-{row.at}", row.wrong) for row in context["public"]]
-    if part == "guidance":
-        return [(f"advice-{row.at}", row.wrong) for row in context["guidance"].rows]
-    if part == "relaxes":
-        return [(f"relaxed-{row.at}", row.wrong) for row in context["relaxes"]]
+def wrongs(context: dict[str, Any], part: str, sent: set[str]) -> list[tuple[str, str]]:
+    """What stands under each field of a part; of rows those that the page has, not the empty one after them."""
+    rows = {
+        "public": [(f"text-{row.at}", row.wrong) for row in context["public"]],
+        "guidance": [(f"advice-{row.at}", row.wrong) for row in context["guidance"].rows],
+        "relaxes": [(f"relaxed-{row.at}", row.wrong) for row in context["relaxes"]],
+    }
+    if part in rows:
+        return [(name, wrong) for name, wrong in rows[part] if name in sent]
     fields: list[Field] = {"words": context["words"], "scope": context["scope"]["all"]}.get(
         part, []
     )

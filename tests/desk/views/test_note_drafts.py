@@ -66,6 +66,18 @@ def test_the_second_of_two_writers_is_told_and_keeps_their_words(room, ida) -> N
     assert seen(version, "words") in part.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("part", "row"), [("public", "text"), ("guidance", "advice"), ("relaxes", "relaxed")]
+)
+def test_the_empty_row_after_those_sent_is_not_answered_for(room, ida, part, row) -> None:
+    version = draft_note.start_note("Routine", desk=None, by=room.ida, now=NOON)
+    form = {f"{row}-0": "We are fair.", "seen": seen(version, part)}
+    url = reverse("desk:note-part", args=["routine", part])
+    said = ida.post(url, form, headers={"HX-Request": "true"}).content.decode()
+    assert f'id="{part}-w-{row}-0" hx-swap-oob' in said
+    assert f'id="{part}-w-{row}-1"' not in said
+
+
 @pytest.mark.parametrize("part", ["scope", "public", "guidance"])
 def test_other_parts_are_kept(room, ida, part) -> None:
     version = make_note.draft(room)
