@@ -91,7 +91,7 @@ HELD = re.compile(
     rf"|(?:^|(?<=[.!?]\s)|(?<=\n)|\bthe )(?P<b>\d[\d,]*|{IN_WORDS})\s(?:(?:people|men|women|suspects|youths|teenagers)\s(?:were |was |have been |are )?(?:arrested|detained|held|charged|in custody|jailed|convicted)|(?:arrested|detained|held|charged|jailed)\b|suspects\b)",
     re.IGNORECASE,
 )
-OF_PRISONERS = Letters("arrest", "detain", "held", "suspects", "charg", "seiz", "jail", "custody", "convicted")  # fmt: skip
+OF_PRISONERS = Letters("arrest", "detain", "held", "hold", "suspects", "charg", "seiz", "jail", "custody", "convicted")  # fmt: skip
 MORE_HELD = re.compile(r"\b(?:another|other|more|further|also|since|later|then|earlier|already|released|of them|of the)\b", re.IGNORECASE)  # fmt: skip
 
 
