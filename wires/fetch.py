@@ -69,7 +69,7 @@ def fetch(
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, UnicodeError):
         got = Failure("The server broke its answer off, or sent one that cannot be read.")
     except (httpcore.NetworkError, OSError) as wrong:
-        got = Failure(f"The connection failed: {type(wrong).__name__}.", unreached=True)
+        got = Failure(unconnected(wrong), unreached=True)
     return replace(got, took_ms=int((time.monotonic() - begun) * 1000))
 
 
@@ -98,8 +98,19 @@ def send(
     except (httpcore.TimeoutException, TimeoutError):
         return Failure("The server did not answer in time.", unreached=True)
     except (httpcore.ProtocolError, httpcore.NetworkError, OSError) as wrong:
-        return Failure(f"The connection failed: {type(wrong).__name__}.", unreached=True)
+        return Failure(unconnected(wrong), unreached=True)
     return status if 200 <= status < 300 else Failure(said(status), status)
+
+
+def unconnected(wrong: Exception) -> str:
+    """Why nothing was heard of a server, in words: what the system says of it, where it says anything."""
+    why = next((one for one in (wrong, wrong.__cause__, wrong.__context__) if isinstance(one, OSError)), None)  # fmt: skip
+    said = (why.strerror or "") if why else str(wrong).partition("] ")[2]
+    return (
+        f"The connection failed: {said[:1].lower()}{said[1:]}."
+        if said
+        else "The connection failed."
+    )
 
 
 def follow(

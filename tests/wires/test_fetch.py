@@ -220,3 +220,11 @@ def test_only_an_answer_of_too_many_speaks_of_the_limit(status, headers, seconds
     got = asked(Answer(b"Not now.", status=status, headers=headers))
     assert isinstance(got, Failure)
     assert got.retry_after == seconds
+
+
+def test_a_server_that_nobody_runs_is_told_in_words() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    said = fetch("http://dead.example/", now=NOON, allowed={"dead.example": ("127.0.0.1", port)})
+    assert isinstance(said, Failure)
+    assert (said.words, said.unreached) == ("The connection failed: connection refused.", True)

@@ -31,6 +31,8 @@ SAYS_SO = "The city council did not respond to a request for comment."
         pytest.param(SAYS_SO, [COUNCIL], id="it did not answer"),
         pytest.param("The city council said it was looking into it.", [replace(COUNCIL, outcome="answered", answered_at=AT)], id="it answered and is quoted"),
         pytest.param("The city council declined to comment.", [replace(COUNCIL, outcome="declined", answered_at=AT)], id="it declined"),
+        pytest.param("The council has not responded.", [COUNCIL], id="part of its name"),
+        pytest.param("Ms Orr could not be reached.", [RequestFacts("Anna Orr", ASKED), COUNCIL], id="a surname"),
         pytest.param("Residents did not sleep.", [COUNCIL], id="another not"),
         pytest.param(SAYS_SO, [replace(COUNCIL, reply_by=ASKED.replace(minute=50))], id="its hour is over"),
     ],
