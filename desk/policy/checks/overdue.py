@@ -279,7 +279,8 @@ def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
         for m in reversed(cues):
             between = said[m.end() : due.start]
             told = PAST.search(between) or DECIDED.search(between) or (pattern is TO_BE and DONE.search("be " * m.group().endswith("be ") + between))  # fmt: skip
-            if not (told or BREAK.search(between) or HELPED.search(said[max(0, m.start() - 12) : m.start()])):  # fmt: skip
+            lead = said[max(0, m.start() - 60) : m.start()]
+            if not (told or BREAK.search(between) or HELPED.search(lead) or PLACED.search(lead)):
                 return Span(*m.span())
     lasting = LASTS.search(said[low : due.start])
     if lasting and not PAST.search(said, 0, due.start):
@@ -308,6 +309,8 @@ CLAUSE = re.compile(r"[;:.!?—]|\b(?:and|but|who|which|that)\b")
 HELPED = re.compile(
     r"\b(?:would|could|did|had|has|have|not|to|can|cannot|may|might|n[’']t|is|are|was|were|be|been|stay(?:ed|s)?|now|still)\s$"
 )
+# “Where the Padma meets the Meghna” is a place.
+PLACED = re.compile(r"\bwhere\s(?:[\w’-]+\s){1,4}$")
 FIRST = re.compile(r"\b(?:[Bb]y|[Aa]t|[Oo]n|[Uu]ntil|[Tt]ill|[Bb]efore|[Cc]ome|[Ff]rom|than)\b")
 
 

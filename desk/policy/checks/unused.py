@@ -63,8 +63,8 @@ def bodies(facts: Facts) -> set[str]:
 
 def unused(facts: Facts, n: int, link: Link) -> bool:
     """Whether a listed post’s account, or a page, is one that a piece credits neither by name nor by kind."""
-    if facts.links[n].span is not None or link.is_opaque:
-        return False
+    if facts.links[n].span is not None or link.is_opaque or link.is_image:
+        return False  # a bare picture is told as one
     if link.is_private:
         return whole_piece(facts) and others_named(facts, n) and not spoken_of(facts, link)
     if link.handle and link.platform != "web":

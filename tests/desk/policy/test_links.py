@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.policy.pieces import exact, piece
+from tests.desk.policy.pieces import exact, piece, whole
 
 FIRES = {
     "duplicate-link": [
@@ -56,3 +56,10 @@ def test_a_link_that_a_reader_cannot_check(code, links) -> None:
 @pytest.mark.parametrize(("code", "links"), told(NEAR))
 def test_a_link_that_only_looks_like_one(code, links) -> None:
     assert exact(code, piece("The quay fell.", *links)) == []
+
+
+def test_a_bare_picture_is_told_as_one_and_no_more() -> None:
+    links = ("https://www.bbc.co.uk/news/articles/c9q2kz7e1y0o", "https://i.imgur.com/abc.png")
+    facts = whole("The quay burned, the BBC reported.", *links)
+    assert exact("image-not-post", facts) == [links[1]]
+    assert exact("orphan-link", facts) == []

@@ -48,6 +48,8 @@ LAGOS = {
         ("The port will open at 9 a.m., its master said.", []),  # perhaps tomorrow's
         ("The museum would be told at noon on Wednesday, it said.", []),
         ("The court will rule at noon on Thursday.", []),
+        ("The ferry went over where the Padma meets the Meghna on Tuesday evening.", []),
+        ("The board meets at 13:00 on Tuesday, and says who pays.", ["meets at 13:00 on Tuesday"]),
     ],
 )  # fmt: skip
 def test_an_hour_or_a_day_that_has_passed(said, marked) -> None:
