@@ -232,7 +232,9 @@ def notes_of(data: Iterable[Json]) -> Iterator[Note]:
 def look(run: BacktestRun, piece: Piece, tools: Tools) -> None:
     """One piece: its hits are rows, its place in the archive is the run's."""
     read = facts.gather(piece.story, piece.version, now=piece.at, house_now=tools.house)
-    new, old = (tried(read, notes, tools.beside) for notes in (tools.notes, tools.before))
+    unchanged = [note for note in tools.notes if note.slug in tools.same]
+    new = tried(read, tools.notes, tools.beside)
+    old = tried(read, tools.before, [*unchanged, *tools.beside])
     run.in_scope += new.in_scope
     run.unread += not new.ran
     run.micros += new.micros

@@ -15,7 +15,7 @@ from desk.copyflow import (
     submit,
 )
 from desk.errors import HandInIt, NotYours, Stale, Unsound
-from desk.models import Desk, LogEntry, Person, Role, RoleName, Story, Verb
+from desk.models import Desk, HitState, LogEntry, Person, Role, RoleName, Story, Verb
 from desk.policy import trial
 from desk.policy.types import Stage
 from tests import make, make_note
@@ -110,6 +110,22 @@ def test_a_backtest_counts_nothing_stopped_that_another_note_relaxes(room) -> No
     for slug, stops in (("tram-1", False), ("tram-2", True)):
         [found] = note_page.preview(wider, Story.objects.get(slug=slug), now=NOON).draft
         assert trial.stops(found) is stops
+
+
+def test_what_a_pack_drops_was_relaxed_before_by_a_note_that_it_keeps(room) -> None:
+    wider = house(room)
+    version = relaxing(room, link("house-words"))
+    notes.approve_note(version, by=room.cass, now=NOON)
+    story = make.story(room, slug="tram-1", words="The tram burned on Sadova Street.")
+    story = details.set_details(story, by=room.ida, now=NOON, topics=["transport"])
+    submit.submit(story, by=room.ida, now=NOON)
+    changed = {**backtest.whole(wider), "rules": [{**rule("bus", "blocking"), "key": "no-tram"}]}
+    pack = {"name": "transport", "notes": [changed, backtest.whole(version)]}
+    run = backtest.ask_pack(pack, by=room.ida, now=NOON)
+    assert not backtest.work(run.pk, now=NOON)
+    [hit] = run.hits.all()
+    assert (hit.state, hit.blocks) == (HitState.GONE, False)
+    assert hit.message.endswith("“Trams” relaxes it here.")
 
 
 def test_whoever_wrote_it_does_not_put_it_in_force(room) -> None:
