@@ -40,19 +40,22 @@ BRACKETS = re.compile(
     rf"\[(?!\s*{TO_READERS}\b)(?:[^\s\[\]]{{1,40}} ){{3,40}}[^\s\[\]]{{1,40}} ?\](?!\()|(?<!\{{)\{{[A-Za-z][^{{}}\n]{{2,60}}\}}(?!\}})|\[\s*(?:{WORDS_TO_US})\b[^\]\n]{{0,120}}\](?!\()|\[[^\]\n?]{{3,120}}\?\](?!\()|(?-i:\[[A-Z][A-Z0-9’',:;/.-]+(?: [A-Z0-9’',:;/.-]+){{1,14}}\](?!\())",
     re.IGNORECASE,
 )
+# Whom a note is to; “Guidance for editors says …” is of others, and only the sign makes it ours.
+US = r"(?:the )?(?:(?:night|news|copy|picture|photo|back|foreign|city|sports?) ?)?(?:desk|bench|editors?|subs?|sub-?editors?|writers|reporters|legal|lawyers?|colleagues|whoever (?:subs|edits))"
 TO_SOMEBODY = re.compile(
     r"[(\[{]\s*(?:ED(?:ITOR)?S?|DESK|SUBS?|LEGAL|NOTE|PHOTO|COPY)(?:[’']?S)?(?: NOTE| DESK)?\s*[:–—-][^)\]}\n]{0,200}[)\]}]"
     r"|<(?:insert|map|photo|picture|graphic|chart|table|add|check|caption|embed|image|video|pull ?quote|quote|link|name|tk)\b[^<>\n]{0,60}>|"
     r"[(\[{]\s*(?:(?:[Nn]ote )?(?:[Tt]o |[Ff]or )?(?:[Dd]esk|[Ee]d(?:itor)?s?|[Ss]ubs?(?:editors?)?|[Nn]ight (?:desk|editor)|[Pp]hoto desk|[Ll]egal|[Cc]opy(?: ?desk)?|[Nn]ote)\s*[:–—-]|please (?:check|confirm|add|verify))"
     r"[^)\]}\n]{0,200}[)\]}]"
-    r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery|[Bb]rief|[Ss]teer|[Gg]uidance|[Ii]nstructions?|[Aa]dvice|[Ww]ord|[Rr]equest|[Qq]uestion) (?:to|for) (?:self|(?:the )?(?:(?:night|news|copy|picture|photo|back|foreign|city|sports?) ?)?(?:desk|bench|editors?|subs?|sub-?editors?|writers|reporters|legal|lawyers?|colleagues|whoever (?:subs|edits)))\b\s*[:–—-]?"
+    rf"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Nn]ote|[Mm]emo|[Mm]essage|[Rr]eminder|[Qq]uery) (?:to|for) (?:self|{US})\b\s*[:–—-]?"
+    rf"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Bb]rief|[Ss]teer|[Gg]uidance|[Ii]nstructions?|[Aa]dvice|[Ww]ord|[Rr]equest|[Qq]uestion) (?:to|for) {US}\s*(?:[:–—]|-\s)"
     r"|(?:^|(?<=[.!?\n] )|(?<=\n))(?:Desk|DESK|Subs?|SUBS?|Ed(?:itor)?s?|ED(?:ITOR)?S?|Night desk|NIGHT DESK|Copy ?desk|COPY ?DESK|Legal|(?:PICTURE|PHOTO|GRAPHICS) DESK|BACK ?BENCH|NB)\s*:\s[^\n.]{1,160}",
 )
 # Asides from one who writes to others who write: questions, promises, orders.
 TO_DO = r"(?:confirm|check|stand|verify|get|find|ring|call|name|use|run|add|cut|source|link|reach|ask|print|credit|match|clear|chase|lose|keep|trim|move)"
 ASIDES = re.compile(
     rf"[(\[]\s*(?:[Cc]an|[Cc]ould|[Dd]o|[Dd]id|[Ss]hould|[Ww]ill|[Hh]as|[Hh]ave|[Aa]re) (?:we|you|anyone|anybody|somebody|someone|I) (?:\w+ ){{0,3}}?{TO_DO}\b[^)\]\n]{{0,80}}[)\]]"
-    r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?i:desk|subs?|editors?|legal|lawyers?|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
+    r"|[(\[][^()\[\]\n]{0,80}\b(?:pls|plz|recheck|double[- ]check|fact[- ]?check|before pub(?:lication)?|stand (?:this|it) up|(?:legal|(?<!his )(?<!her )(?<!heir )(?<!’s )lawyers?) (?:ok|okay|to (?:read|see|clear|check)|has not|have not)|(?i:desk|subs?|editors?|legal|(?<!his )(?<!her )(?<!heir )(?<!’s )lawyers?|photo|pictures?|graphics?|ed) to (?:add|check|confirm|see|cut|fix|write|advise|decide|supply|find)|cut from here|cut if (?:short|long|needed)|tk|to be (?:added|confirmed|cropped|checked|supplied|updated))\b[^()\[\]\n]{0,80}[)\]](?!\()"
     r"|\((?:sp|spelling|ck|cq|tbc|tbd|name|date|age|year|source|figure|link|title|which|who|when|where|how many|right|true|still|who (?:he|she|they))\?{1,3}\)|\(\?+\)"
     r"|\((?:[Cc]ut|[Tt]rim|[Mm]ove|[Ll]ose|[Dd]rop|[Mm]erge|[Cc]heck|[Rr]ephrase|[Rr]eword|[Rr]epeats?)\b[^()\n]{0,40}(?:\?|\b(?:(?:first |last |sur)names?|spelling|stringer|reporter|paras?|pars?|grafs?|legal|desk|subs|up|down|intro|lede|top|headline|here))\)"
     r"|@[A-Z][a-z]+,? (?:can|could|please|pls|do|did|are|is|have|has|will) (?:you|we|this|it)\b[^.?\n]{0,80}\??"
