@@ -25,6 +25,8 @@ THEN = re.compile(
 THAT_YEAR = re.compile(r"\s(?:that|in that|in the|by the|on the|during the|last|the) (?:same )?(?:spring|summer|autumn|fall|winter|year|month|day|night|week|time)\b|\s(?:years old )?(?:then|at the time|back then|when)\b")  # fmt: skip
 # “… who is nine and whose cousin died”: somebody else’s fate.
 OTHERS = re.compile(r"\b(?:whose|(?:and|but) (?:his|her|their|its|the))\b")
+# “Born in 1921, she lost a husband who died at 44”.
+KIN = re.compile(r"\b(?:husband|wife|widow(?:er)?|partner|fianc[eé]e?|sons?|daughters?|father|mother|parents?|brothers?|sisters?|twins?|child|children|bab(?:y|ies)|cousins?|uncles?|aunts?|nephews?|nieces?|grand\w+|friends?)\b", re.IGNORECASE)  # fmt: skip
 # Whose birth a sentence gives: “She was born”, “Marta Olsen, who was born”.
 WHOSE = re.compile(r"(?:\b(?P<they>[Ss]he|[Hh]e)\s(?:\w+ ){0,2}?(?:was|is) born\b|(?P<name>[A-ZÀ-Ý][\w’-]+)(?:,[^,.;]{0,40},)?,?\s(?:who )?(?:was|is) born\b)")  # fmt: skip
 NEXT = 3  # and between two sentences that stand side by side
@@ -49,8 +51,9 @@ def age_slips(said: str, ref: date | None) -> list[Slip]:
     if not born or ref is None or len(years) > 1:
         return []
     died = DIED.search(said)
+    theirs = died is not None and KIN.search(said, 0, died.start()) is None
     age = ref.year - int(born.group("year"))
-    if died and RECENT.search(said) and not age - 1 <= int(died.group("age")) <= age:
+    if died and theirs and RECENT.search(said) and not age - 1 <= int(died.group("age")) <= age:
         right = f"Born in {born.group('year')}, {age - 1} or {age} in {ref.year}."
         return [Slip(died.start("age"), died.end("age"), right)]
     # “… is 58 and has come here since her husband died”: only beside the age it tells of another time.

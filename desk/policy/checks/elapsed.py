@@ -199,7 +199,7 @@ def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[S
         return []
     spans = body_sentences(facts.body)
     at = sentence_at(spans, sentence.start)
-    if at and THAT_WAS.fullmatch(said, 0, stated.start) and BEHIND.match(said, stated.end):
+    if at and THAT_WAS.fullmatch(said, 0, stated.start) and AGO_THEN.match(said, stated.end):
         return that_was(cut(facts.body.text, spans[at - 1]), stated, reference(facts))
     if not WAITED.search(said, max(0, stated.start - 40), stated.start):
         return []
@@ -219,7 +219,8 @@ def that_was(before: str, stated: Stated, ref: date | None) -> list[Slip]:
 
 
 THAT_WAS = re.compile(r"(?:And |But )?(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hose) (?:was|were|is|happened|came)(?: all)? (?:[a-z]+ ){0,2}")  # fmt: skip
-BEHIND = re.compile(r"\s?(?:ago)?[.,;]|\sago\b|$")
+# “It was two years, he said, of cold soup” tells of no day.
+AGO_THEN = re.compile(r"\sago\b")
 AGO = re.compile(r",?\s*(?:or |that is,? |now )?[^,;.]{3,40}? ago")
 
 
