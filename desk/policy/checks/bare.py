@@ -133,7 +133,7 @@ LAST_HOUR = 24
 # “Rovers hit back on 63 minutes”: a game has strikers, shots and killing passes, and whoever reports it was there.
 GAME = re.compile(
     r"\b(?:half-time|full-time|(?:first|second) half|added time|stoppage time|extra time|penalt(?:y|ies)|equali[sz]ers?|goalkeepers?|"
-    r"midfielders?|strikers?|wickets?|innings|unbeaten|batsm[ae]n|batters?|bowlers?|tie-?break|match points?|hat-trick|"
+    r"midfielders?|strikers?|wickets?|innings|overs|balls|one-day|middle order|captain|unbeaten|batsm[ae]n|batters?|bowlers?|tie-?break|match points?|hat-trick|"
     r"scorers?|scored|head(?:ed|er)|offside|league|kick-?off|coach|referee|runner-up|semi-?finals?|quarter-?finals?)\b",
     re.IGNORECASE,
 )

@@ -150,6 +150,8 @@ MORE = re.compile(r"\b(?:[Aa]nother|[Ff]urther|[Aa]dditional)\b|\|\s?(?:more|oth
 
 def alike(q: Quantity, total: Quantity) -> bool:
     """Whether a quantity may be an addend of a total."""
+    if q.noun in OF_GAMES and q.noun != total.noun:
+        return False
     if not q.exact or q.joined or (not 0 < q.value < total.value and q.kind != "count"):
         return False
     if total.kind == "measure":
@@ -158,6 +160,10 @@ def alike(q: Quantity, total: Quantity) -> bool:
         bare = q if q.kind == "count" else total
         return {q.kind, total.kind} == {"count", "money"} and not bare.noun and bare.value >= 1e5
     return True
+
+
+# “Won by four wickets … Set 284, they reached 287”: one is not counted in the other.
+OF_GAMES = frozenset({"wicket", "ball", "over", "inning", "innings"})
 
 
 def ones(text: str, found: Sequence[Part], low: int, high: int) -> list[Part]:

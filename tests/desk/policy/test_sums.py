@@ -78,6 +78,7 @@ from tests.desk.policy.pieces import exact, piece
         ("Rent will rise by 30 crowns, from 90 crowns to 110 crowns, the town said.", True),
         ("Rent will rise by 20 crowns, from 90 crowns to 110 crowns, the town said.", False),
         ("“Nine men: four cooks and six clerks,” he said.", False),
+        ("Alba beat Brod by four wickets, the umpire said. Set 284, they reached 287.", False),
     ],
 )  # fmt: skip
 def test_parts_and_their_total(said, fires) -> None:
