@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from desk.policy.figures.digits import one_digit
-from desk.policy.figures.quantities import Quantity, quantities
+from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.types import STARTS, Span
 
 ALL = r"(?:all|every one of|each (?:one )?of|the whole(?: of)?|the full|the entire|the combined)(?: of)?(?: the| its| their| those| these)?"
@@ -253,6 +253,8 @@ def rest_of(parts: Sequence[Part], w: Whole, *, plain: bool) -> float:
     taken = after or parts[:at][-1:]
     if not taken or left >= large.value or (w.said.noun and w.said.noun != large.noun):
         return 0.0
+    if taken[-1].of and not large.of and of_two_kinds(taken[-1].noun, large.noun):
+        return 0.0
     comes = {large.value - sum(p.value for p in taken), large.value - taken[-1].value, large.value - taken[0].value}  # fmt: skip
     come = large.value - sum(p.value for p in taken)
     surely = plain or large.of or taken[-1].of or (len(taken) == 1 and one_digit(come, left))
@@ -261,6 +263,11 @@ def rest_of(parts: Sequence[Part], w: Whole, *, plain: bool) -> float:
     # “Two went home. Of 184 starters, 139 are left”: what was told before need not be all that went.
     near = abs(come - left) <= max(2.0, come / 2 if after else sum(p.value for p in taken))
     return come if come > 0 and near and len(taken) <= 3 else 0.0
+
+
+def of_two_kinds(one: str, other: str) -> bool:
+    """Whether “four of the passes” cannot be of 60 trains; people have many names."""
+    return bool(one and other) and not same_thing(one, other) and not (person(one) and person(other))  # fmt: skip
 
 
 def within(every: Sequence[Quantity], s: Span) -> Sequence[Quantity]:

@@ -285,6 +285,8 @@ def told_as_other(said: str) -> bool:
     return TOLD_AS_OTHER.search(said) is not None
 
 
+# “In 2023 there were 16 candidates”, of 61 now.
+IN_A_YEAR = re.compile(r"\b(?:in|since|until|by|for|during|from) (?:19|20)\d\d\b|\b(?:last time|(?:years?|decades?) (?:ago|before|earlier)|previous)\b", re.IGNORECASE)  # fmt: skip
 WHOSE = re.compile(r"\sof (?:the |its |their )?([a-z-]+)")
 
 
@@ -374,6 +376,7 @@ def swapped(text: str, body: Sequence[Quantity]) -> Iterator[Otherwise]:
                 continue  # “212 passengers and nine crew … all 221”
             if q.kind in {"share", "count"} and one_sentence(text, was, q):
                 continue  # “41 percent for her … 14 for the third man”
-            if not of_others(text, q, was) and not TOLD_AS_OTHER.search(around(text, q)):
+            beside = around(text, q)
+            if not of_others(text, q, was) and not TOLD_AS_OTHER.search(beside) and not IN_A_YEAR.search(beside):  # fmt: skip
                 yield Otherwise(q, was)
                 break

@@ -45,6 +45,7 @@ from tests.desk.policy.pieces import exact, piece
         ("Road opens", "Eleven patients came. His ten surviving patients are in a hall.", []),
         ("Road opens", "He faces forty-two of the forty-three counts.", []),
         ("Road opens", "They weighed the 41-kilogram calf. At 14 kilos it is too light, the vet said.", ["14 kilos"]),
+        ("Road opens", "Sixty-one candidates may stand, the clerk said. In 2023 there were 16 candidates.", []),
         ("Road opens", "Oil rose from 14 dollars to 41 dollars.", []),
         ("Road opens", "A nine-year-old girl, Solveig, was pulled out. Solveig, six, was asleep by dark.", ["Solveig, six"]),
         ("Road opens", "Denis Orr, 52, and Michael Orr, 49, denied it.", []),

@@ -78,6 +78,7 @@ from tests.desk.policy.pieces import exact, piece
         ("Rent will rise by 30 crowns, from 90 crowns to 110 crowns, the town said.", True),
         ("Rent will rise by 20 crowns, from 90 crowns to 110 crowns, the town said.", False),
         ("“Nine men: four cooks and six clerks,” he said.", False),
+        ("The railway took 60 trains more. “I lost 40,” said a driver. Four of the passes may open; the other 13 stay shut, it said.", False),
         ("Alba beat Brod by four wickets, the umpire said. Set 284, they reached 287.", False),
     ],
 )  # fmt: skip
