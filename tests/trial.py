@@ -41,6 +41,7 @@ class Trial:
     servers: dict[str, Server] = field(default_factory=dict)
     running: "dict[str, subprocess.Popen[bytes]]" = field(default_factory=dict)
     kills: dict[str, int] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
 
     @property
     def given(self) -> dict[str, str]:
@@ -113,6 +114,13 @@ class Trial:
         self.start(name)
         if name in self.servers:
             self.wait(name)
+
+    def keep(self) -> None:
+        """Start again what has ended by itself, as the keeper of a desk's programs does."""
+        for name, one in list(self.running.items()):
+            if one.poll() is not None:
+                self.ends[name] = self.ends.get(name, 0) + 1
+                self.start(name)
 
     def lay(self, names: list[str], **more: Any) -> None:
         """A source and a wire for each of these hosts."""

@@ -51,10 +51,11 @@ def test_every_post_once_every_edit_kept_none_lost(trial) -> None:
         whom = ["worker", "hand", "valkey", "postgres", "beat", ""]
         if name := chance.choices(whom, [15, 35, 15, 20, 5, 10])[0]:
             one.kill(name)
+        one.keep()
     ledger.rate = 0.0
     took = time.monotonic() - begun
     begun = time.monotonic()
-    until(lambda: not ledger.settled(), SETTLE, lambda: "\n".join(unsettled(one, ledger)))
+    until(lambda: one.keep() or not ledger.settled(), SETTLE, lambda: "\n".join(unsettled(one, ledger)))  # fmt: skip
     settled = time.monotonic() - begun
     time.sleep(6)
     faults = [wrong for wire in ledger.wires.values() for wrong in wrongs(one, wire)]
@@ -94,7 +95,7 @@ def tell(one: Trial, ledger: Ledger, rounds: int, took: float, settled: float) -
     fetches = dict(one.rows("select outcome, count(*) from wires_fetch group by 1"))
     sys.stdout.write(
         f"\n{rounds} rounds in {took:.0f} s, caught up {settled:.0f} s after the last misdeed\n"
-        f"kills: {one.kills}\nthe sample wires: {ledger.did}\nfetches: {fetches}\n"
+        f"kills: {one.kills}; ended by themselves and started again: {one.ends}\nthe sample wires: {ledger.did}\nfetches: {fetches}\n"
         f"{len(posts)} posts, {texts} texts, {sum(post.withdrawn for post in posts)} withdrawn\n"
     )
 
