@@ -191,6 +191,9 @@ def in_which_language(sentences: list[Any], language: str) -> dict[str, Any]:
 # What a piece rests on: readers are told where a rule of this kind was set aside, words or none.
 SOURCING = frozenset({"sourcing", "attribute", "provenance"})
 SET_ASIDE = "A rule of ours on sourcing was set aside for this piece."
+# Built-in checks of what a piece says of hours and figures: they are of no source.
+OF_FIGURES = frozenset({"time-contradiction", "timezone-slip", "elapsed-time-slip", "date-slip", "sum-slip", "number-mismatch", "stale-question"})  # fmt: skip
+UNCHECKED = "A check of ours on hours and figures was set aside for this piece."
 
 
 def set_aside(review: Review, story: Story, now: datetime) -> dict[str, list[str]]:
@@ -209,8 +212,8 @@ def set_aside(review: Review, story: Story, now: datetime) -> dict[str, list[str
         alone = len(notes[row.by_id, row.at]) == 1
         if row.reader_words:
             told.setdefault(row.note if alone else "", {})[row.reader_words] = None
-        elif of_sourcing(passed[row.fingerprint]):
-            told.setdefault(row.note, {})[SET_ASIDE] = None
+        elif words := owed_to_readers(passed[row.fingerprint]):
+            told.setdefault(row.note, {})[words] = None
     return {note: list(lines) for note, lines in told.items()}
 
 
@@ -219,9 +222,13 @@ def ended(row: Override, now: datetime) -> bool:
     return row.expires_at is not None and row.expires_at <= now
 
 
-def of_sourcing(finding: Finding) -> bool:
-    """Whether a finding is about what the piece rests on: of a sourcing rule, or of a built-in check."""
-    return finding.rule is None or finding.evidence.get("kind") in SOURCING
+def owed_to_readers(finding: Finding) -> str:
+    """What readers are told where a finding was let pass without words for them: of a built-in check, and of a rule
+    about what the piece rests on. Other rules are the house's own."""
+    if finding.code in OF_FIGURES:
+        return UNCHECKED
+    sourcing = finding.rule is None or finding.evidence.get("kind") in SOURCING
+    return SET_ASIDE if sourcing else ""
 
 
 def put_current(story: Story, publication: Publication, *, now: datetime) -> PublicPage:

@@ -164,6 +164,16 @@ def test_readers_are_always_told_of_sourcing_that_was_set_aside(room) -> None:
     assert WHY not in page(story)
 
 
+def test_a_slip_of_hours_that_was_let_pass_is_told_as_one(room) -> None:
+    words = "The tram burned at 10am Kyiv time (1000 GMT), the rescue service said."
+    story = approved(room, cited(room, words=words))
+    [finding] = [one for one in blocking(story) if one.code == "timezone-slip"]
+    override.override(story, fingerprint=finding.fingerprint, reason=WHY, by=room.ruth, now=NOON)
+    publish.publish(story, by=room.cass, now=NOON)
+    assert "A check of ours on hours and figures was set aside" in page(story)
+    assert "on sourcing was set aside" not in page(story)
+
+
 def test_a_chiefs_own_words_stand_in_its_place(room) -> None:
     story = cited(room)
     withdraw(story.citations.get().item, now=NOON)
