@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wires import edits, hands, identity, rows, writethrus
+from wires.decide import fingerprint
 from wires.edits import Known
-from wires.models import Item, Rekeying, Wire
+from wires.models import Item, ItemName, Rekeying, Wire
 from wires.types import ParsedItem
 
+# An id that was replaced names the text before: what comes now is of the newest one.
 AT_ADDRESS = """
-    select key, external_id, posted_at, digest, raw_hash, title from wires_item
+    select key, coalesce((select n.name from wires_itemname n
+                           where n.item_id = wires_item.id and n.superseded_at is null
+                             and exists (select 1 from wires_itemname o where o.source_id = wires_item.source_id
+                                            and o.name = external_id and o.superseded_at is not null)
+                           order by n.id desc limit 1), external_id), posted_at, digest, raw_hash, title from wires_item
      where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc
 """
 Named = list[tuple[str, ParsedItem]]
@@ -31,6 +37,7 @@ def known_as(
         named = hands.apart(named, {name: (row.pk, row.raw) for name, row in held.items()}, hand)
         return named, edits.known(wire.source_id, [name for name, _ in named])
     if way == identity.BY_ID:
+        set_apart(named, held, now=now)
         return under_new_ids(parsed, named, held, wire, now=now)
     return named, held
 
@@ -65,6 +72,23 @@ def under_new_ids(
         }
         writethrus.name_too(given, wire.source_id, now=now)
     return named, held
+
+
+def set_apart(named: Named, held: dict[str, Known], *, now: datetime) -> None:
+    """Two ids of one stored item under which one document says two things are of two posts: the later id is
+    no name of the first any more. A kill is of whatever has the id."""
+    said: dict[int, dict[str, ParsedItem]] = {}
+    for name, item in named:
+        if (row := held.get(name)) and not row.superseded:
+            said.setdefault(row.pk, {})[name] = item
+    for pk, ones in said.items():
+        two = len(ones) > 1 and len({fingerprint(item) for item in ones.values()}) > 1
+        if not two or any(writethrus.takes_back(item, now) for item in ones.values()):
+            continue
+        given = list(ItemName.objects.filter(item=pk, name__in=ones, superseded_at=None).order_by("pk"))  # fmt: skip
+        for one in given if len(given) < len(ones) else given[1:]:
+            one.delete()
+            del held[one.name]
 
 
 def by_address_from_now_on(

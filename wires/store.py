@@ -4,7 +4,7 @@
 says nothing new costs one number's comparison.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -100,7 +100,7 @@ def store(
     named, held = naming.known_as(kept, wire, hand, now=now)
     out.noted = wire.known_by != way  # a replay needs the bytes that changed how items are known
     listed = {name for name, item in named if not item.withdrawn}
-    for n, part in enumerate(rounds(named)):
+    for n, part in enumerate(rounds(named, held)):
         # Of two texts of one item, the first of a document may have written over what the other was.
         held = edits.known(road.source, list(part)) if n else held
         before = dict(held)
@@ -121,9 +121,10 @@ def is_held(row: Known | None, item: ParsedItem) -> bool:
     return row is not None and row.raw == item.known_as
 
 
-def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
-    """Each name once a round: a document may hold two texts of one item, the older one first, and a
-    version after the one that it replaces."""
+def rounds(named: Named, held: Mapping[str, Known]) -> Iterable[dict[str, ParsedItem]]:
+    """Each name once a round, and each stored item: a document may hold two texts of one item, the older one
+    first, and a version after the one that it replaces."""
+    of = {name: row.pk for name, row in held.items() if not row.superseded}
     left = sorted(
         named, key=lambda pair: pair[1].updated_at.timestamp() if pair[1].updated_at else 0
     )
@@ -131,12 +132,14 @@ def rounds(named: Named) -> Iterable[dict[str, ParsedItem]]:
     while left:
         part: dict[str, ParsedItem] = {}
         rest: Named = []
+        taken: set[int] = set()
         before = {name for name, _ in left} if turn < DEEPEST else set()
         for name, item in left:
-            if name in part or writethrus.wait(name, item, before):
+            if name in part or of.get(name) in taken or writethrus.wait(name, item, before):
                 rest.append((name, item))
             else:
                 part[name] = item
+                taken |= {of[name]} if name in of else set()
         if not part:  # items that replace each other in a circle: one is first
             part = dict([rest.pop(writethrus.first_of_circle(rest))])
         yield part

@@ -215,3 +215,41 @@ def test_what_says_later_that_it_replaces_another_is_not_believed_in_everything(
     names = ("a/2",) if why == "it names itself" else ("a/1",)
     put([make("a/2", "Six hurt in Staromist", f"{LONG} More.", replaces=names, updated_at=NOON + HOUR)], on, after=7 * HOUR, whole=False)  # fmt: skip
     assert not Advisory.objects.exists()
+
+
+def at_page(name: str, title: str, **more):
+    """A version that stands at the page and the hour that all of its kind have."""
+    return replace(
+        parsed(name, title, LONG), posted_at=MOMENT, url=PAGE, canonical_url=PAGE, **more
+    )
+
+
+PAGE, MOMENT = "https://lantern.example/five-hurt", NOON + timedelta(minutes=7, seconds=3)
+
+
+def test_a_version_that_forgets_to_say_what_it_replaces_loses_no_words(db) -> None:
+    on = wire("lantern")
+    put([at_page("a/1", "Five hurt in Staromist")], on)
+    put([at_page("a/2", "Six hurt in Staromist", replaces=("a/1",))], on, after=HOUR)
+    put([at_page("a/3", "Seven hurt in Staromist")], on, after=2 * HOUR)
+    assert texts() == ["Five", "Six", "Seven"]
+
+
+def test_two_ids_of_one_post_that_say_two_things_at_once_are_two_posts(db) -> None:
+    on = wire("lantern")
+    put([at_page("a/1", "Five hurt in Staromist")], on)
+    put([at_page("b/1", "Six hurt in Staromist")], on, after=HOUR)
+    both = [at_page("a/1", "Seven hurt in Staromist"), at_page("b/1", "Eight hurt in Staromist")]
+    put(both, on, after=2 * HOUR)
+    assert (texts(), texts("b/1")) == (["Five", "Six", "Seven"], ["Eight"])
+    assert not put(both, on, after=3 * HOUR).touched
+
+
+def test_two_ids_of_one_post_that_say_one_thing_are_one_text(db) -> None:
+    on = wire("lantern")
+    put([at_page("a/1", "Five hurt in Staromist")], on)
+    put([at_page("b/1", "Five hurt in Staromist")], on, after=HOUR)
+    both = [at_page(name, "Six hurt in Staromist") for name in ("a/1", "b/1")]
+    put(both, on, after=2 * HOUR)
+    assert texts() == ["Five", "Six"]
+    assert not put(both, on, after=3 * HOUR).touched
