@@ -113,7 +113,7 @@ def test_reads_the_whole_again_where_something_is_not_stored_as_it_was():
     Item.objects.filter(wire=wire).update(text="Other words", digest="other", raw_hash=5)
     wire = bring(wire, feed(one, two), NOON + timedelta(hours=1))
     assert sorted(Item.objects.filter(wire=wire).values_list("text", flat=True)) == ["One", "Two"]
-    Item.objects.filter(wire=wire, external_id="g2").update(external_id="elsewhere")
+    Item.objects.filter(wire=wire, external_id="g2").update(external_id="elsewhere", key="")
     bring(wire, feed(one, two, three), NOON + timedelta(hours=2))
     assert Item.objects.filter(wire=wire, external_id="g2").exists()
 
