@@ -34,6 +34,11 @@ SENT_HOME = f"{HOME}, for us, and so may every other there: it cannot be looked 
 HREF = re.compile(
     rb"<a\b[^<>]{0,500}?\bhref\s{0,9}=\s{0,9}[\"']?([^\s\"'<>]{1,500})", re.IGNORECASE
 )
+# What a wall shows beside the pages that it keeps from us.
+NO_ARTICLE = re.compile(
+    r"/(?:log-?in|sign-?(?:in|up|on)|auth\w*|oauth\w*|account\w*|register|registration|subscri\w+|password|captcha|consent|cookies?|privacy|terms|search|share)(?:[/?#.]|$)",
+    re.IGNORECASE,
+)
 FRONT, LINKED = 400_000, 500  # bytes and links of a front page that are looked through
 
 
@@ -152,7 +157,7 @@ def another(place: Place, front: Fetched) -> str:
     asked, found = links.read(place.url), ""
     for n, given in enumerate(HREF.finditer(front.body[:FRONT])):
         url = resolved(html.unescape(given.group(1).decode("utf-8", "replace")), front.final_url)
-        if n < LINKED and url and len(url) > len(found):
+        if n < LINKED and url and len(url) > len(found) and not NO_ARTICLE.search(url):
             link = links.read(url)
             found = url if link.host == asked.host and not link.is_home and link.key != asked.key else found  # fmt: skip
     return found

@@ -157,6 +157,8 @@ def test_a_page_that_leads_to_the_front_is_gone_where_its_site_shows_us_others()
     [
         (b"<a href='/a'>A</a><a class=x href=/2026/long-story>B</a>", "https://paper.example/2026/long-story"),
         (b"<A HREF='https://www.paper.example/b?x=1&amp;y=2'>", "https://www.paper.example/b?x=1&y=2"),
+        (b"<a href='/login?next=/2026/a-very-long-story'><a href='/2026/b'>", "https://paper.example/2026/b"),
+        (b"<a href='/account/subscribe-to-all-that-we-print'>", ""),
         (b"<a href='/fire'><a href='/'><a href='#top'><a href='https://other.example/a-long-story'>", ""),
         (b"<a href='javascript:go()'><a href='mailto:desk@paper.example'><a>", ""),
         (b"<a " * 100_000, ""), (b"<a href='" * 100_000, ""), (b"", ""),
