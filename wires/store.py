@@ -40,10 +40,13 @@ WATCHED = timedelta(days=3)
 SEARCH = "update wires_item set search = wire_words(title, text, author) where id = any(%s)"
 HOURS = "select posted_at from wires_item where id = any(%s::bigint[]) and posted_at is not null"
 RECENT = """
-    select external_id, missing_since is not null from wires_item
+    select external_id, missing_since is not null,
+           array(select n.name from wires_itemname n where n.item_id = wires_item.id and n.superseded_at is null)
+      from wires_item
      where wire_id = %s and withdrawn_at is null and removed_at is null and received_at >= %s
        and told_with_id is null
-       and not exists (select 1 from wires_itemname n where n.item_id = wires_item.id and n.superseded_at is null)
+       and not (exists (select 1 from wires_itemname n where n.item_id = wires_item.id and n.superseded_at is null)
+                and exists (select 1 from wires_itemname n where n.item_id = wires_item.id and n.superseded_at is not null))
      order by posted_at, id limit 1000
 """
 NAMES = tuple(one.name for one in fields(ParsedItem))
@@ -320,8 +323,10 @@ def gone_missing(wire: Wire, listed: list[str], *, now: datetime, out: Stored) -
     if len(listed) < 2:
         return
     recent = rows.asked(RECENT, wire.pk, now - WATCHED)
-    skipped = missing(listed, {name: n for n, (name, _) in enumerate(recent)})
-    past = {name for name, gone in recent if gone}.difference(skipped, listed)
+    first = {other: name for name, _, others in recent for other in others}
+    listed = [first.get(name, name) for name in listed]
+    skipped = missing(listed, {name: n for n, (name, *_) in enumerate(recent)})
+    past = {name for name, gone, _ in recent if gone}.difference(skipped, listed)
     if past:
         held = Item.objects.filter(source=wire.source, external_id__in=past)
         held.update(missing_since=None)

@@ -188,6 +188,15 @@ def test_a_post_under_a_second_id_is_known_by_it_from_then_on(site, wire) -> Non
     assert Item.objects.filter(withdrawn_at=None).count() == 3
 
 
+def test_a_post_under_a_second_id_is_missed_like_any_other(site, wire) -> None:
+    first, second = [("a1", 1, 1), ("a2", 2, 2), ("a3", 3, 3)], [("a1", 1, 1), ("b2", 2, 2), ("a3", 3, 3)]  # fmt: skip
+    for hour, posts in enumerate([first, second, second, first[::2], first[::2]]):
+        assert not Item.objects.exclude(withdrawn_at=None).exists()
+        site.answer = lambda _, posts=posts: Answer(listing(*posts), headers=FEED)
+        ask(wire, NOON + hour * HOUR)
+    assert Item.objects.exclude(withdrawn_at=None).get().external_id == "a2"
+
+
 def test_a_post_that_is_missing_is_looked_for_at_the_page_itself(site, wire) -> None:
     three = [(f"{n}", "Title", f"Words of {n}.") for n in range(3)]
     site.answer = lambda _: Answer(rss(*three), headers={"ETag": '"3"', **FEED})
