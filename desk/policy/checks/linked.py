@@ -27,7 +27,7 @@ SECTIONS = frozenset(
 )
 # Under these a house gathers its pieces; under those each of them stands.
 GATHERED = frozenset("hub category categories topic topics tag tags where section sections author authors keyword collection".split())  # fmt: skip
-ONE_PIECE = frozenset("article articles story stories story-page item items post posts read doc document documents press release releases statement report reports page about contact".split())  # fmt: skip
+ONE_PIECE = frozenset("article articles story stories story-page item items post posts read doc document documents press release releases statement report reports page about contact interactive interactives graphics visual visuals extra projects longform specials".split())  # fmt: skip
 PLAIN = re.compile(r"[a-z]{2,14}")
 # “Crime-and-courts”: of a house it is a desk’s page, of a ministry it may be the very page that is meant.
 TWO_FIELDS = re.compile(r"[a-z]{3,13}-(?:and|et|y|und)-[a-z]{3,13}")

@@ -33,7 +33,7 @@ NEAR = {
         ("https://x.com/dwnews/status/2064600000000000000", "https://x.com/dwnews/status/2064600000000000001"),
         ("https://www.dw.com/a?page=1", "https://www.dw.com/a?page=2"),
     ],
-    "channel-not-post": [("https://t.me/kpszsu/44",), ("https://www.youtube.com/watch?v=a1b2c3d4e5f",), ("https://x.com/dwnews/status/2064600000000000000",), ("https://www.reuters.com/world/africa/quay-falls-2026-06-09/",), ("https://www.gullrock.example/news/pier-crocodile/",), ("https://www.metoffice.gov.uk/weather/warnings-and-advice",), ("https://www.samoaobserver.ws/category/samoa/120001",), ("https://apnews.com/article/quay",)],
+    "channel-not-post": [("https://t.me/kpszsu/44",), ("https://www.youtube.com/watch?v=a1b2c3d4e5f",), ("https://x.com/dwnews/status/2064600000000000000",), ("https://www.reuters.com/world/africa/quay-falls-2026-06-09/",), ("https://www.gullrock.example/news/pier-crocodile/",), ("https://www.metoffice.gov.uk/weather/warnings-and-advice",), ("https://www.samoaobserver.ws/category/samoa/120001",), ("https://apnews.com/article/quay",), ("https://www.nytimes.com/interactive/quay",)],
     "truncated-id": [("https://x.com/dwnews/status/2064600000000000000",), ("https://t.me/kpszsu/4",), ("https://www.instagram.com/p/C8xYz12AbCd/",), ("https://www.dw.com/en/a/a-1",)],
     "opaque-link": [("https://www.dw.com/s/quay",), ("https://www.bitly.com/blog/quay",), ("https://tinyurl.example.org/quay",), ("https://ten.example.org/0.8",)],
     "private-link": [("https://t.me/kpszsu/44",), ("https://workspace.google.com/blog/drive",), ("https://faq.whatsapp.com/1",), ("https://docs.google.com/document/d/e/2PACX-1vQ/pub",), ("https://support.discord.com/hc/a",)],
