@@ -18,7 +18,7 @@ from desk.policy.text import body_sentences, cut, in_quotes
 from desk.policy.types import Confidence, Facts, Finding, Span
 
 HAPPENED = re.compile(
-    r"\b(?:happened|occurred|took place|came (?:down|through|ashore|off)|ran (?:into|aground)|went (?:off|down|up)|struck|hit|exploded|crashed|collided|collapsed|fell|landed|derailed|capsized|sank|foundered|erupted|blew up|burst|broke (?:out|off)|slammed|smashed|opened fire|shot|killed|detonated|gave way|turned over|overturned|rammed|ploughed|tore|attacked|shook|caught fire)\b"
+    r"\b(?:happened|occurred|took place|came (?:down|through|ashore|off)|ran (?:into|aground)|went (?:off|down|up)|struck(?! (?:a|the) (?:deal|chord|bargain|note|balance))|hit(?! (?:a |an |its |their )?(?:record|low|high|peak|target|[$€£]?\d))|exploded|crashed|collided|collapsed|fell(?! (?:to|by|from|below|short|silent|ill|[$€£]?\d))|landed|derailed|capsized|sank|foundered|erupted|blew up|burst|broke (?:out|off)|slammed|smashed|opened fire|shot|killed|detonated|gave way|turned over|overturned|rammed|ploughed|tore|attacked|shook(?! (?:hands|his|her|their))|caught fire)\b"
 )
 # A post of what is still to come, of another day, or that passes on what was known before.
 WARNS = re.compile(
