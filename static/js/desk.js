@@ -235,15 +235,21 @@
   body.addEventListener("htmx:beforeSwap", (event) => {
     const pane = event.detail.target;
     if (!pane?.id || !event.detail.shouldSwap || event.detail.requestConfig?.verb !== "get") return;
-    // Renewed twice before the first was laid out: what was typed is still what the first one kept.
-    if (Date.now() - (kept.get(pane.id)?.at ?? 0) < 1000) return;
     const held = document.activeElement, row = pane.querySelector("[data-row][aria-current=true]");
-    kept.set(pane.id, {
-      at: Date.now(),
+    const now = {
       row: row?.dataset.item && { item: row.dataset.item, focused: row.contains(held) && !held.id },
       values: fields(pane).filter(changed).map((field) => [field.id, field.type, field.value, field.checked]),
-      open: new Set(folded(pane).filter(([part]) => part.open).map(([, name]) => name)),
+      open: folded(pane).filter(([part]) => part.open).map(([, name]) => name),
       focus: pane.contains(held) && held.id ? [held.id, held.selectionStart, held.selectionEnd] : null,
+    };
+    // Renewed twice before the first was laid out: what the first one kept is still kept, and what was done since.
+    const before = Date.now() - (kept.get(pane.id)?.at ?? 0) < 1000 ? kept.get(pane.id) : null;
+    kept.set(pane.id, {
+      at: before?.at ?? Date.now(),
+      row: before?.row || now.row,
+      values: [...(before?.values ?? []), ...now.values],
+      open: new Set([...(before?.open ?? []), ...now.open]),
+      focus: now.focus ?? before?.focus,
     });
   });
   body.addEventListener("htmx:load", (event) => {
@@ -290,6 +296,9 @@
   addEventListener("pagehide", () => new Set([...unkept.keys(), ...keeping]).forEach((form) => {
     if (form.isConnected) fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, keepalive: true });
   }));
+
+  // A page that the browser kept and shows again knows nothing of what was kept since, and its stream is closed.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
   // Nudges say only that something changed; the page asks again and rights are checked there.
   const url = body.dataset.stream;

@@ -139,7 +139,7 @@ def test_a_gives_a_story_to_somebody_from_the_board(desk, story, open_page) -> N
     # What changes on the board draws it anew and loses nobody's place.
     cass.evaluate("document.body.dispatchEvent(new Event('nightdesk:board'))")
     cass.wait_for_timeout(800)
-    assert row.get_attribute("aria-current") == "true"
+    until(lambda: row.get_attribute("aria-current") == "true", what="it is the current row still")
     cass.keyboard.press("a")
     cass.locator("#assign[open] select").wait_for()
     cass.keyboard.press("Escape")
@@ -165,5 +165,7 @@ def test_a_part_that_is_open_stays_open_whatever_comes_beside_it(story) -> None:
     until(
         lambda: story.locator(f"{rail} summary:text-is('Goes')").count() == 0, what="it is renewed"
     )
-    assert story.locator(f"{rail} details:has(#question)").get_attribute("open") is not None
+    # It is opened again once what came has been laid out, a moment later.
+    ask = story.locator(f"{rail} details:has(#question)")
+    until(lambda: ask.get_attribute("open") is not None, what="it is open")
     assert story.locator(f"{rail} details[open]").count() == 1
