@@ -1,9 +1,13 @@
-"""What the readers' tests share."""
+"""What the tests of readers share, and those of polls."""
 
 import json
 
 import pytest
 
+from tests.make import NOON, source
+from tests.wires.served import FEED, ONE, Answer, serving
+from wires import turns
+from wires.models import Wire
 from wires.parse import guess, parse
 
 
@@ -29,3 +33,20 @@ def read():
         return [shown(item) for item in found.items]
 
     return items
+
+
+@pytest.fixture
+def site(settings):
+    """A feed of one post, behind doors of its own."""
+    with serving(lambda _: Answer(ONE, headers=FEED)) as one:
+        settings.ALLOW_WIRES = one.doors("wire.example", "moved.example", "safe.example")
+        yield one
+
+
+@pytest.fixture
+def wire(monkeypatch) -> Wire:
+    """A wire at that feed, which may be polled as often as a test likes."""
+    monkeypatch.setattr(turns, "PAUSE", 0.001)
+    return Wire.objects.create(
+        source=source(), address="http://wire.example/f", added_at=NOON, next_poll_at=NOON, floor_s=60
+    )  # fmt: skip

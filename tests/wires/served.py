@@ -4,7 +4,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from wires.models import Fetch, Wire
+from wires.poll import poll
+
+HOUR = timedelta(hours=1)
+FEED = {"Content-Type": "application/rss+xml"}
 
 
 @dataclass
@@ -84,3 +91,14 @@ def rss(*items: tuple[str, str, str], more: str = "") -> bytes:
         for guid, title, words in items
     )
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire</title>{more}{body}</channel></rss>".encode()
+
+
+ONE = rss(("1", "One", "The first words of one."))
+
+
+def ask(wire: Wire, at: datetime) -> Fetch | None:
+    """A poll at an hour of ours, whatever the wire's own hour is."""
+    Wire.objects.filter(pk=wire.pk).update(next_poll_at=at)
+    done = poll(wire.pk, now=at)
+    wire.refresh_from_db()
+    return done
