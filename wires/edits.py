@@ -16,12 +16,12 @@ from wires.types import KnownItem, ParsedItem
 
 KNOWN = """
     select id, external_id, raw_hash, digest, texts_count, quiet_edits, edited_at, withdrawn_at is not null,
-           missing_since is not null, killed_at is not null, embargoed, false
+           missing_since is not null, killed_at is not null, embargoed, 0, false
       from wires_item where source_id = %s and external_id = any(%s::text[])
     union all
     select i.id, n.name, case when n.superseded_at is null then i.raw_hash else n.raw_hash end, digest, texts_count,
            quiet_edits, edited_at, withdrawn_at is not null, missing_since is not null, killed_at is not null, embargoed,
-           n.superseded_at is not null
+           case when n.superseded_at is null then n.raw_hash else 0 end, n.superseded_at is not null
       from wires_itemname n join wires_item i on i.id = n.item_id where n.source_id = %s and n.name = any(%s::text[])
 """
 
@@ -37,6 +37,7 @@ class Known:
     missing: bool
     killed: bool
     embargoed: bool = False
+    ended: int = 0  # what was said last of the end of this id, while the item stood under another
     superseded: bool = False
 
     @property
@@ -51,7 +52,7 @@ def known(source: int, names: Sequence[str]) -> dict[str, Known]:
     given = rows.names(names)
     # What an item is named besides says more of a name than that it was the first.
     for pk, name, raw, held, texts, still, edited, gone, *states in sorted(
-        rows.asked(KNOWN, source, given, source, given), key=lambda row: row[-1]
+        rows.asked(KNOWN, source, given, source, given), key=lambda row: (row[-1], row[-2] != 0)
     ):
         item = KnownItem(held, texts, gone, still, edited, edited)
         found[name] = Known(pk, name, raw, item, *states)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from wires import edits, hands, identity, rows, writethrus
-from wires.decide import fingerprint
+from wires import edits, hands, identity, rows, second_ids, writethrus
 from wires.edits import Known
-from wires.models import Item, ItemName, Rekeying, Wire
+from wires.models import Item, Rekeying, Wire
+from wires.second_ids import Named
 from wires.types import ParsedItem
 
 # An id that was replaced names the text before: what comes now is of the newest one.
@@ -18,7 +18,6 @@ AT_ADDRESS = """
                            order by n.id desc limit 1), external_id), posted_at, digest, raw_hash, title from wires_item
      where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc
 """
-Named = list[tuple[str, ParsedItem]]
 
 
 def known_as(
@@ -37,9 +36,9 @@ def known_as(
         named = hands.apart(named, {name: (row.pk, row.raw) for name, row in held.items()}, hand)
         return named, edits.known(wire.source_id, [name for name, _ in named])
     if way == identity.BY_ID:
-        set_apart(named, held, now=now)
-        return under_new_ids(parsed, named, held, wire, now=now)
-    return named, held
+        second_ids.set_apart(named, held, now=now)
+        named, held = under_new_ids(parsed, named, held, wire, now=now)
+    return second_ids.that_stand(named, held, wire.source_id, now=now), held
 
 
 def under_new_ids(
@@ -47,8 +46,8 @@ def under_new_ids(
 ) -> tuple[Named, dict[str, Known]]:
     """Items by the names they have here, where their source calls them otherwise now: all of a wire by
     their addresses from now on, where many do; else those that are sure. One question where any may."""
-    known = set(held)
-    urls = identity.worth_asking(named, known)
+    known, listed = set(held), second_ids.given(named, now)
+    urls = identity.worth_asking(listed, known)
     if not urls:
         return named, held
     standing = [
@@ -56,10 +55,10 @@ def under_new_ids(
         for key, *row in rows.asked(AT_ADDRESS, wire.pk, rows.names(urls))
     ]
     first = {key: one.name for key, one in standing}
-    if moved := identity.rekeyed(named, known, first):
+    if moved := identity.rekeyed(listed, known, first):
         named = by_address_from_now_on(parsed, moved, wire, now=now)
         return named, edits.known(wire.source_id, [name for name, _ in named])
-    if old := identity.again(named, known, standing):
+    if old := identity.again(listed, known, standing):
         held |= edits.known(wire.source_id, list(old.values()))
         before, named = (
             named,
@@ -72,23 +71,6 @@ def under_new_ids(
         }
         writethrus.name_too(given, wire.source_id, now=now)
     return named, held
-
-
-def set_apart(named: Named, held: dict[str, Known], *, now: datetime) -> None:
-    """Two ids of one stored item under which one document says two things are of two posts: the later id is
-    no name of the first any more. A kill is of whatever has the id."""
-    said: dict[int, dict[str, ParsedItem]] = {}
-    for name, item in named:
-        if (row := held.get(name)) and not row.superseded:
-            said.setdefault(row.pk, {})[name] = item
-    for pk, ones in said.items():
-        two = len(ones) > 1 and len({fingerprint(item) for item in ones.values()}) > 1
-        if not two or any(writethrus.takes_back(item, now) for item in ones.values()):
-            continue
-        given = list(ItemName.objects.filter(item=pk, name__in=ones, superseded_at=None).order_by("pk"))  # fmt: skip
-        for one in given if len(given) < len(ones) else given[1:]:
-            one.delete()
-            del held[one.name]
 
 
 def by_address_from_now_on(

@@ -19,6 +19,7 @@ from wires import (
     identity,
     naming,
     rows,
+    second_ids,
     text,
     together,
     tombstones,
@@ -28,8 +29,8 @@ from wires.arrivals import Road, arrive
 from wires.decide import believed, decide, fingerprint, missing
 from wires.edits import Known, rewrite, withdraw
 from wires.models import Item, ItemKind, Snapshot, Source, Wire
-from wires.naming import Named
 from wires.notices import read
+from wires.second_ids import Named
 from wires.types import Medium, ParsedItem, RelayOf, Verdict
 
 __all__ = ["Stored", "create", "refresh_search", "rewrite", "store", "withdraw"]
@@ -102,7 +103,7 @@ def store(
     way = wire.known_by
     named, held = naming.known_as(kept, wire, hand, now=now)
     out.noted = wire.known_by != way  # a replay needs the bytes that changed how items are known
-    listed = {name for name, item in named if not item.withdrawn}
+    listed = second_ids.listed(named, held, now=now)
     for n, part in enumerate(rounds(named, held)):
         # Of two texts of one item, the first of a document may have written over what the other was.
         held = edits.known(road.source, list(part)) if n else held
@@ -176,7 +177,7 @@ def apply(
         out.new, out.hours = [*out.new, *came], [*out.hours, *hours_of(new, came, now)]
     writethrus.tell_replaced(first, road.source, now=now)
     here = [*met[Verdict.UNCHANGED], *met[Verdict.WRITETHRU]]
-    back = [pair for pair in here if (pair[0].withdrawn or pair[0].missing) and not pair[1].withdrawn]  # fmt: skip
+    back = [pair for pair in here if (pair[0].withdrawn or pair[0].missing) and pair[0].name in listed]  # fmt: skip
     told_with(met, again, back, now=now)
     for row, item in met[Verdict.WITHDRAWN]:
         out.gone += edits.take_back([row.pk], item, read(item, now), now=now)

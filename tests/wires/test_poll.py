@@ -1,6 +1,5 @@
 """A poll against a real server on loopback: what is kept, what is asked, whose turn it is."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -158,7 +158,8 @@ class Item(models.Model):
 class ItemName(models.Model):
     """An id under which an item came, where its writethrus have ids of their own or its source gave it another.
 
-    `raw_hash` is of what came last under a name that was replaced; of the newest the item has it.
+    `raw_hash` is of what came last under a name that was replaced; of one that stands, the item has it, and here is
+    by what its end was told while the item was listed under another.
     """
 
     source = models.ForeignKey("wires.Source", on_delete=models.CASCADE, related_name="+")
