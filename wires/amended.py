@@ -12,10 +12,10 @@ from functools import cached_property
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from wires import advice, advisories
+from wires import advice, advisories, lookup
 from wires.advice import Advice
-from wires.advisories import Candidate, Meant
 from wires.hands import is_mailbox, may_act
+from wires.lookup import Candidate, Meant
 from wires.models import Act, Advisory, Item
 from wires.notices import read
 from wires.types import ParsedItem
@@ -43,12 +43,12 @@ class Sent:
     @cached_property
     def known(self) -> list[Candidate]:
         """Of late, without notices."""
-        return advisories.candidates(self.by, now=self.now)
+        return lookup.candidates(self.by, now=self.now)
 
     @cached_property
     def barred(self) -> list[Candidate]:
         """What is held back."""
-        return advisories.under_embargo(self.by, now=self.now)
+        return lookup.under_embargo(self.by, now=self.now)
 
 
 def hear(pairs: Sequence[Pair], source: int, *, now: datetime, box: int | None = None) -> None:
@@ -69,7 +69,7 @@ def hear(pairs: Sequence[Pair], source: int, *, now: datetime, box: int | None =
             said[pk] = named
     # What the same document puts under embargo it may free too.
     every = sorted(said.items(), key=lambda pair: pair[1] is not None and pair[1].act == Act.LIFTED)
-    sent = Sent(advisories.sent_by(source, box), now)
+    sent = Sent(lookup.sent_by(source, box), now)
     for pk, one in every[: advisories.AT_ONCE]:
         amend(pk, one, before.get(pk, []), sent, now=now)
     put_off([(pk, one, before.get(pk, [])) for pk, one in every[advisories.AT_ONCE :]], now=now)
@@ -83,7 +83,14 @@ def put_off(
         act = said.act if said else rows[0].act
         why = WAITED if any(row.item_id is None for row in rows) else PUT_OFF
         Advisory.objects.update_or_create(
-            notice_id=pk, item=None, defaults={"act": act, "by_what": why, "at": now}
+            notice_id=pk,
+            item=None,
+            defaults={
+                "act": act,
+                "by_what": why,
+                "named": advisories.ids_of(said) if said else [],
+                "at": now,
+            },
         )
 
 
@@ -104,15 +111,16 @@ def late(now: datetime) -> QuerySet[Advisory]:
 @transaction.atomic
 def again_one(pk: int, shared: dict[tuple[int, int | None], Sent], *, now: datetime) -> bool:
     """Look up one of them, unless another worker is at it or has done it."""
-    held = late(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk)
-    row = held.select_related("notice__wire").first()
-    if row is None:
+    waiting = late(now).filter(pk=pk)
+    notice = next(map(advisories.taken_over, waiting.values_list("notice", flat=True)), None)
+    row = waiting.first() if notice else None
+    if notice is None or row is None:
         return False
-    wire = row.notice.wire
-    key = (row.notice.source_id, wire.pk if wire and is_mailbox(wire) else None)
-    sent = shared.setdefault(key, Sent(advisories.sent_by(*key), now))
-    before = list(Advisory.objects.filter(notice=row.notice_id).exclude(pk=pk).order_by("pk"))
-    said = advisories.of_row(row.notice, now)
+    wire = notice.wire
+    key = (notice.source_id, wire.pk if wire and is_mailbox(wire) else None)
+    sent = shared.setdefault(key, Sent(lookup.sent_by(*key), now))
+    before = list(Advisory.objects.filter(notice=notice).exclude(pk=pk).order_by("pk"))
+    said = advisories.of_row(notice, row, now)
     if row.by_what == WAITED:
         row.by_what = ""
         row.save(update_fields=["by_what"])
@@ -120,8 +128,9 @@ def again_one(pk: int, shared: dict[tuple[int, int | None], Sent], *, now: datet
     else:
         row.delete()
     if not before:
-        said = by_name(said, advisories.stored(row.notice)) if said else None
-    amend(row.notice_id, said, before, sent, now=now)
+        own = replace(advisories.stored(notice), about=tuple(row.named))
+        said = by_name(said, own) if said else None
+    amend(notice.pk, said, before, sent, now=now)
     return True
 
 
@@ -170,9 +179,9 @@ def meant(
     known = list(sent.barred if said.act == Act.LIFTED else sent.known)
     had = Item.objects.filter(pk__in=[row.item_id for row in rows if row.item_id])
     held = {one.pk for one in known}
-    known += [one for one in advisories.compared(had) if one.pk not in held]
+    known += [one for one in lookup.compared(had) if one.pk not in held]
     return (
-        advisories.meant(pk, said, sent.by, known, now=now)
+        lookup.meant(pk, said, sent.by, known, now=now)
         if rows
         else asked_of(pk, said, known, now=now)
     )
@@ -181,10 +190,10 @@ def meant(
 def asked_of(pk: int, said: Advice, known: Sequence[Candidate], *, now: datetime) -> list[Meant]:
     """What a story that has become a notice names: sure by an id, asked of a person by anything else."""
     others = [one for one in known if one.pk != pk]
-    by_id = advisories.by_id(said, others)
-    less = advisories.by_headline(said, others) or advisories.by_slug(said, others, now=now)
+    by_id = lookup.by_id(said, others)
+    less = lookup.by_headline(said, others) or lookup.by_slug(said, others, now=now)
     found = by_id or [replace(one, sure=False) for one in less]
-    found += advisories.told_with(found, others)
+    found += lookup.told_with(found, others)
     mine = may_act(pk, [one.pk for one in found]) if found else set()
     return [one if one.pk in mine else replace(one, sure=False) for one in found]
 
@@ -193,9 +202,9 @@ def wait_on(row: Advisory, said: Advice | None) -> None:
     """What a notice waits for is what it says now."""
     if said is None:
         row.delete()
-    elif row.act != said.act:
-        row.act = said.act
-        row.save(update_fields=["act"])
+    elif (row.act, row.named) != (said.act, advisories.ids_of(said)):
+        row.act, row.named = said.act, advisories.ids_of(said)
+        row.save(update_fields=["act", "named"])
 
 
 def name_again(row: Advisory, said: Advice, *, sure: bool, now: datetime) -> None:

@@ -13,7 +13,7 @@ from desk.errors import Unsound
 from desk.models import Attachment, Citation
 from desk.policy import geography
 from wires import links, query
-from wires.advisories import REACH as LATELY
+from wires.lookup import REACH as LATELY
 from wires.models import Advisory, Item, Source
 from wires.query import Asked, Either, Field, Leaf, Node, QueryError
 

@@ -199,6 +199,18 @@ def test_in_a_mailbox_an_edited_letter_acts_on_its_senders_only(db, sender, acts
 
 
 @pytest.mark.parametrize("was_notice", [True, False], ids=["a notice", "a story"])
+def test_what_only_a_field_names_is_looked_up_a_minute_later_too(agency, was_notice) -> None:
+    many = advisories.AT_ONCE + 5
+    put([parsed(f"s/{n}", f"Story of {n}", f"{LONG} {n}") for n in range(many)], agency)
+    first = "It was wrong." if was_notice else LONG
+    label = "MANDATORY KILL" if was_notice else "Good evening"
+    put([parsed(f"k/{n}", label, f"{first} {n}") for n in range(many)], agency, after=HOUR)
+    put([parsed(f"k/{n}", "MANDATORY KILL", f"It was wrong, {n}.", about=(f"s/{n}",)) for n in range(many)], agency, after=2 * HOUR)  # fmt: skip
+    amended.again(now=NOON + 2 * HOUR)
+    assert Item.objects.filter(external_id__startswith="s/", killed_at=None).count() == 0
+
+
+@pytest.mark.parametrize("was_notice", [True, False], ids=["a notice", "a story"])
 def test_more_edited_notices_than_are_looked_up_at_once_are_looked_up_a_minute_later(agency, was_notice) -> None:  # fmt: skip
     many = advisories.AT_ONCE + 5
     words = (
@@ -240,7 +252,8 @@ def test_a_notice_that_waited_is_one_when_it_was_put_off_too(agency) -> None:
 def test_a_story_that_was_put_off_as_a_notice_is_none_yet_when_it_comes_again(agency) -> None:
     put([parsed("k/1", "Good evening", LONG)], agency, after=HOUR)
     row = Item.objects.get(external_id="k/1")
-    said = advisories.of_row(Item(title="ADVISORY", text=WORDS["killed"].format("BC-River")), NOON)
+    words = Item(title="ADVISORY", text=WORDS["killed"].format("BC-River"))
+    said = advisories.of_row(words, Advisory(), NOON)
     amended.put_off([(row.pk, said, [])], now=NOON + HOUR)
     put([notice("killed", "BC-River")], agency, after=2 * HOUR)
     assert held("a/1") == set(), "its slug may be its own"

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.make import NOON
 from tests.wires.test_store import LONG, parsed, put, wire
-from wires import amended, rejoin
+from wires import advisories, amended, rejoin
 from wires.models import Advisory, Edge, Item, ItemEvent, Wire
 from wires.origins import count_items
 from wires.types import RelayOf
@@ -144,3 +144,26 @@ def test_a_notice_that_another_worker_looks_up_is_left_to_it() -> None:
         assert amended.again(now=soon) == 0
     killed = ItemEvent.objects.filter(item__external_id="s/1", kind="killed")
     assert (killed.count(), amended.again(now=soon)) == (1, 0)
+
+
+def test_a_notice_that_another_worker_edits_acts_on_nothing_that_it_said_before() -> None:
+    """What was put off is looked up by the words of now, which a poll may be writing."""
+    row = put_off_notice()
+    soon = NOON + timedelta(minutes=1)
+    edited = parsed("k/1", "ADVISORY: KILL", "Editors: kill story s-200.")
+    with beside(stored(edited, Wire.objects.get())):
+        assert amended.again(now=soon) == 0
+    amended.again(now=soon)
+    assert not Item.objects.filter(external_id="s/1").exclude(killed_at=None).exists()
+    assert Item.objects.get(pk=row.notice_id).text == "Editors: kill story s-200."
+
+
+def test_a_notice_that_waits_and_is_edited_acts_on_nothing_that_it_said_before() -> None:
+    put_off_notice()
+    Advisory.objects.update(by_what="")
+    soon = NOON + timedelta(minutes=1)
+    edited = parsed("k/1", "ADVISORY: KILL", "Editors: kill story s-200.")
+    with beside(stored(edited, Wire.objects.get())):
+        assert advisories.again(now=soon) == 0
+    assert advisories.again(now=soon) == 0
+    assert not Item.objects.filter(external_id="s/1").exclude(killed_at=None).exists()

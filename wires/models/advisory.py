@@ -1,5 +1,6 @@
 """Advisory: an agency's notice about another of its items, and by what that one was known."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -44,6 +45,9 @@ class Advisory(models.Model):
     act = models.CharField(max_length=10, choices=Act)
     by_what = models.CharField(max_length=300, blank=True, default="", help_text="in words")
     until = models.DateTimeField(null=True, blank=True, help_text="of an embargo")
+    named = ArrayField(
+        models.TextField(), default=list, blank=True, help_text="ids, while no item fits"
+    )
     at = models.DateTimeField(db_index=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.CharField(max_length=200, blank=True, default="")
