@@ -86,7 +86,7 @@ def tell_digests() -> None:
     digest.tell(now=now())
 
 
-@shared_task(ignore_result=True, acks_late=True, soft_time_limit=75, time_limit=90)
+@shared_task(ignore_result=True, acks_late=True, soft_time_limit=240, time_limit=270)
 def send_letters() -> None:
     """Send the letters that wait."""
     post.send_due(now=now())

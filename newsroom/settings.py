@@ -63,7 +63,7 @@ MAIL_IS_CONFIGURED = bool(MAIL.hostname)
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp" and MAIL.port == 587
-EMAIL_TIMEOUT = 20
+EMAIL_BACKEND, EMAIL_TIMEOUT = "desk.mail_server.Patient", 20
 DEFAULT_FROM_EMAIL = os.environ.get("NIGHTDESK_MAIL_FROM", "nightdesk@localhost")
 
 INSTALLED_APPS = [

@@ -1,20 +1,31 @@
-"""The desk's post: letters are written down with what they tell of, sent after, and tried again until they are taken."""
+"""The desk's post: letters are written down with what they tell of, sent after, and tried again until they are taken.
+
+One worker at a time talks to the mail server, under a lease that it renews while it talks. So a letter goes out twice
+only where the server took it and nobody here came to know: the worker or its line died before the row was deleted,
+or the server was silent for longer than we wait. Both copies have one number, by which mailboxes show one.
+"""
 
 import logging
-from collections.abc import Iterable
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db.models import F, QuerySet
+from django.core.mail import EmailMessage
+from django.db import DatabaseError, connection
+from django.db.models import F, Q, QuerySet
 
 from desk.models import Letter
 
 log = logging.getLogger(__name__)
 FIRST, LONGEST = timedelta(seconds=30), timedelta(minutes=15)  # between two tries of one letter
-LEASE = timedelta(minutes=1)  # that a worker has to send one
+LEASE = timedelta(minutes=1)  # that a dead worker keeps a letter back
 AT_ONCE = 50
+TURN = timedelta(seconds=30)  # after which a worker begins with no other letter
 
 
 def is_configured() -> bool:
@@ -43,26 +54,62 @@ def send_due(*, now: datetime) -> int:
     for late in past:
         log.error("a letter was never taken: %s (%s)", late.subject, late.words)
     past.filter(pk__in=[late.pk for late in past]).delete()
-    taken = 0
-    for row in Letter.objects.filter(due_at__lte=now)[:AT_ONCE] if is_configured() else ():
-        if not claimed(row, now):
+    taken, began = 0, time.monotonic()
+    for row in waiting(now) if is_configured() else ():
+        passed = timedelta(seconds=time.monotonic() - began)
+        if passed > TURN:
+            break
+        if not claimed(row, now + passed):
             continue
-        words, goes_on = send(row)
+        with held(row, now + passed):
+            words, goes_on = send(row)
         if not words:
             taken += 1
             row.delete()
             continue
         log.warning("a letter waits: %s (%s)", row.subject, words)
-        Letter.objects.filter(pk=row.pk).update(words=words[:300], due_at=now + wait(row.tries))
+        Letter.objects.filter(pk=row.pk).update(words=words[:300], held_until=None)
         if not goes_on:
             break
     return taken
 
 
+def waiting(now: datetime) -> list[Letter]:
+    """Letters that are due; none while another worker talks to the mail server."""
+    if Letter.objects.filter(held_until__gt=now).exists():
+        return []
+    return list(Letter.objects.filter(due_at__lte=now)[:AT_ONCE])
+
+
 def claimed(row: Letter, now: datetime) -> bool:
-    """Whether this worker is the one to send it."""
-    mine = Letter.objects.filter(pk=row.pk, due_at=row.due_at)
-    return bool(mine.update(due_at=now + LEASE, tries=F("tries") + 1))
+    """Whether this worker is the one to send it; until when it rests if it is not taken is written at once."""
+    mine = Letter.objects.filter(Q(held_until=None) | Q(held_until__lte=now), pk=row.pk, due_at=row.due_at)  # fmt: skip
+    rests = now + wait(row.tries)
+    return bool(mine.update(held_until=now + LEASE, due_at=rests, tries=F("tries") + 1))
+
+
+@contextmanager
+def held(row: Letter, now: datetime) -> Iterator[None]:
+    """Renew the lease of a letter for as long as a worker talks about it."""
+    began, done = time.monotonic(), threading.Event()
+    mine = Letter.objects.filter(pk=row.pk, tries=row.tries + 1)
+
+    def renew() -> None:
+        while not done.wait(LEASE.total_seconds() / 4):
+            passed = timedelta(seconds=time.monotonic() - began)
+            try:
+                mine.update(held_until=now + passed + LEASE)
+            except DatabaseError:
+                log.exception("the lease of a letter")
+        connection.close()
+
+    renews = threading.Thread(target=renew, daemon=True)
+    renews.start()
+    try:
+        yield
+    finally:
+        done.set()
+        renews.join()
 
 
 def wait(tries: int) -> timedelta:
@@ -73,7 +120,7 @@ def wait(tries: int) -> timedelta:
 def send(row: Letter) -> tuple[str, bool]:
     """Why a letter was not taken, empty where it was; and whether the server takes others."""
     try:
-        send_mail(row.subject, row.body, settings.DEFAULT_FROM_EMAIL, [row.to])
+        hand_over(row)
     except SMTPRecipientsRefused as wrong:
         return f"The mail server refuses {row.to}: {answer(*next(iter(wrong.recipients.values())))}", True  # fmt: skip
     except SMTPResponseException as wrong:
@@ -81,6 +128,15 @@ def send(row: Letter) -> tuple[str, bool]:
     except OSError as wrong:
         return f"The mail server does not answer: {type(wrong).__name__}.", False
     return "", True
+
+
+def hand_over(row: Letter) -> None:
+    """Give a letter to the mail server, under a number that is its own."""
+    _, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    number = (
+        f"<letter-{row.pk}.{row.written_at:%Y%m%d%H%M%S}@{sender.partition('@')[2] or 'localhost'}>"
+    )
+    EmailMessage(row.subject, row.body, to=[row.to], headers={"Message-ID": number}).send()
 
 
 def answer(code: int, said: bytes | str) -> str:

@@ -15,7 +15,10 @@ class Letter(models.Model):
     )
     written_at = models.DateTimeField()
     until = models.DateTimeField(help_text="from when on it is of no use")
-    due_at = models.DateTimeField()
+    due_at = models.DateTimeField(help_text="when it is tried next")
+    held_until = models.DateTimeField(
+        null=True, blank=True, help_text="unless renewed: the worker that sends it"
+    )
     tries = models.PositiveIntegerField(default=0)
     words = models.CharField(
         max_length=300, blank=True, default="", help_text="why it was not taken"
