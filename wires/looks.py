@@ -33,6 +33,10 @@ BLIND = timedelta(hours=3)  # where the last answer could not tell
 AGAIN = timedelta(minutes=10)  # between the two looks that find it gone
 YOUNG, KEPT = timedelta(days=2), timedelta(days=30)  # since an item came; older ones stand
 WHOLE, WITNESS = 12.0, 6.0  # seconds for one, and for each page that vouches for its site
+WITNESSES, LATEST = (
+    2,
+    30,
+)  # pages that are asked to vouch, and posts of a source among which they are looked for
 ENOUGH = 12.0  # seconds after which no other look is begun, so that polls get their workers
 MOST = 100
 STOPPED = "Its server asks not to be asked for a while."
@@ -115,7 +119,7 @@ def ask(some: Sequence[Sought], *, now: datetime) -> list[int] | None:
         if not mine:
             return None
         answer = got(single.together([where for _, where in mine]), now=now)
-        vouched = is_vouched(mine[0][1], answer, now=now)
+        vouched = is_vouched(*mine[0], answer, now=now)
         # Bytes that are kept are a post's own: in an answer for many stand those of other wires.
         other = [one for one in mine if len(mine) > 1 and told_otherwise(*one, answer, now=now)]
         alone = got(other[0][1], now=now) if other else answer
@@ -132,17 +136,31 @@ def got(where: Place, *, now: datetime, whole: float = WHOLE) -> Fetched | Failu
     return answer
 
 
-def is_vouched(where: Place, answer: Fetched | Failure, *, now: datetime) -> bool:
+def is_vouched(row: Item, where: Place, answer: Fetched | Failure, *, now: datetime) -> bool:
     """Whether a site shows us another page where this one is said not to be, or leads to the front one: many
-    say no to robots for everything, or send them there."""
+    say no to robots for everything, or send them there. The page is one that its front page links to, else what
+    its source has posted besides."""
     front = answer
     if isinstance(answer, Failure):
         url = single.witness(where, answer)
-        front = got(replace(where, url=url), now=now, whole=WITNESS) if url else answer
+        if not url:
+            return False
+        front = got(replace(where, url=url), now=now, whole=WITNESS)
     elif not single.is_sent_home(where, answer):
         return False
     other = single.another(where, front) if isinstance(front, Fetched) else ""
-    return bool(other) and single.vouches(other, got(replace(where, url=other), now=now, whole=WITNESS))  # fmt: skip
+    beside = single.beside(where, posted_besides(row))
+    others = [other] * bool(other) + [url for url in beside if url != other]
+    return any(single.vouches(url, got(replace(where, url=url), now=now, whole=WITNESS)) for url in others[:WITNESSES])  # fmt: skip
+
+
+def posted_besides(row: Item) -> list[str]:
+    """Addresses of what its source has posted besides and that stands, as far as the desk knows: those that
+    a look has found first, then the newest."""
+    rows = Item.objects.filter(source=row.source_id, withdrawn_at=None, removed_at=None, confidential=False)  # fmt: skip
+    newest = rows.exclude(pk=row.pk).exclude(url="").order_by("-pk")
+    stood = newest.filter(look__words=single.STANDS, look__gone_since=None)
+    return [url for some in (stood, newest) for url in some.values_list("url", flat=True)[:LATEST]]
 
 
 def doors() -> Mapping[str, tuple[str, int]]:

@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,7 @@ RUN, COMPARED = 8, 50_000  # letters that make a piece, and those of a text that
 NOT_THERE = {404: "Nothing is at its address any more.", 410: "Its address says that it is gone for good."}  # fmt: skip
 LATER = {429, 502, 503, 504}  # answers of a host that will answer again
 BLIND = "Nothing is at its address for us, nor does its site show us another page: it cannot be looked at from here. Look there yourself."  # fmt: skip
+STANDS = "It stands at its address."
 HOME = "Its address leads to a front page now"
 SENT_HOME = f"{HOME}, for us, and so may every other there: it cannot be looked at from here. Look there yourself."  # fmt: skip
 HREF = re.compile(
@@ -163,6 +164,16 @@ def another(place: Place, front: Fetched) -> str:
     return found
 
 
+def beside(place: Place, stored: Iterable[str]) -> list[str]:
+    """Of addresses that the desk has, those of other pages of the same site."""
+    asked, found = links.read(place.url), dict[str, str]()
+    for url in stored:
+        link = links.read(url)
+        if link.host == asked.host and link.key not in {"", asked.key} and not (link.is_home or NO_ARTICLE.search(url)):  # fmt: skip
+            found.setdefault(link.key, url)
+    return list(found.values())
+
+
 def vouches(other: str, answer: Fetched | Failure) -> bool:
     """Whether another page of a site answers us where it stands."""
     return isinstance(answer, Fetched) and on_page(links.read(other), links.read(answer.final_url), vouched=False).stands == Stands.THERE  # fmt: skip
@@ -200,7 +211,7 @@ def shown(place: Place, answer: Fetched, *, vouched: bool = False) -> Shown:
     wanted = place.name.lower()
     found = next((one for one in items if (one.external_id or "").lower() == wanted), None)
     if found is not None and not found.withdrawn:
-        return Shown(Stands.THERE, "It stands at its address.", found)
+        return Shown(Stands.THERE, STANDS, found)
     return absent(place, answer, items, told=found is not None)
 
 
@@ -213,7 +224,7 @@ def on_page(asked: Link, led: Link, *, vouched: bool) -> Shown:
         return Shown(Stands.GONE, f"{HOME}.") if vouched else Shown(Stands.UNTOLD, SENT_HOME)
     if led.is_home and not asked.is_home:
         return Shown(Stands.UNTOLD, f"Its address leads to the front page of {led.host} now; look there yourself.")  # fmt: skip
-    return Shown(Stands.THERE, "It stands at its address.")
+    return Shown(Stands.THERE, STANDS)
 
 
 def is_wall(before: str, after: str) -> bool:

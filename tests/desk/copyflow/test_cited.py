@@ -14,6 +14,9 @@ from tests.make import NOON
 from tests.wires.served import Answer, serving
 from wires import addresses, looks, paste, turns
 from wires.models import EventKind, Host, Item, ItemEvent, ItemText, Look
+from wires.roads import single
+from wires.store import create
+from wires.types import ParsedItem
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -219,6 +222,61 @@ def test_an_address_that_leads_to_the_front_page_of_a_site_that_shows_its_others
     watch_cited(now=NOON + 2 * HOUR)
     assert kinds(item) == ["withdrawn"]
     assert Look.objects.get().words == "Its address leads to a front page now."
+
+
+PLAIN = b"<div id='app'></div><script src='/app.js'></script>"  # a front page that a script draws
+
+
+def another_post(url: str) -> None:
+    """What the same paper has posted besides."""
+    of = Item.objects.order_by("pk")[0].source
+    create(url, ParsedItem(url, url, url, "Other news", "Other words."), source=of, snapshot=None, now=NOON)  # fmt: skip
+
+
+NEWS = "http://paper.example/2026/other-news"
+
+
+def others(front: int = 200, **more):
+    """The page is gone, the front page shows no links, and every other page answers like this."""
+
+    def answer(asked) -> Answer:
+        if asked.path == "/":
+            return Answer(PLAIN, status=front)
+        return Answer(b"No.", status=404) if asked.path.startswith("/fire") else Answer(b"Yes.", **more)  # fmt: skip
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("url", "answers", "told"),
+    [
+        pytest.param(NEWS, others(), ["withdrawn"], id="another post stands"),
+        pytest.param(NEWS, others(front=403), ["withdrawn"], id="though the front page is not ours"),
+        pytest.param(NEWS, others(status=404), [], id="another is gone too"),
+        pytest.param(NEWS, others(status=302, headers={"Location": "/"}), [], id="another leads home"),
+        pytest.param("http://paper.example/login?next=/x", others(), [], id="a login"),
+        pytest.param("http://paper.example/", others(), [], id="the front page"),
+        pytest.param("http://paper.example/fire?utm_source=feed", others(), [], id="the same page"),
+        pytest.param("http://elsewhere.example/news", others(), [], id="another site"),
+    ],
+)  # fmt: skip
+def test_other_posts_vouch_for_a_site_whose_front_page_links_to_nothing(cited, site, url, answers, told) -> None:  # fmt: skip
+    _, item = cited
+    another_post(url)
+    site.answer = answers
+    for n in (1, 2):
+        watch_cited(now=NOON + n * HOUR)
+    assert kinds(item) == told
+
+
+def test_no_more_than_two_of_its_other_posts_are_asked_for_at_once(cited, site) -> None:
+    for n in range(9):
+        another_post(f"http://paper.example/2026/other-{n}")
+    Look.objects.create(item=Item.objects.get(url__endswith="other-4"), at=NOON, words=single.STANDS, due_at=NOON + HOUR * 99)  # fmt: skip
+    site.answer = lambda asked: Answer(PLAIN, status=200 if asked.path == "/" else 404)
+    watch_cited(now=NOON + HOUR)
+    asked = [one.path for one in site.asked]
+    assert asked == ["/fire", "/", "/2026/other-4", "/2026/other-8"]
 
 
 WALL = "Before you go on, tell us which cookies we may keep on your device. " * 6
