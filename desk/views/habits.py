@@ -40,6 +40,7 @@ def line(wire: Wire, came: dict[datetime, int], now: datetime) -> dict[str, Any]
         "mark": "bar" if wire.paused else MARKS[state],
         "state": "Paused" if wire.paused else state.value.capitalize(),
         "ill": state in ILL and not wire.paused,
+        "waits": state == Health.NEW and not wire.paused,
         "every": every(wire),
         "proposed": wire.proposed_address or (wire.moved_to if wire.moved_seen > 1 else ""),
         **day(came, usual_of(wire, now), now),

@@ -82,19 +82,25 @@ def look(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """A new source and its wire; unclassed until two people class it."""
+    """A new source and its wire; unclassed until two people class it. One goes on to the wire, which says what comes."""
     given = request.POST
-    return acted(
-        request,
-        lambda: register_wire.register_wire(
-            name=given.get("name", ""),
-            address=given.get("address", ""),
-            hours_in=given.get("hours_in", ""),
-            by=access.person(request),
-            now=now(),
-        ),
-        to=reverse("desk:sources"),
-    )
+    made: list[Wire] = []
+
+    def act() -> None:
+        made.append(
+            register_wire.register_wire(
+                name=given.get("name", ""),
+                address=given.get("address", ""),
+                hours_in=given.get("hours_in", ""),
+                by=access.person(request),
+                now=now(),
+            )
+        )
+
+    answer = acted(request, act, to=reverse("desk:sources"))
+    if made and answer.status_code == 302:
+        answer["Location"] = reverse("desk:wire", args=[made[0].pk])
+    return answer
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desk import access
 from desk.copyflow import poll_now, wire_alerts, wire_care
 from desk.given import number
+from desk.htmx import render_oob, render_part, wants_part
 from desk.views import pushes, senders
 from desk.views.acting import acted
 from desk.views.habits import hours, line
@@ -24,6 +25,7 @@ from wires.probe import own_road
 from wires.roads.backfill import has_older
 from wires.roads.bring import PUSHED
 
+PAGE = "desk/sources/wire.html"
 SHOWN = 40
 READ = 400  # fetches that are gathered into runs
 STILL = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
@@ -32,7 +34,7 @@ STILL = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 @require_safe
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """A wire’s state, its last error and every fetch of late."""
+    """A wire’s state, its last error and every fetch of late; before its first one it looks again by itself."""
     wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
     fetches = wire.fetches.select_related("snapshot")
     context = {
@@ -49,8 +51,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "clock": clocks.of(wire),
         "zones": sorted(set(LANDS.values())),
         "senders": senders.of(wire, access.person(request)),
+        "part": wants_part(request),
     }
-    return render(request, "desk/sources/wire.html", context)
+    answer = render_part(request, PAGE, "state", context)
+    return render_oob(request, answer, PAGE, "fetches", context)
 
 
 def runs(fetches: list[Fetch]) -> list[dict[str, Any]]:

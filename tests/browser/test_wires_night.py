@@ -32,8 +32,12 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
     assert "Hearing on the ferry pier is put off" in ida.inner_text("#found-probe")
     ida.fill("#probe-name", "Staromist Courts")
     ida.click("button:has-text('Add this source and poll it')")
-    ida.wait_for_url("**/desk/sources/")
-    # It becomes healthy by itself, while one looks.
+    # It becomes healthy by itself, while one looks: on its own page first, then in the register.
+    ida.wait_for_url("**/desk/sources/wires/*/")
+    ida.locator("#state-wire .mark:has-text('Ok')").wait_for(timeout=40_000)
+    ida.locator("#fetches-wire b:has-text('new')").first.wait_for()
+    assert axe(ida) == []
+    ida.goto(f"{base}/desk/sources/")
     row = ida.locator("tr", has=ida.locator("b", has_text="Staromist Courts")).first
     row.locator(".mark:has-text('Ok')").wait_for(timeout=40_000)
     assert axe(ida) == []

@@ -164,6 +164,24 @@ def test_a_class_is_made_by_two(room, ida) -> None:
     assert "NTB" in page
 
 
+def test_who_adds_a_source_is_led_to_its_wire_which_says_what_comes(ida, settings) -> None:
+    settings.ALLOW_WIRES = ["courts.example=127.0.0.1:9"]
+    given = {"name": "Staromist Courts", "address": "http://courts.example/feed"}
+    answer = ida.post(reverse("desk:source-new"), given)
+    made = Wire.objects.get()
+    assert answer["Location"] == reverse("desk:wire", args=[made.pk])
+    page = ida.get(answer["Location"]).content.decode()
+    assert "It is asked within seconds, and this page says what came." in page
+    assert "Say what it is" in page
+    assert 'hx-trigger="nightdesk:wires' in page
+    assert ida.post(reverse("desk:source-new"), given).status_code == 422
+    Wire.objects.update(health="ok", words="It answers.")
+    Fetch.objects.create(wire=made, started_at=NOON, status=200, outcome="changed", new=4, seen=4)
+    part = ida.get(answer["Location"], headers={"HX-Request": "true"}).content.decode()
+    assert ("It answers." in part, "4 new" in part, 'hx-swap-oob="true"' in part) == (True,) * 3
+    assert ("hx-trigger" in part, "<html" in part) == (False, False)
+
+
 def test_polls_that_brought_nothing_are_one_line(ida, wire, fetch) -> None:
     for n, outcome in enumerate(["unchanged", "not-modified", "changed", "unchanged"]):
         Fetch.objects.create(wire=wire, started_at=NOON + timedelta(minutes=n + 1), status=200, outcome=outcome)  # fmt: skip
