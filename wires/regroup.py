@@ -10,6 +10,8 @@ from django.db.models import Q
 from wires.clusters import join
 from wires.models import Apart, Cluster, ClusterAct, ClusterChange, Item
 
+ALONE = "It is an event of its own already: there is nothing to split it from."
+
 
 class NotOneEvent(ValueError):
     """A sentence that says why these items cannot be merged or split so."""
@@ -44,11 +46,13 @@ def split(items: Sequence[Item], *, by: str, why: str = "", now: datetime) -> Cl
     """Take these items out of their cluster into one of their own; no machine joins the two again."""
     rows = fresh(items)
     clusters = {item.cluster_id for item in rows}
+    if clusters == {None}:
+        raise NotOneEvent(ALONE)
     if len(clusters) != 1 or None in clusters:
         raise NotOneEvent("Choose items of one event.")
     left = Cluster.objects.select_for_update(of=("self",)).get(items=rows[0])
     if not left.items.exclude(pk__in=[row.pk for row in rows]).exists():
-        raise NotOneEvent("All items of the event are chosen: nothing would be left.")
+        raise NotOneEvent(ALONE if len(rows) == 1 else "All items of the event are chosen: nothing would be left.")  # fmt: skip
     hours = [row.received_at for row in rows]
     made = Cluster.objects.create(first_at=min(hours), latest_at=max(hours))
     Item.objects.filter(pk__in=[row.pk for row in rows]).update(cluster=made)

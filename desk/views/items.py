@@ -1,9 +1,11 @@
 """One item: every text with what changed, its clocks, figures, edges, pictures, where it is used, why it is here."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -11,12 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk import access, diff
 from desk.copyflow import attach, look_at_media, regroup, remove, trace, translate
+from desk.errors import CopyflowError
 from desk.given import number
-from desk.htmx import render_part
+from desk.htmx import render_part, wants_part
 from desk.models import Attachment, Citation, Person, Phase, Publication
 from desk.policy.hours import clock
 from desk.views import graph, notices
 from desk.views.acting import acted
+from desk.views.chosen import Chosen
 from desk.views.events import WORDS
 from desk.views.raw import as_received
 from wires import headlines, together
@@ -194,17 +198,32 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def groups(request: HttpRequest) -> HttpResponse:
-    """Merge ticked items into one event, or split them off."""
+    """Merge ticked items into one event, or split them off; on the board it is said in place."""
     given, who = request.POST, access.person(request)
     ids = [n for one in given.getlist("items") if (n := number(one)) is not None]
     items = list(Item.objects.open().filter(pk__in=ids))
-    verb = regroup.split_event if given.get("split") else regroup.merge_events
+    parts = bool(given.get("split"))
+    verb = regroup.split_event if parts else regroup.merge_events
+
+    def act() -> None:
+        verb(items, by=who, now=now(), why=given.get("why", ""))
+
+    if wants_part(request):
+        return regrouped(request, act, "Split off." if parts else f"{len(items)} items are one event now.")  # fmt: skip
     back = number(given.get("back", ""))
-    return acted(
-        request,
-        lambda: verb(items, by=who, now=now(), why=given.get("why", "")),
-        to=reverse("desk:item", args=[back]) if back else reverse("desk:wires"),
-    )
+    board = f"{reverse('desk:wires')}?{Chosen(QueryDict(given.get('here', '')), now()).address()}"
+    return acted(request, act, to=reverse("desk:item", args=[back]) if back else board.rstrip("?"))
+
+
+def regrouped(request: HttpRequest, act: Callable[[], None], words: str) -> HttpResponse:
+    """What became of the chosen items, for the form that they were sent from: the board stays where it is."""
+    try:
+        act()
+    except CopyflowError as refusal:
+        return render(request, "desk/wires/list.html#regrouped", {"refusal": refusal}, status=422)
+    answer = render(request, "desk/wires/list.html#regrouped", {"refusal": None})
+    answer["HX-Trigger"] = json.dumps({"nightdesk:regrouped": {"words": words}})
+    return answer
 
 
 @require_POST

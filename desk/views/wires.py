@@ -53,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "before": before,
         "nothing": {} if items else nothing(chosen),
         "count": 0,
+        "refusal": None,
         "since": now(),
         "arrived_at": f"{reverse('desk:arrived')}?{chosen.address()}",
         **form(chosen),

@@ -44,6 +44,15 @@
     if (chosen().length >= least) document.querySelector(`#regroup [data-act="${act}"]`)?.click();
     else say(least > 1 ? "Choose a second item, then press m again." : "Choose an item first.");
   }
+  // What was said of the choice before holds no more when another is made, nor does the choice when it is done.
+  document.addEventListener("change", (event) => { if (event.target.matches('[form="regroup"]')) document.getElementById("regroup-said")?.replaceChildren(); });
+  body.addEventListener("nightdesk:regrouped", (event) => {
+    chosen().forEach((box) => { box.checked = false; });
+    const why = document.getElementById("why");
+    if (why) why.value = "";
+    say(event.detail.words);
+    acts["."]();
+  });
   // The story is chosen with the arrows; Enter lays the item there, or goes there to cite it.
   function pick(how) {
     const choice = document.getElementById("attach-story");

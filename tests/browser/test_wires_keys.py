@@ -104,27 +104,25 @@ def test_keys_of_the_board(desk, board) -> None:
     until(lambda: "Search for something first" in page.inner_text("#said"))
 
 
-def test_m_and_s_make_one_event_of_two_and_two_of_one(desk, board) -> None:
+def test_m_and_s_make_one_event_of_two_and_two_of_one_where_one_stands(desk, board) -> None:
     page = board
     opened(page, desk)
+    press(page, "s")
+    until(lambda: "an event of its own already" in page.inner_text("#regroup-said"))
+    assert chosen(page) == 1
+    press(page, "x")
+    assert not page.locator("#regroup-said").is_visible()
     press(page, "m")
     until(lambda: "Choose a second item" in page.inner_text("#said"))
     assert chosen(page) == 1
-    press(page, "j")
-    with page.expect_navigation():
-        press(page, "m")
-    page.goto(f"{desk.address}/desk/wires/?q=estuary")
-    until(lambda: page.locator("text=Seen 2 times").count() == 1)
+    press(page, "j", "m")
+    until(lambda: page.locator("text=Seen 2 times").count() == 1, what="m joins the two")
     assert page.locator("details.folded").count() == 1
-    opened(page, desk)
-    with page.expect_navigation():
-        press(page, "s")
-
-    def parted() -> bool:
-        page.goto(f"{desk.address}/desk/wires/?q=estuary")
-        return page.locator("text=Seen 2 times").count() == 0
-
-    until(parted, what="s parts what m joined")
+    assert (chosen(page), page.url.endswith("?q=estuary")) == (0, True)
+    assert "2 items are one event now." in page.inner_text("#said")
+    press(page, "k", "s")
+    until(lambda: page.locator("text=Seen 2 times").count() == 0, what="s parts what m joined")
+    assert (chosen(page), page.url.endswith("?q=estuary")) == (0, True)
 
 
 def test_a_t_and_c_lay_it_beside_a_story(desk, board) -> None:

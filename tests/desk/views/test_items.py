@@ -177,6 +177,27 @@ def test_a_wrong_event_is_split_and_merged_again(room, ida) -> None:
     assert LogEntry.objects.filter(words="Another street.").exists()
 
 
+def test_on_the_board_a_choice_that_cannot_be_is_said_where_one_chose(ida) -> None:
+    lone = make.item(TEXT)
+    url = reverse("desk:regroup")
+    said = ida.post(url, {"items": [lone.pk], "split": "1"}, headers=HTMX)
+    assert (said.status_code, "nightdesk:regrouped" in said.headers.get("HX-Trigger", "")) == (422, False)  # fmt: skip
+    assert "an event of its own already" in said.content.decode()
+    assert "<html" not in said.content.decode()
+    other = make.item("Water is low in the Luda river.", name="post/2")
+    done = ida.post(url, {"items": [lone.pk, other.pk]}, headers=HTMX)
+    assert (done.status_code, "2 items are one event now." in done.headers["HX-Trigger"]) == (200, True)  # fmt: skip
+    done = ida.post(url, {"items": [lone.pk], "split": "1"}, headers=HTMX)
+    assert "Split off." in done.headers["HX-Trigger"]
+
+
+def test_without_scripts_one_comes_back_to_the_filters_that_were_set(ida) -> None:
+    pair = [make.item(text, name=f"post/{n}").pk for n, text in enumerate((TEXT, "Water is low."))]
+    here = "q=river&class=monitor&class=agency&view=every&next=//elsewhere.example"
+    done = ida.post(reverse("desk:regroup"), {"items": pair, "here": here})
+    assert done["Location"] == f"{reverse('desk:wires')}?q=river&class=monitor&class=agency&view=every"  # fmt: skip
+
+
 def test_a_translation_names_who_made_it(ida) -> None:
     made = make.item("П’ятеро постраждалих.")
     url = reverse("desk:translations", args=[made.pk])
