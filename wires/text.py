@@ -57,6 +57,13 @@ OF_WINDOWS = re.compile("[\x80-\x9f]")
 SUSPECT = re.compile("[\u00c2-\u00f4][\x80-\u00bf" + "".join(map(chr, BACK)) + "]")
 
 
+def below(title: str, text: str) -> str:
+    """A text without the line at its head that says its headline once more, as pages of the open web do."""
+    head, _, rest = text.lstrip().partition("\n")
+    same = bool(title) and " ".join(head.casefold().split()) == " ".join(title.casefold().split())
+    return rest.lstrip() if same and rest.strip() else text
+
+
 def storable(words: str) -> str:
     """The words without what a database cannot keep: zero signs and halves of pairs."""
     return words.replace("\x00", "").encode("utf-8", "replace").decode()

@@ -12,6 +12,7 @@ from desk.languages import language_name
 from desk.policy.together import Said, kept_sayings
 from wires.hands import is_unfiled
 from wires.models import Item, Source
+from wires.text import below
 
 register = template.Library()
 register.filter(language_name)
@@ -28,6 +29,12 @@ STATES = {
 def phase_mark(phase: str) -> str:
     """The shape of a phase."""
     return STATES.get(phase, "bar")
+
+
+@register.filter
+def below_its_headline(item: Item) -> str:
+    """An item’s words as they stand under its headline, which is not said twice."""
+    return below(item.title, item.text)
 
 
 @register.filter

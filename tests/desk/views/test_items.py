@@ -198,6 +198,22 @@ def test_without_scripts_one_comes_back_to_the_filters_that_were_set(ida) -> Non
     assert done["Location"] == f"{reverse('desk:wires')}?q=river&class=monitor&class=agency&view=every"  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("FIVE HURT ON SADOVA\n\nThe mayor said so.", 1),
+        ("\nFive  hurt on Sadova\nThe mayor said so.", 1),
+        ("Five hurt on Sadova", 2),
+        ("Five hurt on Sadova, the mayor said.\n\nMore.", 2),
+    ],
+    ids=["capitals", "space", "nothing else", "a sentence"],
+)
+def test_a_headline_that_a_page_says_again_is_said_once(ida, text, times) -> None:
+    item = make.item(text, title="Five hurt on Sadova")
+    shown = page(ida, item).partition("Its clocks")[0].casefold()
+    assert " ".join(shown.split()).count("five hurt on sadova") == times
+
+
 def test_a_translation_names_who_made_it(ida) -> None:
     made = make.item("П’ятеро постраждалих.")
     url = reverse("desk:translations", args=[made.pk])
