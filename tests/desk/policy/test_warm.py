@@ -33,4 +33,14 @@ def test_a_check_after_it_reads_none_of_it_again() -> None:
 def test_the_collector_seldom_looks_and_never_at_what_is_there() -> None:
     warm.up()
     assert gc.get_freeze_count() > 1000
-    assert gc.get_threshold() == warm.BETWEEN
+    assert gc.get_threshold() == (warm.AT_MOST, *warm.BETWEEN[1:])
+
+
+def test_it_looks_between_requests_where_much_was_made() -> None:
+    warm.up()
+    few = [[n] for n in range(10)]
+    warm.tidy()
+    assert gc.get_count()[0] >= len(few)
+    many = [[n] for n in range(warm.BETWEEN[0])]
+    warm.tidy()
+    assert gc.get_count()[0] < len(many) / 10
