@@ -12,7 +12,9 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from desk.policy.letters import Letters
+from desk.policy.patterns import in_small_letters, small
 
+OWN_FLAGS = re.compile(r"\(\?[a-z]*-?[a-z]+[:)]")
 IGNORES = re.compile(r"\(\?[a-z]*i")
 MANY = 48  # wordings; a pattern of more has no letters of its own
 SHORT = 2  # letters that one wording needs at least
@@ -34,19 +36,38 @@ ANYTHING = Seen(None, None)
 class Cued:
     """A pattern in `re`, and letters without which it finds nothing: there it is not run."""
 
-    __slots__ = ("letters", "pattern")
+    __slots__ = ("folds", "letters", "pattern", "small")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
         tree = parser.parse(pattern, flags)
         cased = not (self.pattern.flags & re.IGNORECASE or IGNORES.search(pattern))
+        self.folds = bool(self.pattern.flags & re.IGNORECASE) and not OWN_FLAGS.search(pattern)
+        self.small: re.Pattern[str] | None = None
         self.letters = Letters(*shortest(best([part(tree, cased=cased)]) or {""}), cased=cased)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match between two places."""
-        if self.letters.stand_in(text):
-            return self.pattern.search(text, start, len(text) if end is None else end)
-        return None
+        if not self.letters.stand_in(text):
+            return None
+        if end is None and not start:
+            return self.search_all(text)
+        return self.pattern.search(text, start, len(text) if end is None else end)
+
+    def search_all(self, text: str) -> re.Match[str] | None:
+        """The first match in a text of which the letters were looked for before."""
+        return None if self.folds and self.is_nowhere(text) else self.pattern.search(text)
+
+    def is_nowhere(self, text: str) -> bool:
+        """Whether the text in small letters has no match of the pattern in small letters.
+
+        To ask that takes a third of the time of a pattern that ignores case.
+        """
+        if self.small is None:
+            flags = self.pattern.flags & ~(re.IGNORECASE | re.UNICODE)
+            self.small = re.compile(in_small_letters(self.pattern.pattern), flags)
+        low = small(text)
+        return len(low) == len(text) and self.small.search(low) is None
 
     def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """A match that begins at a place and goes to another at most."""

@@ -7,14 +7,15 @@ one by one costs a fifth of a whole check; an automaton of all of them reads the
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from threading import Lock
+from typing import TypeVar
 
 import ahocorasick_rs
 
 from desk.policy.patterns import small
 
-FEW = 4  # wordings that are looked for one by one
 LONGEST = 5000  # characters of a text that is kept
 LATELY = 1024  # texts
+Look = TypeVar("Look", bound=Callable[..., object])
 
 
 class Reader:
@@ -62,11 +63,34 @@ class Letters:
     def __init__(self, *wordings: str, cased: bool = False) -> None:
         self.wordings = wordings
         self.register = CASED if cased else ANY_CASE
-        few = len(wordings) <= FEW or "" in wordings
-        self.numbers = frozenset[int]() if few else self.register.enter(wordings)
+        self.numbers = frozenset[int]() if "" in wordings else self.register.enter(wordings)
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text: asked before a pattern that needs them."""
         if self.numbers and len(text) <= LONGEST:
             return not self.numbers.isdisjoint(self.register.standing(text))
         return any(map(self.register.reads(text).__contains__, self.wordings))
+
+
+def either(*some: Letters) -> Letters:
+    """Letters of which a text needs one of some of those."""
+    cased = all(one.register is CASED for one in some)
+    reads = str if cased else small
+    return Letters(
+        *dict.fromkeys(reads(word) for one in some for word in one.wordings), cased=cased
+    )
+
+
+def needing(*some: Letters) -> Callable[[Look], Look]:
+    """Marks a pure function that finds nothing in a text without some letters: a block that has none is not asked."""
+
+    def mark(look: Look) -> Look:
+        look.needs = either(*some)  # type: ignore[attr-defined]
+        return look
+
+    return mark
+
+
+def needs_of(*looks: object) -> Letters | None:
+    """Letters without which functions find nothing, one asked by the other; nothing where none is marked."""
+    return next((found for look in looks if (found := getattr(look, "needs", None))), None)

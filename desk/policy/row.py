@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from desk.policy.letters import needs_of
 from desk.policy.patterns import lowered
 from desk.policy.types import Span
 
@@ -26,10 +27,11 @@ class Asked:
     One object a question, looked up in every block by what it is.
     """
 
-    __slots__ = ("letters", "look", "more")
+    __slots__ = ("letters", "look", "more", "needs")
 
     def __init__(self, letters: str, look: Look, more: tuple[Any, ...]) -> None:
         self.letters, self.look, self.more = letters, look, more
+        self.needs = needs_of(look, *more)
 
 
 @lru_cache(maxsize=20_000)
@@ -144,9 +146,9 @@ def shared(row: Row, blocks: Blocks) -> Same | None:
 
 def gathered(blocks: Blocks, key: Asked) -> Found:
     """What each block gives, moved to where it stands, and how much."""
-    found, counts, letters = list[Any](), list[int](), key.letters
+    found, counts, letters, needs = list[Any](), list[int](), key.letters, key.needs
     for start, known in blocks:
-        if letters and letters not in known.low:
+        if (letters and letters not in known.low) or (needs and not needs.stand_in(known.text)):
             counts.append(0)
             continue
         here = known.answers.get(key, NOT_YET)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from desk.policy import known
-from desk.policy.row import moved
+from desk.policy.row import ANSWERS, asked, moved
 from desk.policy.types import STARTS, BlockKind, Span, ZoneText
 
 # Short forms whose full stop ends no sentence, without the stop, in lower case.
@@ -83,22 +83,67 @@ def whole_sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+class Said:
+    """A sentence, and what pure functions have said of its words: in a paragraph that is typed in all others are as they were."""
+
+    __slots__ = ("answers", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.answers: dict[Any, Any] = {}
+
+    def holds(self, test: Callable[[str], object]) -> bool:
+        """Whether a test holds for it."""
+        answer = self.answers.get(test)
+        if answer is None:
+            answer = self.keep(test, bool(test(self.text)))
+        return bool(answer)
+
+    def number(self, look: Callable[[str], int]) -> int:
+        """How many of something it has."""
+        answer = self.answers.get(look)
+        return int(self.keep(look, look(self.text)) if answer is None else answer)
+
+    def keep(self, key: Any, answer: Any) -> Any:
+        """Keep what was said."""
+        if len(self.answers) >= ANSWERS:
+            self.answers.clear()
+        self.answers[key] = answer
+        return answer
+
+
+said_of = lru_cache(maxsize=2048)(Said)
+
+
 @lru_cache(maxsize=2048)
-def parts(text: str) -> tuple[tuple[int, str], ...]:
+def parts_said(text: str) -> tuple[tuple[int, Said], ...]:
     """A block in parts that are read each by itself: sentences, two as one where a short form stands between them.
 
     “10:20 p.m. HST” is one hour, and “the U.S. Geological Survey” one name.
     """
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Said]] = []
     start = None
     for span in sentences(text):
         start = span.start if start is None else start
         stop = text.rfind(".", start, span.end)
         word = last_word(text, max(start, stop - 30), stop) if stop >= span.end - 3 else ""
         if not (word and short_form(word, "a")):
-            found.append((start, text[start : span.end]))
+            found.append((start, said_of(text[start : span.end])))
             start = None
-    return (*found, (start, text[start:].rstrip())) if start is not None else tuple(found)
+    if start is not None:
+        found.append((start, said_of(text[start:].rstrip())))
+    return tuple(found)
+
+
+def parts(text: str) -> tuple[tuple[int, str], ...]:
+    """The same, each where it begins and its words."""
+    return tuple([(start, said.text) for start, said in parts_said(text)])
+
+
+@lru_cache(maxsize=2048)
+def sentences_said(text: str) -> tuple[tuple[Span, Said], ...]:
+    """Sentences of a block, each where it stands."""
+    return tuple([(span, said_of(cut(text, span))) for span in sentences(text)])
 
 
 def last_word(text: str, low: int, high: int) -> str:
@@ -117,15 +162,19 @@ def scan_parts(zone: ZoneText, look: Callable[..., tuple[Any, ...]], *more: Any)
 def by_parts(text: str, look: Callable[..., tuple[Any, ...]], *more: Any) -> tuple[Any, ...]:
     """The same of one block, each thing where it stands."""
     found: list[Any] = []
-    for start, said in parts(text):
-        here = look(said, *more)
-        found += [moved(one, start) for one in here] if start else here
+    key = asked(look, *more) if more else look
+    for start, said in parts_said(text):
+        here = said.answers.get(key)
+        if here is None:
+            here = said.keep(key, look(said.text, *more))
+        if here:
+            found += [moved(one, start) for one in here] if start else here
     return tuple(found)
 
 
 def some_part(text: str, test: Callable[[str], object]) -> bool:
     """Whether a test of the words alone holds for some part of a block."""
-    return any(holds(test, said) for _, said in parts(text))
+    return any(said.holds(test) for _, said in parts_said(text))
 
 
 def add(spans: list[Span], text: str, start: int, end: int) -> None:
@@ -179,10 +228,9 @@ def word_count(zone: ZoneText) -> int:
 
 def count(text: str) -> int:
     """How many words a block has."""
-    return sum(words_of(said) for _, said in parts(text))
+    return sum([said.number(words_of) for _, said in parts_said(text)])
 
 
-@lru_cache(maxsize=4096)
 def words_of(said: str) -> int:
     """How many words a sentence has."""
     return len(WORD.findall(said))
@@ -260,13 +308,7 @@ def told(zone: ZoneText, test: Callable[[str], object]) -> tuple[tuple[Span, str
 
 def which(text: str, test: Callable[[str], object]) -> tuple[tuple[Span, str], ...]:
     """The same of one block."""
-    return tuple((span, said) for span in sentences(text) if holds(test, said := cut(text, span)))
-
-
-@lru_cache(maxsize=8192)
-def holds(test: Callable[[str], object], said: str) -> bool:
-    """Whether a test holds for a sentence; in a paragraph that is typed in all others are as they were."""
-    return bool(test(said))
+    return tuple([(span, said.text) for span, said in sentences_said(text) if said.holds(test)])
 
 
 def sentence_at(spans: Sequence[Span], offset: int) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from desk.policy.figures.numbers import numbers
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.text import in_quotes, told
 from desk.policy.types import Facts, Span
 
@@ -68,24 +68,31 @@ def come(facts: Facts) -> Iterator[tuple[Span, str]]:
             yield span, done
 
 
+OF_WAITING = Letters("until", "till", "before", "once", "as soon as", "only ", "the moment", "the minute", "the second", "the hour", "the day", "when", "after", "unless")  # fmt: skip
+
+
+@needing(OF_WAITING)
 def waits(said: str) -> bool:
     """Whether a sentence says that something must wait for something else."""
     return bool(OF_WAITING.stand_in(said) and UNTIL.search(said) and WAITS.search(said))
 
 
-OF_WAITING = Letters("until", "till", "before", "once", "as soon as", "only ", "the moment", "the minute", "the second", "the hour", "the day", "when", "after", "unless")  # fmt: skip
-
-
 @lru_cache(maxsize=16_384)
 def has_come(what: str, waiting: str, said: str) -> bool:
     """Whether a sentence tells that what is waited for has come: the same thing, and that it was done."""
-    limit = LIMIT.search(what)
+    limit = limit_of(what)
     if limit:
         return passes(what, limit, waiting, said)
     return any(
         rest & things(said) and done.search(said) and not NOT_YET.search(said)
         for done, rest in deeds(what)
     )
+
+
+@lru_cache(maxsize=512)
+def limit_of(what: str) -> re.Match[str] | None:
+    """The measure that is waited for: “until the river is below four metres”."""
+    return LIMIT.search(what)
 
 
 @lru_cache(maxsize=512)

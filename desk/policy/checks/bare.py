@@ -22,6 +22,7 @@ from desk.policy.figures.numbers import Number, numbers
 from desk.policy.figures.tolls import casualty_figures
 from desk.policy.hours import clock, times
 from desk.policy.hours.times import WEEKDAY
+from desk.policy.letters import needing
 from desk.policy.sources.attribution import answered_for
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, cut, in_quotes, told
@@ -221,6 +222,7 @@ def given_to_nobody(facts: Facts) -> Iterator[Finding]:
         )
 
 
+@needing(NOBODYS_WORD.letters)
 def nobodys(said: str) -> bool:
     """Whether a sentence gives a figure or a charge to nobody."""
     if NOBODYS_WORD.search(said) is None:

@@ -7,7 +7,7 @@ from desk.policy import known
 from desk.policy.checks.deeds import our_own
 from desk.policy.checks.linked import whole_piece
 from desk.policy.cued import Cued
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.sources.attribution import answered_for, speakers
 from desk.policy.text import cut, quotes, sentences
 from desk.policy.types import Facts, Span
@@ -43,6 +43,7 @@ def laid_to_nobody(facts: Facts) -> Iterator[Span]:
         yield from known.prose(facts.body, charges)[:1]
 
 
+@needing(CHARGE.letters, MONEY)
 def charges(text: str) -> tuple[Span, ...]:
     """Such sentences of a block."""
     found: list[Span] = []

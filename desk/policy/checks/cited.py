@@ -8,6 +8,7 @@ from desk.policy.checks.base import Check, body_finding
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import numbers
 from desk.policy.figures.tolls import casualty_figures
+from desk.policy.letters import needing
 from desk.policy.text import cut, in_quotes, quotes, sentences, some_part, told
 from desk.policy.types import Confidence, Facts, Finding, ItemFacts, Span
 
@@ -84,6 +85,7 @@ def told_in_another_tongue(facts: Facts) -> Iterator[Finding]:
         yield body_finding(facts, span, said, confidence=Confidence.UNSURE)
 
 
+@needing(SPOKEN_IN.letters)
 def from_another_tongue(text: str) -> tuple[Span, ...]:
     """Where a block puts between marks, in English, what it says was told in another language."""
     spans = sentences(text) if some_part(text, in_a_tongue) and not TRANSLATED.search(text) else ()

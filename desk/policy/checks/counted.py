@@ -17,7 +17,7 @@ from desk.policy.figures.partition import MEASURED
 from desk.policy.figures.rollcall import rolls
 from desk.policy.figures.tolls import Figure, casualty_figures
 from desk.policy.hours import clock
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.text import body_sentences, cut, in_quotes, scan_parts, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 
@@ -95,6 +95,7 @@ OF_PRISONERS = Letters("arrest", "detain", "held", "hold", "suspects", "charg", 
 MORE_HELD = re.compile(r"\b(?:another|other|more|further|also|since|later|then|earlier|already|released|of them|of the)\b", re.IGNORECASE)  # fmt: skip
 
 
+@needing(OF_PRISONERS)
 def held(text: str) -> tuple[tuple[float, Span], ...]:
     """How many a text says are held, where each stands."""
     found = []
@@ -246,6 +247,7 @@ def overlapping_counts(facts: Facts) -> Iterator[Finding]:
                     return
 
 
+@needing(IN_ALL.letters)
 def in_all(said: str) -> object:
     """Whether a sentence gives a total of what stands before it."""
     return IN_ALL.search(said)

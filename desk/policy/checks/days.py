@@ -15,6 +15,7 @@ from desk.policy.hours import clock, times
 from desk.policy.hours.clock import is_utc
 from desk.policy.hours.durations import amount_of
 from desk.policy.hours.times import StatedDate
+from desk.policy.letters import needing
 from desk.policy.text import body_sentences, cut, in_quotes, scan_parts, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
@@ -264,6 +265,7 @@ def events_by_weekday(text: str) -> tuple[tuple[Span, str, str], ...]:
     )  # fmt: skip
 
 
+@needing(ON_DATE.letters)
 @lru_cache(maxsize=4096)
 def events_by_date(text: str) -> tuple[tuple[Span, str, str], ...]:
     """“The fire of 4 March”, “the 4 March fire”: the event and its date."""

@@ -10,6 +10,7 @@ from desk.policy.cued import Cued
 from desk.policy.figures.harmed import harms
 from desk.policy.figures.numbers import Number, numbers
 from desk.policy.hours import clock
+from desk.policy.letters import needing
 from desk.policy.sources import almanac
 from desk.policy.sources.attribution import answered_for, speakers
 from desk.policy.text import body_sentences, cut, quotes, sentences
@@ -64,6 +65,7 @@ def between_credits(facts: Facts) -> Iterator[Span]:
             return
 
 
+@needing(HAPPENED.letters, FOUND.letters, GRAVE.letters, DONE.letters)
 def stands_bare(text: str) -> tuple[Span, ...]:
     """The first sentence of a block that gives to nobody what it says was done."""
     spans = sentences(text)

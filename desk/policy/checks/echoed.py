@@ -8,6 +8,7 @@ from desk.policy import known
 from desk.policy.checks.base import body_finding, link_finding
 from desk.policy.checks.ours import PROOF, come_back
 from desk.policy.cued import Cued
+from desk.policy.letters import needing
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
@@ -122,10 +123,11 @@ def own_page(facts: Facts, names: tuple[str, ...]) -> Iterator[Finding]:
 OURS = "This rests on our own piece."
 
 
+@needing(CREDIT.letters, EACH_OTHER.letters)
 def gives_credit(said: str) -> bool:
     """Whether a sentence says that one report rests on another."""
-    named = CREDIT.search(said) and EDGE.search(said)
-    return bool(named or EACH_OTHER.search(said) or THERE_AND_BACK.search(said))
+    credit = CREDIT.search(said) and (EDGE.search(said) or THERE_AND_BACK.search(said))
+    return bool(credit or EACH_OTHER.search(said))
 
 
 def asked(facts: Facts, span: Span, message: str) -> Iterator[Finding]:

@@ -12,14 +12,15 @@ from desk.policy.checks.alongside import alongside
 from desk.policy.checks.base import Check, body_finding, words_finding
 from desk.policy.checks.between import told_between
 from desk.policy.checks.countdown import countdown
-from desk.policy.checks.counting import ANNIVERSARY, anniversaries, count_slips, nth_unit
+from desk.policy.checks.counting import ANNIVERSARY, NTH_UNIT, anniversaries, count_slips, nth_unit
 from desk.policy.checks.gaps import Slip, hour_slips
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference
 from desk.policy.cued import Cued
 from desk.policy.hours import times
-from desk.policy.hours.durations import Stated, durations
+from desk.policy.hours.durations import UNITS, Stated, durations
 from desk.policy.hours.times import Moment
+from desk.policy.letters import needing
 from desk.policy.once import once
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -105,6 +106,7 @@ def found_at(facts: Facts, slips: Iterable[tuple[Span, Slip]]) -> Iterator[Findi
             yield body_finding(facts, span, slip.said, confidence=sure)
 
 
+@needing(UNITS.letters, NTH_UNIT.letters, ANNIVERSARY.letters, BORN.letters, DAY_NUMBER.letters)
 def tells_of_time(said: str) -> bool:
     """Whether a sentence has an age with its year of birth, a count of days, or a duration."""
     return bool(

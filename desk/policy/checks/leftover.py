@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import Check
+from desk.policy.cued import Cued
 from desk.policy.letters import Letters
-from desk.policy.text import cut, in_quotes, overlaps, some_part
+from desk.policy.text import cut, in_quotes, overlaps
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 
 # Marks that no reader is meant to see, whatever stands round them.
@@ -17,8 +18,8 @@ MARKS = re.compile(
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
 )
 # Every mark has two capitals or one of these signs.
-LIKE_MARKS = re.compile(r"[A-Z]{2}|xx|orem ipsum|\?\?|<<|\{\{|//|\n/|^/|/\*|<!--|%%|@@")
-BLANKS = Letters("___", " tk ", " tk.", " tk,", "tktk", "(tk", "tk)")
+CAPITALS = re.compile("[A-Z][A-Z]")
+LIKE_MARKS = Letters("xx", "orem ipsum", "??", "<<", "{{", "//", "\n/", "/*", "<!--", "%%", "@@", "___", " tk ", " tk.", " tk,", "tktk", "(tk", "tk)")  # fmt: skip
 # The same for the other patterns, in lower case.
 LIKE_A_WORD = Letters(*"([{<:")
 LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "plz ", "should ", "must ", "are asked", "are reminded")  # fmt: skip
@@ -68,8 +69,8 @@ REQUESTS = re.compile(
     r"|(?:^|(?<=[.!?] )|(?<=\n))[A-Z][a-z]+(?:,| [–—-]) (?:can|could|please|pls)\b(?: you| someone| somebody)? (?:please |pls )?(?:check|confirm|ring|call|add|find|get|cut|look|fix|verify|ask|chase|read)\b[^.?\n]{0,80}\??"
 )
 ASKS = Letters("need a", "needs a", "need quote", "need line", "need comment", "need more", "need the", "await", "waiting on", "waiting for", "missing:", "chase ", "chasing ", ", can ", ", could ", "– can ", "– could ", "- can ", "- could ", ", please", ", pls", "– please", "- pls")  # fmt: skip
-LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "nb ", "nb:", "nb,", "i ", "i'", "i’")
-NOTE_TO = re.compile(
+LIKE_AN_ASIDE = Letters("(", "[", "@", "**", "NB ", "NB:", "NB,", "I ", "I'", "I’", cased=True)
+NOTE_TO = Cued(
     r"(?:ote|emo|essage|eminder|uery|rief|teer|uidance|nstructions?|dvice|ord|equest|uestion) (?:to|for) "
 )
 ADDRESSED = re.compile(
@@ -94,12 +95,9 @@ def notes_left_in_copy(facts: Facts) -> Iterator[Finding]:
 def written_to_us(text: str, copy: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
     """Where a block of copy or of a note speaks to colleagues, each stretch once, quotations left out."""
     taken: list[Span] = []
-    marks = (MARKS,) if BLANKS.stand_in(text) or some_part(text, LIKE_MARKS.search) else ()
-    words = (
-        (TO_SOMEBODY, BRACKETS)
-        if LIKE_A_WORD.stand_in(text) or some_part(text, NOTE_TO.search)
-        else ()
-    )
+    marked = LIKE_MARKS.stand_in(text) or text.startswith("/") or CAPITALS.search(text)
+    marks = (MARKS,) if marked else ()
+    words = (TO_SOMEBODY, BRACKETS) if LIKE_A_WORD.stand_in(text) or NOTE_TO.search(text) else ()
     asides = (ASIDES,) if copy and LIKE_AN_ASIDE.stand_in(text) else ()
     requests = (REQUESTS,) if copy and ASKS.stand_in(text) else ()
     orders = (ADDRESSED,) if copy and LIKE_AN_ORDER.stand_in(text) else ()

@@ -94,20 +94,26 @@ def unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span, Sou
 def outlets_unlisted(facts: Facts, keys: set[str]) -> Iterator[tuple[ZoneText, Span]]:
     """Houses that report in the copy, and that no register and no link has."""
     told: set[str] = {str(facts.extra.get("our_name", "Nightdesk"))}
-    here, people = listed_of(facts), frozenset[str]().union(*known.each(facts.body, surnames))
+    here = listed_of(facts)
     for zone in zones(facts):
         taken = [span for span, _, _ in spoken_in(facts, zone)]
         for span, reporting in known.scan(zone, outlets_speaking):
             name = cut(zone.text, span)
-            if not reporting or name in told or name in people or overlaps(taken, span):
+            if not reporting or name in told or overlaps(taken, span):
                 continue
-            if heard_by_another(zone, span, here):
+            if heard_by_another(zone, span, here) or name in people(facts):
                 continue
             if here.has(name) or relayed(facts, zone, span, keys) or meant(facts, here, name):
                 continue
             if not pictured(facts, zone, span) and not ran_whole(facts, zone, span):
                 told.add(name)
                 yield zone, span
+
+
+@once
+def people(facts: Facts) -> frozenset[str]:
+    """Words of the persons and places that a piece names."""
+    return frozenset[str]().union(*known.each(facts.body, surnames))
 
 
 def heard_by_another(zone: ZoneText, span: Span, here: "Listed") -> bool:

@@ -249,7 +249,7 @@ MAGNITUDE = re.compile(
 MEASURED = re.compile(
     r"\b(?:measur(?:ed|ing|es)|register(?:ed|ing|s)|(?:put|recorded|rated) (?:it |the \w+ )?(?:at|as)|strength of|reading of) (?:an? )?(?P<n>\d\.\d)\b(?! ?(?:m|km|per|%|million|billion|metres|miles))"
 )
-SHOOK = re.compile(
+SHOOK = Cued(
     r"\b(?:quakes?|earthquakes?|tremors?|shocks?|temblors?|seism\w+|geological)\b", re.IGNORECASE
 )
 OF_SHOCKS = re.compile(r"\d\.\d")

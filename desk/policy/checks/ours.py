@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from desk.policy.cued import Cued
 from desk.policy.sources import almanac
 from desk.policy.text import cut, sentences
 from desk.policy.types import Span
@@ -92,7 +93,7 @@ OF_THEIR_OWN = re.compile(
 # “We cite our report”: it is us who speak.
 WE = re.compile(r"\b(?:[Ww]e|I)(?: (?:have|had|also|first|now|then|\w+ly))*\s$")
 # Letters of which some stand wherever we are named.
-OF_US = re.compile(rf"\b(?:(?:us|we|here)\b|[Oo]ur|on this|{TITLES})")
+OF_US = Cued(rf"\b(?:(?:us|we|here)\b|[Oo]ur|on this|{TITLES})")
 
 
 def come_back(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:

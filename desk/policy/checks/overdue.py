@@ -15,7 +15,7 @@ from desk.policy.hours import clock
 from desk.policy.hours.due import OTHER_DAY, Due, dues
 from desk.policy.hours.times import MONTH, WEEKDAY
 from desk.policy.hours.zone_names import clocks
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.once import once
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -56,7 +56,7 @@ HABIT = Cued(
     r"\b(?:every|each|(?<!the )(?:daily|nightly|weekly|hourly)|always|usually|normally|generally|weekdays|mornings|evenings|nights|[A-Z][a-z]+days)\b"
 )
 # Told of an hour as one that went by, or of a promise as one of the past.
-MISSED = re.compile(
+MISSED = Cued(
     r"\b(?:came and went|(?:has|had|have) (?:come and gone|gone by|passed|lapsed|expired|struck|run out(?! of))|went by|passed (?:without|with no)|passed, and|elapsed|(?:was|were) to have|(?:was|were|had been) (?:due|meant|supposed|to)|missed (?:it|that|its|the (?:deadline|hour|date|appointment))|(?:the )?hour struck|without (?:a|any) (?:word|answer|result)|postponed|put off|delayed|called off|did not come|never came|no(?:thing| answer| word) (?:had )?(?:came|come))\b"
 )
 # “And gave it”, “It came on 2 May”: a promise of which the outcome is told.
@@ -116,6 +116,11 @@ def zone_of_houses(facts: Facts) -> tzinfo | None:
     return ZoneInfo(lands[codes.pop()]) if len(codes) == 1 else None
 
 
+# “It was to fly at five. Whether it can land will be known then.”
+KNOWN_THEN = Cued(r"\b(?:[Ww]hether|[Ww]ho|[Ww]hat|[Hh]ow|[Ww]hich|[Ww]here|[Ww]hen|[Tt]he (?:answer|result|figure|verdict|outcome|decision))\b[^.;]{0,80}\bwill (?:[\w’-]+ ){1,4}then\b(?! be\b)|\bwill (?:only )?(?:know|tell|learn|say|hear|see|decide)\b[^.;]{0,40} then(?=[.,;]|$)")  # fmt: skip
+
+
+@needing(KNOWN_THEN.letters, OF_TIME)
 def looks_ahead(said: str) -> bool:
     """Whether a sentence tells of what is to come, and of some hour or day."""
     if KNOWN_THEN.search(said):
@@ -125,12 +130,10 @@ def looks_ahead(said: str) -> bool:
     return bool(AHEAD.search(said) or SCHEDULED.search(said) or LASTS_ANYWHERE.search(said) or "?" in said or TO_BE.search(said))  # fmt: skip
 
 
-# “It was to fly at five. Whether it can land will be known then.”
-KNOWN_THEN = Cued(r"\b(?:[Ww]hether|[Ww]ho|[Ww]hat|[Hh]ow|[Ww]hich|[Ww]here|[Ww]hen|[Tt]he (?:answer|result|figure|verdict|outcome|decision))\b[^.;]{0,80}\bwill (?:[\w’-]+ ){1,4}then\b(?! be\b)|\bwill (?:only )?(?:know|tell|learn|say|hear|see|decide)\b[^.;]{0,40} then(?=[.,;]|$)")  # fmt: skip
 WAS_TO = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ )?to\b|\b(?:will|would|due|expected|planned|scheduled)\b"
 )
-LASTS_ANYWHERE = re.compile(r"\b(?:until|till|pending)\b")
+LASTS_ANYWHERE = Cued(r"\b(?:until|till|pending)\b")
 
 
 @dataclass(frozen=True, slots=True)

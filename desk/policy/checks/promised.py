@@ -14,7 +14,7 @@ from desk.policy.checks.overdue import overdue
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import numbers
 from desk.policy.hours import clock, times
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.patterns import AnyCase
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
@@ -49,6 +49,7 @@ def embargo_told(facts: Facts) -> Iterator[Finding]:
                 yield found_in(facts, zone, span.start, end, f"The copy says that it holds until {there}.")  # fmt: skip
 
 
+@needing(OF_HOLDING)
 def embargoes(text: str) -> tuple[Span, ...]:
     """Where a block says that something must not come first."""
     likely = OF_HOLDING.stand_in(text) and HELD_BACK.search(text)
@@ -179,6 +180,7 @@ def questions(facts: Facts) -> list[Question]:
     return found
 
 
+@needing(OPEN.letters)
 def left_open(said: str) -> bool:
     """Whether a sentence leaves a question open."""
     return bool(OPEN.search(said))

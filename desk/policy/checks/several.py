@@ -69,7 +69,7 @@ def as_many(facts: Facts, one: Chorus) -> bool:
 def admits(facts: Facts, span: Span) -> bool:
     """Whether the rest of the sentence and the next two in its paragraph say that they are one."""
     after = rest_of_paragraph(facts, span, 3)
-    return reveals_one(after, tuple(p.pattern for p in REVEALS if p.letters.stand_in(after)))
+    return reveals_one(after, tuple(p for p in REVEALS if p.letters.stand_in(after)))
 
 
 def rest_of_paragraph(facts: Facts, span: Span, many: int) -> str:

@@ -11,6 +11,7 @@ from desk.policy.checks.several import admitted_of_some
 from desk.policy.checks.single import body_of_many, headline_of_many
 from desk.policy.checks.the_rest import all_but_one
 from desk.policy.cued import Cued
+from desk.policy.letters import needing
 from desk.policy.sources.binding import (
     PLATFORMS,
     bound,
@@ -172,6 +173,7 @@ def several_of_one(facts: Facts) -> Iterator[Finding]:
             yield body_finding(facts, Span(*m.span()), said, confidence=Confidence.UNSURE)
 
 
+@needing(ONE.letters)
 def one_damaged(text: str) -> tuple[tuple[Span, str], ...]:
     """Where a block says that one thing burns or lies in ruins, and what it is."""
     return tuple(
@@ -242,6 +244,7 @@ OF_MANY = Cued(
 )
 
 
+@needing(OF_MANY.letters)
 def of_several(said: str) -> bool:
     """Whether a sentence tells of several posts or voices and gives them to nobody."""
     if not OF_MANY.search(said):
@@ -298,6 +301,7 @@ def geolocation_unsigned(facts: Facts) -> Iterator[Finding]:
             yield body_finding(facts, span, "By whom?", confidence=Confidence.UNSURE)
 
 
+@needing(GEOLOCATED.letters)
 def geolocated(said: str) -> bool:
     """Whether a sentence says that something was geolocated."""
     return bool(GEOLOCATED.search(said))

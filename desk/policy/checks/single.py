@@ -11,7 +11,7 @@ from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.numbers import IN_WORDS
 from desk.policy.figures.quantities import one, plural
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.text import body_sentences, cut, in_quotes, parts, sentence_at, told
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
@@ -44,6 +44,7 @@ def ones(text: str) -> frozenset[str]:
     return frozenset().union(*(WORDS.get(noun, {noun}) for noun, *_ in singles(text)))
 
 
+@needing(ONLY)
 def singles(text: str) -> list[tuple[str, str, bool]]:
     """What a block says there was one of: the noun, the words before it that narrow it, whether the only one."""
     if not ONLY.stand_in(text):
@@ -170,6 +171,7 @@ def told_alone(facts: Facts) -> frozenset[str]:
     return found
 
 
+@needing(ALONE.letters)
 def alone(text: str) -> bool:
     """Whether a sentence says of something that there was no other."""
     return ALONE.search(text) is not None

@@ -11,7 +11,7 @@ from desk.policy.checks.several import one_of_the_kind, one_origin, pages
 from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import numbers
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.matching import sentence_of
 from desk.policy.sources import almanac, evidence
 from desk.policy.sources.attribution import TELLING
@@ -94,6 +94,7 @@ def counted_posts(said: str, listed: int) -> bool:
     return said.endswith((" posts", " threads")) and bool(count) and count[0].value <= listed
 
 
+@needing(MANY.letters)
 def many_that_speak(text: str, alone: bool, pages: bool) -> tuple[Span, ...]:  # noqa: FBT001 - asked of a block
     """Where a block has a plural of sources that speaks: any, or one of which it says that all have it of one."""
     found: list[Span] = []
@@ -170,6 +171,7 @@ THEIRS = re.compile(
 )
 
 
+@needing(NOUNS)
 def plural_speaks(said: str) -> bool:
     """Whether a sentence opens on several that tell."""
     m = PLURALS.search(said) if NOUNS.stand_in(said) else None

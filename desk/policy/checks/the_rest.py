@@ -7,7 +7,7 @@ from functools import lru_cache
 from desk.policy import known
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.numbers import IN_WORDS
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Facts, Finding, Span, ZoneText
 
@@ -43,6 +43,7 @@ OF_ALL = re.compile(rf"\b(?:others?|no|none of|not one of|every|all|all the|all 
 NEAR = 320  # characters between the one that is told of and what is said of the rest
 
 
+@needing(OF_REST)
 def spared_rest(text: str) -> tuple[Span, ...]:
     """Where a block says that the rest of something came to no harm."""
     if not OF_REST.stand_in(text):

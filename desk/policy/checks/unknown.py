@@ -9,6 +9,7 @@ from desk.policy.checks.linked import different
 from desk.policy.checks.nobody import account, opened_on
 from desk.policy.cued import Cued
 from desk.policy.hours.times import WEEKDAY
+from desk.policy.letters import needing
 from desk.policy.sources import almanac, evidence
 from desk.policy.sources.binding import bound
 from desk.policy.text import body_sentences, cut, sentence_at, told
@@ -88,6 +89,7 @@ def nameless(facts: Facts, accounts: list[tuple[int, Link]]) -> Iterator[Finding
             return
 
 
+@needing(NO_NAME.letters)
 def gives_no_name(said: str) -> bool:
     """Whether a sentence says that nobody knows whose something is."""
     return NO_NAME.search(said) is not None
@@ -96,11 +98,13 @@ def gives_no_name(said: str) -> bool:
 THE_ACCOUNT = re.compile(rf"(?<!its )(?<!his )(?<!her )(?<!our )(?<!own )(?<!their )\b{SOURCE}\b")
 
 
+@needing(UNKNOWN_SITE.letters)
 def of_a_site(said: str) -> bool:
     """Whether a sentence tells of a site by its kind alone."""
     return any(not USED.search(said[: m.start()]) for m in UNKNOWN_SITE.finditer(said)) and bool(SPEAKS.search(said))  # fmt: skip
 
 
+@needing(UNKNOWN_ACCOUNT.letters)
 def of_an_account(said: str) -> bool:
     """Whether a sentence tells of an account nobody knows."""
     return bool(UNKNOWN_ACCOUNT.search(said) and SPEAKS.search(said))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import combinations
 
+from desk.policy.cued import Cued
 from desk.policy.figures.ledger import LEAST, MOST, NOT_WHOLE, WINDOW, Unequal, close, equal, within
 from desk.policy.figures.quantities import Quantity, quantities
 from desk.policy.text import scan_parts, sentences
@@ -19,9 +20,7 @@ def told_singly(zone: ZoneText, spans: Sequence[Span], every: Sequence[Quantity]
     yield from margins(zone.text, every, scan_parts(zone, leads))
 
 
-CLOSING = re.compile(
-    r"\b(?:the|a) (?:last|final|remaining|other|rest,?)(?: the)?\s$", re.IGNORECASE
-)
+CLOSING = Cued(r"\b(?:the|a) (?:last|final|remaining|other|rest,?)(?: the)?\s$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +73,7 @@ def divided(text: str, told: Sequence[Quantity], last: Quantity, opens: int) -> 
     return Unequal(Span(max(opens, parts[0].start), last.stop), total.value, come)
 
 
-MARGIN = re.compile(r"\b(?:majority|margin|lead|difference|gap)\b[^.;,]{0,40}?(?:\s(?:of|was|is|thus|by|came to|now|therefore|only|just))+\s$", re.IGNORECASE)  # fmt: skip
+MARGIN = Cued(r"\b(?:majority|margin|lead|difference|gap)\b[^.;,]{0,40}?(?:\s(?:of|was|is|thus|by|came to|now|therefore|only|just))+\s$", re.IGNORECASE)  # fmt: skip
 FOR_AND_AGAINST = re.compile(r"\b(?:against|for|votes?|slips?|ballots?|yes|no|aye|nay|backed|opposed)\b", re.IGNORECASE)  # fmt: skip
 
 

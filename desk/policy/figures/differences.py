@@ -15,13 +15,13 @@ def whole(said: str, at: int) -> Number | None:
     return next((n for n in plain_counts(said) if n.start == at and n.exact and n.value > 1), None)
 
 
-LEAVING = re.compile(
+LEAVING = Cued(
     r"\b(?:leaving|which leaves|which left|so that)\s(?:it |them |him |her |us )?(?:with )?(?:only |just )?(?P<n>\d[\d,.]*|[a-z-]+)\b"
 )
 
 
 # “The other nine fell”, and not “the other six markets” where the six are stalls.
-REST = re.compile(r"\bthe (?:remaining|other) (?P<n>\d[\d,.]*|[a-z-]+)\b(?! of\b)(?: (?P<noun>[a-z-]+s)\b)?")  # fmt: skip
+REST = Cued(r"\bthe (?:remaining|other) (?P<n>\d[\d,.]*|[a-z-]+)\b(?! of\b)(?: (?P<noun>[a-z-]+s)\b)?")  # fmt: skip
 
 
 TAKEN = re.compile(r"\b(?:took|taken|sold|lost|withdr[ae]w\w*|burned|burnt|shut|shed|sheds|dropped|retired|dismissed|laid off|scrapped|cut|closed|removed|sent (?:home|back)|shot down|downed|intercepted|stopped|released|freed|failed|left|sank|sunk|died|fell|crashed|collapsed|broke down|flooded|destroyed|killed)\b")  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from desk.policy.cued import Cued
 from desk.policy.figures.digits import one_digit
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.types import STARTS, Span
@@ -19,19 +20,19 @@ from desk.policy.types import STARTS, Span
 ALL = r"(?:all|every one of|each (?:one )?of|the whole(?: of)?|the full|the entire|the combined)(?: of)?(?: the| its| their| those| these)?"
 VERBS = r"(?:makes?|made(?: up)?|adds? up to|added up to|comes?(?: out)? (?:in )?(?:to|at)|came (?:in )?(?:to|at)|coming to|amounts? to|amounted to|totall?(?:s|ed|ing)?|reach(?:es|ed)|exhausts?|exhausted|fills?|filled|uses? up|used up|covers?|account(?:s|ed)? for|puts?)"
 TO = r"[^.;]{0,44}?(?:\s(?:to|at|of|is|was|now|reached|being|as)\s(?:a total of |exactly |just )?|[:,]\s)"
-BEFORE = re.compile(
+BEFORE = Cued(
     rf"\b(?P<all>{ALL})\s(?:\w+\s)?$"
     rf"|\b(?P<sum>a total of|in total|for a total of|(?:a|the) (?:combined|grand|overall) (?:total|toll|sum) of|(?:which|that|this|they|these|it|those|together|shares?|between them)\b[^.;:,]{{0,24}}?\s{VERBS}(?: a total of| the| all the| all| exactly| just| up to)*|(?:so|thus|therefore|whole|all)\b[^.;:,]{{0,40}}?\s(?:comes?|came|runs?|ran|adds? up|added up|amount(?:s|ed)) to(?: a total of| the| all the| all| exactly| just| up to)*)\s$"
     rf"|\b(?P<toll>(?:tolls?|tally|count|number of (?:dead|deaths|victims|cases))\b{TO})$"
     rf"|\b(?P<sum2>(?:totals?|total \w+(?: \w+)?|sum|bill|overall figure|revenues?|turnover|takings|bottom line)\b{TO})$",
     re.IGNORECASE,
 )
-AFTER = re.compile(
+AFTER = Cued(
     r"(?:\s[\w’'-]+){0,4}?,?\s(?P<in_all>in all|altogether|all told|in total|all in all|between them|combined|in the end accounted for|(?:is|are|was|were) accounted for)\b",
     re.IGNORECASE,
 )
-LEAVES = re.compile(r"\b(?:leav(?:es|ing)|(?<!the )left|which leaves)\s(?:only |just |another |a further |some |the other |the remaining )?$|\b(?:the )?(?:remaining|other)\s$", re.IGNORECASE)  # fmt: skip
-STILL = re.compile(
+LEAVES = Cued(r"\b(?:leav(?:es|ing)|(?<!the )left|which leaves)\s(?:only |just |another |a further |some |the other |the remaining )?$|\b(?:the )?(?:remaining|other)\s$", re.IGNORECASE)  # fmt: skip
+STILL = Cued(
     r"(?:\s[\w’'-]+){0,3}?\s(?:(?:are |is |was |were |have |remain(?:s|ed|ing)? )?(?:still )?(?:to come|to go|to be \w+|outstanding|unaccounted for|undeclared|uncounted|missing|left)|still (?:to|missing|out|not|un\w+)|yet to \w+)\b",
     re.IGNORECASE,
 )
@@ -79,21 +80,20 @@ def wholes(text: str) -> tuple[Whole, ...]:
 
 def whole(text: str, q: Quantity) -> Whole | None:
     """How a quantity is said to be all of something."""
-    low = max(0, q.start - 70)
-    head, tail = text[low : q.start], text[q.end : q.end + 60]
-    before = BEFORE.search(head)
+    low, high = max(0, q.start - 70), min(len(text), q.end + 60)
+    before = BEFORE.search(text, low, q.start)
     if before:
         how = (before.lastgroup or "").rstrip("2")
-        return Whole(q, how, low + before.start(), q.stop)
-    left = LEAVES.search(head)
+        return Whole(q, how, before.start(), q.stop)
+    left = LEAVES.search(text, low, q.start)
     if left:
-        return Whole(q, "left", low + left.start(), q.stop)
-    after = AFTER.match(tail)
+        return Whole(q, "left", left.start(), q.stop)
+    after = AFTER.match(text, q.end, high)
     if after:
-        return Whole(q, "all", q.start, q.end + after.end())
-    if STILL.match(tail):
+        return Whole(q, "all", q.start, after.end())
+    if STILL.match(text, q.end, high):
         return Whole(q, "left", q.start, q.stop)
-    if q.joined and q.kind != "share" and JOINED_WHOLE.search(head):
+    if q.joined and q.kind != "share" and JOINED_WHOLE.search(text, low, q.start):
         return Whole(q, "joined", q.start, q.stop)
     return None
 

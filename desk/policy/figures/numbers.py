@@ -36,6 +36,8 @@ ROUGH = re.compile(
     r"\b(?:about|around|some|nearly|almost|(?<!adds )(?<!add )(?<!adding )(?<!added )up to|as many as|roughly|approximately|close to|an estimated|perhaps|possibly|nears|nearing|approach(?:es|ing|ed)|fewer than|less than|under)\s*$",
     re.IGNORECASE,
 )
+LAST_OF_LEAST = ("least", "than", "less", "over", "above", "of", "minimum of", "passes", "passed", "passing", "tops", "topped", "topping", "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpasses", "surpassed", "surpassing")  # fmt: skip
+LAST_OF_ROUGH = ("about", "around", "some", "nearly", "almost", "up to", "as", "approximately", "roughly", "close to", "estimated", "perhaps", "possibly", "nears", "nearing", "approaches", "approaching", "approached", "than", "many as", "under", "to")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,16 @@ def numbers(text: str) -> tuple[Number, ...]:
         else:
             value = in_words(match.group("words"))
         value = value if value is not None and value < BEYOND else None
-        least = bool(LEAST.search(before))
-        exact = value is not None and not least and not ROUGH.search(before)
+        least = says(LEAST, LAST_OF_LEAST, before)
+        exact = value is not None and not least and not says(ROUGH, LAST_OF_ROUGH, before)
         start, end = match.span()
         out.append(Number(value or 0.0, start, end, text[start:end], exact, least))
     return tuple(out)
+
+
+def says(how: re.Pattern[str], lasts: tuple[str, ...], before: str) -> bool:
+    """Whether the words before a number end on some way to say it; their last letters are looked at first."""
+    return before.rstrip().lower().endswith(lasts) and how.search(before) is not None
 
 
 def has_number(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.numbers import BEYOND, SCALES, SMALL, WORDED, Number, in_words, numbers
 
@@ -22,7 +23,8 @@ SHARE = re.compile(r"(?<![\w.,$€£:/-])(?P<share>\d+(?:\.\d+)?)\s?%")
 SIZE = re.compile(r"(?<![\w.,:/$€£-])(?P<size>\d+(?:\.\d+)?)(?P<short>bn|mn|m|k|tn|kg|km|mm|cm|ha|MW|GW|kW)\b")  # fmt: skip
 JOINED = re.compile(rf"(?<![\w.,:/$€£-])(?P<joined>\d[\d,]*|{FEW_WORDS})-(?P<of>(?!(?:{SMALL}|hundred|thousand)\b)[a-z]{{3,}})\b(?!-old)", re.IGNORECASE)  # fmt: skip
 TO_A_NOUN = re.compile(r"(?:\d|[a-z]{3})-[a-z]{3}")
-SIGNS = re.compile(r"[$€£¥₹₦₽₺₩₪]|\b(?:KSh|Ksh|Sh|Rs\.?|USD|EUR|GBP|R)\s?\d")
+SIGN, A_FIGURE = re.compile("[$€£¥₹₦₽₺₩₪]"), re.compile(r"\d")
+COIN_AND_FIGURE = re.compile(r"\b(?:KSh|Ksh|Sh|Rs\.?|USD|EUR|GBP|R)\s?\d")
 MEASURES = {
     unit: name
     for name, units in {
@@ -117,11 +119,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def measured_by(text: str) -> Iterator[re.Pattern[str]]:
     """The patterns of which something may stand in a text: to look for all of them is dear."""
-    if SIGNS.search(text):
+    figures = A_FIGURE.search(text)
+    if SIGN.search(text) or (figures and COIN_AND_FIGURE.search(text)):
         yield MONEY
     if "%" in text:
         yield SHARE
-    if SHORT.search(text):
+    if figures and SHORT.search(text):
         yield SIZE
     if "-" in text and TO_A_NOUN.search(text):
         yield JOINED
@@ -161,7 +164,7 @@ def sized(short: str, value: float, tail: str) -> tuple[str, str, float]:
     return ("money" if noun in COINS else "count"), noun, value * MORE_SCALES[short]
 
 
-HEDGES = re.compile(r"\b(?:at least|about|around|some|nearly|almost|more than|over|up to|as many as|roughly|approximately|close to|an estimated|fewer than|less than|under|perhaps|no fewer than|beyond|above|below|past|near|nearing|close on)\s(?:the\s)?$", re.IGNORECASE)  # fmt: skip
+HEDGES = Cued(r"\b(?:at least|about|around|some|nearly|almost|more than|over|up to|as many as|roughly|approximately|close to|an estimated|fewer than|less than|under|perhaps|no fewer than|beyond|above|below|past|near|nearing|close on)\s(?:the\s)?$", re.IGNORECASE)  # fmt: skip
 
 
 def hedged(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.figures.numbers import WORDED, in_words
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.text import cut, sentences
 from desk.policy.types import Span
 
@@ -42,6 +42,7 @@ class Told:
         return Told(self.harm, self.span.moved(by), self.many)
 
 
+@needing(LETTERS)
 @lru_cache(maxsize=1024)
 def told_of(text: str) -> tuple[Told, ...]:
     """The lists of a block that say of everybody who came to harm who it was."""

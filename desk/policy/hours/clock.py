@@ -47,6 +47,7 @@ BEFORE = re.compile(
     r"between|nearly|almost|roughly|circa|towards?|to|and)\s+(?:about |around )?$",
     re.IGNORECASE,
 )
+LAST_BEFORE = ("before", "after", "about", "around", "by", "at", "from", "until", "till", "since", "between", "nearly", "almost", "roughly", "circa", "toward", "towards", "to", "and")  # fmt: skip
 # “at six in Athens” is an hour; “around six in Athens” may be people.
 SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just before", "just after", "shortly before", "shortly after", "soon after"})  # fmt: skip
 OF_A_CLOCK = ("rel", "clock", "spoken", "minutes")
@@ -148,7 +149,8 @@ def read(
     """One clock time with its zone, or nothing where the figure is no hour."""
     ahead = AHEAD.search(text, max(0, m.start() - 34), m.start()) if m.group("name") else None
     opens = ahead.start() if ahead else m.start()
-    told = BEFORE.search(text[max(0, opens - 30) : opens])
+    head = text[max(0, opens - 30) : opens]
+    told = BEFORE.search(head) if head.rstrip().lower().endswith(LAST_BEFORE) else None
     how = told.group(1).lower() if told else ""
     if m.group("word") and how not in SURE and not any(map(m.group, OF_A_CLOCK)):
         return None  # “six people”

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.policy.cued import Cued
+from desk.policy.letters import needing
 from desk.policy.sources import almanac
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.voices import COUNT, OF_ONE, PERSON, THING
@@ -102,11 +103,10 @@ class Admitted:
         return Admitted(self.span.moved(by), self.many)
 
 
+@needing(NOUNS)
 def admitted(text: str) -> tuple[Admitted, ...]:
     """Where a block tells of several, and its next sentences admit one."""
-    reveals = tuple(p.pattern for p in REVEALS if p.letters.stand_in(text))
-    if not NOUNS.stand_in(text):
-        return ()
+    reveals = tuple(p for p in REVEALS if p.letters.stand_in(text))
     spans = sentences(text)
     found: list[Admitted] = []
     for n, sentence in enumerate(spans):
@@ -126,9 +126,9 @@ def admitted(text: str) -> tuple[Admitted, ...]:
     return tuple(found)
 
 
-def reveals_one(after: str, reveals: Sequence[re.Pattern[str]]) -> bool:
+def reveals_one(after: str, reveals: Sequence[Cued]) -> bool:
     """Whether words that follow several say that one thing or one person is all there is of them."""
-    if any(pattern.search(after) for pattern in reveals):
+    if any(cued.search_all(after) for cued in reveals):
         return True
     if any(m.group("name").rstrip(".") in after[: m.start()] for m in OWES.finditer(after)):
         return True

@@ -147,7 +147,6 @@ class Names:
     whole: frozenset[str]
     parts: frozenset[str]
     short: frozenset[str]
-    plain: frozenset[str] = frozenset()
 
     def has(self, host: str) -> bool:
         """Whether the house behind a page is named by a word of its address."""
@@ -180,7 +179,6 @@ def together(found: Sequence[Names]) -> Names:
         frozenset().union(*(one.whole for one in found)),
         frozenset().union(*(one.parts for one in found)),
         frozenset().union(*(one.short for one in found)),
-        frozenset().union(*(one.plain for one in found)),
     )
 
 
@@ -190,8 +188,7 @@ def names_within(text: str) -> Names:
     whole = ["".join(run) for run in runs(text)]
     words = [w for run in runs(text) for w in run if len(w) > 3 and w not in COMMON and not is_place(w)]  # fmt: skip
     short = acronyms(text).union(initials(run) for run in runs(text))
-    plain = frozenset(re.findall(r"\b[a-z]{6,}\b", text))
-    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5 and not is_place(w))]), short, plain)  # fmt: skip
+    return Names(frozenset(whole), frozenset([*words, *(w for w in whole if len(w) > 5 and not is_place(w))]), short)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -202,8 +199,16 @@ def names_in(zone: ZoneText) -> Names:
 
 def house_named(zone: ZoneText, host: str) -> bool:
     """Whether a zone names the house behind a page; “the judiciary’s website” is judiciary.mw."""
-    names = names_in(zone)
-    return names.has(host) or not names.plain.isdisjoint(parts_of(host))
+    return names_in(zone).has(host) or any(has_word(zone.text, part) for part in parts_of(host))
+
+
+def has_word(text: str, word: str) -> bool:
+    """Whether a long word in small letters stands in a text."""
+    long = len(word) > 5 and word in text and LONG_WORD.fullmatch(word)
+    return bool(long and re.search(rf"\b{word}\b", text))
+
+
+LONG_WORD = re.compile("[a-z]+")
 
 
 def bound(facts: Facts, said: str) -> list[int]:

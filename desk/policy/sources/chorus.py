@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued, needed_by
-from desk.policy.letters import Letters
+from desk.policy.letters import Letters, needing
 from desk.policy.patterns import AnyCase
 from desk.policy.sources.admitted import PERSONS
 from desk.policy.sources.attribution import TELLING
@@ -83,6 +83,7 @@ class Chorus:
         return Chorus(self.span.moved(by), self.kind, self.bare)
 
 
+@needing(LETTERS, SUBJECTLESS.letters, AFTER.letters, PAIR.letters)
 @lru_cache(maxsize=4096)
 def chorus(text: str) -> tuple[Chorus, ...]:
     """Where a block lets a chorus tell something."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued
+from desk.policy.letters import needing
 from desk.policy.sources.attribution import TELLING
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
@@ -58,6 +59,7 @@ class Several:
         return Several(self.span.moved(by), self.kind)
 
 
+@needing(SEVERAL.letters)
 @lru_cache(maxsize=4096)
 def several(text: str) -> tuple[Several, ...]:
     """Where a block tells of several who report, and of what kind."""
