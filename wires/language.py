@@ -59,6 +59,13 @@ def lead(scores: NDArray[np.float32]) -> float:
     return float(first - second)
 
 
+def lead_over(stated: str, opening: str) -> float:
+    """How far the likeliest language is before a stated one; nothing where the model does not know that one."""
+    scores, known = weighed(opening), model().names
+    theirs = [float(scores[n]) for n, name in enumerate(known) if name == stated]
+    return float(scores.max()) - max(theirs) if theirs else 0.0
+
+
 def weighed(opening: str) -> NDArray[np.float32]:
     """How likely each language is; the first where nothing speaks for any."""
     known = model()

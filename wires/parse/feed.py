@@ -10,11 +10,11 @@ from types import MappingProxyType
 from lxml import etree
 
 from wires import dates, links, text
-from wires.language import language_of
 from wires.parse.errors import Unreadable
 from wires.parse.parts import MEDIA, Parts, parts_of
 from wires.parse.prose import MOST_MEDIA
 from wires.parse.xml import Element, base_of, based, inner, local, resolved, root, space, words
+from wires.spoken import spoken
 from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 MOST, DEEPEST = 2000, 3
@@ -24,7 +24,7 @@ PLACES, SPACES = (
     100,
 )  # elements that entries stand in, and name spaces there, with which they are numbered
 # The edition of these readers: with another, entries that have not changed are read once more.
-READING = 2
+READING = 3
 BESIDE_ADDRESS = re.compile(r"[^\s@]+@\S+\s*\((.+)\)")  # a name
 NOTHING: Mapping[int, int] = MappingProxyType({})
 # Extensions that have an `item` of their own: podcasts, pictures, RSS 1.0's modules.
@@ -311,7 +311,8 @@ def item(
         posted_at=posted or (updated if not posted_on else None),
         posted_on=posted_on or (updated_on if not posted and not updated else None),
         updated_at=updated,
-        language=language_stated(node, parts) or language or language_of(f"{name}\n{said}"),
+        language=language_stated(node, parts)
+        or (language if known_as else spoken(language, name, said)),
         media=() if known_as else media_of(node, here),
         relay_of=via_of(parts, here),
         element=element,

@@ -3,10 +3,10 @@
 from typing import Any
 
 from wires import dates, links, text
-from wires.language import language_of
 from wires.parse.errors import Unreadable
 from wires.parse.storable import loaded
 from wires.parse.xml import resolved
+from wires.spoken import spoken
 from wires.types import Medium, Parsed, ParsedItem
 
 MOST = 2000
@@ -44,7 +44,7 @@ def item(data: dict[str, Any], base: str | None, feed: dict[str, Any]) -> Parsed
         as_text(data.get("content_text")) or as_text(data.get("summary"))
     )
     name = text.single(as_text(data.get("title")))
-    spoken = (as_text(one.get("language")).strip().lower() for one in (data, feed))
+    own, whole = (as_text(one.get("language")).strip().lower() for one in (data, feed))
     return ParsedItem(
         external_id=as_text(data.get("id")) or None,
         url=url,
@@ -55,7 +55,7 @@ def item(data: dict[str, Any], base: str | None, feed: dict[str, Any]) -> Parsed
         posted_at=posted or (updated if not posted_on else None),
         posted_on=posted_on or (updated_on if not posted and not updated else None),
         updated_at=updated,
-        language=next(filter(None, spoken), None) or language_of(f"{name}\n{said}"),
+        language=own or spoken(whole, name, said),
         media=media(data, base),
     )
 
