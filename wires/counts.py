@@ -107,9 +107,11 @@ def of_sentence(said: str, tongue: Tongue) -> Iterator[Counted]:
         words = match.group("bounded").strip()
         yield Counted(harm, whom(match, tongue), bound, low, high, words, counter, place, said)
     for match in nobody:
-        harm = harm_of(match.group("harm"), tongue)
+        # Either half of the pattern: “nobody was hurt”, “there were no injuries”.
+        none, words = (match.group(name) or match.group(f"{name}2") for name in ("none", "harm"))
+        harm = harm_of(words, tongue)
         if harm:
-            yield Counted(harm, "", "exact", 0, 0, match.group("none"), counter, place, said)
+            yield Counted(harm, "", "exact", 0, 0, none, counter, place, said)
 
 
 def figures(said: str, tongue: Tongue) -> list[tuple[re.Match[str], str]]:

@@ -132,3 +132,19 @@ def test_a_cited_text_stands_beside_the_newest_count_of_its_counter() -> None:
     assert newest_of([first]) == {first: [(nine, nine)]}
     Item.objects.filter(pk=eleven.item_id).update(killed_at=None, confidential=True)
     assert newest_of([first]) == {first: [(nine, nine)]}
+
+
+@db
+@pytest.mark.parametrize(
+    ("language", "text", "harm"),
+    [
+        ("en", "There were no injuries, the mayor said.", "hurt"),
+        ("en", "There were no deaths.", "killed"),
+        ("ru", "Погибших нет, нет пострадавших, сообщили спасатели.", "hurt"),
+        ("uk", "Немає загиблих, повідомили рятувальники.", "killed"),
+        ("es", "No hay heridos, informó la policía.", "hurt"),
+    ],
+)
+def test_a_text_that_says_that_there_are_none_is_stored_with_its_count(language, text, harm) -> None:  # fmt: skip
+    assert put([parsed("1", "Fire in Staromist", text, language=language)], wire()).new
+    assert [(one.harm, one.low, one.high) for one in Count.objects.all()] == [(harm, 0, 0)]
