@@ -17,6 +17,7 @@ UNTRACED = {
     "desk/policy/test_known.py",
     "desk/policy/test_linear.py",
     "desk/policy/test_linear_rules.py",
+    "desk/policy/test_needs.py",
     "desk/policy/test_slips.py",
     "desk/policy/test_unseen_hand.py",
     "desk/test_bad_input.py",

@@ -18,7 +18,6 @@ import desk.policy
 from desk.policy.cued import Cued
 from desk.policy.text import parts
 
-pytestmark = pytest.mark.no_cover
 HERE = Path(__file__).parent
 
 
