@@ -44,9 +44,10 @@ def pair_slip(facts: Facts, pair: Pair) -> Iterator[Finding]:
     # Without a day, only what is wrong in winter and in summer is wrong.
     # An hour may be of any day of the week before, on the other side of a change of the clocks.
     seasons = days_of(on, stated=day)
-    guessed = not facts.places and "local" in f"{one.zone_words} {other.zone_words}".lower()
-    if guessed and elsewhere(facts, one, other, seasons):
+    local = not facts.places and "local" in f"{one.zone_words} {other.zone_words}".lower()
+    if (local or pair.assumed) and elsewhere(facts, pair, seasons):
         return
+    guessed = local or (pair.assumed and all(idle(one, other, day) for day in seasons))
     if all(not agrees(one, other, season) for season in seasons):
         paren = text.find(")", other.start, other.end + 1) + 1
         end = paren if "(" in text[one.end : other.start] and paren else other.end
@@ -64,12 +65,31 @@ def days_of(on: date | None, *, stated: bool) -> list[date]:
     return [on] if stated else [on - timedelta(days=8), on - timedelta(days=4), on]
 
 
-def elsewhere(facts: Facts, one: StatedHour, other: StatedHour, on: list[date]) -> bool:
-    """Whether “local time” is right by the clock of some other place that the text names."""
-    pair = [h for h in (one, other) if "local" not in h.zone_words.lower()]
-    local = one if other in pair else other
-    zones = {zone for block in known.each(facts.body, zones_of_names) for zone in block}
-    return bool(pair) and any(meet(local, zone, pair[0], day) for zone in zones for day in on)
+def elsewhere(facts: Facts, pair: Pair, on: list[date]) -> bool:
+    """Whether “local time”, or an hour that says no clock, is right by that of some other place which the text names."""
+    local, other = (pair.one, pair.other) if is_utc(pair.other) or not guess(pair.other) else (pair.other, pair.one)  # fmt: skip
+    if not guess(local):
+        return False
+    where = known.each(facts.body, zones_of_names)
+    if pair.assumed:  # of the sentences that tell it alone: a long piece names many places
+        where = (zones_of_names(pair.zone.text[max(0, pair.one.start - NEAR) : pair.other.end + NEAR]),)  # fmt: skip
+    zones = {zone for block in where for zone in block}
+    return any(meet(local, zone, other, day) for zone in zones for day in on)
+
+
+NEAR = 160  # characters round a pair in which a place that has its clock may be named
+
+
+def guess(hour: StatedHour) -> bool:
+    """Whether the clock of an hour is taken to be the place's."""
+    return "local" in hour.zone_words.lower() or hour.zone_words == "there"
+
+
+def idle(one: StatedHour, other: StatedHour, day: date) -> bool:
+    """Whether two clocks show one time that day: nobody would tell both, and another is meant."""
+    noon = datetime.combine(day, time(12), UTC)
+    both = [noon.astimezone(hour.zone).utcoffset() for hour in (one, other)]
+    return both[0] == both[1]
 
 
 def zones_of_names(text: str) -> tuple[tzinfo, ...]:

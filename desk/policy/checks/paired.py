@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from desk.policy.checks.moments import local_zone, zone_hours
 from desk.policy.hours import clock
 from desk.policy.hours.clock import StatedHour, is_utc
+from desk.policy.hours.times import WEEKDAY
+from desk.policy.hours.zone_names import zone_named
 from desk.policy.types import Facts, ZoneText
 
 
@@ -19,12 +21,14 @@ class Pair:
     """One moment on two clocks, and the zone of the piece that tells it.
 
     `beside` is of hours with nothing but “or” and a bracket between them; else words say that they are one.
+    `assumed` is of an hour that says no clock and is taken to be by that of the piece's place.
     """
 
     zone: ZoneText
     one: StatedHour
     other: StatedHour
     beside: bool = True
+    assumed: bool = False
 
 
 JOINS = re.compile(
@@ -62,10 +66,10 @@ def told_in(facts: Facts, zone: ZoneText) -> Iterator[Pair]:
         between = zone.text[first.end : second.start]
         beside = joined(between)
         if beside or said_equal(between, zone.text[second.end : second.end + 30]):
-            one = by_local(first, second, local, said=not beside)
-            other = by_local(second, first, local, said=not beside)
+            one = whose(zone.text, first, by_local(first, second, local, said=not beside))
+            other = whose(zone.text, second, by_local(second, first, local, said=not beside))
             if one.zone and other.zone and one.zone != other.zone:
-                yield Pair(zone, one, other, beside)
+                yield Pair(zone, one, other, beside, not (first.zone and second.zone))
         if local and first.zone and not is_utc(first) and other_clock(first, local):
             local = None  # another place’s hours follow
 
@@ -106,6 +110,37 @@ def by_local(
     bare = local and hour.zone is None and not hour.zone_words
     told = is_utc(beside) or (beside.zone and said)
     return replace(hour, zone=local, zone_words="there") if bare and told else hour
+
+
+# Whose clock an hour may be by, where that is nobody's zone: “by the pilots' watches”, “ship's time”, “to the crew”.
+DIALS = r"(?:clocks?|watch(?:es)?|wristwatch(?:es)?|time|times|timepieces?|timers?|chronometers?|logs?|logbooks?|logged|books?|reckoning|phones?|dials?|papers?|records?|recorders?|screens?|displays?|rosters?|schedules?|timetables?)"
+SEATED = r"(?:villages?|towns?|city|capital|ports?|harbour|harbor|quarter|district|suburb|provinces?|region|country|valley|islands?|area|neighbourhood|neighborhood|streets?|square)"
+PUBLIC_DIAL = re.compile(
+    r"\b(?:local|here|there|public|church|cathedral|mosque|parish|school|hospital|station|tower|steeple|factory|kitchen|office|wall|(?:town|city) hall|town|village|city|harbour|port|street|square)\b"
+)
+HELD_BY = re.compile(
+    rf"(?:,?\s(?:or so\s)?(?:[a-z’']+\s){{0,2}}?{DIALS}\b|,?\s(?:or so\s)?(?:by|on|according to)\s[^,.;:()]{{2,60}}?\b{DIALS}\b|,?\s(?:or so\s)?(?:aboard|on board|on(?!\s(?:{WEEKDAY}|(?:the|this|that)\s(?:\d|same|next|previous|day|night|morning|evening|afternoon|eve)))|by|for|to|as|where|among|with|under|over|back|(?:in|at|from|inside|outside)\s(?!(?:the\s|this\s|that\s)?(?:[A-Z]|{SEATED}\b)))\b)"
+    r"(?P<rest>[^.;:()]{0,60})"
+)
+HOLDS = re.compile(
+    rf"(?:\b(?:[Bb]y|[Oo]n|[Tt]o|[Ff]or|[Aa]ccording to)\s[^,.;:()]{{2,50}}?,?\s(?:it|that|this)\s[^,.;:()]{{2,30}}|\b{DIALS}\b[^,.;:()]{{0,24}})$"
+)
+KEPT_BY = re.compile(
+    r"\b(?:on|by|to|keeps?|kept|set|runs?|ran|the time (?:of|in|at))\s(?:the\s)?(?P<name>[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?)(?=(?: (?:time|clocks?|hours?)\b|[,.;)]))"
+)
+
+
+def whose(text: str, told: StatedHour, hour: StatedHour) -> StatedHour:
+    """An hour that was taken to be by the place's clock: by another where the words beside it give it to somebody else."""
+    if hour is told:
+        return told
+    held, holds = HELD_BY.match(text, told.end), HOLDS.search(text, max(0, told.start - 80), told.start)  # fmt: skip
+    m = held or holds
+    if m is None or PUBLIC_DIAL.search(m.group()):
+        return hour
+    named = KEPT_BY.search(text, held.end() - len(held.group("rest")), min(held.end() + 40, len(text))) if held else None  # fmt: skip
+    zone = zone_named(named.group("name")) if named else None
+    return replace(told, zone=zone, zone_words=f"by {named.group('name')} time") if zone and named else told  # fmt: skip
 
 
 @lru_cache(maxsize=2048)

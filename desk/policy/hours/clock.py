@@ -53,7 +53,7 @@ SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just
 OF_A_CLOCK = ("rel", "clock", "spoken", "minutes")
 ROUGHLY = re.compile(r"\b(?:about|around) $")  # “at about 09:40”
 PLACE = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
-DAYPART = re.compile(rf"\s+(?:in the (?:morning|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:an? )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
+DAYPART = re.compile(rf"(?:\s+or so)?\s+(?:in the (?:morning|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:an? )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
 AFTER = re.compile(
     rf",?\s*(?P<zone>"
     rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:if you count )?(?:in |by )?(?:UTC|GMT)|(?-i:Z\b|Zulu\b|Universal\b(?! time))|local(?: time)?"
