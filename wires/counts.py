@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
+from wires import doubt
 from wires.tongues import OPENING, TONGUES, Tongue
 
 OPENED = OPENING  # a place before a colon or a dash: “Sadova Street, 14: …”
@@ -90,22 +91,26 @@ def guess(text: str) -> Tongue | None:
 
 def of_sentence(said: str, tongue: Tongue) -> Iterator[Counted]:
     """The counts of one sentence: each figure of people goes with the harm nearest to it."""
+    if doubt.is_no_count(said):
+        return
     counted, nobody = figures(said, tongue), list(tongue.nobody.finditer(said))
     if not counted and not nobody:
         return
     counter, place = speaker(said, tongue), place_of(said, tongue)
-    taken: list[tuple[int, int]] = []
+    taken = [one.span() for one in nobody]
     for match, harm in counted:
-        span = match.span("figure")
+        span = doubt.part(match, tongue)
         if any(start < span[1] and span[0] < end for start, end in taken):
             continue
         taken.append(span)
-        figure = read_figure(match, tongue)
+        figure = read_figure(match, span, tongue)
         if figure is None:
             continue
         bound, low, high = figure
-        words = match.group("bounded").strip()
-        yield Counted(harm, whom(match, tongue), bound, low, high, words, counter, place, said)
+        whole = span == match.span("figure")
+        words = match.group("bounded").strip() if whole else said[slice(*span)]
+        of = whom(match, tongue) if span[1] == match.end("figure") else ""
+        yield Counted(harm, of, bound, low, high, words, counter, place, said)
     for match in nobody:
         # Either half of the pattern: “nobody was hurt”, “there were no injuries”.
         none, words = (match.group(name) or match.group(f"{name}2") for name in ("none", "harm"))
@@ -120,7 +125,7 @@ def figures(said: str, tongue: Tongue) -> list[tuple[re.Match[str], str]]:
     for before, pattern in ((0, figure_first(tongue)), (1, harm_first(tongue))):
         for match in pattern.finditer(said):
             harm = harm_of(match.group("harm"), tongue)
-            if harm and not in_part(said, match):
+            if harm and not in_part(said, match) and not doubt.is_doubtful(match, tongue):
                 found.append((match.start("figure") * 2 + before, match, harm))
     return [(match, harm) for _, match, harm in sorted(found, key=lambda f: f[0])]
 
@@ -177,16 +182,18 @@ def whom(match: re.Match[str], tongue: Tongue) -> str:
     return "" if not said or said in tongue.anybody else said[:60]
 
 
-def read_figure(match: re.Match[str], tongue: Tongue) -> tuple[str, int | None, int | None] | None:
+def read_figure(
+    match: re.Match[str], span: tuple[int, int], tongue: Tongue
+) -> tuple[str, int | None, int | None] | None:
     """How a figure is meant, and its value or values."""
-    words = match.group("figure").casefold()
+    words = match.string[slice(*span)].casefold()
     one = value(words, tongue)
     parts = [words] if one is not None else re.split(rf"\s?(?:-|–|\b{tongue.to}\b)\s?", words)
     values = [value(part, tongue) for part in parts if part]
     if len(parts) == 2 and len(values) == 2 and all(v is not None for v in values):
         low, high = values
         return ("range", low, high) if low is not None and high is not None and low < high else None
-    said = (match.group("bound") or "").casefold()
+    said = (match.group("bound") or "").casefold() if span[0] == match.start("figure") else ""
     bound = next((name for name, stem in tongue.bound if re.match(stem, said)), "") if said else ""
     if one is None:
         return ("rough", None, None) if words in tongue.vague else None
@@ -213,7 +220,7 @@ def spelled(low: str, tongue: Tongue) -> int | None:
     """A number in words: one of them, or tens and units."""
     if low in tongue.numbers:
         return tongue.numbers[low]
-    parts = [tongue.numbers.get(part, 0) for part in re.split(r"[- ]", low)]
+    parts = [tongue.numbers.get(part, 0) for part in re.split(r" y |[- ]", low)]
     if len(parts) == 2 and parts[0] >= 20 and 0 < parts[1] < 10:
         return parts[0] + parts[1]
     return None

@@ -65,7 +65,7 @@ ENGLISH = Tongue(
          "a dozen": 12, "a hundred": 100, "a thousand": 1000},
     ),
     vague=frozenset({"dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "several", "dozens of", "scores of", "hundreds of", "thousands of"}),
-    scales=MappingProxyType({"hundred": 100, "thousand": 1000, "million": 1_000_000}),
+    scales=MappingProxyType({"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}),
     bound=(
         ("least", r"at least|no fewer than|no less than|more than|over|upwards of|a minimum of"),
         ("most", r"up to|as many as|at most|no more than|fewer than|less than"),
@@ -108,7 +108,7 @@ RUSSIAN = Tongue(
         {"одиннадцать": 11, "двенадцать": 12, "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "сто": 100},
     ),
     vague=frozenset({"десятки", "сотни", "тысячи", "несколько"}),
-    scales=MappingProxyType({"тысяч": 1000, "тысячи": 1000, "тыс": 1000, "миллионов": 1_000_000}),
+    scales=MappingProxyType({"десятка": 10, "десятков": 10, "тысяч": 1000, "тысячи": 1000, "тыс": 1000, "миллионов": 1_000_000}),
     bound=(
         ("least", r"не менее|как минимум|более|свыше|по меньшей мере|минимум"),
         ("most", r"до|не более|менее"),
@@ -150,7 +150,7 @@ UKRAINIAN = Tongue(
         {"одинадцять": 11, "дванадцять": 12, "двадцять": 20, "тридцять": 30, "сорок": 40, "п’ятдесят": 50, "сто": 100},
     ),
     vague=frozenset({"десятки", "сотні", "тисячі", "кілька", "декілька"}),
-    scales=MappingProxyType({"тисяч": 1000, "тисячі": 1000, "тис": 1000, "мільйонів": 1_000_000}),
+    scales=MappingProxyType({"десятки": 10, "десятків": 10, "тисяч": 1000, "тисячі": 1000, "тис": 1000, "мільйонів": 1_000_000}),
     bound=(
         ("least", r"щонайменше|принаймні|не менше|понад|більше|більш ніж|мінімум"),
         ("most", r"до|не більше|менше"),
@@ -193,7 +193,7 @@ SPANISH = Tongue(
         {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100},
     ),
     vague=frozenset({"decenas", "cientos", "miles", "varias", "varios", "decenas de", "cientos de", "miles de"}),
-    scales=MappingProxyType({"mil": 1000, "millones": 1_000_000}),
+    scales=MappingProxyType({"decenas": 10, "docenas": 12, "mil": 1000, "millones": 1_000_000}),
     bound=(
         ("least", r"al menos|más de|por lo menos|no menos de"),
         ("most", r"hasta|menos de|no más de"),

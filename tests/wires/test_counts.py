@@ -60,6 +60,27 @@ def test_counts_as_they_stand(said, found) -> None:
         "Prices rose 5 per cent after 2 ships were hit.",
         "The trapped gas rose to 300 degrees.",
         "World War II killed the idea in 1945.",
+        "Not a single person was killed.",
+        "Officials denied that 50 people were killed.",
+        "Claims that 50 people were killed are false.",
+        "If 10 people are killed, the school closes.",
+        "The blast could have killed 50 people.",
+        "In 1986, 31 people died.",
+        "Two years ago 15 people were killed in Kyiv.",
+        "Ten years after 50 people were killed in Odesa, a memorial opened.",
+        "Since 2014, 10,000 people have been killed.",
+        "One in five people was hurt.",
+        "Half of the 20 people were hurt.",
+        "Article 5 killed the deal.",
+        "One hundred twenty people were evacuated.",
+        "Ни один человек не погиб.",
+        "Власти опровергли, что погибли 50 человек.",
+        "Два года назад погибли 15 человек.",
+        "Влада спростувала, що загинули 50 людей.",
+        "З 2014 року загинули 10 000 людей.",
+        "Ni una persona murió.",
+        "El gobierno negó que 50 personas resultaron heridas.",
+        "Hace dos años murieron 15 personas en Madrid.",
         "",
     ],
 )
@@ -70,6 +91,31 @@ def test_what_is_no_count(said) -> None:
 def test_a_long_text_costs_no_more_than_it_is_long() -> None:
     assert counts("killed " * 20_000) == ()
     assert counts("at least " * 3000 + "5 people were killed") == ()
+
+
+NEAR = [
+    ("The strike killed five and six people were hurt.", [("killed", 5, 5), ("hurt", 6, 6)]),
+    ("The strike killed 5 and 7 were wounded.", [("killed", 5, 5), ("hurt", 7, 7)]),
+    ("Between five and seven people were killed.", [("killed", 5, 7)]),
+    ("The death toll rose from 12 to 14.", [("killed", 14, 14)]),
+    ("The death toll fell from 14 to 12.", [("killed", 12, 12)]),
+    ("The number of wounded rose by 3 to 17.", [("hurt", 17, 17)]),
+    ("No one was killed.", [("killed", 0, 0)]),
+    ("There were no deaths but 5 injuries.", [("killed", 0, 0), ("hurt", 5, 5)]),
+    ("Two dozen people were killed.", [("killed", 24, 24)]),
+    ("Route 66 killed 5 people.", [("killed", 5, 5)]),
+    ("Treinta y cinco personas murieron en Madrid.", [("killed", 35, 35)]),
+    ("La cifra de muertos subió de 12 a 14, según los bomberos.", [("killed", 14, 14)]),
+    ("Погибли 5 и ранены 7 человек.", [("killed", 5, 5), ("hurt", 7, 7)]),
+    ("Два десятка человек погибли.", [("killed", 20, 20)]),
+    ("Загинули п’ять людей і шість поранені.", [("killed", 5, 5), ("hurt", 6, 6)]),
+    ("Між 5 та 7 людей загинули.", [("killed", 5, 7)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "found"), NEAR, ids=[said[:40] for said, _ in NEAR])
+def test_of_figures_that_stand_together_each_is_its_own(said, found) -> None:
+    assert sorted((c.harm, c.low, c.high) for c in counts(said)) == sorted(found)
 
 
 db = pytest.mark.django_db
