@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from wires import rows
-from wires.counts import OPENED, Counted, counts
+from wires.counts import Counted, counts, opened
 from wires.models import Count, Item
 
 REACH = timedelta(hours=72)  # further apart the same counter and place may count another event
@@ -21,7 +23,17 @@ COUNTS = """
 EARLIER = """
     select c.id, c.key, c.as_of, c.bound, c.low, c.high, c.place, i.cluster_id
       from wires_count c join wires_item i on i.id = c.item_id
-     where c.key = any(%s) and c.as_of >= %s order by c.as_of, c.id
+     where c.key = any(%s) and c.as_of >= %s and i.killed_at is null and i.removed_at is null and not i.confidential
+     order by c.as_of, c.id
+"""
+# What one document tells of several hours is set against each other when all of it is written.
+TOGETHER = """
+    update wires_count c set before_id = case when (b.bound, b.low, b.high) is distinct from (c.bound, c.low, c.high) then b.id end
+      from wires_count mine cross join lateral (
+           select o.id, o.bound, o.low, o.high from wires_count o join wires_item i on i.id = o.item_id
+            where o.key = mine.key and o.as_of < mine.as_of and o.as_of >= mine.as_of - %s and i.killed_at is null
+              and i.removed_at is null and not i.confidential order by o.as_of desc, o.id desc limit 1) b
+     where c.id = mine.id and mine.key = any(%s) and mine.item_id = any(%s)
 """
 
 
@@ -50,7 +62,8 @@ class Earlier:
 
 
 def count_texts(texts: Sequence[Text]) -> None:
-    """Read these texts and write what they count; two statements for all of them."""
+    """Read these texts and write what they count; two statements for all of them, a third where one counter of
+    theirs counts at several hours."""
     found = [
         (text, one, key_of(one, text))
         for text in texts
@@ -65,6 +78,11 @@ def count_texts(texts: Sequence[Text]) -> None:
     ):
         held.setdefault(key, []).append(Earlier(pk, at, (bound, low, high), cluster))
     rows.put(COUNTS, [row_of(text, one, key, held.get(key, [])) for text, one, key in found])
+    hours: dict[str, set[datetime]] = {}
+    for text, _, key in found:
+        hours.setdefault(key, set()).add(text.at)
+    if several := sorted(key for key, ats in hours.items() if len(ats) > 1):
+        rows.run(TOGETHER, REACH, several, rows.numbers(text.item for text, _, _ in found))
 
 
 def placed(found: Sequence[Counted], text: Text) -> list[Counted]:
@@ -72,8 +90,7 @@ def placed(found: Sequence[Counted], text: Text) -> list[Counted]:
     that opens with its place means it throughout."""
     if not found:
         return []
-    opened = OPENED.match(text.title or text.words)
-    place = opened.group("place").strip() if opened else ""
+    place = opened(text.title or text.words)
     return [
         Counted(
             one.harm, one.whom, one.bound, one.low, one.high, one.said[:80],
@@ -120,11 +137,7 @@ def counted_since(items: Iterable[int]) -> list[tuple[Count, Count]]:
     old: dict[str, Count] = {}
     for row in Count.objects.filter(item__in=list(items)).order_by("as_of", "id"):
         old[row.key] = row
-    new: dict[str, Count] = {}
-    for row in (
-        Count.objects.filter(key__in=list(old)).select_related("item").order_by("as_of", "id")
-    ):
-        new[row.key] = row
+    new = {row.key: row for row in standing(old).select_related("item")}
     return [
         (old[key], last)
         for key, last in new.items()
@@ -132,6 +145,12 @@ def counted_since(items: Iterable[int]) -> list[tuple[Count, Count]]:
         and last.as_of - old[key].as_of <= REACH
         and (last.bound, last.low, last.high) != (old[key].bound, old[key].low, old[key].high)
     ]
+
+
+def standing(keys: Iterable[str]) -> QuerySet[Count]:
+    """Counts of these keys that anybody may read and no agency has killed, the newest last."""
+    rows = Count.objects.filter(key__in=list(keys), item__in=Item.objects.open())
+    return rows.exclude(item__killed_at__isnull=False).order_by("as_of", "id")
 
 
 def newest_of(texts: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[Count, Count]]]:
@@ -144,13 +163,7 @@ def newest_of(texts: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[tu
     rows = Count.objects.filter(item__in={item for item, _ in wanted}).order_by("as_of", "id")
     cited = [row for row in rows if (row.item_id, row.text_number) in wanted]
     keys = {row.key for row in cited}
-    newest: dict[str, Count] = {}
-    for row in (
-        Count.objects.filter(key__in=keys, item__in=Item.objects.open())
-        .exclude(item__killed_at__isnull=False)
-        .order_by("as_of", "id")
-    ):
-        newest[row.key] = row
+    newest = {row.key: row for row in standing(keys)}
     found: dict[tuple[int, int], list[tuple[Count, Count]]] = {}
     for row in cited:
         last = newest.get(row.key, row)

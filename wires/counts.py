@@ -13,9 +13,8 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from wires import doubt
-from wires.tongues import OPENING, TONGUES, Tongue
+from wires.tongues import LABELS, OPENING, TONGUES, Tongue
 
-OPENED = OPENING  # a place before a colon or a dash: “Sadova Street, 14: …”
 MOST = 12  # counts of one text
 READ = 6000  # characters of it
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\d)[^.!?\n]*)*[.!?]?")
@@ -239,5 +238,17 @@ def speaker(said: str, tongue: Tongue) -> str:
 
 def place_of(said: str, tongue: Tongue) -> str:
     """Where: the name after “in”, or the name that opens the line before a colon."""
-    found = tongue.where.search(said) or tongue.opening.match(said)
-    return found.group("place").strip()[:120] if found else ""
+    found = tongue.where.search(said)
+    return found.group("place").strip()[:120] if found else opened(said)
+
+
+def opened(said: str) -> str:
+    """The place before a colon or a dash, “Sadova Street, 14: …”; a label or an office there is none."""
+    found = OPENING.match(said)
+    place = found.group("place").strip() if found else ""
+    words = place.casefold().split()
+    return (
+        ""
+        if not words or LABELS.intersection((words[0], words[-1], " ".join(words)))
+        else place[:120]
+    )

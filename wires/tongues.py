@@ -32,7 +32,6 @@ class Tongue:
     speakers: tuple[re.Pattern[str], ...]
     articles: str
     where: re.Pattern[str]
-    opening: re.Pattern[str]
 
     def __hash__(self) -> int:
         """By identity: there are four."""
@@ -56,6 +55,14 @@ def numbered(words: str, more: dict[str, int]) -> MappingProxyType[str, int]:
 
 
 OPENING = re.compile(rf"{NAMES}(?:,\s?\d+\w?)?\s?[:—–]")
+# What stands before a colon and is no place.
+LABELS = frozenset(
+    "breaking news update updated updates urgent watch video photo photos live exclusive corrected correction flash alert bulletin "
+    "developing analysis explainer factbox opinion report reports official officials police mayor governor ministry minister army "
+    "military president sources witness witnesses un who icrc killed dead injured wounded hurt toll срочно обновлено видео фото молния мэр "
+    "губернатор полиция мчс минобороны погибшие раненые терміново оновлено відео мер міський голова ова дснс поліція загиблі поранені "
+    "última hora urgente alcalde policía gobernador ministerio muertos heridos".split()
+)
 
 ENGLISH = Tongue(
     numbers=numbered(
@@ -99,7 +106,6 @@ ENGLISH = Tongue(
     ),
     articles="the|a|an|its",
     where=re.compile(rf"\b(?:in|at|near|on|across|outside|around|in the (?:city|town|village|district|region|centre|center) of|over) (?:the )?(?:(?:northern|southern|eastern|western|central|city of|town of|village of|occupied)\s)*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December){NAMES}"),
-    opening=OPENING,
 )  # fmt: skip
 
 RUSSIAN = Tongue(
@@ -141,7 +147,6 @@ RUSSIAN = Tongue(
     ),
     articles="в|во",
     where=re.compile(rf"\b(?:в|во|под|около|возле|по) (?:город[еау] |сел[еу] |районе |центре )?{NAMES}"),
-    opening=OPENING,
 )  # fmt: skip
 
 UKRAINIAN = Tongue(
@@ -183,7 +188,6 @@ UKRAINIAN = Tongue(
     ),
     articles="у|в",
     where=re.compile(rf"\b(?:у|в|під|біля|поблизу|по) (?:місті |селі |районі |центрі )?{NAMES}"),
-    opening=OPENING,
 )  # fmt: skip
 
 SPANISH = Tongue(
@@ -226,7 +230,6 @@ SPANISH = Tongue(
     ),
     articles="el|la|los|las",
     where=re.compile(rf"\b(?:en|cerca de) (?:la |el |los )?(?:ciudad de |localidad de |barrio de |norte de |sur de )?{NAMES}"),
-    opening=OPENING,
 )  # fmt: skip
 
 TONGUES = {"en": ENGLISH, "ru": RUSSIAN, "uk": UKRAINIAN, "es": SPANISH}

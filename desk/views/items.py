@@ -106,14 +106,16 @@ def stated(item: Item) -> list[str]:
 
 
 def counts(item: Item) -> list[Any]:
-    """Figures of its newest text, each with the last one of the same counter beside it."""
+    """Figures of its newest text, each with the last one of the same counter beside it that may be read."""
     rows = item.counts.filter(text_number=item.texts_count).select_related("before__item__source")
-    return [row for row in rows if row.before is None or readable(row.before.item)][:MOST]
+    for row in (found := list(rows[:MOST])):
+        row.before = row.before if row.before and readable(row.before.item) else None
+    return found
 
 
 def readable(item: Item) -> bool:
-    """Whether anybody on a desk may read it."""
-    return not item.confidential and item.removed_at is None
+    """Whether anybody on a desk may read it, and its agency has not killed it."""
+    return not item.confidential and item.removed_at is None and item.killed_at is None
 
 
 def media(item: Item) -> list[dict[str, Any]]:

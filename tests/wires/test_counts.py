@@ -194,3 +194,40 @@ def test_a_cited_text_stands_beside_the_newest_count_of_its_counter() -> None:
 def test_a_text_that_says_that_there_are_none_is_stored_with_its_count(language, text, harm) -> None:  # fmt: skip
     assert put([parsed("1", "Fire in Staromist", text, language=language)], wire()).new
     assert [(one.harm, one.low, one.high) for one in Count.objects.all()] == [(harm, 0, 0)]
+
+
+@db
+def test_what_one_document_tells_of_several_hours_stands_side_by_side() -> None:
+    say = "{} people were killed in Staromist, the rescue service said."
+    hours = [(2, "Ten"), (0, "Nine"), (3, "Ten"), (1, "Eleven")]
+    put([parsed(f"{n}", text=say.format(word), posted_at=NOON - timedelta(hours=4 - n)) for n, word in hours], wire())  # fmt: skip
+    nine, eleven, ten, same = Count.objects.order_by("as_of")
+    assert [one.before for one in (nine, eleven, ten, same)] == [None, nine, eleven, None]
+
+
+@db
+@pytest.mark.parametrize(
+    "state", [{"killed_at": NOON}, {"removed_at": NOON}, {"confidential": True}]
+)
+def test_no_count_that_was_killed_or_taken_away_stands_beside_another(state) -> None:
+    on, say = wire(), "{} people were killed in Staromist, the rescue service said."
+    for n, word in enumerate(["Nine", "Eleven", "Ten"]):
+        at = NOON + timedelta(hours=n)
+        put([parsed(f"{n}", text=say.format(word), posted_at=at)], on, after=timedelta(hours=n))
+        Item.objects.filter(external_id="1").update(**state)
+    nine, _, ten = Count.objects.order_by("as_of")
+    first = Item.objects.get(external_id="0")
+    assert (ten.before, counted_since([first.pk])) == (nine, [(nine, ten)])
+    Item.objects.filter(external_id="2").update(**state)
+    assert counted_since([first.pk]) == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("Sumy: ", "Sumy"), ("KYIV, Ukraine — ", ""), ("Sadova Street, 14: ", "Sadova Street"), ("Breaking: ", ""), ("UPDATE — ", ""),
+        ("Breaking News: ", ""), ("Police: ", ""), ("Суми: ", "Суми"), ("Срочно: ", ""), ("Голова ОВА: ", ""), ("Última hora: ", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_colon_is_a_place_unless_it_is_a_label(opening, place) -> None:
+    assert counts(f"{opening}five people were hurt.", "en")[0].place == place

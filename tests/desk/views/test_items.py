@@ -120,6 +120,9 @@ def test_figures_stand_beside_the_last_ones(ida) -> None:
     seen = page(ida, made)
     assert "<b>five</b>" in seen
     assert "<b>three</b>" in seen
+    Item.objects.filter(pk=before.pk).update(killed_at=NOON)
+    seen = page(ida, made)
+    assert ("<b>five</b>" in seen, "<b>three</b>" in seen) == (True, False)
 
 
 def test_a_picture_that_was_seen_before_says_so(ida) -> None:
