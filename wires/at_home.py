@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from wires import dates
@@ -14,6 +14,7 @@ AHEAD, BEHIND = (
     timedelta(minutes=10),
     timedelta(hours=12),
 )  # that a newest hour may stand from when it came
+FIRST_PLACE = timedelta(hours=14)  # that the first place on earth is before UTC
 # Where a house mostly sits that writes in a land or in a language; of languages of many lands nothing is said.
 LANDS = {
     "AT": "Europe/Vienna", "BE": "Europe/Brussels", "BG": "Europe/Sofia", "CH": "Europe/Zurich", "CN": "Asia/Shanghai",
@@ -42,8 +43,8 @@ class Clock:
 
 def housed(found: Parsed, zone: str) -> Parsed:
     """A document's items with their hours on the clock of its house, and their numbers of their day."""
-    hours = (at_clock(item, zone) for item in found.items) if zone else found.items
-    return replace(found, items=tuple(dated(item, found.kind) for item in hours))
+    days = (dated(item, found.kind) for item in found.items)
+    return replace(found, items=tuple(at_clock(item, zone) if zone else item for item in days))
 
 
 def at_clock(item: ParsedItem, zone: str) -> ParsedItem:
@@ -53,9 +54,15 @@ def at_clock(item: ParsedItem, zone: str) -> ParsedItem:
     house = ZoneInfo(zone)
     until, _ = dates.hour(item.embargo_said)
     if item.embargo_until is None and until and until.tzinfo is UNZONED:
-        item = replace(item, embargo_until=until.replace(tzinfo=house), embargo_said="")
-    posted, updated = (at and (at.replace(tzinfo=house) if at.tzinfo is UNZONED else at) for at in (item.posted_at, item.updated_at))  # fmt: skip
+        item = replace(item, embargo_until=in_utc(until, house), embargo_said="")
+    posted, updated = (at and in_utc(at, house) for at in (item.posted_at, item.updated_at))
     return replace(item, posted_at=posted, updated_at=updated)
+
+
+def in_utc(at: datetime, house: ZoneInfo) -> datetime:
+    """An hour without a zone, on a house's clock, as UTC: in the hours in which that clock is turned, no other hour is
+    ever equal to one that is left on it. Of an hour that comes twice the first is meant."""
+    return at.replace(tzinfo=house).astimezone(UTC) if at.tzinfo is UNZONED else at
 
 
 def is_unzoned(item: ParsedItem) -> bool:
@@ -79,7 +86,8 @@ def clock(items: Iterable[ParsedItem], *, country: str, languages: Sequence[str]
     hours = [at for item in items for at in (item.updated_at or item.posted_at,) if at and at.tzinfo is UNZONED]  # fmt: skip
     if not hours:
         return None
-    newest = max(hours)
+    # One that no clock on earth shows yet is a slip, or of what is to come.
+    newest = max((at for at in hours if at - came <= FIRST_PLACE), default=max(hours))
     spoken = [TONGUES.get(code.partition("-")[0].lower(), "") for code in languages[:1]]
     zones = [LANDS[land] for land in (country.upper(), *spoken) if land in LANDS]
     return Clock(newest, next((zone for zone in zones if fits(newest, zone, came)), ""))

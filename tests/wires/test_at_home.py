@@ -50,6 +50,29 @@ def test_hours_without_a_zone_are_those_of_the_house(document, zone, at) -> None
 
 
 @pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        (b"Sun, 25 Oct 2026 01:59:00", datetime(2026, 10, 24, 23, 59, tzinfo=UTC)),
+        (b"Sun, 25 Oct 2026 02:30:00", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (b"Sun, 25 Oct 2026 03:00:00", datetime(2026, 10, 25, 2, 0, tzinfo=UTC)),
+        (b"Sun, 29 Mar 2026 02:30:00", datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
+    ],
+    ids=["before", "an hour that comes twice", "after", "an hour that never comes"],
+)
+def test_hours_at_which_a_clock_is_turned_are_hours_like_others(said, at) -> None:
+    [one] = at_home.housed(parse(RSS % said), "Europe/Berlin").items
+    assert one.posted_at == at
+    [other] = at_home.housed(parse(RSS % b"Sun, 25 Oct 2026 03:00:00"), "Europe/Berlin").items
+    assert other.posted_at - one.posted_at == datetime(2026, 10, 25, 2, tzinfo=UTC) - at
+
+
+@pytest.mark.parametrize(("said", "name"), [(b"020030 Jul 26", "2026-07-02 bdt0042"), (b"022359 Jul 26", "2026-07-02 bdt0042"), (b"012330 GMT Jul 26", "2026-07-01 bdt0042")])  # fmt: skip
+@pytest.mark.parametrize("zone", ["", "Europe/Berlin", "America/New_York"])
+def test_a_teleprinters_number_is_of_the_day_that_it_states_whatever_clock_its_house_has(said, name, zone) -> None:  # fmt: skip
+    assert at_home.housed(parse(DPA % said), zone).items[0].external_id == name
+
+
+@pytest.mark.parametrize(
     ("trailer", "at"),
     [
         (b"AP-NY-07-02-26 1000GMT", datetime(2026, 7, 2, 10, tzinfo=UTC)),
@@ -72,10 +95,11 @@ def test_an_anpa_hour_is_in_the_zone_that_stands_behind_it(trailer, at) -> None:
         ((LOCAL,), "", ("en",), SOON, ""),
         ((LOCAL,), "", ("de",), SOON - timedelta(hours=2), ""),
         ((LOCAL,), "", ("de",), SOON + timedelta(days=2), ""),
+        ((LOCAL, LOCAL + timedelta(days=40)), "", ("de",), SOON, "Europe/Berlin"),
         ((SOON,), "DE", ("de",), SOON, None),
         ((), "DE", ("de",), SOON, None),
     ],
-    ids=["by its language", "by its land", "any clock that fits", "a tongue of many lands", "it does not fit", "too old to tell", "it names its zone", "no hours"],
+    ids=["by its language", "by its land", "any clock that fits", "a tongue of many lands", "it does not fit", "too old to tell", "beside what is to come", "it names its zone", "no hours"],
 )  # fmt: skip
 def test_a_clock_is_proposed_where_the_newest_hour_fits(hours, country, languages, came, proposed) -> None:  # fmt: skip
     items = [parse(RSS % b"").items[0]] * len(hours)
