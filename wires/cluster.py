@@ -61,6 +61,16 @@ def agreement(one: Shape, other: Shape) -> float:
     return common / (common + apart) if common + apart else 1.0
 
 
+def is_edited(one: Shape, other: Shape) -> bool:
+    """Whether one text is the other with some words changed: most of the longer stands in the shorter, and names and
+    numbers agree. Of a few words nothing is said."""
+    if one.is_short or other.is_short:
+        return False
+    common = len(np.intersect1d(one.threes, other.threes, assume_unique=True))
+    most = max(len(one.threes), len(other.threes))
+    return common >= OWN_CONTAINED * most and agreement(one, other) >= OWN_AGREED
+
+
 def alike(one: Told, other: Told) -> Likeness:
     """Whether two items tell the same in the same words."""
     gap = abs(one.at - other.at)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from wires.cluster import is_edited
+from wires.shingles import Shape
 from wires.text import digest, keyed
 from wires.types import ParsedItem
 
@@ -20,13 +22,14 @@ MIDNIGHTS = frozenset({0, 15, 30, 45})  # minutes past the hour at which a day b
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is stored at an address: its name, its hour, its words and headline, and all that its document said last."""
+    """What is stored at an address: its name, its hour, its words, and all that its document said last."""
 
     name: str
     posted_at: datetime | None
     digest: str
     raw: int
     title: str = ""
+    text: str = ""
 
 
 def identity(item: ParsedItem) -> str:
@@ -117,7 +120,7 @@ def is_same_post(item: ParsedItem, one: Standing) -> bool:
     it replaces has been told apart by its agency.
 
     A midnight, here or elsewhere, is often no more than a day, in which one page may bring several texts: there the headline
-    or all of its words must be the same.
+    or all of its words must be the same, or its body must be the stored one with some words changed.
     """
     if item.known_as:
         return item.known_as == one.raw
@@ -126,7 +129,9 @@ def is_same_post(item: ParsedItem, one: Standing) -> bool:
     if item.posted_at.second or item.posted_at.minute not in MIDNIGHTS:
         return True
     same_head = item.title == one.title and len(one.title.split()) >= LEAST
-    return same_head or digest(item.title, item.text) == one.digest
+    if same_head or digest(item.title, item.text) == one.digest:
+        return True
+    return is_edited(Shape(item.text), Shape(one.text))
 
 
 def alone(

@@ -15,7 +15,7 @@ AT_ADDRESS = """
                            where n.item_id = wires_item.id and n.superseded_at is null
                              and exists (select 1 from wires_itemname o where o.source_id = wires_item.source_id
                                             and o.name = external_id and o.superseded_at is not null)
-                           order by n.id desc limit 1), external_id), posted_at, digest, raw_hash, title from wires_item
+                           order by n.id desc limit 1), external_id), posted_at, digest, raw_hash, title, text from wires_item
      where wire_id = %s and key = any(%s::text[]) order by received_at desc, id desc
 """
 

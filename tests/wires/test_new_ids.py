@@ -88,3 +88,33 @@ def test_a_post_under_a_second_id_is_missed_like_any_other(site, wire) -> None:
         site.answer = lambda _, posts=posts: Answer(listing(*posts), headers=FEED)
         ask(wire, NOON + hour * HOUR)
     assert Item.objects.exclude(withdrawn_at=None).get().external_id == "a2"
+
+
+BODY = "Crews of the rescue service worked on Sadova Street until the morning. Five people were taken to hospital, two of them children, the mayor of Staromist said on Thursday. Trams 7 and 12 run again."
+OTHER = "Water is low in the Luda river. Engineers look at the dam of Zhorin, and ships wait at the lock until the weekend, the port said."
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "texts"),
+    [
+        pytest.param("High rise hit in Staromist", BODY, [2], id="another headline"),
+        pytest.param("High rise hit in Staromist", BODY.replace("until the morning", "all night"), [2], id="and some other words"),
+        pytest.param("High rise hit in Staromist", f"{BODY} The fire is out.", [2], id="and more"),
+        pytest.param("Water is low in the Luda", OTHER, [1, 1], id="another post"),
+        pytest.param("High rise hit in Staromist", BODY.replace("Five", "Nine").replace("7 and 12", "3 and 9").replace("Staromist", "Zhorin"), [1, 1], id="the same form of words of another event"),
+        pytest.param("High rise hit in Staromist", "Crews worked.", [1, 1], id="a few words"),
+    ],
+)  # fmt: skip
+def test_a_post_of_a_full_hour_under_a_new_id_and_headline_is_known_by_its_body(site, wire, head, body, texts) -> None:  # fmt: skip
+    def page(name: str, head: str, body: str, end: str = "<item><gu") -> bytes:
+        return f"<rss version='2.0'><channel><item><guid>{name}</guid><link>https://lantern.example/1</link><title>{head}</title><pubDate>Thu, 02 Jul 2026 08:00:00 GMT</pubDate><description>{body}</description></item>{end}".encode()
+
+    for hours, sent in enumerate(
+        [
+            page("a1", "Five hurt in Staromist", BODY, "</channel></rss>"),
+            page("b1", head, body),
+        ]
+    ):
+        site.answer = lambda _, sent=sent: Answer(sent, headers=FEED)
+        ask(wire, NOON + hours * HOUR)
+    assert sorted(Item.objects.values_list("texts_count", flat=True)) == texts
