@@ -275,7 +275,12 @@ def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
     """The words that say of a moment that it is to come: before it in its clause, or right after it."""
     low = max(0, due.start - 130)
     before = said[low : due.start]
-    if EVENT.search(before) or SINCE.search(before) or HAD.search(before):
+    if (
+        GIVEN_AS.search(before)
+        or EVENT.search(before)
+        or SINCE.search(before)
+        or HAD.search(before)
+    ):
         return None
     for pattern in (AHEAD, SCHEDULED, *((TO_BE,) if in_head else ())):
         cues = [m for m in pattern.finditer(said, low, due.start + 12) if m.end() <= due.start + 3]  # fmt: skip
@@ -283,7 +288,13 @@ def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
             between = said[m.end() : due.start]
             told = PAST.search(between) or DECIDED.search(between) or (pattern is TO_BE and DONE.search("be " * m.group().endswith("be ") + between))  # fmt: skip
             lead = said[max(0, m.start() - 60) : m.start()]
-            if not (told or BREAK.search(between) or HELPED.search(lead) or PLACED.search(lead)):
+            if not (
+                told
+                or (pattern is SCHEDULED and a_noun(m, lead))
+                or BREAK.search(between)
+                or HELPED.search(lead)
+                or PLACED.search(lead)
+            ):
                 return Span(*m.span())
     lasting = LASTS.search(said[low : due.start])
     if lasting and not PAST.search(said, 0, due.start):
@@ -306,6 +317,28 @@ def opens_with(said: str, due: Due) -> Span | None:
     return None
 
 
+def a_noun(m: re.Match[str], lead: str) -> bool:
+    """Whether what reads as an appointment is a noun: “from end to end”, “his return”."""
+    ahead = lead + m.group()[: m.group().rfind(" ") + 1]
+    return bool(
+        OWNED.search(ahead) or (BARE_VERB.fullmatch(m.group()) and not OF_MANY.search(ahead))
+    )
+
+
+OWNED = re.compile(
+    r"\b(?:his|her|its|their|our|my|your|these|those|no|any|every|each|[A-Z]\w+[’']s)\s$",
+    re.IGNORECASE,
+)
+# “Given as half past two”: what a hour is put at, and no appointment.
+GIVEN_AS = re.compile(
+    r"(?:(?<!\bearly )(?<!\blate )(?<!\bsoon )(?<!\blong )\bas|\b(?:put|puts|putting) (?:it |that |the \w+ )?(?:at|as)|\b(?:timed|logged|recorded|entered|reckoned|clocked|dated|stamped) (?:at|as)) (?:about |around |at )?$"
+)
+# “The polls open at nine” has many who do it; “from end to end” has no verb.
+BARE_VERB = re.compile(r"(?!is\b|are\b)[a-z]+(?<!s)(?<!in)(?<!ed)|(?:open|start|begin)s?")
+OF_MANY = re.compile(
+    r"(?:(?<!’)(?<!')s|\b(?:they|we|you|who|which|people|men|women|children|police|crews?|staff|then|also|always|both|all|now|next|again|\w+ly|and [A-Z]\w+)|\b(?:can|could|will|would|may|might|shall|should|must|does|did|let|see|make)\b[^,.;]{2,40})\s$",
+    re.IGNORECASE,
+)
 BREAK = re.compile(r"[;:.!?—]\s")
 CLAUSE = re.compile(r"[;:.!?—]|\b(?:and|but|who|which|that)\b")
 # “Would not say”, “to answer”: the word before makes no appointment of it.

@@ -42,6 +42,9 @@ plainly) by the checks before they were read. Kept are drafts that were wrong an
 
 `fresh-19` is of two hands that stood at 0.84 and 0.79 (in the manner of a broadcaster's website) and at 0.89 and 0.68 (an agency that
 digresses), and is kept in the same way.
+
+`fresh-20` is of short pieces, slips and near misses side by side, written after a hand that stood at 0.77 and 0.80 untouched showed which
+turns of English were taken for slips: nouns for appointments, shares of a hundred, spans told backwards, hours by somebody else's watch.
 """
 
 import json
