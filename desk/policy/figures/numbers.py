@@ -25,7 +25,7 @@ WORDED = rf"(?:{SMALL})(?:(?:[- ]|\s+and\s+)(?:{SMALL}|hundred|thousand|million)
 NUMBER = AnyCase(
     rf"(?<![\w.,:/$€£-])(?P<digits>\d{{1,3}}(?:[,\u2009\u202f ]\d{{3}})+|\d+(?:\.\d+)?)"
     rf"(?:\s(?P<scale>thousand|million|billion))?(?![\w/%]|:\d|-[a-z]|\.\d)"
-    rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|a (?:hundred|thousand|score|couple|brace)(?: and (?:{WORDED}))?|{WORDED}"
+    rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|(?:(?:{SMALL})(?:[- ](?:{SMALL}))?|an?) (?:and (?:a half|a quarter|three[- ]quarters) (?:hundred|thousand|million|billion)|(?:hundred|thousand|million|billion) and (?:a half|a quarter|three[- ]quarters))|half a (?:million|billion)|a (?:hundred|thousand|score|couple|brace)(?: and (?:{WORDED}))?|{WORDED}"
     rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])"
 )
 LEAST = re.compile(
@@ -57,6 +57,9 @@ class Number:
         return Number(self.value, start, end, self.said, self.exact, self.least)
 
 
+# “Two and a half million”, “a million and a half”, “half a million”.
+FRACTION = re.compile(r"(?:\b(?P<before>hundred|thousand|million|billion) )?(?:and )?(?P<part>a half|half a|a quarter|three[- ]quarters)(?: (?P<scale>hundred|thousand|million|billion))?$")  # fmt: skip
+PART_OF = {"a half": 0.5, "half a": 0.5, "a quarter": 0.25, "three-quarters": 0.75, "three quarters": 0.75}  # fmt: skip
 ROUGHLY = frozenset({"dozens", "scores", "hundreds", "thousands", "several dozen"})
 BUNCHES = {"half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36, "a score": 20, "a couple": 2, "a brace": 2}  # fmt: skip
 
@@ -69,6 +72,12 @@ def in_words(words: str) -> float | None:
         return None
     if low in BUNCHES:
         return float(BUNCHES[low])
+    part = FRACTION.search(low)
+    return with_a_part(low[: part.start()].strip(), part) if part else summed(low)
+
+
+def summed(low: str) -> float | None:
+    """What words of numbers come to, one after the other."""
     total = current = 0.0  # as floats: “hundred hundred …” goes on to no end
     for word in re.split(r"[- ]", low):
         if word in UNITS:
@@ -80,6 +89,15 @@ def in_words(words: str) -> float | None:
         elif word in SCALES:
             total, current = total + max(current, 1) * SCALES[word], 0
     return total + current if isfinite(total + current) else None
+
+
+def with_a_part(whole: str, m: re.Match[str]) -> float | None:
+    """“Two and a half million”: some of a scale, and a half or a quarter of it."""
+    before, scale = m.group("before"), SCALES.get(m.group("before") or m.group("scale") or "", 1)
+    units = in_words(
+        f"{whole} {before}" if before and whole not in {"a", "an"} else before or whole
+    )
+    return None if units is None else units / (scale if before else 1) * scale + PART_OF[m.group("part")] * scale  # fmt: skip
 
 
 BEYOND = 1e15  # more than anybody counts, and than a float holds exactly

@@ -179,6 +179,8 @@ def plain(text: str, n: Number) -> Quantity | None:
     """A number with the words behind it; nothing for years, dates, hours and ages."""
     head, tail = text[max(0, n.start - 14) : n.start], text[n.end : n.end + 24]
     year = n.said.isdigit() and len(n.said) == 4 and 1800 <= n.value <= 2100
+    if n.said in {"a hundred", "one hundred", "hundred"} and OUT_OF.search(head):
+        return None
     if not n.value or (n.value == 1 and not n.said[0].isdigit()) or OF_DATE.match(tail) or BEFORE_DATE.search(head):  # fmt: skip
         return None
     value, end = n.value, n.end
@@ -209,7 +211,11 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 ABOARD = re.compile(r"\s(?:aboard|on board)\b")
-SHARES = re.compile(r"\s?per ?cent(?:age points?)?\b")
+# “Fourteen in a hundred” is a share, and its hundred none of anything.
+SHARES = re.compile(
+    r"\s?per ?cent(?:age points?)?\b|\s(?:in|out of|of|per) (?:a|every|each|the|one) hundred\b"
+)
+OUT_OF = re.compile(r"(?:\d|[a-z]) (?:in|out of|per) (?:every |each |the )?$")
 
 
 def noun_behind(text: str, end: int) -> tuple[str, str, int, bool]:
