@@ -127,6 +127,8 @@ def framed(said: str, stated: Stated) -> str:
     before, after = said[: stated.start], said[stated.end :]
     if BETWEEN.match(after):
         return "both"
+    if A_RATE.match(after):
+        return ""
     clause = re.split(r"[,;:—]", before)[-1][-60:] + " " + re.split(r"[,;:—.]", after)[0][:24]
     if SO_FAR.search(before):
         return "now"
@@ -148,6 +150,12 @@ def framed(said: str, stated: Stated) -> str:
         ("after", AFTER_DOING.match(after)),
     )
     return next((name for name, told in frames if told), "")
+
+
+# “Four hours in the twenty-four”, “two hours a day”: a measure of each day, and no span between two hours.
+A_RATE = re.compile(
+    r"\s(?:in (?:the|every|each) (?:twenty-four|24|day|week)|(?:an?|per|every|each) (?:hour|day|night|shift|week|month|year)|daily|nightly|weekly|at a (?:time|stretch|go|sitting))\b"
+)
 
 
 def near(sentence: Span, start: int) -> bool:

@@ -16,6 +16,15 @@ NTH_UNIT = Cued(
     rf"\b(?:(?:in|into|enter(?:s|ed|ing)?|reach(?:es|ed|ing)|beg[iau]n(?:s|ning)?|complet(?:es|ed|ing)|now|through)\s(?:now\s)?(?:in\s)?(?:its|his|her|their|the|a)\s|for\sa\s|\b[Aa]\s)"
     rf"(?P<nth>(?P<word>{ORDINAL})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\s(?:straight\s|consecutive\s|full\s)?(?P<unit>day|week|month|year)\b(?!\s(?:of|in)\s(?:January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
 )
+# “Two girls in the fourth year” count from no day that the piece has.
+OF_A_SCHOOL = re.compile(
+    r"\b(?:schools?|schoolm\w+|schoolboys?|schoolgirls?|pupils?|students?|undergraduates?|universit(?:y|ies)|colleges?|academ(?:y|ies)|seminar(?:y|ies)|class(?:es|rooms?)?|lessons?|degrees?|diplomas?|courses?|faculty|freshm[ae]n|sophomores?|apprentic\w+|trainees?|cadets?|interns?)\b",
+    re.IGNORECASE,
+)
+OF_PUPILS = re.compile(
+    r".*\b(?:girls?|boys?|children|those|youngsters|teenagers|\w+-year-olds?)\s(?:in|into)\s(?:the|their|his|her)\s$",
+    re.DOTALL,
+)
 LIKELY = 10  # times that a slip is more or less than what it stands for
 
 
@@ -39,6 +48,10 @@ def count_slips(
     room = beside(facts, zone or facts.body, sentence, "now" if zone else "both") if found else sentence  # fmt: skip
     for m in found:
         assert ref is not None
+        if m.group("unit") == "year" and (
+            OF_A_SCHOOL.search(said) or OF_PUPILS.match(said, 0, m.start("nth"))
+        ):
+            continue
         nth = int(m.group("digits") or ORDINALS.index(m.group("word")) + 1)
         told = distinct([p for p in scan_parts(facts.body, points, ref) if p.last < ref and (p.fine == "day" or m.group("unit") == "year")])  # fmt: skip
         begun = [p for p in told if room.start <= p.start < room.end and not p.loose]

@@ -112,8 +112,10 @@ def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
     if to_the_minute(stated, one, other):
         least, most = amount - 1, amount + 1
     gaps = minutes_between(one, other)
+    if told_backwards(one, other):
+        gaps = [*minutes_between(other, one), *gaps]
     if amount < DAY / 2:
-        gaps = gaps[: 2 if one.twelve or other.twelve else 1]
+        gaps = gaps[: 2 if one.twelve or other.twelve or told_backwards(one, other) else 1]
     elif (
         days_between(one, other) is None
     ):  # “for 48 hours, from six o’clock until six”: whole days may lie between
@@ -123,6 +125,15 @@ def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
     gap = gaps[0]
     length = f"{gap // 60} h {gap % 60:02} min" if gap >= 60 else f"{gap} minutes"
     return [Slip(stated.start, stated.end, f"From {one.clock:%H:%M} to {other.clock:%H:%M} is {length}.")]  # fmt: skip
+
+
+def told_backwards(one: StatedHour, other: StatedHour) -> bool:
+    """Whether the later of two hours may stand first: “back on Saturday at six, after talks begun at four on Friday”."""
+    days = days_between(one, other)
+    return days is not None and (days < 0 or days > LONGEST)
+
+
+LONGEST = 3  # days to a weekday that is ahead of another; more, and it is rather the one before it
 
 
 def to_the_minute(stated: Stated, *hours: StatedHour) -> bool:

@@ -154,6 +154,8 @@ def read(
     how = told.group(1).lower() if told else ""
     if m.group("word") and how not in SURE and not any(map(m.group, OF_A_CLOCK)):
         return None  # “six people”
+    if m.group("spoken") and not (m.group("rel") or m.group("clock") or how in SURE) and dealt_out(text, m):  # fmt: skip
+        return None
     part = DAYPART.match(text, m.end())
     stop = part.end() if part else m.end()
     zone, words, end = zone_after(AFTER.match(text, stop), stop, local, here)
@@ -173,6 +175,20 @@ def read(
     night = part is None or ("night" in part.group() and clock.hour < 6)
     weekday = "" if night or part is None else weekday_name(part.group("weekday") or "")
     return StatedHour(clock, start, end, zone, words, how=how, twelve=twelve, vague=vague, weekday=weekday)  # fmt: skip
+
+
+# “Four hours of current, two in the morning and two at night”: what is dealt out over the day, and no hours.
+SPOKEN_PART = r"(?:in the (?:morning|afternoon|evening|small hours)|at night)"
+DEALT = re.compile(rf"(?P<word>\w+) {SPOKEN_PART}(?:,| and| or|,? and) (?:{'|'.join(HOURS)}|\d+) {SPOKEN_PART}", re.IGNORECASE)  # fmt: skip
+DEALT_BEFORE = re.compile(rf"(?:^|(?P<lead>[^\s,]+)[,\s]\s?)(?:{'|'.join(HOURS)}|\d+) {SPOKEN_PART}(?:,| and| or|,? and) $", re.IGNORECASE)  # fmt: skip
+
+
+def dealt_out(text: str, m: re.Match[str]) -> bool:
+    """Whether a spoken figure without “at” stands beside its like in another part of the day."""
+    if DEALT.match(text, m.start("word")) and not text[: m.start()].endswith(("between ", "from ", "was ", "is ")):  # fmt: skip
+        return True
+    first = DEALT_BEFORE.search(text, max(0, m.start() - 48), m.start())
+    return first is not None and (first.group("lead") or "").lower() not in {*SURE, "between", "from", "was", "is", "past", "to"}  # fmt: skip
 
 
 def zone_after(
