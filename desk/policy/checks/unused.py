@@ -13,7 +13,15 @@ from desk.policy.cued import Cued
 from desk.policy.once import once
 from desk.policy.sources import almanac, evidence
 from desk.policy.sources.attribution import attributed
-from desk.policy.sources.binding import PLATFORMS, bound, core, named_platforms, platform_of, runs
+from desk.policy.sources.binding import (
+    PLATFORMS,
+    bound,
+    core,
+    is_place,
+    named_platforms,
+    platform_of,
+    runs,
+)
 from desk.policy.sources.lookalike import alike
 from desk.policy.text import told
 from desk.policy.types import Facts, Finding
@@ -216,6 +224,8 @@ def named(facts: Facts, link: Link) -> bool:
         for w in b
     ):
         return True
+    if any(last_word(own, run) for z in zones(facts) for b in known.each(z, runs) for run in b):
+        return True
     bare = core(link.handle)
     if any("".join(run) == bare for z in zones(facts) for b in known.each(z, runs) for run in b):
         return True
@@ -226,6 +236,14 @@ def named(facts: Facts, link: Link) -> bool:
     platforms = {name for blocks in told for block in blocks for name in block}
     elsewhere = platforms - {platform_of(other.href) for other in facts.links}
     return link.platform not in PLATFORMS or link.platform in platforms or bool(elsewhere)
+
+
+def last_word(own: str, run: tuple[str, ...]) -> bool:
+    """Whether an account ends on a word of a name that is no place: “the naval force Aspides” is @EUNAVFORASPIDES."""
+    return any(len(w) > LONG and own.endswith(w) and not is_place(w) for w in run)
+
+
+LONG = 5  # letters of a word that tells an account
 
 
 def plain_words(text: str) -> frozenset[str]:

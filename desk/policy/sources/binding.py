@@ -117,11 +117,17 @@ def names_account(text: str, handle: str) -> int:
             and (flat.startswith(said) or flat.endswith(said))
         ):
             best = max(best, 2)  # INGV is @INGVvulcani
-        elif len(parts) > 1 and len(heads) == len(parts) and len(run) > 1:
+        elif len(run) > 1 and (len(heads) == len(parts) > 1 or spelt_within(run, flat)):
             best = max(best, 2)
         elif any(w in parts for w in run if len(w) > 3 and w not in COMMON and not is_place(w)):
             best = max(best, 1)
     return best
+
+
+def spelt_within(run: tuple[str, ...], flat: str) -> bool:
+    """Whether every word of a name stands in an account’s, in whatever order: Iris Marín is @MarinOrtizIris."""
+    long = [word for word in run if len(word) > 3]
+    return len(long) > 1 and all(word in flat for word in long)
 
 
 @lru_cache(maxsize=4096)
