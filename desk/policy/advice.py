@@ -5,7 +5,7 @@ be put away, and a note whose advice has no cue costs nothing here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from desk.policy.matching import RuleError, Sought, Terms, parse_terms
 from desk.policy.terms import spans
 from desk.policy.text import quotes
 from desk.policy.types import Advice, Facts, Note, Span, ZoneText
+from desk.policy.values import record
 
 SEEN = 80  # characters of the copy that are quoted as what brought a line of advice
 
@@ -51,7 +52,7 @@ CLAIMS: Mapping[str, Claim] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """What must stand in the copy for a line of advice to be shown: any one of these."""
 
@@ -60,7 +61,7 @@ class Cue:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A line of advice that is shown, and the words of the copy that brought it."""
 

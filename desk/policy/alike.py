@@ -5,10 +5,10 @@ hyphen is no letter. Terms and patterns look at copy as it is read; what they fi
 """
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.types import Span
+from desk.policy.values import record
 
 # Signs that no reader sees: soft hyphen, spaces without width, joiners, marks of direction.
 UNSEEN = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -22,7 +22,7 @@ UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("
 HAN_BEYOND = "\U00020000"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Read:
     """A text as it is read; where any letter moved, `at` has the stretch of the text for each."""
 

@@ -9,11 +9,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
 from desk.policy.types import Facts, Finding, ZoneKind
+from desk.policy.values import record
 
 SPACE = re.compile(r"\s+")
 ZONE_ORDER = {zone: n for n, zone in enumerate(ZoneKind)}
@@ -23,7 +23,7 @@ NEAR = 30  # and of these the nearest by which like ones are told apart
 Sides = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """What a finding stood in when it was signed: its kind, what was on either side, how many were alike.
 

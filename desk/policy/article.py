@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from desk.policy.types import (
     ZoneKind,
     ZoneText,
 )
+from desk.policy.values import record
 
 LINK = re.compile(r"https?://\S+")
 MARKDOWN_LINK = re.compile(r"\[([^\]\n]{0,500})\]\((https?://[^)\s]+)\)")
@@ -29,7 +29,7 @@ class Unreadable(ValueError):
     """A sentence that says why a text or a line cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A piece by the name it is reported under: a file or an id."""
 

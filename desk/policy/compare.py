@@ -5,14 +5,14 @@ loses it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from desk.policy.types import Enforcement, Finding
+from desk.policy.values import record
 
 ORDER = {Enforcement.SHADOW: 0, Enforcement.ADVISORY: 1, Enforcement.BLOCKING: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """As much of a finding as is kept of an older text."""
 
@@ -33,7 +33,7 @@ def counted(found: Iterable[Known]) -> Counted:
     return tuple((same[0], len(same)) for same in seen.values())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """What came, what stayed, what went; `heavier` are those that stayed and now weigh more."""
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -22,6 +21,7 @@ from desk.policy.sources import attribution, listed
 from desk.policy.terms import NoSuchList, load, spans
 from desk.policy.text import body_sentences, cut, paragraphs, quoted, sentence_at
 from desk.policy.types import STARTS, BlockKind, Facts, Finding, Fix, Span, ZoneKind, ZoneText
+from desk.policy.values import record
 
 EXCUSES = frozenset(
     {
@@ -44,7 +44,7 @@ class RuleError(ValueError):
     """A sentence that says why a rule cannot run, for the form it is written in."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """Words a rule looks for: a named list, or a pattern made of a phrase, with letters that it needs.
 

@@ -4,10 +4,11 @@ Offsets are code points in the zone's own text unless a name says otherwise.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
+
+from desk.policy.values import record
 
 
 class ZoneKind(StrEnum):
@@ -30,7 +31,7 @@ class BlockKind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """Half-open range of code points in one zone's text."""
 
@@ -42,7 +43,7 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """One paragraph or heading of the body: its range in the body zone's text and its id."""
 
@@ -55,7 +56,7 @@ class Block:
 STARTS = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ZoneText:
     """A zone's own text. `blocks` is empty for headline and dek, ordered for the body."""
 
@@ -74,7 +75,7 @@ class ZoneText:
         return hash((self.kind, self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceFacts:
     """What the register says of a source. `classes` are names of saved expressions it meets.
 
@@ -96,7 +97,7 @@ class SourceFacts:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountFacts:
     """A count that a text of an item makes; `newer` is the last one of the same counter, place and harm,
     where that says otherwise."""
@@ -110,7 +111,7 @@ class CountFacts:
     newer: "CountFacts | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemFacts:
     """An item as policy sees it: its words, its clocks, its source, where its chain starts.
 
@@ -141,7 +142,7 @@ class ItemFacts:
     counts: tuple[CountFacts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CitationFacts:
     """A span of body copy that rests on an item."""
 
@@ -152,7 +153,7 @@ class CitationFacts:
     display: str = "linked"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkFacts:
     """A link of the piece as written; `span` is where its words stand in the body, if they do."""
 
@@ -161,7 +162,7 @@ class LinkFacts:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestFacts:
     """Somebody whom the desk asked for comment; `outcome` is empty while they have not answered."""
 
@@ -172,7 +173,7 @@ class RequestFacts:
     answered_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Out:
     """What readers have of a piece: the body of its newest publication, and what it cites."""
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from desk.policy.types import (
     ZoneKind,
     ZoneText,
 )
+from desk.policy.values import record
 
 FOLDER = Path(__file__).with_name("packs")
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ class PackError(ValueError):
     """A sentence that says what is wrong with a pack or a note."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pack:
     """A pack as policy uses it."""
 

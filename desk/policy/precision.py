@@ -1,12 +1,13 @@
 """How sure a share is: Wilson's interval, and what it means for clean copy. Pure."""
 
-from dataclasses import dataclass
 from math import sqrt
+
+from desk.policy.values import record
 
 Z = 1.959964  # 95 in 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """A share out of a sample with the interval it is known to, each between 0 and 1."""
 

@@ -6,7 +6,7 @@ second form. Pure.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desk.policy.hours import promises
 from desk.policy.sources import evidence
@@ -26,6 +26,7 @@ from desk.policy.types import (
     Wording,
     ZoneKind,
 )
+from desk.policy.values import record
 
 CODE = "note-not-met"
 WHAT = "A sentence that the note prints under a piece and that is not true of it."
@@ -57,7 +58,7 @@ def broken_by(sentence: PublicSentence, note: Note, findings: Sequence[Finding])
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """A sentence as readers are told it; `language` names its own where that is not the house's."""
 

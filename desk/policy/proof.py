@@ -6,20 +6,21 @@ differently, somebody writes down why that is meant, or the rule takes sides by 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from desk.policy import packs
 from desk.policy.kinds import KINDS
 from desk.policy.types import Facts, Finding, Rule, SourceFacts
+from desk.policy.values import record
 
 LISTS = (("must_match", True), ("must_not_match", False))
 WORDS = ("headline", "dek", "body")
 Draft = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """What an example is read with: sources that are known, days to count from, sides to swap."""
 
@@ -28,7 +29,7 @@ class Ground:
     swaps: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """One example of a rule: its list, its place there, whether it should fire, and its words."""
 
@@ -38,7 +39,7 @@ class Example:
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What one example did: whether it should fire, whether it does, where, and whether that is well."""
 
@@ -55,7 +56,7 @@ class Verdict:
         return not self.wrong and self.fired is self.wanted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mirror:
     """One example with its sides swapped, where the rule then speaks differently."""
 

@@ -5,7 +5,6 @@ takes in another list; `#` opens a comment. Letters match in any case, whole wor
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from desk.policy.alike import SIGNS, read
 from desk.policy.cued import needed_by
 from desk.policy.patterns import any_of, bounded, where_it_stands
 from desk.policy.types import Span
+from desk.policy.values import record
 
 FOLDER = Path(__file__).with_name("terms")
 SENTENCE = 400  # characters of a text that is read for all lists at once
@@ -26,7 +26,7 @@ class NoSuchList(LookupError):
     """A rule names a list that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TermList:
     """Phrases for the automaton, which of them may go on to the end of a word, and patterns."""
 

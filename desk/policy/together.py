@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.types import Finding
+from desk.policy.values import record
 
 Group = tuple[Finding, ...]
 PLACES = 60  # of one finding: as many as are drawn, and answered in one act
@@ -55,7 +55,7 @@ def sayings(findings: Sequence[Finding], most: int = 3) -> list[str]:
     return [*told[:most], f"And {left} more."] if left > 0 else told
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """What kept findings say, once: the first words it is said of, and in how many places more."""
 

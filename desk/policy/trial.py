@@ -1,16 +1,16 @@
 """One piece under a note that is tried out: where its rules fire, and what they would stop. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from time import perf_counter
 
 from desk.policy import relaxing, review
 from desk.policy.apart import told_apart
 from desk.policy.scope import in_force
 from desk.policy.types import Confidence, Enforcement, Facts, Finding, Note, Stage
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tried:
     """What notes found in one piece, as if raised to all they want; `ran` is false where one threw."""
 

@@ -6,7 +6,7 @@ own text unless a name says otherwise.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -27,12 +27,12 @@ from desk.policy.material import (
     ZoneKind,
     ZoneText,
 )
+from desk.policy.values import record
 
 __all__ = [
     "HAD",
     "LAW",
     "PRECEDENCE",
-    "PUT",
     "STARTS",
     "Advice",
     "Block",
@@ -94,7 +94,7 @@ PRECEDENCE = ("law", "accuracy", "framing", "style")
 LAW = "law"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """All that a rule may know of one piece. None, or an empty `known`, means "not known".
 
@@ -143,7 +143,7 @@ class Facts:
         return {ZoneKind.HEADLINE: self.headline, ZoneKind.DEK: self.dek}.get(kind)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A mend that moves, cuts, swaps or respells words that are there; never a new fact.
 
@@ -158,7 +158,7 @@ class Fix:
     offer: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """What one rule or built-in check saw, with what would satisfy it in an editor's words.
 
@@ -189,19 +189,16 @@ class Finding:
 
     def but(self, **more: Any) -> "Finding":
         """The same with other values for some fields; `replace` asks five times as long of as many fields."""
-        made: Finding = object.__new__(Finding)
-        for put, had in zip(PUT.values(), HAD(self), strict=True):
-            put(made, had)
+        made = Finding(*HAD(self))
         for name, value in more.items():
-            PUT[name](made, value)
+            setattr(made, name, value)
         return made
 
 
-PUT = {name: getattr(Finding, name).__set__ for name in Finding.__dataclass_fields__}
-HAD = attrgetter(*PUT)
+HAD = attrgetter(*Finding.__dataclass_fields__)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Where a note is in force: OR within a facet, AND across facets, `none_of` wins."""
 
@@ -216,7 +213,7 @@ class Scope:
     none_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One machine-checkable part of a note: the stored form, parsed once.
 
@@ -234,7 +231,7 @@ class Rule:
     scope: Scope | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """A public sentence and its second form in a language other than the house's."""
 
@@ -243,7 +240,7 @@ class Wording:
     otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublicSentence:
     """One sentence of a note's public text, the rules that make it true, and its second form.
 
@@ -258,7 +255,7 @@ class PublicSentence:
     wordings: tuple[Wording, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Advice:
     """A line of advice; without a cue it is shown wherever its note is in force.
 
@@ -269,7 +266,7 @@ class Advice:
     cue: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relaxes:
     """A rule of a wider note that a note relaxes in its own scope, what it comes to there, and why."""
 
@@ -279,7 +276,7 @@ class Relaxes:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relaxed:
     """Which note relaxes a rule for a piece, to what, and why."""
 
@@ -289,7 +286,7 @@ class Relaxed:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A policy note version in force: plain words, scope, rules, what readers are told."""
 
@@ -305,7 +302,7 @@ class Note:
     relaxes: tuple[Relaxes, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InForce:
     """A note that applies to a piece, and which facets matched, in words."""
 
@@ -313,7 +310,7 @@ class InForce:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """The answer of policy: findings in order of weight, the notes in force, whether all ran."""
 

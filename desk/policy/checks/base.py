@@ -1,9 +1,10 @@
 """What a built-in check declares: its code, what it catches, why, how to mend it, what it comes to."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from desk.policy.types import Enforcement, Facts, Finding, Span, Stage, ZoneKind, ZoneText
+from desk.policy.values import record
 
 ADVISORY = dict.fromkeys(Stage, Enforcement.ADVISORY)
 # Submit is a hand-over: what blocks, blocks at the door (DESIGN principle 2).
@@ -16,7 +17,7 @@ BLOCKING = {
 Look = Callable[[Facts], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """A built-in check in an editor's words; `look` is a pure function of the facts.
 

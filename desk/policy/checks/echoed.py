@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from desk.policy import known
 from desk.policy.checks.base import body_finding, link_finding
@@ -11,6 +10,7 @@ from desk.policy.cued import Cued
 from desk.policy.letters import needing
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span
+from desk.policy.values import record
 from wires.links import read
 
 NAME = r"(?:The )?[A-ZÀ-ÝĀ-Ž][\w’'&.-]*(?: (?:of |the |de |and )?[A-ZÀ-ÝĀ-Ž][\w’'&-]*){0,3}"
@@ -42,7 +42,7 @@ BACKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Credit:
     """One name that rests on another, and the sentence that says so."""
 

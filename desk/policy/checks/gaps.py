@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from operator import attrgetter
 
@@ -11,9 +11,10 @@ from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.hours.durations import Stated
 from desk.policy.types import Facts, Span
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """Words that something beside them belies: where, why, and whether the start is stated there."""
 

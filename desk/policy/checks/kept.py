@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.checks.base import BLOCKING, Check, body_finding
@@ -10,6 +9,7 @@ from desk.policy.sources import evidence
 from desk.policy.sources.evidence import Evidence
 from desk.policy.text import body_sentences, cut, sentence_at
 from desk.policy.types import CitationFacts, Confidence, Facts, Finding, Span, ZoneText
+from desk.policy.values import record
 
 WORD = re.compile(r"\w+")
 ALIKE = (
@@ -19,7 +19,7 @@ ALIKE = (
 SECOND_HAND = frozenset({"aggregator", "private-person"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resting:
     """A sentence that cites something, and what it rests on."""
 

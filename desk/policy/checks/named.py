@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from desk.policy import known
@@ -25,6 +25,7 @@ from desk.policy.sources.binding import bound, house_named
 from desk.policy.sources.lookalike import alike
 from desk.policy.text import by_parts, cut, overlaps
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span, ZoneText
+from desk.policy.values import record
 from wires.links import Link, read
 
 SECOND_HAND = re.compile(r"\b(?:citing|quoting|as quoted|cited|quoted (?:by|in)|referring to|(?:the same|one) (?:dispatch|copy|story|report) (?:of|from|by))\b[^.;]{0,30}$")  # fmt: skip
@@ -288,7 +289,7 @@ def wire_like(source: SourceFacts) -> bool:
     return source.kind in {"agency", "outlet", "monitor", "aggregator"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """What a piece lists, laid out for looking up names: hosts, their parts, accounts, cited sources."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -21,6 +20,7 @@ from desk.policy.hours import prison_terms
 from desk.policy.hours.durations import durations
 from desk.policy.text import body_sentences, in_quotes, scan_parts, some_part, told
 from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneText
+from desk.policy.values import record
 
 IN_LETTERS = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(UNITS)}))?|(?:{'|'.join(UNITS)}))"
 AGE = rf"(?P<age>\d{{1,2}}|{IN_LETTERS})"
@@ -40,7 +40,7 @@ THEN = re.compile(r"\b(?:born|then|at the time|when (?:he|she)|in (?:19|20)\d\d|
 MOST = 200  # quantities of a piece that are held against each other
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aged:
     """Somebody’s age where it stands."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from desk.policy.letters import Letters, needing
 from desk.policy.once import once
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+from desk.policy.values import record
 from wires.links import read
 
 STALE_AFTER = timedelta(minutes=30)
@@ -136,7 +137,7 @@ WAS_TO = re.compile(
 LASTS_ANYWHERE = Cued(r"\b(?:until|till|pending)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Going:
     """When a piece goes out, by which clock, and whether its story is still being told."""
 
@@ -145,7 +146,7 @@ class Going:
     told: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """Where the hour of an entry stands."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -14,9 +14,10 @@ from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.hours.times import WEEKDAY
 from desk.policy.hours.zone_names import zone_named
 from desk.policy.types import Facts, ZoneText
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """One moment on two clocks, and the zone of the piece that tells it.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from desk.policy.letters import Letters, needing
 from desk.policy.patterns import AnyCase
 from desk.policy.text import body_sentences, cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
+from desk.policy.values import record
 
 EMBARGO = AnyCase(
     r"\b(?:under (?:a |an )?(?:strict )?embargo|(?:strictly )?embargoed|(?:strict |an |the )?embargo (?:is|was|runs?|ran|holds?|lifts?|ends?|expires?)"
@@ -154,7 +154,7 @@ def answered_below(facts: Facts) -> Iterator[Finding]:
 QUESTIONS = 40  # each is compared with every sentence that tells something for certain
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A sentence that leaves a question open, what it is about, and where the sentence before it begins."""
 

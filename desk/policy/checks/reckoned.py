@@ -3,7 +3,6 @@
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -13,9 +12,10 @@ from desk.policy.hours import times
 from desk.policy.hours.feasts import NAMES, feast_day, nearest_feast
 from desk.policy.hours.points import ORDINAL, ORDINALS, likely, nearest
 from desk.policy.hours.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, weekday_name
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wrong:
     """Words that name a day and mean another: where, and which it is."""
 
@@ -25,7 +25,7 @@ class Wrong:
 
     def moved(self, by: int) -> "Wrong":
         """The same so many code points on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return Wrong(self.start + by, self.end + by, self.said)
 
 
 RELATIVE = {"today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}  # fmt: skip

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from desk.policy.figures.numbers import in_words
 from desk.policy.figures.quantities import Quantity, quantities
 from desk.policy.figures.restated import SPANS_OF_TIME, alike
 from desk.policy.letters import Letters
+from desk.policy.values import record
 
 # A change, without which “from 40 to 50” is a range.
 MOVED = re.compile(
@@ -120,7 +120,7 @@ def measured_alike(a: Quantity, b: Quantity) -> bool:
     return a.exact and b.exact and a.value != b.value and (bare or alike(a, b))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A factor or a part of a change, where it stands and in what sense."""
 

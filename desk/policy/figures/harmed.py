@@ -5,7 +5,6 @@ died where they sat”. What `tolls` counts is not told again here.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued
@@ -22,9 +21,10 @@ from desk.policy.figures.tolls import (
 from desk.policy.hours.times import MONTH
 from desk.policy.letters import Letters
 from desk.policy.text import by_parts
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Harm:
     """Where people are told to be dead, hurt or missing."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.figures.numbers import TENS, UNITS, in_words
 from desk.policy.figures.quantities import Quantity, person
 from desk.policy.types import Span
+from desk.policy.values import record
 
 IN_LETTERS = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(UNITS)}))?|(?:{'|'.join(UNITS)}))"
 N = rf"(?:\d{{1,3}}|{IN_LETTERS})"
@@ -15,7 +15,7 @@ SOMEBODY = r"(?i:boy|girl|man|woman|child|son|daughter|teenager|student|pupil|ba
 AGES = re.compile(rf"[A-Za-zÀ-ÿ][\w’-]*[a-zà-ÿ], (?:now )?(?P<a>\d{{1,3}})(?=[.,](?!\d)|[;)]|$)|\((?P<b>\d{{1,3}})\)|\b(?P<c>{N})[- ]years?[- ]olds?\b|\b(?:[Aa]ged|[Aa]t the age of) (?P<d>{N})\b|\b{SOMEBODY} of (?P<e>{N})\b(?! [a-z]+s\b)|(?:^|[.!?“\"] ?|, )[Aa]t (?P<f>{N})(?=,? (?:he|she|you|I|they|one)\b)|\b(?:who is|who was|is|was|turned|turns|[Nn]ow) (?P<g>{N})(?=[.,;]|\s(?:and|years old)\b)")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Headed:
     """Words of a headline, and what the body has instead."""
 

@@ -8,7 +8,7 @@ a run that fills its sentences comes close, the whole is a slip: parts of someth
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from desk.policy.cued import Cued
 from desk.policy.figures.digits import one_digit
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.types import STARTS, Span
+from desk.policy.values import record
 
 ALL = r"(?:all|every one of|each (?:one )?of|the whole(?: of)?|the full|the entire|the combined)(?: of)?(?: the| its| their| those| these)?"
 VERBS = r"(?:makes?|made(?: up)?|adds? up to|added up to|comes?(?: out)? (?:in )?(?:to|at)|came (?:in )?(?:to|at)|coming to|amounts? to|amounted to|totall?(?:s|ed|ing)?|reach(?:es|ed)|exhausts?|exhausted|fills?|filled|uses? up|used up|covers?|account(?:s|ed)? for|puts?)"
@@ -49,7 +50,7 @@ MOST = 7
 LEAST = 5  # of smaller wholes a part more or less proves nothing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Whole:
     """A quantity that is said to be all of something, and how that is said."""
 
@@ -63,7 +64,7 @@ class Whole:
         return Whole(self.said.moved(by), self.how, self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unequal:
     """A whole, what its parts come to, and where it stands."""
 
@@ -98,7 +99,7 @@ def whole(text: str, q: Quantity) -> Whole | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """An addend: a quantity, or “a cook” in a list; `opens` and `closes` where it is the first or last of its sentence."""
 

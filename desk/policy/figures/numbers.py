@@ -1,11 +1,11 @@
 """Numbers in words and digits. Pure; offsets are code points."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 
 from desk.policy.patterns import AnyCase
+from desk.policy.values import record
 
 UNITS = {
     w: n
@@ -40,7 +40,7 @@ LAST_OF_LEAST = ("least", "than", "less", "over", "above", "of", "minimum of", "
 LAST_OF_ROUGH = ("about", "around", "some", "nearly", "almost", "up to", "as", "approximately", "roughly", "close to", "estimated", "perhaps", "possibly", "nears", "nearing", "approaches", "approaching", "approached", "than", "many as", "under", "to")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number as it stands: value, whether exact, and its words."""
 

@@ -5,12 +5,12 @@ more; a stretch that says whose word it is, or what sort of people a part are, i
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
 from desk.policy.figures.quantities import MEASURES
 from desk.policy.hours import clock, times
+from desk.policy.values import record
 
 JOINTS = re.compile(r"(?:\s*[;,:]\s*|\s+)(?:and|plus|while|with|&|but)\s+|\s*[;,]\s+")
 LEAD = r"(?:(?:and|plus|another|a further|the other|the others|the remaining|the last|the final|some|namely|that is|as well as)\s+)*"
@@ -36,7 +36,7 @@ CONVERTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parts:
     """The values of a list, whether it says that nothing is left over, and where it ends."""
 

@@ -7,12 +7,12 @@ and hours are no quantities.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.numbers import BEYOND, SCALES, SMALL, WORDED, Number, in_words, numbers
+from desk.policy.values import record
 
 MORE_SCALES = {"bn": 1e9, "b": 1e9, "m": 1e6, "mn": 1e6, "k": 1e3, "tn": 1e12, "trillion": 1e12, "crore": 1e7, "lakh": 1e5, **SCALES}  # fmt: skip
 SCALE = r"(?:bn|billion|mn|million|trillion|tn|crore|lakh|thousand|m|b|k)"
@@ -84,7 +84,7 @@ AGED = re.compile(r"(?:\bag(?:e|ed)\s|[^\d\s],\s|\()$")
 AFTER_AGE = re.compile(r"[,)]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """How much of what: `kind` is money, share, measure or count; `noun` is the singular, empty where none stands."""
 

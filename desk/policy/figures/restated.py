@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -17,6 +16,7 @@ from desk.policy.figures.digits import anagram, change_of_places, digits_of, one
 from desk.policy.figures.numbers import numbers
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
 from desk.policy.types import STARTS
+from desk.policy.values import record
 
 AGAIN = re.compile(
     r"\b(?:all|each of|every one of|one of|both|those|these|the same|the whole|the entire)(?: of)?(?: the| those| these| its| their| his| her)?\s(?:\w+\s)?$",
@@ -34,7 +34,7 @@ CHANGED = re.compile(
 TOLD_FIRST = re.compile(r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|since then|expected|forecast|originally|instead of|not \w+ but|against|compared|than)\b", re.IGNORECASE)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Otherwise:
     """A quantity that is told again, and what it was."""
 

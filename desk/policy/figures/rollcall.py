@@ -8,7 +8,7 @@ and stands near. Where nothing does, a whole of its kind that is close to the su
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from desk.policy.figures.restated import SPANS_OF_TIME
 from desk.policy.figures.tolls import HARM
 from desk.policy.text import sentence_at, sentences
 from desk.policy.types import STARTS, Span
+from desk.policy.values import record
 
 MORE = re.compile(
     r"\b(?:an?other|one more|elsewhere|the rest|further|additional|also|and one|others?)\b",
@@ -69,7 +70,7 @@ OPPOSITES = tuple(
 NEXT = 14  # characters that may stand after the last figure and make a day of it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roll:
     """The figures of a list in order, and where it stands."""
 
@@ -236,7 +237,7 @@ def lead_words(text: str, one: Quantity, other: Quantity) -> bool:
     return bool(said.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Room:
     """What a piece has round the lists of one of its texts: words and sentences, its quantities in order, those of
     headline and dek with the harm they tell of, and those that stand anywhere else."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from desk.policy.figures.numbers import IN_WORDS, in_words
 from desk.policy.types import Span
+from desk.policy.values import record
 
 N = rf"(?:\d[\d,]*|{IN_WORDS})"
 VOTES = r"(?:votes?|ballots?|hands|judges|justices|members|deputies|senators|lawmakers|councillors|to one|in favou?r|yes|ayes|for|against|no|nays|noes|opposed|abstain\w*|abstentions?)"
@@ -28,7 +28,7 @@ RANGE_BEHIND = re.compile(r"^\s(?:people|percent|per ?cent|%|minutes?|hours?|day
 AT_SCORE = re.compile(r"\b(?:[Aa]t|to|by|it was|made it|finished|ended|and) $")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """Two figures, the larger first, and whether they are votes or a game's."""
 
@@ -39,7 +39,7 @@ class Score:
 
     def moved(self, by: int) -> "Score":
         """The same so many code points on."""
-        return replace(self, span=self.span.moved(by))
+        return Score(self.more, self.less, self.kind, self.span.moved(by))
 
 
 @lru_cache(maxsize=1024)

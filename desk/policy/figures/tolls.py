@@ -6,11 +6,12 @@ Whose nouns they are does not matter, so long as they are not things or beasts.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from desk.policy.figures.numbers import Number, numbers
 from desk.policy.patterns import lowered
+from desk.policy.values import record
 
 KILLED = (
     r"killed|dead|died|dies?|dying|deaths?|slain|perish(?:ed)?|drown(?:ed)?|suffocated|fatalities|fatally \w+|"
@@ -116,7 +117,7 @@ STEMS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A count of people harmed: how many, in which way, and where it stands with its harm."""
 

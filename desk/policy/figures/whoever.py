@@ -1,13 +1,13 @@
 """Who the dead or the hurt were, told one by one: “The wounded were three nurses, two pensioners and a boy”. Pure."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.figures.numbers import WORDED, in_words
 from desk.policy.letters import Letters, needing
 from desk.policy.text import cut, sentences
 from desk.policy.types import Span
+from desk.policy.values import record
 
 HARM = {"dead": "killed", "killed": "killed", "victims": "killed", "wounded": "hurt", "injured": "hurt", "hurt": "hurt"}  # fmt: skip
 WERE = re.compile(rf"(?<!of )\b[Tt]he (?P<who>{'|'.join(HARM)}) (?:were|are) (?=\d|[a-z])")
@@ -29,7 +29,7 @@ AT_ONCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """Where a list of those who came to harm stands, which harm it was, and how many they are."""
 

@@ -9,7 +9,6 @@ import importlib.util
 import json
 import mmap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from desk.policy.types import Span
+from desk.policy.values import record
 
 Array = NDArray[np.float32]
 WIDTH = 384
@@ -66,7 +66,7 @@ def tokenizer() -> Any:
     return made
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A sentence as the model saw it: where its tokens stand, and their vectors by layer read."""
 

@@ -1,10 +1,11 @@
 """Logistic regression of several classes, fitted by L-BFGS in numpy; production needs no more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from desk.policy.values import record
 
 Matrix = NDArray[np.float64]
 KEPT = 12  # steps that the curvature is learnt from
@@ -12,7 +13,7 @@ STEPS = 300
 ENOUGH = 1e-4  # steepness at which to stop, by case
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fitted:
     """Weights, shape (classes, features), and biases, shape (classes,)."""
 

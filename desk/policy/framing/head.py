@@ -8,7 +8,7 @@ that the judges had not seen.
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ import numpy as np
 from desk.policy.framing.embed import Array
 from desk.policy.framing.features import KEPT, features, plain, widths
 from desk.policy.framing.signs import COUNT
+from desk.policy.values import record
 
 PATH = Path(__file__).with_name("head.json")
 LABELS = ("civilian", "other", "neutral")
 ZONES = ("headline", "dek", "body")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One logistic judge: weights, shape (classes, features), and biases, shape (classes,)."""
 
@@ -77,7 +78,7 @@ class Scores:
         return scores
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """The judge of units, the one that must agree before anything blocks, the one that weighs zones."""
 

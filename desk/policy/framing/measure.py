@@ -19,6 +19,7 @@ from desk.policy.framing.judge import findings
 from desk.policy.framing.train import Case, expected, facts_of
 from desk.policy.review import review
 from desk.policy.types import Confidence, Enforcement, Finding, Stage
+from desk.policy.values import record
 
 ROOT = Path(__file__).resolve().parents[3]
 CLEAN = ROOT / "tests" / "desk" / "policy"
@@ -147,7 +148,7 @@ def together(tallies: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
     return {**summed, "all": every}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clean:
     """What a hand's clean pieces meet at publish, with every pack on."""
 

@@ -1,7 +1,7 @@
 """The sentence that could lead: from the copy, else from an item cited or laid beside the story."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desk.policy.framing.embed import Array
 from desk.policy.framing.head import Head
@@ -9,6 +9,7 @@ from desk.policy.framing.units import READ, Unit, being_typed, fell_as_fighters,
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, cut, sentences
 from desk.policy.types import Facts, Span, ZoneKind
+from desk.policy.values import record
 
 ENOUGH = 0.6  # chance from which a sentence is offered as the lead
 SURELY = 0.75  # chance from which its being there lets a finding block
@@ -18,7 +19,7 @@ ITEMS = 20
 OF_ITEM = 6  # sentences of an item
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offer:
     """A sentence about people that could take the lead, and whether it stands in the copy."""
 

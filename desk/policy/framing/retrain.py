@@ -5,7 +5,7 @@ The trial sets the new beside the old on each hand left out, and on verdicts tha
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from desk.policy.framing import measure, train
@@ -14,12 +14,13 @@ from desk.policy.framing.judge import findings
 from desk.policy.framing.measure import Tally
 from desk.policy.framing.train import Case, Hand, Units
 from desk.policy.framing.weigh import Seen
+from desk.policy.values import record
 
 PARTS = 5
 ASKED = ["headline", "dek", "sentence"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A verdict: the unit that the judge saw, what a person calls it, and the opening it stood in."""
 
@@ -35,7 +36,7 @@ class Said:
         return self.label == "other"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trial:
     """The new judge, and old beside new on hands and on verdicts."""
 
@@ -78,7 +79,7 @@ def shares(tally: Tally) -> dict[str, float]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """A share as people read it: of how many how many, or that there were none."""
 

@@ -6,7 +6,6 @@ harmed in the piece, and what its words are of: people, harm, force, affairs, so
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +20,7 @@ from desk.policy.framing.units import (
 )
 from desk.policy.terms import present
 from desk.policy.types import ZoneKind
+from desk.policy.values import record
 
 LEDE = 3  # sentences
 HEARD = 0.4  # chance that anybody is told of, below which nothing is known of people
@@ -34,7 +34,7 @@ SHARES = ("lead_harm", "lead_people", "lead_force", "lead_affairs", "attack_even
 COUNT = 33
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leader:
     """The unit that leads a zone: what it is about by both judges, and whether people stand above."""
 

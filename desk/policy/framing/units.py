@@ -1,13 +1,13 @@
 """What is read of a piece: its headline, dek and first sentences, and what they plainly tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.patterns import compiled
 from desk.policy.terms import present
 from desk.policy.text import body_sentences, cut
 from desk.policy.types import Facts, Span, ZoneKind, ZoneText
+from desk.policy.values import record
 
 READ = 6  # sentences of the body
 DENIED = (
@@ -17,7 +17,7 @@ DENIED = (
 HARMED = r"\b(?:were|was|are|is|left|leaving|killing|injuring|wounding) (?:\w+ ){0,3}?(?:killed|injured|wounded|displaced|homeless|evacuated|without)\b|\b(?:died|fled|killed \d+)\b"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A headline, a dek or a sentence: its zone, its span there, and its words."""
 

@@ -5,13 +5,13 @@ each hand by a judge of zones that had not seen it either.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from desk.policy.framing.embed import Array
 from desk.policy.framing.fit import logistic
 from desk.policy.framing.head import ZONES, Line
+from desk.policy.values import record
 
 ROOM = 0.05  # how far weights of the zones' judge may go
 CAUGHT = 0.95  # share of the zones to be asked about that the asking chance must catch
@@ -19,7 +19,7 @@ MISTAKEN = 0.015  # share of sure findings that may be wrong on the hands it is 
 NEVER = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """One zone of one case: its part (a hand), its signs, whether it could be asked about or block, its label."""
 
@@ -31,7 +31,7 @@ class Seen:
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scored:
     """The same with the chance that a judge gave who had not seen its part."""
 

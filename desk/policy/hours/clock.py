@@ -7,7 +7,7 @@ half of the day (“half past eleven”) is on a twelve-hour face: two moments f
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from operator import attrgetter
@@ -19,6 +19,7 @@ from desk.policy.hours.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, dates,
 from desk.policy.hours.zone_names import UTC as UTC_ZONE
 from desk.policy.hours.zone_names import bare, called, lands, offset_zone, zone_told
 from desk.policy.letters import Letters
+from desk.policy.values import record
 
 HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
@@ -86,7 +87,7 @@ LEAD = 40  # characters before an hour in which its weekday may stand
 EVE = re.compile(r"\)?,?\s*(?:on |in )?the (?:(?P<eve>(?:evening|day|night) before|previous (?:day|evening|night))|(?P<next>next (?:day|morning)|following (?:day|morning)))\b", re.IGNORECASE)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatedHour:
     """A clock time as stated. `zone` is None where none is; `day` where one stands beside it.
 

@@ -9,16 +9,16 @@ import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import STARTS, StatedHour
 from desk.policy.hours.times import MONTH, NTH, WEEKDAY, WEEKDAYS, month_number, weekday_name
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """When something is due at the latest, where the words stand, whether an hour (or a part of the day) and a day are stated."""
 

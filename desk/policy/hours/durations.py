@@ -1,12 +1,12 @@
 """Spans of time as a text states them: “almost four years”, “an hour and a half”, “a fortnight”. Pure; offsets are code points."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued
 from desk.policy.figures.numbers import SMALL, in_words
 from desk.policy.patterns import AnyCase
+from desk.policy.values import record
 
 TENS_OF = rf"(?:{SMALL})(?:[- ](?:{SMALL}))?"
 AMOUNT = rf"\d[\d,.]{{0,20}}|(?:an?|{SMALL}) hundred(?: and {TENS_OF})?|{TENS_OF}|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen"
@@ -33,7 +33,7 @@ PARTS = {"three": 0.75, "quarter": 0.25}
 LARGE = {"decade": (10, "year"), "century": (100, "year"), "centurie": (100, "year"), "fortnight": (2, "week")}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """A duration as stated: how long and in what sense (almost, more than, within …)."""
 

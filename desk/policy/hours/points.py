@@ -3,7 +3,6 @@
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from desk.policy.cued import Cued
 from desk.policy.hours import times
 from desk.policy.hours.feasts import NAMES, nearest_feast
 from desk.policy.letters import Letters
+from desk.policy.values import record
 
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
@@ -35,7 +35,7 @@ TOLD_BY = (times.DATE, times.MONTH_YEAR, WORDED, FEAST, MONTH_ALONE)
 NAMES_A_DAY = Letters(*ORDINALS, *(w for cued in TOLD_BY for w in cued.letters.wordings), cased=True)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """A day, a month or a year: its first and last day, how fine it is, and where it stands.
 
@@ -52,7 +52,9 @@ class Point:
 
     def moved(self, by: int) -> "Point":
         """The same so many code points on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return Point(
+            self.first, self.last, self.fine, self.start + by, self.end + by, self.words, self.loose
+        )
 
 
 @lru_cache(maxsize=2048)

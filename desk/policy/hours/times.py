@@ -6,11 +6,11 @@ kept as such, since somebody has typed it.
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from desk.policy.cued import Cued
+from desk.policy.values import record
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -33,7 +33,7 @@ YEAR = Cued(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|2
 DAY_OF = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s+the\s+(?P<day>\d{{1,2}}){NTH}\b(?!\s+(?:of|{MONTH}))")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatedDate:
     """A date as stated: the day, its weekday's name if one stands there, and where."""
 
@@ -48,7 +48,7 @@ class StatedDate:
         return StatedDate(self.day, self.start + by, self.end + by, self.weekday, self.year_stated)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A day, a month or a year that a text names: its first and its last day, and where it stands."""
 
@@ -59,7 +59,7 @@ class Moment:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Impossible:
     """A date that no calendar has: 31 April."""
 

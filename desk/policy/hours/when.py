@@ -6,7 +6,6 @@ Atoms: a term list (`@attack`), an RE2 pattern, either of them `in zone`, `words
 """
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from desk.policy.once import once_for
 from desk.policy.patterns import PatternError, compiled, letters_of, lowered, where_it_stands
 from desk.policy.text import word_count
 from desk.policy.types import Facts, Span
+from desk.policy.values import record
 
 COMPARE = re.compile(r"(\w+)\s*([<>])\s*(\d+)([hm]?)")
 NAMED = re.compile(r"(format|image|revision):([\w-]+)")
@@ -31,7 +31,7 @@ class WhenError(ValueError):
     """A sentence that says which atom cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """Terms or a pattern that must stand somewhere, or in one zone."""
 
@@ -44,7 +44,7 @@ class Words:
         return spans_of(self.terms, self.pattern, text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """`words>400` or `story_age<12h`; a limit in words or as a duration."""
 
@@ -54,7 +54,7 @@ class Measure:
     age: timedelta = timedelta()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """A fact of the story by its name, and its value where it has one."""
 

@@ -6,12 +6,12 @@ parts of the body report as `body` (CONTRACTS, the stored form of a rule).
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.once import once_for
 from desk.policy.text import body_sentences, paragraphs, sentences
 from desk.policy.types import Facts, Span, ZoneKind, ZoneText
+from desk.policy.values import record
 
 PART = re.compile(r"(each )?(sentence|paragraph):(\d+)(?:-(\d+))?")
 WHOLE = frozenset({"headline", "dek", "body", "sources", "media", "footer", "all"})
@@ -21,7 +21,7 @@ class ZoneError(ValueError):
     """A sentence that says why a zone cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Zone:
     """A zone named by a rule: a whole one, or the a-th to b-th sentence or paragraph of the body."""
 
@@ -31,7 +31,7 @@ class Zone:
     each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Region:
     """A stretch of one zone's text."""
 

@@ -1,7 +1,6 @@
 """The ten kinds of rule: each a parser of its stored form and one pure function."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.kinds import (
@@ -17,9 +16,10 @@ from desk.policy.kinds import (
     sourcing,
 )
 from desk.policy.types import Facts, Finding
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """A kind's name, what it is for, and its functions; its fields are in `kinds.fields`.
 

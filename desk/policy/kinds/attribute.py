@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import matching
@@ -23,9 +22,10 @@ from desk.policy.matching import (
 )
 from desk.policy.sources.attribution import attributed
 from desk.policy.types import Facts, Finding, Span
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AttributeParams:
     """The claim, to whom it must be given (empty: to anybody), and how near."""
 

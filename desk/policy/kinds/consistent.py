@@ -1,7 +1,6 @@
 """consistent: one word for one thing, one figure for one count, in one piece."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.figures.numbers import numbers
@@ -12,9 +11,10 @@ from desk.policy.matching import RuleError, Sought, Terms, found, parse_terms, z
 from desk.policy.patterns import bounded, needle, phrase_pattern
 from desk.policy.text import quoted
 from desk.policy.types import Facts, Finding, Span, ZoneText
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConsistentParams:
     """Pairs that do not stand together, or zones whose figures of some lists must be one."""
 

@@ -4,8 +4,10 @@ One table serves the browser's form, the schema that other tools read, and the c
 (`desk.policy.kinds.forms`).
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
+
+from desk.policy.values import record
 
 Json = dict[str, Any]
 DISTANCES = (
@@ -34,7 +36,7 @@ PLACES = (
 COMMON = frozenset({"kind", "scope", "severity"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One field of a kind's form.
 

@@ -1,7 +1,6 @@
 """forbid: words that do not stand in our copy, but for the exceptions a desk names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,9 +20,10 @@ from desk.policy.matching import (
     zones_of,
 )
 from desk.policy.types import Facts, Finding
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForbidParams:
     """Which words, where, when, and what excuses them."""
 

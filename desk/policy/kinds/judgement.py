@@ -1,7 +1,6 @@
 """judgement: a question that a named person answers; the machine only says when to ask."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import matching
@@ -18,9 +17,10 @@ from desk.policy.matching import (
     zones_of,
 )
 from desk.policy.types import Confidence, Facts, Finding
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JudgementParams:
     """The question, and words at which it is asked."""
 

@@ -1,7 +1,6 @@
 """lead: what should open a zone, and what opened it instead."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import matching
@@ -19,11 +18,12 @@ from desk.policy.matching import (
     zones_of,
 )
 from desk.policy.types import Facts, Finding, Span
+from desk.policy.values import record
 
 CIVILIAN = "@civilian_impact"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeadParams:
     """What must come first, before what, in which zones, and when."""
 

@@ -1,7 +1,6 @@
 """limit: how long, how many."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.hours.when import places
@@ -10,11 +9,12 @@ from desk.policy.matching import RuleError, excused, found, nothing, parse_unles
 from desk.policy.patterns import PatternError, compiled, letters_of
 from desk.policy.text import word_count
 from desk.policy.types import Facts, Finding, Span, ZoneKind, ZoneText
+from desk.policy.values import record
 
 KINDS = {"headline": ZoneKind.HEADLINE, "dek": ZoneKind.DEK, "sources": ZoneKind.SOURCES}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LimitParams:
     """What is measured (chars, words, links, or matches of a pattern), where, least and most."""
 

@@ -1,7 +1,6 @@
 """prefer: the house's word for another; a plain respelling can be taken with one key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy import known
@@ -11,9 +10,10 @@ from desk.policy.matching import RuleError, Sought, excused, found, parse_unless
 from desk.policy.patterns import PatternError, bounded, compiled, needle, phrase_pattern
 from desk.policy.text import quoted
 from desk.policy.types import Facts, Finding, Fix, Span
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Swap:
     """A wording and the one we use, with the first one's pattern, the letters it needs and whether its
     capitals count: Kiev, not kiev."""
@@ -30,7 +30,7 @@ class Swap:
         return "" if "*" in self.old else self.letters
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PreferParams:
     """Which wordings for which."""
 

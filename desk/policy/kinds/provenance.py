@@ -1,16 +1,17 @@
 """provenance: a built-in check as a rule of a note, with its parameters."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from desk.policy.checks import CHECKS
 from desk.policy.matching import RuleError
 from desk.policy.types import Facts, Finding
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProvenanceParams:
     """Which built-in check, how much slack it gives, from which days it counts."""
 

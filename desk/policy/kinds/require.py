@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -27,9 +26,10 @@ from desk.policy.matching import (
 )
 from desk.policy.sources.attribution import attributed
 from desk.policy.types import Facts, Finding, Span, ZoneKind
+from desk.policy.values import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequireParams:
     """What must stand, when, how near or in which zones."""
 

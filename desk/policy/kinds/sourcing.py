@@ -1,7 +1,6 @@
 """sourcing: whose word the piece, or the opening of it, rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desk.policy.hours import when
@@ -12,6 +11,7 @@ from desk.policy.patterns import compiled
 from desk.policy.sources import evidence
 from desk.policy.sources.evidence import Evidence
 from desk.policy.types import Facts, Finding, ZoneKind
+from desk.policy.values import record
 
 NONE_HAS_SPOKEN = (
     r"\b(?:no|none of the|neither)\b[^.]{0,60}\b(?:outlet|outlets|agency|agencies|newsroom|newsrooms|wire|wires|"
@@ -19,7 +19,7 @@ NONE_HAS_SPOKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourcingParams:
     """Classes that may not come first or stand alone, that must come first, and how many owners."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desk.policy.cued import Cued
 from desk.policy.letters import needing
@@ -11,6 +10,7 @@ from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.voices import COUNT, OF_ONE, PERSON, THING
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
+from desk.policy.values import record
 
 PERSONS = (
     r"(?:(?:eye)?witnesses|onlookers|bystanders|survivors|residents|villagers|townspeople|neighbou?rs|locals|passengers|drivers|motorists|commuters|relatives|parents|families|mothers|students|pupils|teachers|workers|employees|traders|shopkeepers|vendors|fishermen|farmers|miners|sailors|"
@@ -91,7 +91,7 @@ OWES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Admitted:
     """Several who tell, of whom the copy itself says that they are one; whether they are counted, or a press."""
 

@@ -6,13 +6,13 @@ at nzherald.co.nz, and whether a page is anybody's, is known without it. `houses
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import ahocorasick_rs
 
 from desk.policy.types import Span
+from desk.policy.values import record
 from wires import links
 
 PATH = Path(__file__).with_name("houses.txt")
@@ -20,7 +20,7 @@ PLAIN = str.maketrans({"’": "'", "‘": "'"})
 ARTICLE = re.compile(r"[Tt]he ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class House:
     """An agency, a paper, a broadcaster or a monitor: its names, its hosts, whether a state runs or owns it."""
 

@@ -7,7 +7,6 @@ post of @marekjasny; “the water authority said on Telegram” on the one Teleg
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy import known
@@ -16,6 +15,7 @@ from desk.policy.hours.zone_names import zone_named
 from desk.policy.sources import evidence, listed
 from desk.policy.text import body_sentences, cut, parts, sentence_at
 from desk.policy.types import Facts, ZoneText
+from desk.policy.values import record
 from wires.links import read
 
 PLATFORMS = {
@@ -146,7 +146,7 @@ def initials(run: tuple[str, ...]) -> str:
     return "".join(w[0] for w in words) if len(words) > 2 else "-"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """Names of a text as hosts have them: whole runs, and what may be a part of an address."""
 

@@ -5,7 +5,6 @@ Paris and Dubai have independently confirmed”, “corroborated from many sides
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued, needed_by
@@ -16,6 +15,7 @@ from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.voices import COUNT
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
+from desk.policy.values import record
 
 FIELD = r"(?:aid|relief|rights|human rights|humanitarian|monitoring|advocacy|civil society|conflict|war|research|environmental|medical|health|church|refugee|development|election|media|watchdog|press freedom|conservation|consumer|labou?r|charitable|voluntary|non-governmental|international|local)"
 ORGS = rf"(?:{FIELD} (?:and [\w-]+ )?(?:groups|organi[sz]ations|agencies|bodies|charities|monitors|missions|projects|associations|networks|observers)|charities|NGOs|monitors|watchdogs|observatories|think tanks|institutes|trackers|pollsters)"
@@ -70,7 +70,7 @@ BY_ONE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chorus:
     """Where several are said to tell one thing, of what kind they are, and whether nothing says how many or how far apart."""
 

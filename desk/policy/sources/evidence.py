@@ -6,7 +6,6 @@ stands in the sentence. Two unknown owners are one owner; an unclassed source is
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.hours.zones import Region
@@ -14,11 +13,12 @@ from desk.policy.once import once
 from desk.policy.sources import listed
 from desk.policy.sources.attribution import speakers
 from desk.policy.types import Facts, LinkFacts, SourceFacts, Span, ZoneKind
+from desk.policy.values import record
 from wires.links import read
 from wires.origins import Seen, count
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """One source in evidence, where it stands in the zone, and its origin."""
 

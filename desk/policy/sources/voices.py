@@ -1,7 +1,6 @@
 """Several who report, told in the plural: “a number of monitors counted”, “local media”, “according to three channels”. Pure."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.policy.cued import Cued
@@ -9,6 +8,7 @@ from desk.policy.letters import needing
 from desk.policy.sources.attribution import TELLING
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
+from desk.policy.values import record
 
 COUNT = (
     r"(?:(?:at least|more than|as many as|no fewer than|some) )?(?:several|multiple|numerous|various|many|countless|other|different|separate|independent|"
@@ -47,7 +47,7 @@ EARLIER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Several:
     """Where several of a kind report."""
 
