@@ -11,6 +11,14 @@ HARDWARE = "Drones and missiles flew over Staromist for two hours."
 PEOPLE = "Three people were hurt on Sadova Street, the rescue service said."
 COPY = "#body-editor .ProseMirror"
 TEXT = "window.nightdesk?.text() ?? ''"
+HOUSE_STYLE = """
+from django.utils.timezone import now
+from desk.copyflow.notes import approve_note, load_pack
+from desk.models import Person
+ida, cass = (Person.objects.get(email=f"{name}@desk.example") for name in ("ida", "cass"))
+for version in load_pack("house-style", by=ida, now=now()):
+    approve_note(version, by=cass, now=now())
+"""
 
 
 @pytest.fixture
@@ -77,6 +85,30 @@ def test_a_mend_is_undone_like_what_was_typed(desk, open_page) -> None:
     saved(page)
     page.reload()
     until(lambda: page.evaluate(TEXT).startswith(HARDWARE), what="at the desk too")
+
+
+def test_a_mend_of_the_headline_is_undone_in_its_field(desk, open_page) -> None:
+    desk.manage("shell", "--no-imports", "-c", HOUSE_STYLE)
+    page = open_page("ida")
+    page.goto(f"{desk.address}/desk/stories/new/")
+    page.fill("#slug", "spelling")
+    page.select_option("#topics", "russia-ukraine-war")
+    page.fill("#places", "staromist")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/stories/spelling/")
+    fill_field(page, "headline", "Three people hurt in Peking")
+    saved(page)
+    headline = page.locator("#f-headline")
+    until(lambda: page.locator("form[data-fix]").count(), what="a fix is offered")
+    headline.press("Alt+Enter")
+    until(lambda: headline.input_value() == "Three people hurt in Beijing", what="it is mended")
+    page.keyboard.press("Control+z")
+    until(
+        lambda: headline.input_value() == "Three people hurt in Peking", what="and as it was typed"
+    )
+    saved(page)
+    page.reload()
+    until(lambda: headline.input_value() == "Three people hurt in Peking", what="at the desk too")
 
 
 def test_a_word_on_unsent_copy_is_in_sight_wherever_one_writes(desk, story) -> None:

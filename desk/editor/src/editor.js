@@ -49,7 +49,7 @@ async function start() {
   const { steps, document: documentUrl, check: checkUrl, story, fields: fieldsUrl, editable } = place.dataset;
   const answer = await fetch(documentUrl, { headers: { Accept: "application/json" } });
   const { version, doc, fields: values } = await answer.json();
-  let checking = null, resting = null, again = null, asking = false, typed = 0, told = [], last = null;
+  let checking = null, resting = null, again = null, asking = false, mending = false, typed = 0, told = [], last = null;
   const quick = () => { clearTimeout(checking); checking = setTimeout(look, SOON); };
   const soon = () => { quick(); clearTimeout(resting); resting = setTimeout(panes, PANES); };
   const line = sync({ steps, slot: await claim(story), status, saved: soon });
@@ -230,10 +230,10 @@ async function start() {
   }
   document.querySelectorAll("[data-field]").forEach((field) => field.addEventListener("input", () => { typed = Date.now(); quick(); }));
   document.body.addEventListener("nightdesk:steps", (event) => line.nudged(event.detail?.version ?? 0));
-  async function readFields() {
-    try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields); } catch { /* polled again */ }
+  async function readFields(mended = false) {
+    try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields, mended); } catch { /* polled again */ }
   }
-  document.body.addEventListener("nightdesk:steps", readFields);
+  document.body.addEventListener("nightdesk:steps", () => { if (!mending) readFields(); });
   setInterval(() => { line.pull().catch(() => {}); line.push(); }, 20000);
   addEventListener("pagehide", () => line.keep());
   addEventListener("online", () => { line.push(); shorts.push(); });
@@ -255,9 +255,12 @@ async function start() {
     if (!(await allSent())) return;
     const ask = () => fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual" });
     const held = form.contains(document.activeElement);
-    if (!(await line.mend(ask).catch(() => false))) { if (form.isConnected) submit(form); return; }
-    await readFields();
-    if (held) view.focus();
+    mending = true;
+    try {
+      if (!(await line.mend(ask).catch(() => false))) { if (form.isConnected) submit(form); return; }
+      await readFields(true);
+    } finally { mending = false; }
+    if (held && document.activeElement?.dataset?.field === undefined) view.focus();
     say("Mended.");
     soon();
   }

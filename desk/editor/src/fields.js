@@ -3,7 +3,7 @@ import { post, recovery, signedOut } from "./sync.js";
 // Headline, dek and byline save field by field; when somebody else was first, both are shown.
 export function fields({ url, story, status, saved }) {
   const all = [...document.querySelectorAll("[data-field]")].map((element) => field(element, { url, story, status, saved }));
-  return { waiting: () => all.some((one) => one.waiting()), push: () => Promise.all(all.map((one) => one.push())), set: (values) => all.forEach((one) => one.set(values)) };
+  return { waiting: () => all.some((one) => one.waiting()), push: () => Promise.all(all.map((one) => one.push())), set: (values, mended) => all.forEach((one) => one.set(values, mended)) };
 }
 
 const plain = (text) => text.split(/\s+/).filter(Boolean).join(" ");
@@ -15,7 +15,7 @@ function field(element, { url, story, status, saved }) {
   line.className = "adrift"; line.setAttribute("role", "status"); line.hidden = true;
   element.after(line);
   // What was typed before this ran is unsaved; the page itself says what stood at the desk.
-  let base = plain(element.defaultValue ?? element.value), timer = null, busy = false, wait = 800, clash = null, refused = null;
+  let base = plain(element.defaultValue ?? element.value), timer = null, busy = false, wait = 800, clash = null, refused = null, taking = false;
 
   function count() {
     const output = document.querySelector(`output[for="${element.id}"]`);
@@ -59,13 +59,20 @@ function field(element, { url, story, status, saved }) {
     }));
     line.hidden = !words;
   }
+  // As if it had been typed: undo takes it back like everything else in the field.
+  function typeOver(words) {
+    taking = true;
+    element.focus(); element.select();
+    try { return document.execCommand("insertText", false, words) && said() === base; } finally { taking = false; }
+  }
   function later(pause) { timer ??= setTimeout(push, pause); }
   element.addEventListener("input", () => {
     count();
+    if (taking) return;
     if (said() === base) kept.drop(); else kept.write({ base, value: element.value });
     status("typing"); later(800);
   });
-  element.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey) event.preventDefault(); });
+  element.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey && !event.altKey) event.preventDefault(); });
   element.addEventListener("blur", () => { push(); });
   const left = kept.read();
   if (left && left.value !== element.value) {
@@ -76,6 +83,11 @@ function field(element, { url, story, status, saved }) {
   count();
   return {
     push, waiting: () => said() !== base,
-    set(values) { if (said() === base && values[name] !== undefined && values[name] !== base) { base = values[name]; element.value = base; count(); } },
+    set(values, mended) {
+      if (said() !== base || values[name] === undefined || values[name] === base) return;
+      base = values[name];
+      if (!mended || !typeOver(base)) element.value = base;
+      count();
+    },
   };
 }
