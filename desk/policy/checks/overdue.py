@@ -337,10 +337,10 @@ GIVEN_AS = re.compile(
 # “The polls open at nine” has many who do it; “from end to end” has no verb.
 BARE_VERB = re.compile(r"(?!is\b|are\b)[a-z]+(?<!s)(?<!in)(?<!ed)|(?:open|start|begin)s?")
 OF_MANY = re.compile(
-    r"(?:(?<!’)(?<!')s|\b(?:they|we|you|who|which|people|men|women|children|police|crews?|staff|then|also|always|both|all|now|next|again|\w+ly|and [A-Z]\w+)|\b(?:can|could|will|would|may|might|shall|should|must|does|did|let|see|make)\b[^,.;]{2,40})\s$",
+    r"(?:(?<!’)(?<!')s|\b(?:they|we|you|who|which|people|men|women|children|police|crews?|staff|then|also|always|both|all|now|next|again|\w+ly|and [A-Z]\w+)|\b(?:can|could|will|would|may|might|shall|should|must|does|let)\b[^,.;]{2,40})\s$",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"[;:.!?—]\s")
+BREAK = re.compile(r"[;:.!?—][*_”\"’')\]]{0,4}\s")
 CLAUSE = re.compile(r"[;:.!?—]|\b(?:and|but|who|which|that)\b")
 # “Would not say”, “to answer”: the word before makes no appointment of it.
 HELPED = re.compile(
