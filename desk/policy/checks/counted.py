@@ -10,6 +10,7 @@ from desk.policy import known
 from desk.policy.checks import single
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.otherwise import given_otherwise, numbers_of
+from desk.policy.checks.recalled import recalled, recalled_otherwise
 from desk.policy.cued import Cued
 from desk.policy.figures.nouns import WORDS, singular
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
@@ -24,7 +25,7 @@ from desk.policy.types import Confidence, Facts, Finding, Span
 
 def number_mismatch(facts: Facts) -> Iterator[Finding]:
     """A count that a piece gives twice and otherwise, above all in headline or dek and in the body."""
-    found = [*other_toll(facts), *several_of_one(facts), *other_held(facts)]
+    found = [*other_toll(facts), *several_of_one(facts), *other_held(facts), *recalled_toll(facts)]
     yield from found
     marked = {(f.zone, f.start) for f in found}
     yield from (f for f in given_otherwise(facts) if (f.zone, f.start) not in marked)
@@ -54,6 +55,14 @@ def other_toll(facts: Facts) -> Iterator[Finding]:
         if belied or (figure.exact and figure.value not in given.get(figure.harm, {figure.value})):
             said = f"{figure.said} here, {single[figure.harm][0].said} in the body."
             yield Finding("", zone.kind, figure.said, figure.start, figure.end, said)
+
+
+def recalled_toll(facts: Facts) -> Iterator[Finding]:
+    """“Of whom six were dead”, and further down “the families of the eight who died”."""
+    if any(known.each(facts.body, recalled)):
+        tops = [f for z in (facts.headline, facts.dek) if z for f in casualty_figures(z.text)]
+        below = [f for f in scan_parts(facts.body, casualty_figures) if not of_another_year(facts, f)]  # fmt: skip
+        yield from recalled_otherwise(facts, [*below, *tops])
 
 
 def past_bounds(figure: Figure, same: list[Figure]) -> bool:

@@ -242,7 +242,7 @@ def two_of_a_name(one: str, other: str) -> bool:
 
 
 MAGNITUDE = re.compile(
-    r"\b(?:magnitude|magnitude-)\s?(?:of |was |at |is )?(?P<a>\d\.\d)\b|(?<![\d.,])(?P<b>\d\.\d)(?:[- ]magnitude\b|\s(?=(?:strong |shallow |undersea )?(?:tremor|quake|earthquake|shock|temblor)\b))",
+    r"\b(?:magnitude|magnitude-)\s?(?:of |was |at |is )?(?P<a>\d\.\d)\b|(?<![\d.,])(?P<b>\d\.\d)(?:[- ]magnitude\b|\s(?=(?:strong |shallow |undersea )?(?:tremor|quake|earthquake|shock|temblor)\b))|\b(?:quake|earthquake|tremor|shock|temblor) (?:of|measuring|rated|at) (?P<c>\d\.\d)\b",
     re.IGNORECASE,
 )
 # “It measured 5.8”, of a shock that its block tells of.

@@ -341,12 +341,19 @@ def was_of(q: Quantity, b: Quantity, *, told_all: bool) -> bool:
     return alike(q, b) or (told_all and by_another_name)
 
 
+SOME_WHO = re.compile(
+    r"\s(?:who|whose|that|which) (?!(?:had |have |were |was )?(?:died|dead|killed|drowned|perished|hurt|injured|arrested|detained|held))"
+)
+
+
 def again(text: str, q: Quantity, last: int) -> bool:
     """Whether a quantity is spoken of as one that was told before."""
     head = text[max(0, q.start - 30) : q.start]
     tail = text[q.end : q.stop + 1]
     if not q.joined and len(tail.split()) > 1 and not AGAIN.search(head):
         return False  # “his ten surviving patients”
+    if SOME_WHO.match(text, q.stop):
+        return False  # “each of the seven victims who came from Shela”
     if q.start - last < 9:
         return False  # “forty-two of the forty-three counts”
     return spoken_again(head, tail, one_of_them=q.kind != "share" and bool(q.noun or q.value >= 10))
