@@ -17,7 +17,7 @@ from desk.policy.sources import almanac, evidence
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.binding import bound
 from desk.policy.sources.chorus import chorus
-from desk.policy.sources.voices import of_one, said_of
+from desk.policy.sources.voices import of_one, said_of, theirs
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, sentences, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read
@@ -53,6 +53,12 @@ TO_A_HOUSE = re.compile(
     r"\b(?:told|telling|spoke to|speaking to|in (?:interviews|an interview|comments) (?:with|to)|(?:quoted|cited|interviewed|reached|heard) by)\s(?:the )?(?=[A-Z])"
 )
 NOT_SOURCES = re.compile(r"^(?: on \w+)? (?:by|from|of) (?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel)\b|\b(?:carry adverts|banned|blocked|funding|owned|frozen|closed)\b", re.IGNORECASE)  # fmt: skip
+
+
+# “Several outlets, each with its own reporter’s account”.
+OF_THEIR_OWN = re.compile(
+    r"\beach\b[^.;]{0,30}?\b(?:its|his|her|their) own\b|\b(?:independently|separately) of (?:each|one an)\s?other\b"
+)
 
 
 def single_source_as_many(facts: Facts) -> Iterator[Finding]:
@@ -110,7 +116,10 @@ def many_that_speak(text: str, alone: bool, pages: bool) -> tuple[Span, ...]:  #
             )
             if let_be or cited or in_quotes(text, span) or (people and alone):
                 continue
-            if not (SPEAK.match(said[m.end() :]) or TOLD_BY.search(said[: m.start()])):
+            speak = SPEAK.match(said[m.end() :])
+            if OF_THEIR_OWN.search(said, m.end()):
+                continue
+            if not ((speak and theirs(speak.group())) or TOLD_BY.search(said[: m.start()])):
                 continue
             if alone or of_one(said_of(text, span)):
                 found.append(span)

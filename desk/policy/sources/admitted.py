@@ -7,7 +7,7 @@ from desk.policy.cued import Cued
 from desk.policy.letters import needing
 from desk.policy.sources import almanac
 from desk.policy.sources.attribution import TELLING
-from desk.policy.sources.voices import COUNT, OF_ONE, PERSON, THING
+from desk.policy.sources.voices import COUNT, OF_ONE, PERSON, THING, theirs
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
 from desk.policy.values import record
@@ -69,6 +69,11 @@ REVEALS = (
             # “shot on one telephone”; “spoke to a single doctor”, “names just one analyst”
             rf"\b{DONE} (?:all )?(?:on|by|with|from) {ONE} [a-z]+\b",
             rf"\b(?:sp(?:oke|eaks) (?:to|with)|talk(?:s|ed) (?:to|with)|heard(?: from)?|asked|reached|found|quote[ds]?|name[ds]?|cite[ds]?|interview(?:s|ed)|rel(?:ies|ied) on) (?:only |just )?(?:one|a single|a lone|just one|only one) (?:[a-z-]+ )?{MEMBER}\b",
+            # “is in each case the dispatch of AFP”, “in the words of AFP”, “carries what AFP wrote”, “the rest have it there”
+            r"\b(?:in (?:each|every|either|both) (?:case|instance)s?|each time|both times|every time)\b[^.;]{0,50}?\b(?:dispatch|despatch|copy|wire|report|story|text|article|statement|release|post|account|film|clip|words?)\b",
+            r"\b(?:in|with) the (?:very |same )*words of (?:the |an? |one )?(?-i:[A-Z])",
+            r"\b(?:carr(?:y|ies|ied)|print(?:s|ed)?|r[au]ns?|use[sd]?|g[ia]ven?|publish(?:es|ed)?) (?:only |simply |just )?what (?:the )?(?-i:[A-Z])[\w’]+",
+            r"\b(?:the (?:rest|others?)|all (?:the )?(?:rest|others|of them)|each of them|every one of them|everybody else)\b[^.;]{0,24}? (?:have|has|had|got|t(?:ake|akes|ook)|lifted|dr[ae]ws?|copied) (?:it|theirs|the \w+|its \w+|their \w+) (?:from|too|there|second[- ]hand|off)\b",
             # “the account cited here”; “whose message is cited here”
             r"\b(?:the|whose) (?:\w+ )?(?:account|channel|post|one|page|message|video|clip|group|site|report|film|thread|survey|poll|tally|count|figure) (?:that is |that we |which is |we |is |was )?(?:cited|link(?:ed)?|quote[d]?|listed|given|used|cite)(?: to)? (?:here|below|above)\b",
             # “drawing on the survey made by Ipsos”
@@ -117,7 +122,8 @@ def admitted(text: str) -> tuple[Admitted, ...]:
             continue
         for m in PLURAL.finditer(said):
             span = Span(sentence.start + m.start(), sentence.start + m.end())
-            tells = TELL.match(said[m.end() :]) or GIVEN.search(said[: m.start()])
+            verb = TELL.match(said[m.end() :])
+            tells = (verb and theirs(verb.group())) or GIVEN.search(said[: m.start()])
             if not tells or in_quotes(text, span):
                 continue
             if reveals_one(cut(text, Span(span.end, stop)), reveals):

@@ -12,21 +12,21 @@ from desk.policy.letters import Letters, needing
 from desk.policy.patterns import AnyCase
 from desk.policy.sources.admitted import PERSONS
 from desk.policy.sources.attribution import TELLING
-from desk.policy.sources.voices import COUNT
+from desk.policy.sources.voices import COUNT, theirs
 from desk.policy.text import cut, in_quotes, sentences
 from desk.policy.types import Span
 from desk.policy.values import record
 
 FIELD = r"(?:aid|relief|rights|human rights|humanitarian|monitoring|advocacy|civil society|conflict|war|research|environmental|medical|health|church|refugee|development|election|media|watchdog|press freedom|conservation|consumer|labou?r|charitable|voluntary|non-governmental|international|local)"
 ORGS = rf"(?:{FIELD} (?:and [\w-]+ )?(?:groups|organi[sz]ations|agencies|bodies|charities|monitors|missions|projects|associations|networks|observers)|charities|NGOs|monitors|watchdogs|observatories|think tanks|institutes|trackers|pollsters)"
-HOUSES = r"(?:(?:news|media|press|wire|print|broadcast) (?:organi[sz]ations|outlets|agencies|sites|websites|portals|services|houses|groups|companies|titles)|outlets|newsrooms|newspapers|papers|dailies|weeklies|tabloids|broadcasters|agencies|wires|websites|publications|media|correspondents|reporters|journalists|(?:radio|television|TV) (?:stations|channels|networks))"
+HOUSES = r"(?:(?:news|media|press|wire|print|broadcast) (?:organi[sz]ations|outlets|agencies|sites|websites|portals|services|houses|groups|companies|titles)|outlets|newsrooms|newspapers|papers|dailies|weeklies|tabloids|broadcasters|agencies|wires|websites|publications|media|correspondents|reporters|journalists|(?:radio|television|TV) (?:stations|channels|networks)|the (?:(?:world|country|capital|region|continent)[’']s|whole|entire|foreign|international|national|local|regional|Western|world) (?:press|media))"
 ACCOUNTS = r"(?:channels|accounts|pages|feeds|posts|threads|posters|users|bloggers|videos|clips|geolocators|mappers|(?:open[- ]source|OSINT|online|amateur|satellite) (?:analysts|researchers|sleuths|investigators|trackers|monitors|observers|groups|enthusiasts))"
 WORDS = r"(?:reports|reporting|sources|testimon(?:y|ies)|observers|voices|witness accounts|eyewitness accounts|teams|descriptions)"
 KINDS = {"orgs": ORGS, "houses": HOUSES, "accounts": ACCOUNTS, "persons": PERSONS, "words": WORDS}
 PLACE = r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?"
 # How far apart they are said to be.
 SPREAD = (
-    r"(?:(?:from |in |on |at |all )?(?:across|all over|throughout|up and down|along) (?:(?:the|its|their|this|that|all|both|much|most|parts|of|several|many) ){0,3}[\w’-]+|at (?:several|various|many|different|all|both|two|three|four|five|six|every|other)\b|from (?:all (?:over|across|around|along) |every|all|various|several|different|many|both|either|as far|opposite|one end|[a-z]+ to [a-z]+)\b|(?:on|at|from) (?:both|either|all|every|different|opposite) (?:sides?|ends?|banks?|shores?|parts)|in (?:every|several|many|various|different|all|two|three|four|five|neighbou?ring|other)\b|the length (?:and breadth )?of|inside and outside|at home and abroad|far and wide|everywhere|around the|on the ground|on (?:two|three|four|five|several) continents"
+    r"(?:(?:from |in |on |at |all )?(?:across|all over|throughout|up and down|along) (?:(?:the|its|their|this|that|all|both|much|most|parts|of|several|many) ){0,3}[\w’-]+|at (?:several|various|many|different|all|both|two|three|four|five|six|every|other)\b|from (?:all (?:over|across|around|along) |every|all|various|several|different|many|both|either|as far|opposite|one end|[a-z]+ to [a-z]+)\b|(?:on|at|from) (?:both|either|all|every|different|opposite) (?:sides?|ends?|banks?|shores?|parts)|in (?:every|several|many|various|different|all|two|three|four|five|neighbou?ring|other)\b|the length (?:and breadth )?of|inside and outside|at home and abroad|far and wide|everywhere|around the [\w’-]+|on the ground|on (?:two|three|four|five|several) continents"
     rf"|(?:in|from) (?:the )?{PLACE}(?:, (?:the )?{PLACE})*,? and (?:the )?{PLACE})"
 )
 AS_ONE = r"(?:agree[ds]?|concur(?:red|s)?|match(?:ed)?|tall(?:y|ied)|coincide[ds]?|converge[ds]?|are (?:agreed|unanimous|at one|of one mind)|were (?:agreed|unanimous|at one|of one mind)|sp[eo]ak(?:s|e)? with one voice|(?:tell|told|give|gave|have|had|paint|painted) (?:the same|much the same|one|an identical|a similar|matching)|say the same|said the same|point (?:the same|one) way|settled on|line up|add up to)"
@@ -53,11 +53,11 @@ FOLLOWS_SPREAD = re.compile(rf"[^.;:]{{0,60}}?{ADVERBS} {TELLS}\b", re.IGNORECAS
 HEAD = 90  # characters before a noun in which it is counted
 # Told as confirmed by many whom nobody names.
 SUBJECTLESS = Cued(
-    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) accounts?)\b",
+    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) accounts?|[Ff]rom (?:many|several|all|various|every|different|both|a dozen|a hundred) (?:sides?|quarters?|directions?|mouths|pens)(?:,? (?:it|one|we|there) (?:was|is|has been|hears?|heard|came|comes)| (?:came|comes|have come|had come)))\b",
     re.IGNORECASE,
 )
 GIVEN = re.compile(
-    r"\b(?:according to|citing|quoting|(?:confirmed|reported|corroborated|backed|described|verified|counted|carried|published|echoed|seen|shared|posted|repeated|documented|told|picked up|logged|recorded|gathered|borne out)(?: \w+ly)? (?:by|in|on|across|from)|accounts? (?:of|from|by)) (?:the )?$",
+    r"\b(?:according to|citing|quoting|(?:confirmed|reported|corroborated|backed|described|verified|counted|carried|published|echoed|seen|shared|posted|repeated|documented|told|picked up|logged|recorded|gathered|borne out)(?: \w+ly)? (?:by|in|on|across|from)|(?:accounts?|reporting|coverage|telling|version|words|judg?ment|reckoning|view) (?:of|from|by)) (?:the )?$",
     re.IGNORECASE,
 )
 # Told of another time, or of what was done to them.
@@ -122,7 +122,8 @@ def told_by(said: str, m: re.Match[str]) -> Chorus | None:
     if bare and (kind in {"persons", "words"} or not OPENS.search(head)):
         return None
     follows = FOLLOWS_SPREAD if spread else FOLLOWS
-    told = listed or agreed or follows.match(after) or GIVEN.search(said[:start])
+    tells = follows.match(after)
+    told = listed or agreed or (tells and theirs(tells.group())) or GIVEN.search(said[:start])
     if not told or ELSEWHERE.match(after) or OWN.search(said[:start]) or BY_ONE.match(after):
         return None
     return Chorus(Span(start, end), "any" if listed else kind, bare)

@@ -101,3 +101,14 @@ def said_of(text: str, told: Span) -> str:
     spans = sentences(text)
     at = next((n for n, s in enumerate(spans) if s.start <= told.start < s.end), len(spans) - 1)  # fmt: skip
     return cut(text, Span(told.end, spans[min(at + 2, len(spans) - 1)].end))
+
+
+# “Were asked, Nation reported”: what is done to them, or what somebody else tells in a clause of his own.
+NOT_THEIRS = re.compile(
+    r"(?:\b(?:were|was|are|is|been|being|be)\s(?:\w+ly\s)?(?!agreed|unanimous|at|of)|,\s(?:(?:and|but|as|so|while)\s)?(?:(?:the|an?|its|his|her|their)\s)?(?:(?!(?:have|had|has|all|both|each|also|now|since|then|later|alike|together|who|which|that|among|too|however|in|on|\w+ly)\b)[\w’-]+\s){1,3})\w+$"
+)
+
+
+def theirs(tells: str) -> bool:
+    """Whether the verb at the end of some words is of those whom they follow."""
+    return NOT_THEIRS.search(tells) is None
