@@ -47,9 +47,10 @@ def born_told(said: str) -> bool:
 def age_slips(said: str, ref: date | None) -> list[Slip]:
     """An age that the year of birth beside it belies."""
     born = BORN.search(said)
-    years = {int(y) for y in re.findall(r"\b((?:19|20)\d{2})\b", said)}
-    if not born or ref is None or len(years) > 1:
+    if not born or ref is None:
         return []
+    if len({m.group() for m in YEAR.finditer(said)}) > 1:
+        return [s for s in beside_birth(said, born, ref) if not THEN.search(said, s.start, s.end)]
     died = DIED.search(said)
     theirs = died is not None and KIN.search(said, 0, died.start()) is None
     age = ref.year - int(born.group("year"))
@@ -60,6 +61,20 @@ def age_slips(said: str, ref: date | None) -> list[Slip]:
     slips = against(said, int(born.group("year")), ref)
     slips = [s for s in slips if not THAT_YEAR.match(said, s.end)]
     return [s for s in slips if not THEN.search(said, max(0, s.start - 48), s.end) and not THEN.search(OTHERS.split(said[s.end : s.end + 30])[0])]  # fmt: skip
+
+
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+OF_A_YEAR = re.compile(r"[^,;.]{0,30}\b(?:19|20)\d\d\b|\s(?:when|then|at the time)\b")
+IS_NOW = re.compile(r"\b(?:is|[Nn]ow|turns|aged|age)\s$")
+
+
+def beside_birth(said: str, born: re.Match[str], ref: date) -> list[Slip]:
+    """“Born in March 1986 and is forty-two”, of a sentence with more years: no other stands between, or with the age."""
+    found = against(said, int(born.group("year")), ref)
+    return [
+        s for s in found
+        if s.start > born.end() and not YEAR.search(said, born.end(), s.start) and IS_NOW.search(said, 0, s.start) and not OF_A_YEAR.match(said, s.end)
+    ]  # fmt: skip
 
 
 def against(said: str, year: int, ref: date) -> list[Slip]:

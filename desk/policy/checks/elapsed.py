@@ -232,8 +232,11 @@ def counts_from(
     """The day in the sentence that a duration counts from: after it by “since”, “after”, “ago”; or before it."""
     if BORN.search(said):
         return None
+    ends_with_it = AFTER_ALL_THAT.search(said, max(0, stated.start - 60), stated.start)
     for one in words:
         between = said[stated.end : one.start]
+        if ends_with_it and not FROM_THEN.search(between):
+            continue  # “after a wait of nine years the road opened in 2025”
         if (
             one.start >= stated.end
             and len(between) <= 90
@@ -251,6 +254,12 @@ def counts_from(
     if len(before) == 1 and not [w for w in words if w.start >= stated.end]:
         return before[0] if runs_from(said, stated, before[0]) else None
     return words[0] if stated.old and len(words) == 1 else None
+
+
+AFTER_ALL_THAT = re.compile(
+    r"\b[Aa]fter (?:(?:an?|the|his|her|their|its) (?:[\w-]+ ){1,3}?of )?(?:just |only |some |almost |nearly |more than |over )?$"
+)
+FROM_THEN = re.compile(r"\b(?:since|from|into|ago)\b")
 
 
 def dated_before(said: str, stated: Stated, ref: date | None) -> Moment | None:

@@ -72,6 +72,8 @@ SAID_BEFORE = re.compile(
 )
 IT_IS = re.compile(r"\b(?:it|that|this)\b|\bhad\b")
 SAID_WITHIN = 110  # characters before an hour in which its clock may be named
+# “On Thursday evening at eight”.
+PART_FIRST = re.compile(r"\b(?P<part>morning|afternoon|evening),?\s(?:at|by|until|till|before|after)\s(?:about |around |exactly )?(?:(?:half|quarter|\w+) (?:past|to) )?$", re.IGNORECASE)  # fmt: skip
 DAY_AFTER = re.compile(r"\)?,?\s*(?:on\s+|of\s+)?(?:the\s+)?")
 BESIDE = 100  # characters between the beginnings of an hour and of the day beside it, at most
 STARTS = attrgetter("start")
@@ -161,6 +163,8 @@ def read(
     stop = part.end() if part else m.end()
     zone, words, end = zone_after(AFTER.match(text, stop), stop, local, here)
     daypart = (m.group("spoken") or (part.group() if part else "")).strip().lower()
+    early = PART_FIRST.search(head) if m.group("word") and not daypart else None
+    daypart = f"in the {early.group('part')}" if early else daypart
     found = (named_clock(m, ahead), False) if m.group("name") else clock_of(m, daypart)
     if found is None or not is_hour(m, how, words, daypart):
         return None
