@@ -9,6 +9,7 @@ from desk.policy.checks.base import BLOCKING, Check, body_finding, link_finding
 from desk.policy.hours.zone_names import lands
 from desk.policy.once import once
 from desk.policy.sources import almanac
+from desk.policy.sources.offices import PUBLIC
 from desk.policy.text import cut
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span
 from wires.links import Link, posted_at, read
@@ -103,7 +104,9 @@ def section(link: Link) -> bool:
         return False
     path = link.key.split("://", 1)[-1].partition("/")[2]
     parts = [p for p in path.split("/") if p]
-    if any(p in SECTIONS for p in parts) and all(p in SECTIONS or of_a_land(p) for p in parts):
+    # What an office says of a land stands on one page: “state.gov/travel/chad”.
+    lands = all(p in SECTIONS or (of_a_land(p) and not PUBLIC.search(link.host)) for p in parts)
+    if lands and any(p in SECTIONS for p in parts):
         return True
     house = 0 < len(parts) <= 3 and bool(almanac.at_host(link.host))
     if house and ((parts[0] in GATHERED and not re.search(r"\d|-\w+-", parts[-1])) or (all(map(PLAIN.fullmatch, parts)) and ONE_PIECE.isdisjoint(parts))):  # fmt: skip

@@ -17,12 +17,12 @@ from desk.policy.checks.credited import reports
 from desk.policy.checks.houses import outlets, surnames
 from desk.policy.checks.linked import bare_address, carries, links
 from desk.policy.checks.mentioned import loose
-from desk.policy.checks.unknown import PUBLIC
 from desk.policy.matching import sentence_of
 from desk.policy.once import once
 from desk.policy.sources import almanac, evidence, listed
 from desk.policy.sources.binding import bound, house_named
 from desk.policy.sources.lookalike import alike
+from desk.policy.sources.offices import PUBLIC
 from desk.policy.text import by_parts, cut, overlaps
 from desk.policy.types import Confidence, Facts, Finding, SourceFacts, Span, ZoneText
 from desk.policy.values import record

@@ -7,12 +7,13 @@ from desk.policy import known
 from desk.policy.checks import authorities, nobody, relays
 from desk.policy.checks.base import Check, body_finding
 from desk.policy.checks.linked import whole_piece
-from desk.policy.checks.unknown import OF_ALL_LANDS, PUBLIC, unclassed_listed
+from desk.policy.checks.unknown import unclassed_listed
 from desk.policy.matching import sentence_of
 from desk.policy.patterns import AnyCase
 from desk.policy.sources import evidence
 from desk.policy.sources.attribution import TELLING
 from desk.policy.sources.binding import bound
+from desk.policy.sources.offices import OF_ALL_LANDS, PUBLIC
 from desk.policy.text import cut, in_quotes, told
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import read

@@ -8,7 +8,6 @@ from desk.policy.checks.credited import telling
 from desk.policy.checks.deeds import our_own
 from desk.policy.checks.linked import links
 from desk.policy.checks.nobody import house_of
-from desk.policy.checks.unknown import PUBLIC
 from desk.policy.figures.numbers import numbers
 from desk.policy.once import once
 from desk.policy.sources import almanac
@@ -16,6 +15,7 @@ from desk.policy.sources.admitted import REVEALS, admitted, reveals_one
 from desk.policy.sources.binding import bound, house_named
 from desk.policy.sources.chorus import Chorus, chorus
 from desk.policy.sources.evidence import Evidence, source_of_link
+from desk.policy.sources.offices import PUBLIC
 from desk.policy.sources.voices import of_one, said_of, several
 from desk.policy.text import body_sentences, cut, overlaps, sentence_at, sentences
 from desk.policy.types import Facts, Span

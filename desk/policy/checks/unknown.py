@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different
@@ -12,6 +11,7 @@ from desk.policy.hours.times import WEEKDAY
 from desk.policy.letters import needing
 from desk.policy.sources import almanac, evidence
 from desk.policy.sources.binding import bound
+from desk.policy.sources.offices import of_a_public_body
 from desk.policy.text import body_sentences, cut, sentence_at, told
 from desk.policy.types import Facts, Finding
 from wires.links import Link
@@ -115,19 +115,6 @@ USED = re.compile(r"\b(?:on|through|via|from|into|at|for|of|to build|to run|runs
 SPEAKS = re.compile(
     r"\b(?:[Aa]ccording to|sa(?:id|ys|ying)|report(?:ed|s)|counts?|counted|wr(?:ote|ites)|claim(?:ed|s)|publish(?:ed|es)|told|tells|posted|carried|quoted|by|calls?|puts?)\b"
 )
-
-
-PUBLIC = re.compile(
-    r"(?:^|\.)(?:gov|gob|gouv|govt|gub|gv|mil|int|edu|ac)(?:\.|$)|(?:^|\.)(?:europa\.eu|un\.org|unmissions\.org|unhcr\.org|unicef\.org|wfp\.org|unocha\.org|reliefweb\.int|iaea\.org|imf\.org|worldbank\.org|icrc\.org|ifrc\.org|osce\.org)$|\.(?:go\.[a-z]{2}|mi\.th|gc\.ca|admin\.ch|parliament\.uk|bund\.de|jus\.br|leg\.br|mp\.br|nic\.in|gouv\.\w+|overheid\.nl|gc\.ca|admin\.ch|riksdagen\.se|parlament\.\w+)$"
-)
-# What all lands keep together has no officials of a land.
-OF_ALL_LANDS = re.compile(r"(?:^|\.)(?:un\.org|unmissions\.org|unhcr\.org|unicef\.org|wfp\.org|unocha\.org|reliefweb\.int|iaea\.org|imf\.org|worldbank\.org|icrc\.org|ifrc\.org|osce\.org|who\.int|iom\.int|msf\.org)$")  # fmt: skip
-
-
-@lru_cache(maxsize=2048)
-def of_a_public_body(host: str) -> bool:
-    """Whether a host is a government’s, an army’s, a university’s or one of the nations together."""
-    return PUBLIC.search(host) is not None
 
 
 def unregistered(facts: Facts, link: Link) -> bool:

@@ -8,7 +8,6 @@ from desk.policy import known
 from desk.policy.checks.base import Check, link_finding, zones
 from desk.policy.checks.linked import complete, different, marks, whole_piece
 from desk.policy.checks.mentioned import facts_name, loose, loose_in
-from desk.policy.checks.unknown import OF_ALL_LANDS, PUBLIC
 from desk.policy.cued import Cued
 from desk.policy.once import once
 from desk.policy.sources import almanac, evidence
@@ -23,6 +22,7 @@ from desk.policy.sources.binding import (
     runs,
 )
 from desk.policy.sources.lookalike import alike
+from desk.policy.sources.offices import OF_ALL_LANDS, PUBLIC
 from desk.policy.text import told
 from desk.policy.types import Facts, Finding
 from wires.links import Link, read
