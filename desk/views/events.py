@@ -1,6 +1,7 @@
 """Items as events: each cluster once, folded, with what is urgent, edited, taken back, attached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from desk import access
 from desk.models import Attachment, Citation, Person
 from wires.found import marked
-from wires.models import Item
+from wires.models import Advisory, Item
 from wires.origins import count_items
 from wires.query import Leaf
 
@@ -18,16 +19,25 @@ WORDS = {1: "Flash", 2: "Bulletin", 3: "Urgent"}
 AROUND = 260
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lines say beside their items: in which stories they are, and what notices do to others, in words."""
+
+    used: dict[int, list[dict[str, str]]]
+    notices: dict[int, str]
+
+
 def events(
     items: Sequence[Item], who: Person, leaves: Sequence[Leaf], *, grouped: bool
 ) -> list[dict[str, Any]]:
-    """Events in the order of the newest of each; three queries, however many items."""
+    """Events in the order of the newest of each; four queries, however many items."""
     groups: dict[int, list[Item]] = {}
     for item in items:
         groups.setdefault(item.cluster_id or -item.pk if grouped else -item.pk, []).append(item)
     whole = members([one for one in groups if one > 0]) if grouped else {}
-    used = uses(items, who)
-    return [event(pk, found, whole.get(pk, found), leaves, used) for pk, found in groups.items()]
+    every = {item.pk for rows in (items, *whole.values()) for item in rows}
+    beside = Beside(uses(items, who), notices(every))
+    return [event(pk, found, whole.get(pk, found), leaves, beside) for pk, found in groups.items()]
 
 
 def members(clusters: Sequence[int]) -> dict[int, list[Item]]:
@@ -46,7 +56,7 @@ def event(
     found: Sequence[Item],
     whole: Sequence[Item],
     leaves: Sequence[Leaf],
-    used: dict[int, list[dict[str, str]]],
+    beside: Beside,
 ) -> dict[str, Any]:
     """One event: its newest item that fits, and the others folded."""
     shown = {item.pk for item in found}
@@ -54,8 +64,10 @@ def event(
     several = len(whole) > 1
     return {
         "pk": max(0, pk),
-        "head": line(found[0], leaves, used),
-        "rest": [line(item, leaves if item.pk in shown else (), used) for item in others[:FOLDED]],
+        "head": line(found[0], leaves, beside),
+        "rest": [
+            line(item, leaves if item.pk in shown else (), beside) for item in others[:FOLDED]
+        ],
         "more": max(len(others) - FOLDED, 0),
         "seen": count_items(whole).words if several else "",
         "state_only": several and all(item.source.control == "state-run" for item in whole),
@@ -63,17 +75,25 @@ def event(
     }
 
 
-def line(
-    item: Item, leaves: Sequence[Leaf], used: dict[int, list[dict[str, str]]]
-) -> dict[str, Any]:
+def line(item: Item, leaves: Sequence[Leaf], beside: Beside) -> dict[str, Any]:
     """An item as a line: its words with what was found marked, its states, where it is used."""
     return {
         "item": item,
         "title": marked(item.title, leaves),
         "text": marked(item.text, leaves, around=AROUND) if not item.title or leaves else [],
         "urgent": WORDS.get(item.urgency or 0, ""),
-        "used": used.get(item.pk, []),
+        "used": beside.used.get(item.pk, []),
+        "notice": beside.notices.get(item.pk, ""),
     }
+
+
+def notices(items: Collection[int]) -> dict[int, str]:
+    """What those of these items do to others that are notices of agencies: what is killed is the other."""
+    rows = Advisory.objects.filter(notice__in=items, refused_at=None).exclude(item=None)
+    found: dict[int, tuple[str, int]] = {}
+    for row in rows.order_by("id"):
+        found[row.notice_id] = (row.get_act_display(), found.get(row.notice_id, ("", 0))[1] + 1)
+    return {pk: f"{act} {'another item' if n == 1 else f'{n} others'}" for pk, (act, n) in found.items()}  # fmt: skip
 
 
 def uses(items: Sequence[Item], who: Person) -> dict[int, list[dict[str, str]]]:

@@ -6,7 +6,8 @@
   const inField = (node) => node.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], dialog[open]");
   let waiting = "";
 
-  function rows() { return [...document.querySelectorAll("[data-list] [data-row]")].filter((row) => row.offsetParent); }
+  // What is folded away is laid out all the same in newer browsers: nobody is to stand on a row that is not seen.
+  function rows() { return [...document.querySelectorAll("[data-list] [data-row]")].filter((row) => row.offsetParent && !row.closest("details:not([open])")); }
   function move(way) {
     const all = rows(), now = all.findIndex((row) => row.getAttribute("aria-current") === "true");
     const next = all[Math.min(Math.max(now + way, 0), all.length - 1)];
@@ -38,7 +39,8 @@
     box.checked = on ?? !box.checked;
     box.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  const chosen = () => document.querySelectorAll('[form="regroup"][name="items"]:checked');
+  // A flash stands on top and in its place: it is one item all the same.
+  const chosen = () => [...document.querySelectorAll('[form="regroup"][name="items"]:checked')].filter((box, n, all) => all.findIndex((one) => one.value === box.value) === n);
   function regroup(act, least) {
     if (chosen().length < least) choose(current(), true);
     if (chosen().length >= least) document.querySelector(`#regroup [data-act="${act}"]`)?.click();
@@ -47,7 +49,7 @@
   // What was said of the choice before holds no more when another is made, nor does the choice when it is done.
   document.addEventListener("change", (event) => { if (event.target.matches('[form="regroup"]')) document.getElementById("regroup-said")?.replaceChildren(); });
   body.addEventListener("nightdesk:regrouped", (event) => {
-    chosen().forEach((box) => { box.checked = false; });
+    document.querySelectorAll('[form="regroup"][name="items"]').forEach((box) => { box.checked = false; });
     const why = document.getElementById("why");
     if (why) why.value = "";
     say(event.detail.words);

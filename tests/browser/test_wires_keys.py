@@ -120,7 +120,10 @@ def test_m_and_s_make_one_event_of_two_and_two_of_one_where_one_stands(desk, boa
     assert page.locator("details.folded").count() == 1
     assert (chosen(page), page.url.endswith("?q=estuary")) == (0, True)
     assert "2 items are one event now." in page.inner_text("#said")
-    press(page, "k", "s")
+    # Down stops at what is seen: the other one is folded away.
+    press(page, "k", "j", "j")
+    assert page.evaluate("document.querySelector('[data-row][aria-current=true]').closest('details')") is None  # fmt: skip
+    press(page, "s")
     until(lambda: page.locator("text=Seen 2 times").count() == 0, what="s parts what m joined")
     assert (chosen(page), page.url.endswith("?q=estuary")) == (0, True)
 

@@ -156,6 +156,21 @@ def test_a_flash_stands_on_top_and_rings(ida) -> None:
     assert "Flashes and bulletins" not in page(ida)
 
 
+def test_a_flash_that_stands_twice_has_two_boxes_of_names_of_their_own(ida) -> None:
+    item = make.item("FLASH: The bridge over the Luda falls.")
+    Item.objects.filter(pk=item.pk).update(urgency=1, received_at=now())
+    shown = page(ida)
+    assert [shown.count(f'id="c-{place}{item.pk}"') for place in ("top-", "")] == [1, 1]
+
+
+def test_a_notice_is_no_item_that_was_killed(ida) -> None:
+    made = make.item(title="Water is low in the Luda river", text="Words of the river.")
+    make.item("It was wrong.", title="KILL: Water is low in the Luda river", name="post/2")
+    shown = page(ida, view="every")
+    assert (shown.count("A notice: kills another item"), shown.count("Killed by its agency")) == (1, 1)  # fmt: skip
+    assert Item.objects.get(pk=made.pk).killed_at
+
+
 def test_a_wire_that_lags_is_named(ida) -> None:
     Wire.objects.create(
         source=make.source("Nightwatch"), address="https://n.example/f", added_at=NOON, health="ok",
