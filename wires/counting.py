@@ -153,6 +153,14 @@ def standing(keys: Iterable[str]) -> QuerySet[Count]:
     return rows.exclude(item__killed_at__isnull=False).order_by("as_of", "id")
 
 
+def before(row: Count) -> Count | None:
+    """The last count of the same counter before this one that stands still, where it says otherwise."""
+    earlier = standing([row.key]).filter(as_of__lt=row.as_of, as_of__gte=row.as_of - REACH)
+    last = earlier.exclude(pk=row.pk).select_related("item__source").last()
+    same = last and (last.bound, last.low, last.high) == (row.bound, row.low, row.high)
+    return None if same else last
+
+
 def newest_of(texts: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[Count, Count]]]:
     """The counts of these texts, by item and number, each beside the newest of the same counter, place and
     harm that anybody may read; itself where none is newer.

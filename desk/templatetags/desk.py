@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from desk.languages import language_name
 from desk.policy.together import Said, kept_sayings
 from wires.hands import is_unfiled
-from wires.models import Item, Source
+from wires.models import Count, Item, Source
 from wires.text import below
 
 register = template.Library()
@@ -35,6 +35,13 @@ def phase_mark(phase: str) -> str:
 def below_its_headline(item: Item) -> str:
     """An item’s words as they stand under its headline, which is not said twice."""
     return below(item.title, item.text)
+
+
+@register.filter
+def bound_words(count: Count) -> str:
+    """How a figure is meant, where it does not say so itself: not “at least at least 12”."""
+    words = count.get_bound_display()
+    return "" if count.said.casefold().startswith(words.casefold()) else words
 
 
 @register.filter

@@ -23,7 +23,7 @@ from desk.views.acting import acted
 from desk.views.chosen import Chosen
 from desk.views.events import WORDS
 from desk.views.raw import as_received
-from wires import headlines, together
+from wires import counting, headlines, together
 from wires.models import Ground, Item, ItemMedium, ItemName, ItemText, Look, Sender
 from wires.origins import count_items
 
@@ -109,7 +109,8 @@ def counts(item: Item) -> list[Any]:
     """Figures of its newest text, each with the last one of the same counter beside it that may be read."""
     rows = item.counts.filter(text_number=item.texts_count).select_related("before__item__source")
     for row in (found := list(rows[:MOST])):
-        row.before = row.before if row.before and readable(row.before.item) else None
+        if row.before and not readable(row.before.item):
+            row.before = counting.before(row)
     return found
 
 

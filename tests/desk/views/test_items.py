@@ -120,9 +120,17 @@ def test_figures_stand_beside_the_last_ones(ida) -> None:
     seen = page(ida, made)
     assert "<b>five</b>" in seen
     assert "<b>three</b>" in seen
-    Item.objects.filter(pk=before.pk).update(killed_at=NOON)
+    Count.objects.filter(item=made).update(said="At least five", bound="least")
     seen = page(ida, made)
-    assert ("<b>five</b>" in seen, "<b>three</b>" in seen) == (True, False)
+    assert ("<b>At least five</b>" in seen, "at least <b>" in seen, "exactly <b>three" in seen) == (True, False, True)  # fmt: skip
+    Count.objects.filter(item=made).update(said="five", bound="exact")
+    # What was killed stands beside nothing; what was said before it does.
+    Item.objects.filter(pk=before.pk).update(killed_at=NOON)
+    first = make.item("The first.", name="a/0")
+    common["as_of"] = NOON - timedelta(hours=1)
+    Count.objects.create(item=first, said="two", low=2, high=2, **common)
+    seen = page(ida, made)
+    assert [f"<b>{word}</b>" in seen for word in ("five", "three", "two")] == [True, False, True]
 
 
 def test_a_picture_that_was_seen_before_says_so(ida) -> None:
