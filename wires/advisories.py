@@ -80,9 +80,9 @@ def again_one(
 
 def taken_over(pk: int) -> Item | None:
     """A notice as it says now, which nobody edits before the transaction ends; nothing where another worker
-    is at it."""
+    is at it, or where its words were removed."""
     rows = Item.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-    return rows.select_related("wire").defer("search").filter(pk=pk).first()
+    return rows.select_related("wire").defer("search").filter(pk=pk, removed_at=None).first()
 
 
 def unmatched(now: datetime) -> dict[tuple[int, int | None], list[int]]:

@@ -114,7 +114,7 @@ def take_rows(item: Item) -> dict[str, int]:
     # What an agency’s notice took back stays taken back; its words go.
     noticed = Advisory.objects.filter(notice=item)
     Item.objects.filter(pk__in=noticed.done().values("item")).update(notice="")
-    Advisory.objects.filter(Q(notice=item) | Q(item=item)).update(by_what="")
+    Advisory.objects.filter(Q(notice=item) | Q(item=item)).update(by_what="", named=[])
     # Ties stay, so that counting origins stays right; what was seen of them goes.
     Edge.objects.filter(Q(from_item=item) | Q(to_item=item)).update(evidence={})
     Edge.objects.filter(to_item=item).update(to_key="")

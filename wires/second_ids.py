@@ -59,6 +59,8 @@ def set_apart(named: Named, held: dict[str, Known], *, now: datetime) -> None:
 def that_stand(named: Named, held: dict[str, Known], source: int, *, now: datetime) -> Named:
     """What a document says of its items, without the end of an id whose item it lists under another: the post
     stands. The very same end that is told on when the post has left the page means no more than it did."""
+    if not any(item.withdrawn for _, item in named) and not any(row.ended for row in held.values()):
+        return named
     here: dict[int | str, set[str | None]] = {}
     for name, item in given(named, now):
         for key in keys(name, held):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.make import NOON
 from tests.wires.test_store import LONG, parsed, put, wire
-from wires import advisories
+from wires import advisories, removal
 from wires.models import Advisory, Item
 from wires.parse.marks import NO_HOUR
 
@@ -54,3 +54,13 @@ def test_of_many_notices_at_once_each_finds_what_its_field_names(db, monkeypatch
         advisories.again(now=NOON + 2 * HOUR)
     assert all(state(f"a/{n}") == {"killed"} for n in range(5))
     assert not Advisory.objects.filter(item=None).exists()
+
+
+def test_a_notice_that_was_removed_names_nothing_more(db) -> None:
+    on = wire("lantern")
+    put([parsed("k/1", "MANDATORY KILL", "It was wrong.", about=("a/1",))], on)
+    removal.remove(Item.objects.get(), ground="privacy", by="Cass", now=NOON)
+    assert Advisory.objects.get().named == []
+    put([parsed("a/1", "Water is low in the Luda river", LONG)], on, after=HOUR)
+    assert advisories.again(now=NOON + 2 * HOUR) == 0
+    assert state("a/1") == set()
