@@ -29,7 +29,7 @@ from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import posted_at, read
 
 FUTURE = re.compile(
-    r"\b(?:will|would|shall|is to|are to|due|expected|scheduled|plan(?:s|ned)?|set to|deadline|expires?|tomorrow|forecast|"
+    r"\b(?:will|would|shall|(?:is|are|was|were) to|supposed to|meant to|due|expected|scheduled|plan(?:s|ned)?|set to|deadline|expires?|tomorrow|forecast|"
     r"until|till|takes? effect|can|may|next|ahead of|curfew)\b",
     re.IGNORECASE,
 )
@@ -289,12 +289,22 @@ def against(
         denied = re.search(r"\bnot\b|n[’']t\b", facts.body.text[hour.end : hour.end + 40])
         return "" if denied else f"The post is of {first:%H:%M} UTC: it was not there yet."
     latest = facts.published_at + timedelta(hours=1) if facts.published_at else moment
-    if not give < moment - last < HALF_A_DAY or moment > latest or FUTURE.search(said):
+    if not give < moment - last < HALF_A_DAY or moment > latest or to_come(facts, hour, said):
         return ""
     # “Posted it a little before noon”, at 11:41: so it was.
     if hour.how in LATER or (posting and (hour.how == "by" or (hour.how.endswith("before") and moment - last < HOUR))):  # fmt: skip
         return ""
     return f"The post it rests on is of {last:%H:%M} UTC, before this hour."
+
+
+def to_come(facts: Facts, hour: StatedHour, said: str) -> bool:
+    """Whether an hour is of what is still to come: by its clause, or by its sentence where that clause tells of nothing done."""
+    if not FUTURE.search(said):
+        return False
+    at = hour.start - sentence_round(facts, hour.start).start
+    before = CLAUSE.split(said[:at])[-1]
+    clause = (before if len(before.split()) > 2 else said[:at]) + " " + CLAUSE.split(said[at:])[0]
+    return FUTURE.search(clause) is not None or PAST.search(clause) is None
 
 
 HALF_A_DAY, HOUR = timedelta(hours=12), timedelta(hours=1)
