@@ -35,7 +35,9 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
         return
     told = told or in_the_lede(facts)
     above = None if told else above_the_lede(facts)
-    if told:
+    if told and len(facts.links) == 1 and passes_on(cut(facts.body.text, told)):
+        yield link_finding(facts, 0, MESSAGE)
+    elif told:
         yield body_finding(facts, told, MESSAGE)
     elif above:
         yield above
@@ -43,6 +45,17 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
         yield link_finding(facts, 0, MESSAGE)
     else:
         yield body_finding(facts, sentence_of(facts.body, rest[0].span), MESSAGE)
+
+
+# “The ministry told TASS”, “TASS quoted the governor”: the words are somebody’s, and what a state runs is the page.
+PASSED_ON = re.compile(
+    r"\b(?:told|telling|tells|in (?:comments|remarks|an interview) (?:to|with)|(?:sp(?:oke|eaking)) to) (?:the )?[A-Z]|\bquot(?:ed|es|ing)$"
+)
+
+
+def passes_on(said: str) -> bool:
+    """Whether words give a lede to somebody whom state media only passed on."""
+    return PASSED_ON.search(said) is not None
 
 
 def in_the_lede(facts: Facts) -> Span | None:
