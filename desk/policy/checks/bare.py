@@ -251,8 +251,19 @@ def hard(said: str) -> bool:
         return False
     if answered_for(said) or not DOES_HARM.search(said):
         return findings(said)
-    dated = clock.hours(said, 2000) or times.dates(said, 2000)
+    dated = (
+        clock.hours(said, 2000)
+        or times.dates(said, 2000)
+        or (OF_A_DAY.search(said) and STRUCK.search(said) and not our_own(said))
+    )
     return bool(dated) or any(n.value >= 10 for n in numbers(said))
+
+
+# “A drone came down on the bus stop on Sunday”: a day is enough, where it is a weapon that did it.
+STRUCK = re.compile(
+    r"\b(?:bombs?|missiles?|drones?|shells?|rockets?|land ?mines?|mortars?|artillery|gunmen)\b[^.;]{0,80}?\b(?:hit|struck|killed|destroyed|exploded|slammed|crashed|ripped|tore|fell|burned|burnt|came down|came through|blew|broke|wrecked|damaged|flattened|levelled|set fire|opened fire|fired on|shelled|pierced|gutted)\b",
+    re.IGNORECASE,
+)
 
 
 def findings(said: str) -> bool:
