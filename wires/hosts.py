@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igsh|igshid|"
-    r"mc_[ce]id|_ga|_gl|_hs(enc|mi)|mkt_tok|ref|ref_src|ref_url|referrer|cmpid|cmp|campaign_id|"
+    r"mc_[ce]id|amp|amp_.*|_ga|_gl|_hs(enc|mi)|mkt_tok|ref|ref_src|ref_url|referrer|cmpid|cmp|campaign_id|"
     r"ocid|ncid|sr_share|share|shareid|share_id|smid|smtyp|partner|feature|si|spm|xtor|ito|"
     r"at_(medium|campaign|link|bbc|ptr|format|custom).*|guccounter|guce_.*|wt\.mc_id|outputtype|"
     r"trk|trkinfo|vero_id|oly_(anon|enc)_id|__twitter_impression|cn-reloaded|soc_src|soc_trk)$",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from desk.policy import known
 from desk.policy.checks.base import body_finding, link_finding
-from desk.policy.checks.ours import PROOF, come_back
+from desk.policy.checks.ours import PROOF, at_home, come_back, names_of_ours
 from desk.policy.cued import Cued
 from desk.policy.letters import needing
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, told
@@ -91,13 +91,6 @@ def rests_on_us(facts: Facts) -> Iterator[Finding]:
     yield from own_page(facts, names)
 
 
-def names_of_ours(facts: Facts) -> tuple[str, ...]:
-    """What we are called, and where we are read: “nightdesk.example” is “nightdesk” and the rest."""
-    name = str(facts.extra.get("our_name", "Nightdesk"))
-    domain = str(facts.extra.get("our_domain", "")) or re.sub(r"\W", "", name.lower())
-    return (name, domain)
-
-
 def as_proof(facts: Facts, where: Span) -> Span:
     """The words that owe it to us, with the sentence beside them that takes them for a proof."""
     spans = body_sentences(facts.body)
@@ -115,8 +108,7 @@ def own_page(facts: Facts, names: tuple[str, ...]) -> Iterator[Finding]:
     """Our own page, listed among the sources."""
     domain = names[1]
     for n, link in enumerate(facts.links):
-        labels = read(link.href).domain.split(".")
-        if domain and (".".join(labels) == domain or labels[0] == domain):
+        if at_home(read(link.href), domain):
             yield link_finding(facts, n, OURS, confidence=Confidence.UNSURE)
 
 

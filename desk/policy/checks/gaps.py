@@ -112,6 +112,8 @@ def gap_slip(stated: Stated, one: StatedHour, other: StatedHour) -> list[Slip]:
     least, most = meant(stated, amount)
     if to_the_minute(stated, one, other):
         least, most = amount - 1, amount + 1
+    if {one.face, other.face} == {"half", "bare"}:  # “since 4:15 p.m. … at 5:40”
+        one = replace(one, twelve=True)
     gaps = minutes_between(one, other)
     if told_backwards(one, other):
         gaps = [*minutes_between(other, one), *gaps]

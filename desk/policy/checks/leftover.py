@@ -13,13 +13,14 @@ from desk.policy.types import STARTS, Confidence, Facts, Finding, Span, ZoneKind
 # Marks that no reader is meant to see, whatever stands round them.
 MARKS = re.compile(
     r"\bXXX+ [^\n]{3,200}? XXX+|\bTK(?:TK)*(?: TK(?:TK)*)*\b|\b(?:TO COME|TKTK|TBC|TBD|TBA|LOREM IPSUM|FIXME|CHECKME)\b|\bXX+\b|(?<!\w)_{3,}(?!\w)|(?<![\w-])tk(?: ?tk)*\b(?! ?\d)|\bxx+\b(?! ?[A-Z])|\?\?+|\bLorem ipsum\b|<<[^<>\n]{1,80}>>|\{\{[^{}\n]{1,60}\}\}"
+    r"|(?:^|(?<=\n))(?i:slug(?:line)?|catch ?line|word ?count|folio)\s?:[^\n]{1,160}"
     r"|\b(?:TODO\b(?: ?\([^)\n]{1,30}\))?[ :–—-]+|TO[- ]DO: ?)\w[^.\n]{0,160}\.?|(?:^|(?<=\n))/(?:ends?|more|mf|mfl|add|continues)\b[^\n]{0,100}|(?:^|(?<=\n))[ \t]*(?://|/\*|<!--|%%|@@)[^\n]{2,200}"
     r"|\b(?:ADD|INSERT|CHECK|CONFIRM|VERIFY|UPDATE|NEED|NEEDS|GET|MORE|QUOTE|PHOTO|LINK|NAME|FIGURE|DELETE|CUT|HOLD|SUBS?|LEGAL|EDITORS?|DESK|PARAS?|DO NOT|NOT FOR|PICS?|CAPTION|BACKGROUND|PICK|RUN|USE|KEEP|MOVE|SPIKE|KILL|LOSE|LEAVE|DROP|REWRITE|RECHECK|TRIM|AWAITING|WAITING FOR|INTRO|LEDE|QUERY|STAND BY FOR)"
     r"(?: [A-Z]{2,}){1,8}\b(?=[\s.:,)\]]|$)"
 )
 # Every mark has two capitals or one of these signs.
 CAPITALS = re.compile("[A-Z][A-Z]")
-LIKE_MARKS = Letters("xx", "orem ipsum", "??", "<<", "{{", "//", "\n/", "/*", "<!--", "%%", "@@", "___", " tk ", " tk.", " tk,", "tktk", "(tk", "tk)")  # fmt: skip
+LIKE_MARKS = Letters("slug", "catch", "count:", "count :", "folio", "xx", "orem ipsum", "??", "<<", "{{", "//", "\n/", "/*", "<!--", "%%", "@@", "___", " tk ", " tk.", " tk,", "tktk", "(tk", "tk)")  # fmt: skip
 # The same for the other patterns, in lower case.
 LIKE_A_WORD = Letters(*"([{<:")
 LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for publication", "please", "pls ", "plz ", "should ", "must ", "are asked", "are reminded")  # fmt: skip

@@ -358,7 +358,9 @@ def listed_among(given: tuple[Link, ...], names: tuple[str, ...]) -> Listed:
     hosts = [plain(listed.kept(link).host).replace("-", "") for link in given]
     every = "\n".join(hosts)
     paths = "\n".join(re.sub(r"[\W_]+", "", plain(link.key)) for link in given)
-    handles = {link.handle.lower().replace("_", "") for link in given if len(link.handle) > 2}
+    # “Astra took it down; an archived copy is linked”: the archive’s address has the account’s in it.
+    posts = (one for link in given for one in (link, listed.kept(link)))
+    handles = {one.handle.lower().replace("_", "") for one in posts if len(one.handle) > 2}
     cited = {re.sub(r"\W+", "", plain(name)) for name in names}
     # ptinews.com is PTI’s, as pti.in would be.
     parts = frozenset(part for host in hosts for part in re.split(r"(?:news|online)?\.", host))

@@ -6,7 +6,8 @@ from functools import lru_cache
 from desk.policy.cued import Cued
 from desk.policy.sources import almanac
 from desk.policy.text import cut, sentences
-from desk.policy.types import Span
+from desk.policy.types import Facts, Span
+from wires.links import Link
 
 TITLES = r"(?:this (?:publication|desk|newsroom|newspaper|paper|site|agency|service|title|reporter|website|magazine|station|programme|channel|network|bulletin|column)|the present writer|these pages)"
 MADE = r"(?:(?!own reporter)(?:own|first|earlier|original|initial|morning|evening|draft|[a-z]+day(?:[’']s)?|[A-Z][a-z]+day(?:[’']s)?|[\w’:.-]+)\s){0,3}?"
@@ -154,3 +155,15 @@ def debt(said: str, names: tuple[str, ...]) -> re.Match[str] | None:
 NO_HOUSE = re.compile(r"\b(?:minister|judge|court|police|prosecutors?|lawyers?|senators?|deput(?:y|ies)|MPs?|lawmakers?|mayor|governor|president|commission|council|councillors?|ministry|regulator|board|union|opposition|campaigners?|inquiry|parliament|committee|company|petition|residents)(?: (?:has|had|have|also|then|later|even))*\s$", re.IGNORECASE)  # fmt: skip
 # “Euronews relied on”: one name alone is a house more often than a person, and no minister.
 HOUSE = re.compile(r"^(?:[Tt]he )?[A-Z][\w’-]+(?: (?:has|had|have|also|then|later|simply|only))* $")
+
+
+def names_of_ours(facts: Facts) -> tuple[str, ...]:
+    """What we are called, and where we are read: “nightdesk.example” is “nightdesk” and the rest."""
+    name = str(facts.extra.get("our_name", "Nightdesk"))
+    domain = str(facts.extra.get("our_domain", "")) or re.sub(r"\W", "", name.lower())
+    return (name, domain)
+
+
+def at_home(link: Link, domain: str) -> bool:
+    """Whether a link leads to our own pages, by our domain or its first word."""
+    return bool(domain) and domain in {link.domain, link.domain.split(".")[0]}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from desk.policy.checks.base import link_finding
 from desk.policy.checks.linked import different
 from desk.policy.checks.nobody import account, opened_on
+from desk.policy.checks.ours import at_home, names_of_ours
 from desk.policy.cued import Cued
 from desk.policy.hours.times import WEEKDAY
 from desk.policy.letters import needing
@@ -118,6 +119,7 @@ SPEAKS = re.compile(
 
 
 def unregistered(facts: Facts, link: Link) -> bool:
-    """Whether a link leads to somebody the register does not have, and is no public body’s."""
+    """Whether a link leads to somebody the register does not have, and is no public body’s and not our own."""
     plain = not (link.is_proxy or link.is_opaque or link.is_private or link.is_image)
+    plain = plain and not at_home(link, names_of_ours(facts)[1])
     return plain and bool(link.key) and not of_a_public_body(link.host) and not evidence.source_of_link(facts, link.url)  # fmt: skip

@@ -95,7 +95,7 @@ class StatedHour:
 
     `how` is “just before”, “about”, “by” …; `twelve` says that two moments of the day fit; `shift` is
     -1 for “the evening before”, 1 for “the next morning”. `start` and `end` hold the hour, its zone
-    and its day; `core` is where the clock itself ends.
+    and its day. `face` is “half” with “a.m.” or “p.m.”, “bare” for “5:40”, which may be of either where such a one is near.
     """
 
     clock: time
@@ -110,12 +110,15 @@ class StatedHour:
     shift: int = 0
     weekday: str = ""
     nth: int = 0
+    face: str = ""
 
     def moved(self, by: int) -> "StatedHour":
         """The same hour so many code points on, with the day beside it."""
         start, end, day = self.start + by, self.end + by, self.day.moved(by) if self.day else None
         beside = (self.zone, self.zone_words, day, self.how, self.twelve, self.vague)
-        return StatedHour(self.clock, start, end, *beside, self.shift, self.weekday, self.nth)
+        return StatedHour(
+            self.clock, start, end, *beside, self.shift, self.weekday, self.nth, self.face
+        )
 
 
 @lru_cache(maxsize=1024)
@@ -179,7 +182,15 @@ def read(
     # “At two on Sunday night” is of Monday: such a night names no day.
     night = part is None or ("night" in part.group() and clock.hour < 6)
     weekday = "" if night or part is None else weekday_name(part.group("weekday") or "")
-    return StatedHour(clock, start, end, zone, words, how=how, twelve=twelve, vague=vague, weekday=weekday)  # fmt: skip
+    return StatedHour(clock, start, end, zone, words, how=how, twelve=twelve, vague=vague, weekday=weekday, face=face_of(m, words, daypart))  # fmt: skip
+
+
+def face_of(m: re.Match[str], zone: str, daypart: str) -> str:
+    """Whether a clock is told with its half of the day, or may be of either: no zone, no leading zero, twelve at most."""
+    if m.group("half") or m.group("half12"):
+        return "half"
+    hour = m.group("h") if m.group("sep") in {":", "."} and not (zone or daypart) else None
+    return "bare" if hour and hour[0] != "0" and int(hour) <= 12 else ""
 
 
 # “Four hours of current, two in the morning and two at night”: what is dealt out over the day, and no hours.

@@ -24,6 +24,8 @@ from tests.desk.policy.pieces import BBC, exact, whole
         ("Nine boats sank. Pls leave the gulls in.", "Pls leave the"),
         ("Nine boats sank.\n\n/ends, more from Ida at nine", "/ends, more from Ida at nine"),
         ("Brief for subs: lose the gulls.", "Brief for subs:"),
+        ("SLUG: quay // hold the last graf\n\nNine boats sank.", "SLUG: quay // hold the last graf"),
+        ("A slug: that is what the gardener found.", ""),
         ("The brief for subs was short, the pilot said.", ""),
         ("Guidance for editors says that faces are to be blurred.", ""),
         ("Advice to reporters was printed on a card, the pilot said.", ""),

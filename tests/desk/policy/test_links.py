@@ -10,6 +10,7 @@ FIRES = {
         ("https://x.com/dwnews/status/2064600000000000000", "https://twitter.com/dwnews/status/2064600000000000000?s=20"),
         ("https://t.me/kpszsu/44", "https://t.me/s/kpszsu/44"),
         ("https://www.dw.com/en/a/a-1?utm_source=x", "https://www.dw.com/en/a/a-1#top"),
+        ("https://www.dw.com/en/a/a-1", "https://www.dw.com/en/a/a-1?amp"),
     ],
     "channel-not-post": [("https://t.me/kpszsu",), ("https://www.youtube.com/@dwnews",), ("https://x.com/dwnews",), ("https://www.reuters.com/world/africa/",), ("https://www.news24.com/southafrica/crime-and-courts",), ("https://www.monitor.co.ug/uganda/news/national",), ("https://apnews.com/hub/kenya",), ("https://www.bbc.com/swahili",), ("https://nation.africa/kenya/counties/mombasa",), ("https://x.com/search?q=quay",)],
     "truncated-id": [("https://x.com/dwnews/status/20646",), ("https://x.com/dwnews/status/2064600…",), ("https://x.com/dwnews/status/",), ("https://www.instagram.com/p/",), ("https://www.youtube.com/watch?v=a1b2",), ("https://www.tiktok.com/@dwnews/video/7301",)],

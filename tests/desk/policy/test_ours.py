@@ -70,6 +70,12 @@ def test_our_own_page_among_the_sources(href, fires) -> None:
     assert exact("circular-report", whole("The pier is unsafe.", href)) == ([href] if fires else [])
 
 
+def test_our_own_page_is_no_source_to_be_classed() -> None:
+    ours = "https://nightdesk.example/2026/06/01/pier-unsafe/"
+    said = "The pier is unsafe, according to a local news site."
+    assert exact("unclassed-source", whole(said, ours)) == []
+
+
 @pytest.mark.parametrize("where", ["headline", "dek"])
 def test_in_a_headline(where) -> None:
     facts = whole("The pier is unsafe.", BBC, **{where: "Radio and paper, citing Nightdesk, report unsafe pier"})  # fmt: skip

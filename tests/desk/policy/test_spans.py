@@ -18,6 +18,7 @@ SLIPS = [
     "The couple married in 1996 and marked their 40th anniversary this month.",
     "It was the first rain in 60 days; the last had fallen on 1 June.",
     "Thieves were caught on 26 June, three weeks after the robbery of 12 June.",
+    "The car had stood there since 4:15 p.m. It went off at 5:40, 45 minutes after, a camera showed.",
 ]
 NEAR = [
     "The alarm was raised at 21:15 and the first engine arrived at 21:52. The fire burned for four hours.",
@@ -30,6 +31,8 @@ NEAR = [
     "The centre sent its first bulletin nine minutes later, at 15:49 UTC, and cancelled it at 17:19.",
     "The trial, which opened on 2 February, heard a man who was in prison for six years.",
     "The ban was imposed on 1 April. After three weeks of protest it was eased.",
+    "The car had stood there since 4:15 p.m. It went off at 5:40, 85 minutes after, a camera showed.",
+    "The gate shut at 9:10 a.m. and opened at 11:40, two and a half hours later, the port said.",
 ]
 
 

@@ -74,6 +74,7 @@ def test_several_of_whom_the_copy_admits_one(said, links, code) -> None:
     [
         ("One dozed off in the hall, the Bay of Plenty Times reported.", ["https://www.nzherald.co.nz/bay-of-plenty-times/news/strike-ends/H5Q7XK2V/"]),
         ("She spoke to The Mercury with ice on her ear.", ["https://web.archive.org/web/20260314063015/https://www.themercury.com.au/sport/bees-stop-stage"]),
+        ("Astra, an outlet abroad, said on Telegram that a mast had burned. It took the post down; an archived copy is linked.", ["https://web.archive.org/web/20260911081500/https://t.me/astrapress/98412"]),
     ],
 )  # fmt: skip
 def test_a_house_at_another_ones_address(said, links) -> None:
