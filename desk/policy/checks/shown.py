@@ -121,7 +121,7 @@ def thread_of_one(facts: Facts) -> Iterator[Finding]:
 STATE = (
     r"(?:ablaze|on fire|burn(?:ed|ing|t)|alight|in flames|catch(?:ing)? fire|caught fire|smouldering|without (?:its|their |a )?(?:roofs?|windows|walls)|"
     r"(?:was|were|being|been|lay)?\s?(?:hit|struck|destroyed|gutted|flattened|damaged|shelled|levelled|ruined|in ruins)|collaps(?:ed|ing)|"
-    r"lost (?:its|their) (?:roofs?|windows|fronts?)|that had caught)"
+    r"lost (?:(?:its|their|the|a|part of (?:its|their|the)|parts of (?:its|their|the)) )?(?:roofs?|windows|fronts?|walls?|ceilings?|chimneys?|spires?|towers?)|that had caught)"
 )
 # Words for one kind of thing: “homes were in flames”, “one house burned”.
 KINDS = (
@@ -191,7 +191,7 @@ def several(text: str, noun: str) -> Iterator[re.Match[str]]:
     nouns = "|".join(
         f"{re.escape(w)}(?:s|es)|{re.escape(w[:-1])}ies" for w in WORDS_OF.get(noun, [noun])
     )
-    pattern = rf"(?P<lead>(?:[a-z’-]+ ){{0,2}})\b(?:{nouns})\b[^.,;]{{0,45}}?\b{STATE}"
+    pattern = rf"(?P<lead>(?:[a-z’][a-z’-]* ){{0,2}})\b(?:{nouns})\b[^.,;]{{0,45}}?\b{STATE}"
     for m in re.finditer(pattern, text, re.IGNORECASE):
         counted = re.search(r"\b(?:no|other|two|three|four|five|six|seven|eight|nine|ten|both|nearby|of the|these|\d+)\b", m.group("lead"), re.IGNORECASE)  # fmt: skip
         if not counted and not re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|no|dozens of)\s*$", text[max(0, m.start() - 14) : m.start()]):  # fmt: skip

@@ -17,14 +17,14 @@ PERSONS = (
     r"doctors|medics|nurses|paramedics|surgeons|experts|analysts|economists|scientists|researchers|scholars|academics|historians|engineers|observers|monitors|pollsters|forecasters|lawyers|insiders|sources|diplomats|soldiers|fighters|activists|campaigners|volunteers|aid workers|critics|bloggers|users|fans|guests|customers|colleagues|friends|aides|inspectors|protesters|demonstrators|refugees|migrants|prisoners|patients)"
 )
 # Told as many more seldom; of a chorus of all sorts they are no part.
-OTHERS = r"(?:pilots|captains|stewards|crew members|inmates|shoppers|worshippers|pensioners|tourists|visitors|spectators|travellers|cyclists|hikers|campers|tenants|householders|hunters|herders|boatmen|guides|guards|midwives|veterans|conscripts|deserters|reservists|settlers|islanders|clerics|priests)"
+OTHERS = r"(?:pilots|captains|stewards|crew members|inmates|shoppers|worshippers|pensioners|tourists|visitors|spectators|travellers|cyclists|hikers|campers|tenants|householders|hunters|herders|boatmen|guides|guards|midwives|veterans|conscripts|deserters|reservists|settlers|islanders|clerics|priests|watchers|spotters|trackers|mappers|sleuths|geolocators|photographers|reporters|correspondents|stringers|enthusiasts|hobbyists)"
 BODIES = r"(?:groups|charities|organi[sz]ations|unions|channels|accounts|pages|feeds|forums|blogs|think tanks|NGOs)"
 MATERIAL = r"(?:polls|surveys|studies|videos|clips|films|pictures|photographs|photos|images|recordings|posts|messages|threads|documents|letters|testimonies|accounts|estimates|projections|tests|models)"
 PRESS = r"(?:outlets|newspapers|papers|reports|broadcasters|newsrooms|websites|sites|media|stations|agencies|publications|titles)"
 # “All independent monitors”, “a range of aid groups”, “Ship-spotting channels”; not “the parents of”.
 PLURAL = Cued(
     rf"(?:\b(?P<count>{COUNT}|more than one|numbers? of|independent|separate) (?:of (?:the |its |their )?|the )?(?:(?!(?:of|and|in|the|that|was|were|had|by|from|to)\b)[\w’-]+ ){{0,3}}?|(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=, and )|(?<=, but )|(?<=; )|(?<=according to )|(?<=According to ))(?:(?!(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Tt]hese|[Tt]hose|[Nn]o)\b)[A-Za-z][\w’-]*,? ){{0,3}}?)"
-    rf"(?P<noun>{PERSONS}|{OTHERS}|{BODIES}|{MATERIAL}|{PRESS})\b",
+    rf"(?:[A-Za-z]+-)?(?P<noun>{PERSONS}|{OTHERS}|{BODIES}|{MATERIAL}|{PRESS})\b",
     re.IGNORECASE,
 )
 NOUNS = PLURAL.letters
@@ -63,7 +63,7 @@ REVEALS = (
             # “each of them carrying the agency’s dispatch”
             r"\b(?:all|both|each|every one)(?: (?:two|three|four|five|six))?(?: of (?:them|which|these|those|the \w+))? (?:\w+ly )?(?:carr(?:y|ies|ied|ying)|ran|run|runs|running|print(?:s|ed|ing)?|reprint(?:s|ed|ing)?|publish(?:es|ed|ing)?|us(?:e|es|ed|ing)|reproduc(?:e|es|ed|ing)|repeat(?:s|ed|ing)?|t(?:ake|akes|ook|aking)|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|credit(?:s|ed|ing)?) (?:it from )?(?:the|that) (?:[\w’-]+ ){0,3}?(?:dispatch|copy|wire|report|story|text|version|article|statement|despatch)\b",
             # “each signed Agence France-Presse”, “each under AFP’s name”, “both bear the AFP byline”
-            r"\b(?:all|both|each|every one|the (?:two|three|four|five) (?:\w+ )?)(?: of (?:them|which|these|those|the \w+))?,? (?:(?:are|is|were|was|being|of them) )*(?:signed|bylined|credited|attributed|sourced|marked|labelled|labeled|under|with|bear(?:s|ing)?|carr(?:y|ies|ying)|by|from|courtesy of|end(?:s|ing)? (?:on|with)|open(?:s|ing)? (?:on|with)) (?:to |by |with |from |as |under )?(?:the )?(?:name of |byline of |credit of |line |words )?[“\"‘']?(?-i:[A-ZÀ-Ý][\w’&-]*(?: (?:[A-ZÀ-Ý][\w’&-]*)){0,3})(?:[’']s (?:name|byline|credit|initials|logo|signature|mark|text|copy|dispatch)| (?:name|byline|credit|initials|logo|signature|text|copy|dispatch|line|tag|mark)|(?=[”\"’'.,;)]|$))",
+            r"\b(?:all|both|each|every one|the (?:two|three|four|five) (?:\w+ )?)(?: of (?:them|which|these|those|the \w+)| (?:posts|clips|videos|pictures|photographs|films|messages|threads|entries))?,? (?:(?:are|is|were|was|being|of them) )*(?:signed|bylined|credited|attributed|sourced|marked|labelled|labeled|under|with|bear(?:s|ing)?|carr(?:y|ies|ying)|by|from|courtesy of|end(?:s|ing)? (?:on|with)|open(?:s|ing)? (?:on|with)) (?:to |by |with |from |as |under )?(?:the )?(?:name of |byline of |credit of |line |words )?[“\"‘']?(?-i:[A-ZÀ-Ý][\w’&-]*(?: (?:[A-ZÀ-Ý][\w’&-]*)){0,3})(?:[’']s (?:name|byline|credit|initials|logo|signature|mark|text|copy|dispatch)| (?:name|byline|credit|initials|logo|signature|text|copy|dispatch|line|tag|mark)|(?=[”\"’'.,;)]|$))",
             # “the dispatch which each of them carries is one and the same”
             r"\b(?:dispatch|despatch|report|text|copy|story|wire|source|statement|film|clip|post)\b[^.;]{0,50}? (?:is|was|are|were) (?:one and )?the same\b|\b(?:is|are|was|were) one and the same\b",
             # “shot on one telephone”; “spoke to a single doctor”, “names just one analyst”

@@ -27,6 +27,7 @@ HEADS = [
     ("Dams fail in Kerala", "The dam at Idamalayar gave way at dawn. Every other dam in the state held."),
     ("Churches hit in Tyre", "One church was hit, and the other 37 are whole."),
     ("Schools used as shelters hit", "At the same time one school, the Haifa, a mile to the east, was struck."),
+    ("Quake in Peru", "LIMA, Sept 1 - Schools lost roofs in the highlands on Tuesday.\n\nIn Huambo a hall came down at dawn. It was the only school damaged."),
     ("Judges step aside in Rivers case", "The judge, who had been sitting by herself, withdrew."),
 ]  # fmt: skip
 HEADS_WELL = [

@@ -53,6 +53,8 @@ D = "https://www.dawn.com/news/1951177/drug-trial"
         ("A number of rights groups working in the valley gave the same count.", ["https://x.com/UNOCHA/status/2034456677889900112"], "single-source-as-many"),
         ("Traders said that rice had doubled. The trader was a woman with two sacks, the only one who would speak to Reuters.", [R], "plural-from-one"),
         ("Clips from the harbour show the crane falling. There is just one clip, Reuters says, and it lasts nine seconds.", [R], "plural-from-one"),
+        ("Plane-spotters said that two jets had landed, Reuters reported. Both posts are by Jan Holm.", [R], "plural-from-one"),
+        ("Plane-spotters said that two jets had landed, Reuters reported. Both posts are by people at the fence.", [R], ""),
         ("Lawyers say that the file was opened twice; no other lawyer than Mr Odhiambo was reached, Reuters wrote.", [R], "plural-from-one"),
         ("Several studies now point the same way, Dawn wrote. One, of 41 rats, was halted in May.", [D], ""),
         ("Traders said that rice had doubled. One trader told Reuters that she had two sacks left.", [R], ""),
