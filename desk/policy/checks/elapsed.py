@@ -52,12 +52,21 @@ def elapsed_time_slip(facts: Facts) -> Iterator[Finding]:
 
 def span_slips(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
     """What the hours and days round a sentence say against one duration of it."""
+    if UP_TO.match(said, stated.end) and THE_PERIOD.search(said, 0, stated.start):
+        return []
     near = [
         *hour_slips(facts, sentence, said, stated),
         *told_next(facts, sentence, said, stated),
     ]
     near = near or alongside(facts, sentence, said, stated)
     return near or told_between(facts, facts.body, sentence, stated)
+
+
+# “In the four weeks to 10 January” names a period by its end.
+UP_TO = re.compile(
+    rf"\s(?:up )?(?:to|ending|ended|that ended|until)\s(?:on |in |mid-|the end of |early |late )?(?:the )?(?:\d|{times.MONTH}|{times.WEEKDAY}|[a-z]+(?:st|nd|rd|th)\b)"
+)
+THE_PERIOD = re.compile(r"\b(?:the|those|these|in|over|for)\s(?:first |last |past |previous )?$")
 
 
 def above_the_body(facts: Facts) -> Iterator[Finding]:

@@ -77,13 +77,27 @@ def spelled(zone: ZoneText, host: str) -> bool:
     """Whether a name of a zone is what a host writes by the beginnings of its words."""
     labels = [label for label in host.replace("-", "").split(".") if len(label) > 1]
     names = by_letter(zone)
-    return any(almanac.spells(name, label) for label in labels for name in names.get(label[0], ()))
+    return any(almanac.spells(name, label) or compound(name, label) for label in labels for name in names.get(label[0], ()))  # fmt: skip
+
+
+def compound(name: str, label: str) -> bool:
+    """Whether a label is made of letters of one long word, in their order: Südwestrundfunk is swr.de."""
+    rest = iter(name if " " not in name else "")
+    return 2 < len(label) < 5 and all(letter in rest for letter in label)
+
+
+LONG = 11  # letters of a word that may be a compound
 
 
 @lru_cache(maxsize=16)
 def by_letter(zone: ZoneText) -> dict[str, tuple[str, ...]]:
-    """Names of two words and more in a zone, by their first letter."""
-    names = {" ".join(run) for block in known.each(zone, runs) for run in block if len(run) > 1}
+    """Names of two words and more in a zone, and long ones of one word, by their first letter."""
+    names = {
+        " ".join(run)
+        for block in known.each(zone, runs)
+        for run in block
+        if len(run) > 1 or len(run[0]) > LONG
+    }
     return {letter: tuple(n for n in names if n[0] == letter) for letter in {n[0] for n in names}}
 
 

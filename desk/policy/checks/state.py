@@ -33,18 +33,20 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
         return
     if heard_ourselves(facts, opening=told is not None and all_one_sided(facts, rest)):
         return
-    told = told or in_the_lede(facts)
+    yield where_it_rests(facts, told or in_the_lede(facts), rest)
+
+
+def where_it_rests(facts: Facts, told: Span | None, rest: Sequence[Evidence]) -> Finding:
+    """The words or the page on which a piece stands that has nothing but a state's."""
     above = None if told else above_the_lede(facts)
-    if told and len(facts.links) == 1 and passes_on(cut(facts.body.text, told)):
-        yield link_finding(facts, 0, MESSAGE)
-    elif told:
-        yield body_finding(facts, told, MESSAGE)
-    elif above:
-        yield above
-    elif facts.links:
-        yield link_finding(facts, 0, MESSAGE)
-    else:
-        yield body_finding(facts, sentence_of(facts.body, rest[0].span), MESSAGE)
+    passed_on = told and len(facts.links) == 1 and passes_on(cut(facts.body.text, told))
+    if told and not passed_on:
+        return body_finding(facts, told, MESSAGE)
+    if above:
+        return above
+    if facts.links:
+        return link_finding(facts, 0, MESSAGE)
+    return body_finding(facts, sentence_of(facts.body, rest[0].span), MESSAGE)
 
 
 # “The ministry told TASS”, “TASS quoted the governor”: the words are somebody’s, and what a state runs is the page.

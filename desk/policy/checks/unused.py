@@ -14,12 +14,14 @@ from desk.policy.sources import almanac, evidence
 from desk.policy.sources.attribution import attributed
 from desk.policy.sources.binding import (
     PLATFORMS,
+    acronyms,
     bound,
     core,
     is_place,
     named_platforms,
     platform_of,
     runs,
+    tokens,
 )
 from desk.policy.sources.lookalike import alike
 from desk.policy.sources.offices import OF_ALL_LANDS, PUBLIC
@@ -215,19 +217,7 @@ def named(facts: Facts, link: Link) -> bool:
     ]
     if any(squeezed(name) in every for name in [link.handle, *registered] if name):
         return True
-    # “the prosecutor’s office” is @odesaprosecutor, “a clinic on the Thai side” @maetaoclinic.
-    own = squeezed(link.handle)
-    if any(
-        own.startswith(w) or own.endswith(w)
-        for z in zones(facts)
-        for b in known.each(z, plain_words)
-        for w in b
-    ):
-        return True
-    if any(last_word(own, run) for z in zones(facts) for b in known.each(z, runs) for run in b):
-        return True
-    bare = core(link.handle)
-    if any("".join(run) == bare for z in zones(facts) for b in known.each(z, runs) for run in b):
+    if by_a_word(facts, link.handle):
         return True
     if registered and link.is_account:
         return False
@@ -236,6 +226,21 @@ def named(facts: Facts, link: Link) -> bool:
     platforms = {name for blocks in told for block in blocks for name in block}
     elsewhere = platforms - {platform_of(other.href) for other in facts.links}
     return link.platform not in PLATFORMS or link.platform in platforms or bool(elsewhere)
+
+
+def by_a_word(facts: Facts, handle: str) -> bool:
+    """Whether some word or name of a piece is an account’s, or an end of it."""
+    own, bare, whole = squeezed(handle), core(handle), frozenset(tokens(handle))
+    where = zones(facts)
+    # “the prosecutor’s office” is @odesaprosecutor, “a clinic on the Thai side” @maetaoclinic.
+    words = (w for z in where for b in known.each(z, plain_words) for w in b)
+    if any(own.startswith(w) or own.endswith(w) for w in words):
+        return True
+    # “the RNLI’s own post” is @HolyheadRNLI
+    if any(whole & b for z in where for b in known.each(z, acronyms)):
+        return True
+    names = (run for z in where for b in known.each(z, runs) for run in b)
+    return any("".join(run) == bare or last_word(own, run) for run in names)
 
 
 def last_word(own: str, run: tuple[str, ...]) -> bool:
