@@ -9,6 +9,7 @@ from typing import Any
 from desk.policy.checks.base import Check, body_finding, words_finding, zones
 from desk.policy.cued import Cued
 from desk.policy.figures import ledger
+from desk.policy.figures.aboard import aboard, fates, passengers_and_crew
 from desk.policy.figures.apportioned import told_singly
 from desk.policy.figures.changes import changed
 from desk.policy.figures.differences import (
@@ -24,7 +25,7 @@ from desk.policy.figures.enumerated import listed, value_of
 from desk.policy.figures.multiples import reckoned
 from desk.policy.figures.numbers import IN_WORDS, Number, numbers
 from desk.policy.figures.partition import NOT_ALL, WHO, Parts, parts_after, plain_counts
-from desk.policy.figures.quantities import Quantity, quantities
+from desk.policy.figures.quantities import SIGN, Quantity, quantities
 from desk.policy.figures.rollcall import Room, rolls, slips
 from desk.policy.figures.tolls import Figure, casualty_figures
 from desk.policy.figures.whoever import told_of
@@ -84,6 +85,7 @@ def unsettled(facts: Facts) -> Iterator[ledger.Unequal]:
     yield from told_singly(facts.body, spans, every)
     yield from in_lists(facts, facts.body)
     yield from listed_by_name(facts)
+    yield from all_aboard(facts)
 
 
 def listed_by_name(facts: Facts) -> Iterator[ledger.Unequal]:
@@ -94,6 +96,15 @@ def listed_by_name(facts: Facts) -> Iterator[ledger.Unequal]:
         total = next(iter(counts), one.many)
         if len(counts) == 1 and one.many != total and abs(one.many - total) <= max(2, total / 10):
             yield ledger.Unequal(one.span, total, one.many)
+
+
+def all_aboard(facts: Facts) -> Iterator[ledger.Unequal]:
+    """Passengers and crew, or the living, the dead and the missing, that are not all who were aboard the one thing of a piece."""
+    wholes = {one.value for zone in zones(facts) for one in scan_parts(zone, aboard)}
+    parts = [one for look in (passengers_and_crew, fates) for one in scan_parts(facts.body, look)] if len(wholes) == 1 else []  # fmt: skip
+    whole = next(iter(wholes), 0.0)
+    if whole and not any(one.value == whole for one in parts):
+        yield from (ledger.Unequal(one.span, whole, one.value) for one in parts if 1 / 2 < one.value / whole < 2)  # fmt: skip
 
 
 def in_lists(facts: Facts, zone: ZoneText) -> Iterator[ledger.Unequal]:
@@ -141,7 +152,7 @@ def plain(value: float) -> str:
 
 def counts(said: str) -> bool:
     """Whether a sentence has parts of a total, there or in what stands before it."""
-    several = len(said) <= LONGEST and len(numbers(said)) > 1
+    several = len(said) <= LONGEST and (len(numbers(said)) > 1 or (SIGN.search(said) is not None and len(quantities(said)) > 1))  # fmt: skip
     return several and bool(within(said) or BARE.match(said) or "; " in said or any(m.group("of") for m in SHARE.finditer(said)))  # fmt: skip
 
 

@@ -22,6 +22,10 @@ FROM, TO = (
     re.compile(r"\bfrom (?:the |its |a |some |about )?$"),
     re.compile(r"\bto (?:the |its |a |some |about )?$"),
 )
+# “€540m, down from €600m”
+DOWN_FROM = re.compile(
+    r",? (?:is |was |were )?(?:down|up)(?: sharply| slightly)? (?:from|on) (?:the |its |a |some |about )?"
+)
 TIMES = {"doubl": 2.0, "halv": 0.5, "trebl": 3.0, "tripl": 3.0, "quadrupl": 4.0}
 TIMED = re.compile(r"(?P<how>\b(?:more than|over|almost|nearly|about|roughly|some|not quite|just over|all but|well over)\s)?\b(?P<stem>doubl|halv|trebl|tripl|quadrupl)(?:ed|es|e|ing|s)\b", re.IGNORECASE)  # fmt: skip
 PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10}  # fmt: skip
@@ -44,7 +48,7 @@ LESS = {"almost", "nearly", "not quite", "all but", "just under", "less than", "
 @lru_cache(maxsize=2048)
 def changed(said: str) -> Slip | None:
     """The first change or share of a sentence that its own figures belie."""
-    change = "from " in said and " to " in said
+    change = "from " in said and (" to " in said or ", down " in said or ", up " in said)
     share = (" of " in said or said.startswith("Of ")) and OF_A_SHARE.stand_in(said)
     if not change and not share:
         return None
@@ -110,7 +114,7 @@ def moved(said: str, every: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quan
         head = said[max(0, a.start - 20) : a.start]
         if FROM.search(head) and TO.search(between) and " from " not in between:
             yield a, b
-        elif TO.search(head) and FROM.search(between):
+        elif (TO.search(head) and FROM.search(between)) or DOWN_FROM.fullmatch(between[len(said[a.end : a.stop]) :]):  # fmt: skip
             yield b, a
 
 

@@ -28,6 +28,10 @@ STOPS = re.compile(
 SOME_ONLY = re.compile(rf"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|(?:or|from) (?:\d|(?:{SMALL})\b)|between)(?!\w)", re.IGNORECASE)  # fmt: skip
 
 
+# “41 passengers and a crew of two” are 43.
+A_CREW_OF = re.compile(
+    rf"\ban? (?:crew|team|party|group|family|gang|staff|escort|guard|company|bench|squad|choir|band) of (?=\d|(?:{SMALL})\b)"
+)
 OUT_OF = re.compile(r"\bfrom\b")  # “702 came from Mali, 388 from Senegal and 226 …”: no whole
 
 
@@ -69,7 +73,7 @@ def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     """A total before an opening that the list behind it does not come to."""
     stop = STOPS.search(said, opening.end())
     end = stop.start() if stop else len(said)
-    tail = said[opening.end() : end]
+    tail = A_CREW_OF.sub(lambda m: " " * len(m.group()), said[opening.end() : end])
     parts, read = parts_of(tail)
     apposed = opening.group().startswith(",")
     if len(parts) < least or SOME_ONLY.search(tail[:read]) or (apposed and OUT_OF.search(tail[:read])) or AMONG_OTHERS.match(said, opening.end() + read):  # fmt: skip

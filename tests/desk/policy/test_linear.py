@@ -53,6 +53,7 @@ HOSTILE = {
     "one sentence of tolls": lambda n: {"body": ", ".join(f"{i} people were killed" for i in range(n // 24))},
     "one sentence of tallies": lambda n: {"dek": ", ".join(f"shot down {i} of {i + 3} drones" for i in range(n // 30)), "body": "Quiet."},
     "tolls come back to": lambda n: {"headline": "Nine killed", "body": "Nine were killed. The families of the eleven who died wait. " * (n // 60)},
+    "everybody aboard": lambda n: {"headline": "Nine aboard", "body": "There were 41 aboard. Nine were rescued, four died and two are missing, of 19 passengers and 4 crew. " * (n // 100)},
     "lists by place": lambda n: {"headline": "Nine killed", "body": "Twelve were killed in Cebu, 11 in Negros and nine in Bohol, in all. " * (n // 66)},
     "one list by place": lambda n: {"headline": "9 killed", "body": "9 died in Cebu" + ", 11 in Negros" * (n // 15) + " and two in Bohol"},
     "one list of figures": lambda n: {"headline": "9 houses burn", "body": "It counted 9 houses in Elia" + ", 11 in Morra" * (n // 13) + " and two in Vico"},
