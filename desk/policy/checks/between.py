@@ -221,7 +221,7 @@ OVER = re.compile(r"\b(?:lifted|ended|ends|over|stopped|ceased|finished|conclude
 LONG = 48  # hours that are as good as days
 MOST = 6  # times that a slip is longer or shorter than what it stands for
 STARTS = attrgetter("start")
-BARE = re.compile(rf"\b(?P<how>at|from|since|until|till|by)\s(?P<word>{'|'.join(clock.HOURS)})(?=[.,;:)]|\s(?:and|when|but)\b|\s*$)")  # fmt: skip
+BARE = re.compile(rf"\b(?P<how>at|from|since|until|till|by)\s(?P<word>{'|'.join(clock.HOURS)})(?=[.,;:)]|\s(?:and|when|but|until|till|to)\b|\s*$)")  # fmt: skip
 
 
 def bare_hours(text: str) -> tuple[StatedHour, ...]:

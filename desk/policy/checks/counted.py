@@ -229,7 +229,12 @@ def counted_in(text: str) -> tuple[Number, ...]:
     """The numbers of a block that may count people: “a quarter past five” is an hour."""
     found = numbers(text)
     hours = [(h.start, h.end) for h in clock.hours(text, 2000)] if found else []
-    return tuple(n for n in found if not any(a <= n.start < b for a, b in hours))
+    return tuple(n for n in found if not any(a <= n.start < b for a, b in hours) and not SPAN_OF_TIME.match(text, n.end))  # fmt: skip
+
+
+SPAN_OF_TIME = re.compile(
+    r"[- ](?:years?|months?|weeks?|days?|nights?|hours?|minutes?|seconds?|km|kilomet\w+|miles?|met(?:re|er)s?)\b"
+)
 
 
 IN_ALL = Cued(r"\b(?:in all|altogether|combined|taken together|in total|together|a total of|bringing the total|total(?:led|s)?)\b", re.IGNORECASE)  # fmt: skip

@@ -184,7 +184,7 @@ def duration_slip(anchors: Anchors, said: str, stated: Stated, ref: date | None)
         return []
     # Nothing counts from the day of the piece itself.
     words = tuple(w for w in times.named_moments(said) if not w.first == w.last == ref)
-    start = counts_from(said, stated, words, ref)
+    start = counts_from(said, stated, words, ref) or last_years(said, stated, ref)
     if start:
         until = ended(start, words) or Moment(ref, ref, 0, 0, "")
         if start.last >= until.first or any(not length_slip(stated, start, m, sure=True) for m in months_near(said, ref)):  # fmt: skip
@@ -269,6 +269,22 @@ AFTER_ALL_THAT = re.compile(
     r"\b[Aa]fter (?:(?:an?|the|his|her|their|its) (?:[\w-]+ ){1,3}?of )?(?:just |only |some |almost |nearly |more than |over )?$"
 )
 FROM_THEN = re.compile(r"\b(?:since|from|into|ago)\b")
+
+
+# “She took over in May last year, ten months ago”
+LAST_YEARS = re.compile(
+    rf"\b(?:in|since|from|of) (?P<month>{times.MONTH}) (?P<year>last|this) year,? (?:that is,? |or |now |just |only |more than |less than |almost |nearly |some |about )?$"
+)
+
+
+def last_years(said: str, stated: Stated, ref: date) -> Moment | None:
+    """A month of last year or this that a span is counted from."""
+    m = LAST_YEARS.search(said, max(0, stated.start - 60), stated.start)
+    if m is None or not AGO_THEN.match(said, stated.end):
+        return None
+    month, year = times.month_number(m.group("month")), ref.year - (m.group("year") == "last")
+    last = date(year, month, monthrange(year, month)[1])
+    return Moment(last.replace(day=1), last, m.start("month"), m.end("year"), m.group("month"))
 
 
 def dated_before(said: str, stated: Stated, ref: date | None) -> Moment | None:

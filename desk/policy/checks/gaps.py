@@ -37,6 +37,7 @@ def hour_slips(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[
         between_hours(said, stated)
         or from_hour_before(facts, sentence, stated)
         or began_and_ended(facts, sentence, said, stated)
+        or so_much_earlier(facts, sentence, stated)
         or those_minutes(facts, sentence, said, stated)
         or of_the_event(facts, sentence, said, stated)
     )
@@ -202,6 +203,23 @@ def from_hour_before(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]
     return gap_slip(stated, before[-1], after) if one_clock else []
 
 
+def so_much_earlier(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]:
+    """“All were off by 10:40. She struck at 7:15, three hours and 25 minutes earlier”: counted back from the hour told before."""
+    text = facts.body.text
+    start, end = sentence.start + stated.start, sentence.start + stated.end
+    if not EARLIER.match(text, end):
+        return []
+    hours = stated_hours(facts)
+    before = [h for h in hours[bisect_left(hours, start - NEAR, key=STARTS) :] if h.end <= start and not is_utc(h)][-2:]  # fmt: skip
+    if len(before) < 2 or not BESIDE.fullmatch(text, before[1].end, start) or any(h.twelve or h.vague for h in before):  # fmt: skip
+        return []
+    return gap_slip(stated, before[1], before[0]) if one_clock(*before) else []
+
+
+EARLIER = re.compile(r"\s(?:earlier|previously|before(?=[,.;]))")
+BESIDE = re.compile(r",?\s(?:or |just |some |about )?")
+
+
 def those_minutes(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[Slip]:
     """“He called at 15:05; at 15:31 it was down. Those twelve minutes …”: what two hours before come to.
 
@@ -295,6 +313,6 @@ LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|went on (?:for )?|raged(?: for)?|bur
 LATER_ON = re.compile(r"\blater\b|\bafter that\b|\bwithin\b|\bafterwards\b", re.IGNORECASE)
 LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
 ONWARD = re.compile(
-    r"^\s*(?:later|apart|long|in all|(?:in|during|through(?:out)?) which|without\b|,?\s*from\b|,?\s*between\b)",
+    r"^(?:\son \w+day,?)?\s*(?:later|apart|long|in all|(?:in|during|through(?:out)?) which|without\b|,?\s*from\b|,?\s*between\b)",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from desk.policy.checks.base import body_finding
@@ -13,6 +12,7 @@ from desk.policy.hours.times import MONTH, WEEKDAY
 from desk.policy.letters import needing
 from desk.policy.text import in_quotes, scan_parts, told
 from desk.policy.types import Confidence, Facts, Finding, Span
+from desk.policy.values import record
 
 ANYBODY = (
     r"(?:(?:people|persons|men and women|others|victims|souls|human beings|bodies|coffins)\s)?"
@@ -41,7 +41,7 @@ SOME = re.compile(
 AT_MOST = 12  # that are held against the counts of a piece
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recalled:
     """A toll that is spoken of as one already told: its value, and whether it must be all of them."""
 
