@@ -78,7 +78,7 @@ def test_tolls_that_nobody_answers_for(said, fires) -> None:
     ("said", "links", "marked"),
     [
         ("A depot burned near Kursk, TASS reported.", [TASS], ["TASS reported"]),
-        ("Guards told TASS that a depot burned near Kursk.", [TASS], ["told TASS"]),
+        ("Guards told TASS that a depot burned near Kursk.", [TASS], [TASS]),
         ("According to TASS a depot burned near Kursk.", [TASS], ["According to TASS"]),
         (
             "Drones were “destroyed”, TASS reports from Kursk, and the port works.\n\nIt rained. It snowed. A cook told this desk that he slept.",
