@@ -30,7 +30,7 @@ KIND = r"(?:channel|account|page|group|blog|newsletter|podcast|feed|forum|profil
 NAME = r"[A-ZÀ-ÝĀ-Ž@][\w@.’-]*(?: (?:of |the |de )?[A-ZÀ-ÝĀ-Ž0-9][\w.’-]*){0,4}"
 # “The Telegram channel Kaunti Leaks”, “Kisiwa Leo, a blog”, “HellshireBuzz, found on Instagram”.
 CALLED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND},?\s(?:on {PLATFORM},? )?(?:of |called |named |known as |of the name of |that signs as |under the name of |of one )?(?P<one>{NAME})"
+    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND},?\s(?:on {PLATFORM},? )?(?:of |called |named |known as |of the name of |by the name of |(?:that |which )?go(?:es|ing) by (?:the name (?:of )?)?|titled |entitled |styled |that signs as |under the name of |of one )?(?P<one>{NAME})"
     rf"|(?<![\w@])(?!(?:{WEEKDAY}|{MONTH})\b)(?P<two>{NAME})(?:,\s|\s\(|, which is\s|\sis\s)(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{PLATFORM}\s)?{KIND}\b"
     rf"|(?<![\w@])(?!(?:{WEEKDAY}|{MONTH})\b)(?P<three>{NAME}),?\s(?:who [^.;]{{3,60}}?, )?(?:\w+ ){{0,3}}?on {PLATFORM}\b"
     rf"|\bon {PLATFORM},? where (?P<four>{NAME})\s"
