@@ -196,7 +196,9 @@ def from_hour_before(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]
         return []
     hours = stated_hours(facts)
     after = next((h for h in hours if h.start >= end and THEN.fullmatch(text[end : h.start])), None)
-    before = hours_before(facts, start)
+    before = [
+        h for h in hours_before(facts, start) if not text[: h.start].endswith("(")
+    ]  # “at 1:25 a.m. (22:25 UTC)”
     if after is None or not before or after.twelve or before[-1].twelve or before[-1].vague:
         return []
     one_clock = not after.zone_words or after.zone_words == before[-1].zone_words

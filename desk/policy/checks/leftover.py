@@ -27,7 +27,9 @@ LIKE_AN_ORDER = Letters("brief for", "note applies", "not publish", "not for pub
 # “TK Elevator”, “XX Marzo”, “Apollo XX”, “the XX century”: letters of a name or a number.
 NAMED_AFTER = re.compile(r"(?:[’']s)? (?:[A-ZÀ-Ý][a-zà-ÿ]|centur)|[-’']\w")
 ASKED_AFTER = re.compile(r"\s?[(\[](?:check|confirm|tbc|name|surname|age|spelling|ask|get|find|\?)", re.IGNORECASE)  # fmt: skip
-NAMED_BEFORE = re.compile(r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and) $")
+NAMED_BEFORE = re.compile(
+    r"[^.!?\n ] [A-ZÀ-Ý][a-zà-ÿ]+ $|\b(?:of|and|called) $|\b(?:Article|Chapter|Book|Part|Section|Title|Volume|Annex|Appendix|Psalm|Canto|Act|Scene|Figure|Table|No\.|Number) $"
+)
 # “Louis XX is a hoax” at the head of a paragraph, but neither “Some XX homes” nor “Now XXX.”
 NAMED_FIRST = re.compile(
     r"(?!(?:Some|About|Around|Over|Nearly|Almost|At|The|More|Another|All|In|Of|By|On|With|Roughly|Now|Then|Only|And|But|For|From)\b)[A-ZÀ-Ý][a-zà-ÿ]+ "

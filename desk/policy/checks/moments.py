@@ -9,8 +9,9 @@ from desk.policy import geography, known
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour
 from desk.policy.hours.zone_names import clocks, zone_named
+from desk.policy.matching import sentence_of
 from desk.policy.once import once
-from desk.policy.text import body_sentences, scan_parts, sentence_at
+from desk.policy.text import body_sentences, cut, scan_parts, sentence_at
 from desk.policy.types import Facts, Span, ZoneText
 from wires.links import posted_at, read
 
@@ -135,3 +136,16 @@ def tolerance(facts: Facts) -> timedelta:
     """How far a stated hour may be from a post's: ten minutes, unless the rule says otherwise."""
     given = facts.extra.get("tolerance", TOLERANCE)
     return given if isinstance(given, timedelta) else TOLERANCE
+
+
+def of_every_day(facts: Facts, hour: StatedHour) -> bool:
+    """“The lab runs two hours in the morning, two at night”: an hour in words, of what is and not of what happened."""
+    if hour.day or hour.weekday or any(map(str.isdigit, cut(facts.body.text, Span(hour.start, hour.end)))):  # fmt: skip
+        return False
+    return (
+        WAS.search(cut(facts.body.text, sentence_of(facts.body, Span(hour.start, hour.end))))
+        is None
+    )
+
+
+WAS = re.compile(r"\b(?:was|were|had|did|been|[a-z]{2,}ed|struck|hit|fell|came|went|broke|began|rang|shook|saw|heard|left|blew|sank|burnt|lit|cut|tore|rose|ran|shot|flew|lost|found|told|said|says?|tells?|put|took|got|made|met|shut|set|drove|threw|caught|died|killed)\b")  # fmt: skip

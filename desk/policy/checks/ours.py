@@ -154,7 +154,9 @@ def debt(said: str, names: tuple[str, ...]) -> re.Match[str] | None:
 # “The minister cited our report”: no house that could bear it out.
 NO_HOUSE = re.compile(r"\b(?:minister|judge|court|police|prosecutors?|lawyers?|senators?|deput(?:y|ies)|MPs?|lawmakers?|mayor|governor|president|commission|council|councillors?|ministry|regulator|board|union|opposition|campaigners?|inquiry|parliament|committee|company|petition|residents)(?: (?:has|had|have|also|then|later|even))*\s$", re.IGNORECASE)  # fmt: skip
 # “Euronews relied on”: one name alone is a house more often than a person, and no minister.
-HOUSE = re.compile(r"^(?:[Tt]he )?[A-Z][\w’-]+(?: (?:has|had|have|also|then|later|simply|only))* $")
+HOUSE = re.compile(
+    r"^(?:[Tt]he )?[A-Z][\w’-]+(?: (?:has|had|have|also|then|later|simply|only))* $|\w\.[a-z]{2,4} (?:says|said|writes|wrote|adds|added|has it),? $"
+)
 
 
 def names_of_ours(facts: Facts) -> tuple[str, ...]:

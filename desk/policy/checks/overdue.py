@@ -272,6 +272,10 @@ def beside(zone: ZoneText, sentence: Span, by: int) -> str:
     return cut(zone.text, spans[near]) if 0 <= near < len(spans) else ""
 
 
+# “A fall of rock closes the ramp at 2:20 p.m. on Monday”: told in the present, and nobody’s plan.
+UNPLANNED = re.compile(r"\b(?:fall of (?:rock|snow|ice|stone)|rockfall|rock ?slide|collapse|fire|blaze|blast|explosion|crash|derailment|quake|earthquake|tremor|landslide|mudslide|avalanche|leak|outage|power cut|cave-in|short circuit|shell|missile|drone|bomb)s? $", re.IGNORECASE)  # fmt: skip
+
+
 def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
     """The words that say of a moment that it is to come: before it in its clause, or right after it."""
     low = max(0, due.start - 130)
@@ -291,7 +295,7 @@ def governing(said: str, due: Due, *, in_head: bool = False) -> Span | None:
             lead = said[max(0, m.start() - 60) : m.start()]
             if not (
                 told
-                or (pattern is SCHEDULED and a_noun(m, lead))
+                or (pattern is SCHEDULED and (a_noun(m, lead) or UNPLANNED.search(lead)))
                 or BREAK.search(between)
                 or HELPED.search(lead)
                 or PLACED.search(lead)

@@ -12,6 +12,7 @@ from desk.policy.checks.hours import timezone_slip
 from desk.policy.checks.moments import (
     LATER,
     local_zone,
+    of_every_day,
     post_hours,
     posts_there,
     sentence_round,
@@ -259,6 +260,8 @@ def placed_hours(facts: Facts) -> Iterator[StatedHour]:
     """Hours of the body; one without a zone is by the clock of the piece's place."""
     local = clock_of_place(facts)
     for hour in stated_hours(facts):
+        if of_every_day(facts, hour):
+            continue
         bare = local and hour.zone is None and not hour.zone_words
         yield replace(hour, zone=local) if bare else hour
 

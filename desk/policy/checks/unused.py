@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from desk.policy import known
 from desk.policy.checks.base import Check, link_finding, zones
-from desk.policy.checks.linked import complete, different, marks, whole_piece
+from desk.policy.checks.linked import NUMBERED, complete, different, marks, whole_piece
 from desk.policy.checks.mentioned import facts_name, loose, loose_in
 from desk.policy.cued import Cued
 from desk.policy.once import once
@@ -46,8 +46,10 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
         n > len(facts.links) for n in used
     )  # told as a dead mark; this may be the one meant
     if used:
-        for n, _ in different(facts) if not strays else ():
-            if n + 1 not in used:
+        spare = [n for n, _ in different(facts) if n + 1 not in used] if not strays else []
+        named = named_unmarked(facts) if spare else frozenset[int]()
+        for n in spare:
+            if n not in named:
                 yield link_finding(facts, n, "Nothing in the copy rests on this source.")
         return
     if not complete(facts):
@@ -62,6 +64,12 @@ def orphan_link(facts: Facts) -> Iterator[Finding]:
         if not (link.handle and theirs):
             who = f"@{link.handle}" if link.handle else link.host
             yield link_finding(facts, n, f"{who} is listed and nothing in the copy rests on it.")
+
+
+def named_unmarked(facts: Facts) -> frozenset[int]:
+    """Links of houses that a sentence without a mark names, where the others have their marks: “Ukrinform reports that …”."""
+    said = (s for _, s in told(facts.body, bool) if not NUMBERED.search(s))
+    return frozenset(n for s in said for n in bound(facts, s))
 
 
 def bodies(facts: Facts) -> set[str]:

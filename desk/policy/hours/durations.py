@@ -50,8 +50,22 @@ def durations(text: str) -> tuple[Stated, ...]:
     """Durations of a text in order."""
     if not UNITS.search(text):
         return ()
-    found = (read(m) for m in DURATION.finditer(text) if not OF_A_CLOCK.match(text, m.end()))
+    found = (read(m) for m in DURATION.finditer(text) if not no_length(text, m))
     return tuple(one for one in found if one)
+
+
+# “Stopped for one day in three”, “two hours a day”: how often, and not how long.
+OFTEN = re.compile(
+    r" (?:in (?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?=[,.;:)]|$)|out of (?:every )?\w+|per \w+|an? (?:day|night|week|month|year)\b)"
+)
+# “For a century”: a long time, which nobody counted.
+AN_AGE = re.compile(r"\ban? (?:half[- ])?century\b|\bhalf a century\b", re.IGNORECASE)
+
+
+def no_length(text: str, m: re.Match[str]) -> bool:
+    """Whether what reads as a duration is an hour of the clock, a rate, or a long time in general."""
+    told = OF_A_CLOCK.match(text, m.end()) or OFTEN.match(text, m.end())
+    return told is not None or AN_AGE.search(m.group()) is not None
 
 
 def read(m: re.Match[str]) -> Stated | None:

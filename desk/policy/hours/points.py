@@ -23,7 +23,7 @@ NTH = re.compile(
     rf"|\bthe (?:(?P<day2>\d{{1,2}}){times.NTH}|(?P<word2>{ORDINAL})) of (?:the|this) month\b"
 )
 WORDED = Cued(rf"\b(?:the\s+)?(?P<word>{ORDINAL})\s+(?:day\s+)?of\s+(?P<month>{times.MONTH})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?")  # fmt: skip
-FEAST = Cued(rf"\b(?:{NAMES})\b(?!,? (?:19|20)\d\d)")
+FEAST = Cued(rf"\b(?:{NAMES})\b(?!,? (?:of |in )?(?:19|20)\d\d)")
 MONTH_ALONE = Cued(rf"\b(?:in|since|from|of|by|last|until|early|late|mid)[ -](?P<month>{times.MONTH})\b(?!\s+(?:\d|of))")  # fmt: skip
 YEAR = Cued(
     r"\b(?:[Ii]n|[Ss]ince|[Oo]f|[Ff]rom|[Bb]y|[Aa]fter|[Bb]efore|[Tt]ill?|[Uu]ntil|spring|summer|autumn|fall|winter|early|late|mid|back in)[ -](?P<year>1[6-9]\d\d|20\d\d)\b(?![’']s|s\b|-\w|\s*(?:people|men|women|homes|metres|km|[–-]\s?\d))"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.policy.checks import moments
 from tests.desk.policy.pieces import BBC, exact, whole, x_post
 
 POST = x_post("valleywatch", "2026-06-10T11:40:00")  # 13:40 there
@@ -29,3 +30,18 @@ WROTE = "Valley Watch wrote on X that the roof was in the river."
 def test_a_post_that_was_there_before_what_it_tells_of(event, post, marked) -> None:
     body = f"{event}\n\nThe mayor told the BBC that nobody was inside.\n\n{post}"
     assert exact("time-contradiction", whole(body, POST, BBC, **HERE)) == marked
+
+
+@pytest.mark.parametrize(
+    ("said", "every_day"),
+    [
+        ("He cuts glass by eye, at night, because at noon it is too hot to hold.", True),
+        ("The lab runs two hours in the morning, two at night, and has no ice.", True),
+        ("The roof fell at noon, Valley Watch wrote on X.", False),
+        ("The roof falls at 14:20, and the square is empty.", False),
+        ("At noon on Wednesday the roof falls.", False),
+    ],
+)
+def test_an_hour_of_every_day_is_after_no_post(said, every_day) -> None:
+    facts = whole(said, POST, **HERE)
+    assert all(moments.of_every_day(facts, hour) is every_day for hour in moments.stated_hours(facts))  # fmt: skip

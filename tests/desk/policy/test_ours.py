@@ -43,6 +43,8 @@ from tests.desk.policy.pieces import BBC, exact, whole
         ("It was confirmed by the Herald, which based its article on ours.", True),
         ("The mayor cited our report at the quay, the Herald reported.", False),
         ("A news source new to us has it.", False),
+        ("About 340 people have crossed, actualite.cd says, citing this website.", True),
+        ("About 340 people have crossed, actualite.cd says.", False),
         ("The deed agrees with us to the metre, and was drawn in 1902.", False),
         ("The paper corrected our figure.", False),
         ("“They got it from us,” the guard told the Herald.", False),

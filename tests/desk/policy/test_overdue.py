@@ -38,6 +38,8 @@ LAGOS = {
         ("The ministry promised an answer by 8 June. It came on the 7th.", []),
         ("The ministry promised an answer by 8 June, and gave one.", []),
         ("The court was to rule by 11 a.m. on Wednesday.", []),
+        ("A fall of rock closes the ramp at 11 a.m. on Wednesday, cutting off three men.", []),
+        ("The port closes the ramp at 11 a.m. on Wednesday, its master said.", ["closes the ramp at 11 a.m. on Wednesday"]),
         ("The court will rule by 11 a.m. on Wednesday. The hour came and went.", []),
         ("The office counts the nets at noon every Wednesday, and nobody knows the number before.", []),
         ("The board will look into the crash of 8 June.", []),

@@ -19,6 +19,7 @@ SLIPS = [
     "It was the first rain in 60 days; the last had fallen on 1 June.",
     "Thieves were caught on 26 June, three weeks after the robbery of 12 June.",
     "The car had stood there since 4:15 p.m. It went off at 5:40, 45 minutes after, a camera showed.",
+    "A shell fell at 1:25 a.m. in Gaza (22:25 UTC on Saturday), and half an hour later, at 1:40 a.m., she was out.",
 ]
 NEAR = [
     "The alarm was raised at 21:15 and the first engine arrived at 21:52. The fire burned for four hours.",
@@ -33,6 +34,10 @@ NEAR = [
     "The ban was imposed on 1 April. After three weeks of protest it was eased.",
     "The car had stood there since 4:15 p.m. It went off at 5:40, 85 minutes after, a camera showed.",
     "The gate shut at 9:10 a.m. and opened at 11:40, two and a half hours later, the port said.",
+    "A shell fell at 1:25 a.m. in Gaza (22:25 UTC on Saturday), and a quarter of an hour later, at 1:40 a.m., she was out.",
+    "The mine has been stopped for one day in three, more or less, since it opened in 2016.",
+    "It was built after the old one burned in 1873, and on the list it stood, for a century, first.",
+    "She was born on Christmas Day of 1973 and did so in the second week of the strike.",
 ]
 
 
