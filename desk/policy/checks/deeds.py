@@ -45,7 +45,10 @@ DONE = Cued(
 )
 STANDS = Cued(r"\b(?:opens?|closes?|shuts?|starts?|begins?|runs?|leaves?) (?:at|on|from|until|by)\b|\b(?:shares?|index|stocks?|yields?|futures|currenc(?:y|ies)|bourse|exchange rate)\b|\b(?:is|are) (?:\w+ly )?(?:\w+ed|shut|sold|set|cut|paid|lost|burnt|stolen|flown|held|kept|built|made|run)\b|\b(?:ago|used to|every|each|usually|always|often|as a rule)\b")  # fmt: skip
 # What goes on about what was credited before, and quakes, of which every observatory tells.
-TAKES_UP = re.compile(r"\bmagnitude\b|^(?!.*\b(?:was|were|had|has|have)\b).*\b(?:will|would|shall)\b|^(?:[-–—•*\d]|(?:Nor|Neither|And|But|Yet|He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b)")  # fmt: skip
+TAKES_UP = re.compile(r"\bmagnitude\b|^(?!.*\b(?:was|were|had|has|have)\b).*\b(?:will|would|shall)\b|^(?:[-–—•*\d]|(?:Nor|Neither|And|But|Yet|He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b"
+    # “The vessel struck at 4.50am”, “The bulletin gives these”: of what the lede credits, or itself a credit.
+    r"|The (?:vessel|ship|boat|ferry|tanker|plane|aircraft|jet|helicopter|bus|coach|train|tram|car|lorry|truck|blaze|fire|blast|explosion|quake|earthquake|tremor|storm|wave|attack|raid|strike|shelling|accident|crash|collision|collapse|landslide|avalanche|derailment) (?:\w+ ){0,2}?(?:struck|hit|fell|sank|came|went|broke|began|started|happened|occurred|landed|exploded|capsized|derailed|ran|caught|left|lasted|was|had)\b"
+    r"|The (?:bulletin|report|statement|list|notice|document|table|filing|release|advisory|communiqué|ruling|order|letter|note|survey|study|audit|indictment|complaint|register) (?:gives?|says?|said|lists?|listed|shows?|showed|puts?|names?|named|counts?|counted|adds?|added|tells?|told|leaves?|blames?|blamed)\b)")  # fmt: skip
 
 
 def our_own(text: str) -> bool:

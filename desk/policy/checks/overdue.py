@@ -32,7 +32,7 @@ AHEAD = Cued(
     rf"\b(?:will|shall|won[’']t|(?:is|are) (?:\w+ )?to be (?:\w+ for|\w+)|(?:is|are) (?:not |only |still )?to\b|(?:is|are) going to|(?:is|are|remains?) (?:not |now |still |only )?{DUE}(?: to)?|"
     r"(?:is|are) (?:hoping|planning|preparing|hoped) to|plans? to|intends? to|hopes? to|wants? to|wishes to|is going to|(?<!\bby )(?<!\bany )(?<!\bno )(?<!\bthe )means? (?:\w+ ){0,2}?to|expects? to|aims? to|needs? to|must|"
     r"should(?! have\b)|(?:has|have) (?:promised|pledged|undertaken|vowed|agreed to|until|till|yet to)|promis(?:es|ed) (?!to\b)(?:[\w’-]+ ){1,7}?(?=at\b|by\b|for\b|on\b|no later\b|before\b)|promises? to|"
-    r"awaits?|(?:is|are) (?:still )?awaited|(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged|allowed|given) (?:\w+ ){0,3}?(?:for|to|until|till))\b|\w[’']ll\b|\b(?:set|due|scheduled|expected|planned|slated|timed|billed) (?=for\b|on\b|at\b|by\b|before\b)"
+    r"awaits?|(?:is|are) (?:still )?awaited|(?:is|are) (?:waiting|awaiting|expecting|being asked|asked|told|urged|allowed|given) (?:\w+ ){0,3}?(?:for|to|until|till))\b|\w[’']ll\b|\b(?:set|due|scheduled|expected|planned|slated|billed) (?=for\b|on\b|at\b|by\b|before\b)|\btimed (?=for\b)"
 )
 # “Court to rule at noon”: what a headline has instead of “will”.
 TO_BE = re.compile(r"\bto (?:be (?=\w)|(?!the\b|an?\b|its\b|his\b|her\b|their\b|[A-Z\d])[a-z]+)")
@@ -55,6 +55,7 @@ NEGATIVE = re.compile(
 )
 HABIT = Cued(
     r"\b(?:every|each|(?<!the )(?:daily|nightly|weekly|hourly)|always|usually|normally|generally|weekdays|mornings|evenings|nights|[A-Z][a-z]+days)\b"
+    r"|\b(?:games|matches|sessions|services|trains|ferries|buses|flights|shows|classes|lessons|shifts|concerts|rounds|heats|performances|screenings) (?:will (?:begin|start|open|close|end|leave|depart|run|be (?:played|held|shown))|(?:begin|start|open|close|end|leave|depart|run))\b"
 )
 # Told of an hour as one that went by, or of a promise as one of the past.
 MISSED = Cued(

@@ -258,12 +258,18 @@ def goes_on(facts: Facts, sentence: Span, hour: StatedHour) -> bool:
 
 def placed_hours(facts: Facts) -> Iterator[StatedHour]:
     """Hours of the body; one without a zone is by the clock of the piece's place."""
-    local = clock_of_place(facts)
+    local, how = clock_of_place(facts), ""
+    ends = -BRACKET
     for hour in stated_hours(facts):
-        if of_every_day(facts, hour):
-            continue
-        bare = local and hour.zone is None and not hour.zone_words
-        yield replace(hour, zone=local) if bare else hour
+        # “By midnight in Khartoum (6am on Saturday in Singapore)”: told again, and in the same sense.
+        again = hour.start - ends < BRACKET and facts.body.text[ends : hour.start].endswith("(")
+        how, ends = hour.how or (how if again and how == "by" else ""), hour.end
+        if not of_every_day(facts, hour):
+            zone = local if local and hour.zone is None and not hour.zone_words else hour.zone
+            yield replace(hour, zone=zone, how=how)
+
+
+BRACKET = 30  # characters between an hour and the bracket in which it is told again
 
 
 def clock_of_place(facts: Facts) -> tzinfo | None:

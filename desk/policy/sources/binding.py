@@ -62,7 +62,7 @@ def platform_of(href: str) -> str:
 @lru_cache(maxsize=2048)
 def tokens(handle: str) -> tuple[str, ...]:
     """The words of an account’s name: KramFrames, sokil_khersonoda."""
-    spread = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.\W\d]+", " ", handle)
+    spread = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.\W\d]+|(?<=\w{4})dotcom\b", " ", handle)
     return tuple(w.lower() for w in spread.split() if len(w) > 2)
 
 

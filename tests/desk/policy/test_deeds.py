@@ -38,6 +38,8 @@ def test_a_piece_that_lists_nothing(said, fires) -> None:
         ("Nine villages were flooded. The rest keep their feet dry.", True),
         ("Nine villages were flooded, the ministry wrote.", False),
         ("Bread is sold on nine days of the month.", False),
+        ("The vessel struck at 4.50am with forty sheep on deck.", False),
+        ("The bulletin lists nine villages that were flooded.", False),
         ("She had sold eleven sacks.", False),
         ("The town was raided 24 days ago.", False),
         ("Nine villages were flooded. “We swam,” said the priest.", False),

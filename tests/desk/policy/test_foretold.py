@@ -23,6 +23,7 @@ WROTE = "Valley Watch wrote on X that the roof was in the river."
         ("A mill collapsed in the rain, the BBC reported. The council met at 14:20 on Wednesday.", WROTE, []),
         ("A mill collapsed at 14:20 and a barn fell at 14:50, the BBC reported.", WROTE, []),
         ("A mill collapsed by 14:20 on Wednesday, the BBC reported.", WROTE, []),
+        ("A mill collapsed by 14:20 in Lyon (13:20 on Wednesday in London), the BBC reported.", WROTE, []),
         ("Wheat fell to 190 euros at 14:20 on Wednesday, the BBC reported.", WROTE, []),
         ("The two mayors shook hands at 14:20 on Wednesday, the BBC reported.", WROTE, []),
     ],

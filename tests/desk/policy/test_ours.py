@@ -45,6 +45,8 @@ from tests.desk.policy.pieces import BBC, exact, whole
         ("A news source new to us has it.", False),
         ("About 340 people have crossed, actualite.cd says, citing this website.", True),
         ("About 340 people have crossed, actualite.cd says.", False),
+        ("The Herald wrote of it, crediting a dispatch carried by Nightdesk.", True),
+        ("The Herald wrote of it, crediting a dispatch carried by the BBC.", False),
         ("The deed agrees with us to the metre, and was drawn in 1902.", False),
         ("The paper corrected our figure.", False),
         ("“They got it from us,” the guard told the Herald.", False),
