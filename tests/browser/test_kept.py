@@ -27,14 +27,19 @@ def story(desk, open_page):
     page = open_page("ida", height=600)
     page.goto(f"{desk.address}/desk/stories/{SLUG}/")
     if page.locator(COPY).count() == 0 and page.locator("#body-editor").count() == 0:
-        page.goto(f"{desk.address}/desk/stories/new/")
-        page.fill("#slug", SLUG)
-        page.select_option("#topics", "russia-ukraine-war")
-        page.fill("#places", "staromist")
-        page.click("main button[type=submit]")
-        page.wait_for_url(f"**/stories/{SLUG}/")
+        new_story(desk, page, SLUG)
     page.locator(COPY).wait_for()
     return page
+
+
+def new_story(desk, page, slug):
+    """A story of its own, open to be written."""
+    page.goto(f"{desk.address}/desk/stories/new/")
+    page.fill("#slug", slug)
+    page.select_option("#topics", "russia-ukraine-war")
+    page.fill("#places", "staromist")
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"**/stories/{slug}/")
 
 
 def test_a_citation_keeps_its_number_under_a_finding(desk, story) -> None:
@@ -67,12 +72,7 @@ def test_a_citation_keeps_its_number_under_a_finding(desk, story) -> None:
 
 def test_a_mend_is_undone_like_what_was_typed(desk, open_page) -> None:
     page = open_page("ida")
-    page.goto(f"{desk.address}/desk/stories/new/")
-    page.fill("#slug", "two-hours")
-    page.select_option("#topics", "russia-ukraine-war")
-    page.fill("#places", "staromist")
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/stories/two-hours/")
+    new_story(desk, page, "two-hours")
     page.locator(COPY).click()
     page.keyboard.type(f"{HARDWARE} {PEOPLE}")
     saved(page)
@@ -90,12 +90,7 @@ def test_a_mend_is_undone_like_what_was_typed(desk, open_page) -> None:
 def test_a_mend_of_the_headline_is_undone_in_its_field(desk, open_page) -> None:
     desk.manage("shell", "--no-imports", "-c", HOUSE_STYLE)
     page = open_page("ida")
-    page.goto(f"{desk.address}/desk/stories/new/")
-    page.fill("#slug", "spelling")
-    page.select_option("#topics", "russia-ukraine-war")
-    page.fill("#places", "staromist")
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/stories/spelling/")
+    new_story(desk, page, "spelling")
     fill_field(page, "headline", "Three people hurt in Peking")
     saved(page)
     headline = page.locator("#f-headline")
