@@ -178,5 +178,5 @@ def joined(had: Found, new: Found, same: Same, many: int) -> Found:
 def moved(one: Any, by: int) -> Any:
     """A thing with a place, as far on as its block; of a pair, the span in it."""
     if isinstance(one, tuple):
-        return tuple(part.moved(by) if isinstance(part, Span) else part for part in one)
+        return tuple([part.moved(by) if isinstance(part, Span) else part for part in one])
     return one.moved(by)

@@ -23,6 +23,7 @@ from desk.policy.checks.paired import joined
 from desk.policy.checks.strange import has_a_head, old_posts_listed
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour
+from desk.policy.once import once
 from desk.policy.sources.attribution import attributed
 from desk.policy.sources.binding import bound, bound_at
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
@@ -256,17 +257,19 @@ def goes_on(facts: Facts, sentence: Span, hour: StatedHour) -> bool:
     )  # fmt: skip
 
 
-def placed_hours(facts: Facts) -> Iterator[StatedHour]:
+@once
+def placed_hours(facts: Facts) -> tuple[StatedHour, ...]:
     """Hours of the body; one without a zone is by the clock of the piece's place."""
-    local, how = clock_of_place(facts), ""
-    ends = -BRACKET
+    local, how, ends, found = clock_of_place(facts), "", -BRACKET, list[StatedHour]()
     for hour in stated_hours(facts):
         # “By midnight in Khartoum (6am on Saturday in Singapore)”: told again, and in the same sense.
         again = hour.start - ends < BRACKET and facts.body.text[ends : hour.start].endswith("(")
         how, ends = hour.how or (how if again and how == "by" else ""), hour.end
+        bare = local is not None and hour.zone is None and not hour.zone_words
         if not of_every_day(facts, hour):
-            zone = local if local and hour.zone is None and not hour.zone_words else hour.zone
-            yield replace(hour, zone=zone, how=how)
+            same = not bare and how == hour.how
+            found.append(hour if same else replace(hour, zone=local if bare else hour.zone, how=how))  # fmt: skip
+    return tuple(found)
 
 
 BRACKET = 30  # characters between an hour and the bracket in which it is told again
