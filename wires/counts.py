@@ -92,7 +92,10 @@ def of_sentence(said: str, tongue: Tongue) -> Iterator[Counted]:
     """The counts of one sentence: each figure of people goes with the harm nearest to it."""
     if doubt.is_no_count(said):
         return
-    counted, nobody = figures(said, tongue), list(tongue.nobody.finditer(said))
+    counted, nobody = (
+        figures(said, tongue),
+        [m for m in tongue.nobody.finditer(said) if not doubt.is_no_zero(m)],
+    )
     if not counted and not nobody:
         return
     counter, place = speaker(said, tongue), place_of(said, tongue)

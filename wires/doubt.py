@@ -10,21 +10,28 @@ from wires.tongues import Tongue
 
 NOT_ONE = re.compile(r"\b(?:no|not|nor|ni|ни|ні|half(?: of)?(?: the)?)\s$", re.IGNORECASE)
 IN_PAST = re.compile(
-    r"\b(?:in|since|during|until|en|desde|до|від|в|у|з|с) (?:the (?:year|war) )?(?:1[5-9]|20)\d\d\b|\b(?:1[5-9]|20)\d\d (?:року|году|года)\b|"
+    r"\b(?:in|since|during|until|en|desde|від|в|у|з|с) (?:the (?:year|war) )?(?:1[5-9]|20)\d\d\b|\b(?:1[5-9]|20)\d\d (?:року|году|года)\b|"
     r"\b(?:years?|decades?|century|centuries|months) (?:ago|earlier|before|after)\b|\banniversary\b|\blast (?:year|month)\b|"
     r"\b(?:лет|года?|месяцев) назад\b|\bгодовщин|\b(?:років|роки|місяців) тому\b|\bрічниц|\bhace (?:\w+ )?(?:años|meses)\b|\baniversario\b",
     re.IGNORECASE,
 )
+# “The deadliest attack on the city since 2022” is of now.
+SINCE_THEN = re.compile(r"\b(?:deadliest|worst|first|largest|heaviest|biggest|bloodiest|highest|strongest|most \w+)\b[^.;]{0,60}?\bsince (?:[A-Z]\w+ )?(?:1[5-9]|20)\d\d\b", re.IGNORECASE)  # fmt: skip
+# “There were no injuries among the crew”: of some, not of all.
+OF_SOME = re.compile(r"\s(?:among|amongst|on the ground|at the|in the (?:second|first|other))\b", re.IGNORECASE)  # fmt: skip
 IF = re.compile(
     r"\b(?:would|could|might|podr[íi]an?)\s(?:\w+\s){0,3}$|\b(?:if|unless|whether|den(?:y|ies|ied|ying)|dismiss(?:ed|es)|si|niega\w*|neg[óo]|desmint\w+|desmiente\w*|если|ли|"
-    r"опроверг\w*|отриц\w+|якщо|спростув\w+|запереч\w+)\b[^,;:—–]*(?:, (?:что|що|будто|ніби|que)\s[^,;:—–]*)?$",
+    r"опроверг\w*|отриц\w+|якщо|спростув\w+|запереч\w+)\b(?:(?!\b(?:after|where|when|which)\b)[^,;:—–])*(?:, (?:что|що|будто|ніби|que)\s[^,;:—–]*)?$",
     re.IGNORECASE,
 )
 FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:not true|false|untrue|fake|a hoax|wrong)\b|\b(?:es|son) falsos?\b|\bне соответству\w+|\bне відповіда\w+ дійсності",
     re.IGNORECASE,
 )
-ACTIVE = re.compile(r"\s(?:the|his|her|its|their|\d)\b", re.IGNORECASE)
+ACTIVE = re.compile(
+    r"\s(?:(?:the|his|her|its|their)\b|\d+\b(?!\s(?:injured|wounded|hurt|missing|dead|killed)\b))",
+    re.IGNORECASE,
+)
 MOVED = re.compile(
     r"\b(?:rose|risen|rises|climb\w*|fell|falls?|fallen|drop\w*|revised|up|down|increas\w*|jump\w*|went|sube|subi\w+|asc\w+|baj\w+|aument\w*|pas[óa]\w*)\b"
     r"[^.;:]{0,25}?\b(?:from|by|de|en)\s$",
@@ -38,7 +45,13 @@ PARTS = frozenset({"in", "of", "out", "de", "из", "з", "із"})
 
 def is_no_count(said: str) -> bool:
     """Whether a sentence tells of another year, or that what it repeats is false."""
-    return bool(IN_PAST.search(said) or FALSE.search(said))
+    return bool(IN_PAST.search(SINCE_THEN.sub(" ", said)) or FALSE.search(said))
+
+
+def is_no_zero(match: re.Match[str]) -> bool:
+    """Whether “nobody was hurt” is a condition, a denial, or told of some alone."""
+    told = match.string
+    return bool(IF.search(told[: match.start()]) or OF_SOME.match(told, match.end()))
 
 
 def is_doubtful(match: re.Match[str], tongue: Tongue) -> bool:

@@ -16,7 +16,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import F, Q, QuerySet
 
 from desk.models import Letter
@@ -99,8 +99,9 @@ def held(row: Letter, now: datetime) -> Iterator[None]:
             passed = timedelta(seconds=time.monotonic() - began)
             try:
                 mine.update(held_until=now + passed + LEASE)
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 log.exception("the lease of a letter")
+                connection.close()  # a line that dropped is made anew
         connection.close()
 
     renews = threading.Thread(target=renew, daemon=True)

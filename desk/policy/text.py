@@ -86,18 +86,22 @@ def whole_sentences(text: str) -> tuple[Span, ...]:
 class Said:
     """A sentence, and what pure functions have said of its words: in a paragraph that is typed in all others are as they were."""
 
-    __slots__ = ("answers", "text")
+    __slots__ = ("answers", "held", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # What a function finds, and whether it finds something: some are asked both ways.
         self.answers: dict[Any, Any] = {}
+        self.held: dict[Any, bool] = {}
 
     def holds(self, test: Callable[[str], object]) -> bool:
         """Whether a test holds for it."""
-        answer = self.answers.get(test)
+        answer = self.held.get(test)
         if answer is None:
-            answer = self.keep(test, bool(test(self.text)))
-        return bool(answer)
+            if len(self.held) >= ANSWERS:
+                self.held.clear()
+            answer = self.held[test] = bool(test(self.text))
+        return answer
 
     def number(self, look: Callable[[str], int]) -> int:
         """How many of something it has."""

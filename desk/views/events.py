@@ -89,7 +89,7 @@ def line(item: Item, leaves: Sequence[Leaf], beside: Beside) -> dict[str, Any]:
 
 def notices(items: Collection[int]) -> dict[int, str]:
     """What those of these items do to others that are notices of agencies: what is killed is the other."""
-    rows = Advisory.objects.filter(notice__in=items, refused_at=None).exclude(item=None)
+    rows = Advisory.objects.done().filter(notice__in=items).exclude(item=None)
     found: dict[int, tuple[str, int]] = {}
     for row in rows.order_by("id"):
         found[row.notice_id] = (row.get_act_display(), found.get(row.notice_id, ("", 0))[1] + 1)

@@ -230,7 +230,7 @@ async function start() {
   }
   document.querySelectorAll("[data-field]").forEach((field) => field.addEventListener("input", () => { typed = Date.now(); quick(); }));
   document.body.addEventListener("nightdesk:steps", (event) => line.nudged(event.detail?.version ?? 0));
-  async function readFields(mended = false) {
+  async function readFields(mended = "") {
     try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields, mended); } catch { /* polled again */ }
   }
   document.body.addEventListener("nightdesk:steps", () => { if (!mending) readFields(); });
@@ -258,8 +258,9 @@ async function start() {
     mending = true;
     try {
       if (!(await line.mend(ask).catch(() => false))) { if (form.isConnected) submit(form); return; }
-      await readFields(true);
+      await readFields(form.dataset.zone);
     } finally { mending = false; }
+    readFields();  // what others wrote meanwhile
     if (held && document.activeElement?.dataset?.field === undefined) view.focus();
     say("Mended.");
     soon();

@@ -86,7 +86,7 @@ function field(element, { url, story, status, saved }) {
     set(values, mended) {
       if (said() !== base || values[name] === undefined || values[name] === base) return;
       base = values[name];
-      if (!mended || !typeOver(base)) element.value = base;
+      if (mended !== name || !typeOver(base)) element.value = base;
       count();
     },
   };

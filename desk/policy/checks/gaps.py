@@ -218,7 +218,7 @@ def so_much_earlier(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]:
     return gap_slip(stated, before[1], before[0]) if one_clock(*before) else []
 
 
-EARLIER = re.compile(r"\s(?:earlier|previously|before(?=[,.;]))")
+EARLIER = re.compile(r"\s(?:(?:earlier|previously)(?! than\b)|before(?=[,.;]))")
 BESIDE = re.compile(r",?\s(?:or |just |some |about )?")
 
 

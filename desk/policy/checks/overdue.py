@@ -220,7 +220,8 @@ def gone(
         cue = governing(said, due, in_head=in_head)
         if cue is None:
             continue
-        if PROMISED.match(said, cue.start) and (KEPT.search(said, due.end) or KEPT_NEXT.match(after)):  # fmt: skip
+        asked = PROMISED.match(said, cue.start) or said.rstrip().endswith("?")
+        if asked and (KEPT.search(said, due.end) or KEPT_NEXT.match(after)):
             continue
         found.append((with_question(said, Span(min(cue.start, due.start), max(cue.end, due.end))), due))  # fmt: skip
     return tuple(found)

@@ -53,8 +53,9 @@ OWNED = re.compile(
     r"|\b(?:figure|toll|count|tally|number|total|estimate)s?\s+(?:that\s+|which\s+)?(?:the\s+)?(?:[\w’'-]+[,]?\s+){1,8}(?:gave|gives|provided|supplied|released|issued|put)\b"
     r"|\b(?:figures?|toll|count|tally|numbers?|data|list|names|statement|records?|bulletin)\s+(?:\w+\s+)?(?:of|by|from|kept by|given by|provided by|released by|issued by|published by|compiled by)\s+(?:the\s+)?[\w’]"
     # What was cited before is meant: “by the same statement”, “on its reckoning”.
-    r"|\b(?:[Bb]y|[Oo]n|[Pp]er|[Ii]n|[Ff]rom)\s(?:the same|that same|the very same|that)\s(?:[\w’-]+\s){0,2}?(?:accounts?|statements?|counts?|reckoning|tally|reports?|bulletins?|notes?|notices?|releases?|communiqu[ée]s?|versions?|telling|posts?|messages?|lists?|filings?|documents?|papers?|figures?|sources?|dispatch(?:es)?|estimates?|records?|logs?|readouts?|briefings?|letters?|threads?|surveys?|voices?|witness(?:es)?)\b"
-    r"|\b[Bb]y\s(?:its|his|her|their|this|the)\s(?:own\s)?(?:accounts?|statements?|counts?|reckoning|tally|telling|reports?|bulletins?|figures?|estimates?)\b"
+    r"|\b(?:[Bb]y|[Oo]n|[Pp]er|[Ii]n|[Ff]rom)\s(?:the same|that same|the very same|that)\s(?:[\w’-]+\s){0,2}?(?:accounts?|statements?|counts?|reckoning|tally|reports?|bulletins?|notes?|notices?|releases?|communiqu[ée]s?|versions?|telling|messages?|filings?|documents?|figures?|sources?|dispatch(?:es)?|estimates?|records?|logs?|readouts?|briefings?|letters?|threads?|surveys?)\b"
+    r"|\b(?:[Bb]y|[Oo]n|[Pp]er|[Ff]rom)\s(?:the same|that same|the very same)\s(?:[\w’-]+\s){0,2}?(?:posts?|lists?|papers?|voices?|witness(?:es)?)\b"
+    r"|(?:^|[,;:(—–]\s?|\b(?:and|but)\s)[Bb]y\s(?:its|his|her|their|this|the)\s(?:own\s)?(?:accounts?|statements?|counts?|reckoning|tally|telling|reports?|bulletins?|figures?|estimates?)\b"
     r"|\bas\s+per\b|\bper\s+(?:the\s+)?[A-Z]|\b(?:counted|confirmed|given|announced|reported|recorded|verified|certified|identified|released|named|posted) by\b",
 )
 # Verbs that also tell what happened to people answer for no figure: “were found dead”.

@@ -31,6 +31,7 @@ LAGOS = {
         ("The court hands down its ruling on Tuesday, 9 June, its clerk said.", ["hands down its ruling on Tuesday, 9 June"]),
         ("The owners have until 8 June to answer the charge.", ["have until 8 June"]),
         ("Can the ferry sail by 8 June? Its engineer would not say.", ["sail by 8 June"]),
+        ("Will the council meet on 8 June? It did, the mayor said.", []),
         ("The board is to print its own count by the end of May.", ["is to print its own count by the end of May"]),
         ("The catch is to be weighed before dawn, the warden said, and the prize given then.", []),  # six hours and more ago
         ("The judge rules on bail by noon on the 10th, and her clerk would not be drawn.", ["rules on bail by noon on the 10th"]),

@@ -6,8 +6,9 @@ import pytest
 
 from desk.policy.figures.harmed import harms
 from desk.policy.figures.quantities import quantities
+from desk.policy.figures.tolls import casualty_figures
 from desk.policy.hours.clock import hours
-from desk.policy.text import by_parts, parts
+from desk.policy.text import by_parts, parts, which
 from desk.policy.types import Span
 
 
@@ -62,3 +63,12 @@ def test_by_parts_a_block_says_what_it_says_as_a_whole(look) -> None:
 
 def test_a_word_of_harm_elsewhere_in_the_block_lets_a_sentence_be_read() -> None:
     assert [h.harm for h in harms(BLOCK)] == ["killed", "hurt", "hurt"]
+
+
+@pytest.mark.parametrize(("many", "first"), [("Three", which), ("Four", by_parts)])
+def test_one_function_may_be_asked_both_what_it_finds_and_whether(many, first) -> None:
+    said = f"{many} people were killed."
+    after_an_hour = f"The strike came at 10:20 p.m. {said}"  # a sentence of its own, and no part
+    for ask in (first, which, by_parts):
+        assert len(ask(after_an_hour, casualty_figures)) == 1
+        assert len(ask(said, casualty_figures)) == 1

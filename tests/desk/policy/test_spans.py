@@ -34,6 +34,7 @@ NEAR = [
     "The ban was imposed on 1 April. After three weeks of protest it was eased.",
     "The car had stood there since 4:15 p.m. It went off at 5:40, 85 minutes after, a camera showed.",
     "The gate shut at 9:10 a.m. and opened at 11:40, two and a half hours later, the port said.",
+    "Rescuers reached the bus at 09:00. The road reopened at 17:00, two hours earlier than planned, police said.",
     "A shell fell at 1:25 a.m. in Gaza (22:25 UTC on Saturday), and a quarter of an hour later, at 1:40 a.m., she was out.",
     "The mine has been stopped for one day in three, more or less, since it opened in 2016.",
     "It was built after the old one burned in 1873, and on the list it stood, for a century, first.",
