@@ -67,9 +67,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def names(item: Item) -> list[ItemName]:
-    """The ids under which its texts came, where each has its own."""
+    """The ids under which its texts came, where each has its own; nothing where that is the item's alone."""
     rows = list(item.names.all())
-    return rows if any(row.superseded_at is None for row in rows) else []
+    others = any(row.name != item.external_id for row in rows)
+    return rows if others and any(row.superseded_at is None for row in rows) else []
 
 
 def beside(item: Item, texts: list[ItemText]) -> list[dict[str, Any]]:

@@ -279,6 +279,9 @@ def test_an_embargo_that_has_passed_is_told_as_past(ida, hours, said) -> None:
 def test_an_item_tells_under_which_ids_its_texts_came(ida) -> None:
     made = make.item()
     assert "ids of their own" not in page(ida, made)
+    made.names.create(source=made.source, name=made.external_id, raw_hash=7, at=now())
+    assert "ids of their own" not in page(ida, made), "what ended its own id is kept there, too"
+    made.names.all().delete()
     made.names.create(source=made.source, name="lantern/2", at=now())
     assert 'ids of their own: <span class="hash">lantern/2</span>.' in page(ida, made)
 
