@@ -9,25 +9,17 @@ import pytest
 from desk.copyflow.item_news import item_news
 from desk.copyflow.watch_cited import watch_cited
 from tests import make
-from tests.desk.copyflow.test_cited import kinds
+from tests.desk.copyflow.test_cited import HOUR, MINUTE, _no_pause, kinds
 from tests.make import NOON, source
 from tests.wires.roads.test_backfill import page
-from wires import addresses, looks, turns
+from wires import addresses, looks
 from wires.deliver import deliver
 from wires.models import Fetch, Item, ItemEvent, ItemName, Look, Wire
 from wires.replay import changed, replay
 from wires.types import Failure, Fetched
 
+__all__ = ["_no_pause"]
 pytestmark = pytest.mark.django_db
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-WORDS = "Firefighters worked on Sadova Street until the morning, the mayor’s office said. " * 12
-PAGE = "<!doctype html><html><head><title>Fire on Sadova</title></head><body><article><h1>Fire on Sadova</h1><p>{}</p></article></body></html>"
-
-
-@pytest.fixture(autouse=True)
-def _no_pause(monkeypatch) -> None:
-    monkeypatch.setattr(turns, "PAUSE", 0.001)
-    monkeypatch.setattr(turns, "PAUSES", {})
 
 
 @pytest.fixture
