@@ -15,7 +15,7 @@ from desk.policy.values import record
 
 N = rf"\d[\d,]*|{IN_WORDS}"
 SOULS = r"(?:people|persons|souls|men|women|migrants|refugees|tourists|passengers and crew|aboard|on board|in it|in her|on it)"
-# How many were there, each and all: “forty-one on board”, “all 212 people aboard”, “carrying seventy people”.
+# How many were there, each and all: “forty-one on board”, “all 212 people aboard”.
 WHOLE = Cued(
     rf"\b(?P<n>{N})\s(?:{SOULS}\s)?(?:(?:who (?:were|had been)|that were|were|had been)\s)?(?:aboard|on board)\b(?!\s(?:another|other|a second))",
     re.IGNORECASE,
