@@ -18,6 +18,10 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
+# What a page last told its reader, printed where a test fails.
+TOLD = (
+    "[...document.querySelectorAll('#said, #adrift, #saved')].map((one) => one.textContent.trim())"
+)
 DOCUMENT = "Feeder__3e0974e674__rss_ukrnet.xml"  # the feed of the night on a real document
 
 
@@ -135,7 +139,7 @@ def sessions() -> dict[str, StorageState]:
 @pytest.fixture
 def open_page(browser: Browser, desk: Running, sessions: dict[str, StorageState]):
     """Pages of persons of their own; what the console complained of is at hand, and no policy may be broken."""
-    contexts, complaints = [], []
+    contexts, complaints, refusals = [], [], []
 
     def opened(
         who: str = "", *, width: int = 1440, height: int = 900, scripts: bool = True
@@ -148,6 +152,7 @@ def open_page(browser: Browser, desk: Running, sessions: dict[str, StorageState]
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
+        page.on("response", lambda answer: refusals.append(answer) if answer.status > 399 else None)
         if who and who not in sessions:
             page.goto(desk.link(who))
             page.click("button[type=submit]")
@@ -159,7 +164,11 @@ def open_page(browser: Browser, desk: Running, sessions: dict[str, StorageState]
 
     yield opened
     broken = [text for text in complaints if "Content Security Policy" in text]
+    for answer in refusals:
+        sys.stdout.write(f"{answer.status} {answer.request.method} {answer.url}\n")
     for context in contexts:
+        for page in context.pages:
+            sys.stdout.write(f"{page.url}: {page.evaluate(TOLD)}\n")
         context.close()
     assert not broken, broken
 

@@ -12,7 +12,7 @@ import { findingsPlugin, key as findingsKey } from "./findings.js";
 import { cleanPaste } from "./paste.js";
 import { fresh, schema } from "./schema.js";
 import { standing, stops, walked } from "./stops.js";
-import { claim, leftBehind, post, rebased, sync } from "./sync.js";
+import { claim, leftBehind, post, rebased, signedOut, sync } from "./sync.js";
 
 const QUIET = 2000; // nothing is marked within two seconds of a key on the sentence being typed
 const SOON = 60; // a key, then this pause, then the words are asked about, saved or not
@@ -191,7 +191,7 @@ async function start() {
     const at = beside() ?? all().filter((one) => here && one.rank === here.rank && one.from <= here.at && one.to >= here.at).map((one) => one.fingerprint);
     const forms = [...document.querySelectorAll("form[data-fix]")];
     const form = forms.find((one) => at.includes(one.dataset.fix)) ?? (at.length ? null : forms[0]);
-    if (form) form.requestSubmit(); else say("There is no mend to take here.");
+    if (form) form.requestSubmit(); else tell("adrift", `${at.length ? "What was found here has no mend of its own" : "Nothing in the piece has a mend of its own"}. F8 goes to the next finding.`);
     return true;
   }
   const points = (text) => [...text].length;
@@ -250,19 +250,27 @@ async function start() {
     return false;
   }
   function submit(form, button) { form.dataset.ready = "yes"; form.requestSubmit(button); }
-  // A mend leaves the page where it is, so that it can be undone; a refusal is shown as any other.
+  // A mend leaves the page where it is, so that it can be undone; why it was not made is said above the copy.
   async function takeMend(form) {
     if (!(await allSent())) return;
     const ask = () => fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual" });
     const held = form.contains(document.activeElement);
     mending = true;
     try {
-      if (!(await line.mend(ask).catch(() => false))) { if (form.isConnected) submit(form); return; }
+      const answer = await line.mend(ask);
+      if (!answer.ok) { await unmended(answer); return; }
       await readFields(form.dataset.zone);
-    } finally { mending = false; }
+    } catch { tell("adrift", "The desk did not answer. Look whether the words were mended, or ask once more."); return; }
+    finally { mending = false; }
     readFields();  // what others wrote meanwhile
     if (held && document.activeElement?.dataset?.field === undefined) view.focus();
     say("Mended.");
+    soon();
+  }
+  async function unmended(answer) {
+    if (signedOut(answer)) { status("signed-out"); return; }
+    const said = await answer.json().catch(() => ({}));
+    tell("adrift", `${said.title ?? "The desk could not make this mend."} ${said.detail ?? "Nothing has changed; ask once more, or write it by hand."}`);
     soon();
   }
   document.addEventListener("submit", async (event) => {

@@ -55,12 +55,13 @@ export function sync({ steps: url, slot, status, saved }) {
     view.dispatch(tr);
   }
   // A mend that was asked for here is made at the desk and comes back; undo takes it back like what was typed.
+  // The desk's answer is handed on, for what it says where it refused.
   async function mend(ask) {
     mending = true;
     try {
-      if (!(await ask()).ok) return false;
-      await pull();
-      return true;
+      const answer = await ask();
+      if (answer.ok) await pull();
+      return answer;
     } finally { mending = false; }
   }
   async function pull() {

@@ -109,14 +109,15 @@ test("a mend that was asked for is undone like what was typed, another's words a
   authority.answers({});
   const one = page(), undone = () => undo(one.view.state, (tr) => one.view.dispatch(tr));
   const ask = async () => { authority.another("up ", 7, "fix-3-0"); return { ok: true }; };
-  assert.equal(await one.line.mend(ask), true);
+  assert.equal((await one.line.mend(ask)).ok, true);
   assert.equal(one.words(), "Hello up ");
   authority.another("Theirs. ", 1);
   await one.line.pull();
   assert.equal(undone(), true);
   await agreed(authority, one, "Theirs. Hello ");
   assert.equal(undone(), false);
-  assert.equal(await one.line.mend(async () => ({ ok: false })), false);
+  assert.equal((await one.line.mend(async () => ({ ok: false, status: 422 }))).status, 422);
+  assert.equal(one.words(), "Theirs. Hello ");
 });
 
 test("six hundred letters typed while away all arrive", async () => {
