@@ -29,6 +29,20 @@ def test_a_post_that_is_missing_is_looked_for_at_the_page_itself(site, wire) -> 
     ]  # fmt: skip
 
 
+def test_a_post_that_atom_says_is_gone_is_withdrawn_at_once(site, wire) -> None:
+    head = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><id>urn:p</id>'
+    entry = "<entry><id>urn:p:1</id><title>Ladders</title><updated>2026-07-01T20:00:00Z</updated></entry>"
+    gone = '<at:deleted-entry ref="urn:p:1" when="2026-07-01T21:00:00Z"/>'
+    kind = {"Content-Type": "application/atom+xml"}
+    for hours, (inside, stands) in enumerate(((entry, True), (gone, False), (gone, False))):
+        page = f"{head}{inside}</feed>".encode()
+        site.answer = lambda _, page=page: Answer(page, headers=kind)
+        ask(wire, NOON + HOUR * hours)
+        (row,) = Item.objects.all()
+        assert (row.withdrawn_at is None) is stands
+    assert row.texts_count == 1
+
+
 def test_nothing_is_said_of_a_missing_post_that_the_page_has_rolled_past(site, wire) -> None:
     six = [(f"{n}", "Title", f"Words of {n}.") for n in range(6)]
     site.answer = lambda _: Answer(rss(*six), headers={"ETag": '"6"', **FEED})

@@ -30,6 +30,8 @@ NOTHING: Mapping[int, int] = MappingProxyType({})
 # Extensions that have an `item` of their own: podcasts, pictures, RSS 1.0's modules.
 OTHERS = re.compile(r"itunes|mrss|purl\.org/rss/1\.0/modules/")
 XHTML = frozenset({"xhtml", "application/xhtml+xml"})
+# RFC 6721, Atom's own word for an entry that was taken away.
+TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 BODY = ("encoded", "content", "description", "summary", "subtitle", "body", "fulltext")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 PICTURES = frozenset({"enclosure", "thumbnail", "link", "content"})
@@ -58,7 +60,10 @@ def read(
         item(node, here, language, seen, numbered=light)
         for node, here, light in standing(entries(top, kind), base)
     ]
-    return Parsed(kind, tuple(items), text.single(title_of(parts)), home, faults)
+    gone = list(tombstones(top, items))
+    names = {one.external_id for one in gone}
+    stands = [one for one in items if one.external_id not in names] if gone else items
+    return Parsed(kind, (*stands, *gone), text.single(title_of(parts)), home, faults)
 
 
 def kind_of(top: Element) -> str:
@@ -110,6 +115,17 @@ def standing(
             around, outer, places = above, base_of(above, base), places + 1
             light = places <= PLACES and len(above.nsmap) <= SPACES
         yield node, based(node, outer), light
+
+
+def tombstones(top: Element, listed: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
+    """Entries that a feed says are gone (RFC 6721); of an entry that it lists as well the later word counts."""
+    written = {one.external_id: one.updated_at or one.posted_at for one in listed}
+    for node in islice(top.iterchildren(TOMBSTONE), MOST):
+        name = (node.get("ref") or "").strip()
+        when, _ = dates.hour(node.get("when"))
+        since = written.get(name)
+        if name and (name not in written or (when and since and when >= since)):
+            yield ParsedItem(name, None, None, "", "", updated_at=when, language="", withdrawn=True)
 
 
 def title_of(parts: Parts) -> str:

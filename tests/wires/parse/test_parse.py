@@ -49,6 +49,30 @@ def test_atom() -> None:
     assert item.updated_at.isoformat() == "2026-07-01T21:20:15+00:00"
 
 
+ENTRY = "<entry><id>urn:p:1</id><title>Ladders</title><updated>{}</updated></entry>"
+GONE = '<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" ref="urn:p:1"{}><at:comment>In error</at:comment></at:deleted-entry>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "gone"),
+    [
+        (GONE.format(' when="2026-07-02T01:00:00Z"'), [True]),
+        (GONE.format(""), [True]),
+        (GONE.format("").replace('"urn:p:1"', '" "'), []),
+        (GONE.format("").replace("purl.org/atompub", "other.example"), []),
+        (ENTRY.format("2026-07-02T00:30:00Z") + GONE.format(' when="2026-07-02T01:00:00Z"'), [True]),
+        (ENTRY.format("2026-07-02T02:00:00Z") + GONE.format(' when="2026-07-02T01:00:00Z"'), [False]),
+        (ENTRY.format("2026-07-02T02:00:00Z") + GONE.format(""), [False]),
+    ],
+    ids=["with its hour", "without", "of nothing", "another's word", "listed before", "listed again", "listed, no hour"],
+)  # fmt: skip
+def test_an_entry_that_atom_says_is_gone(inside, gone) -> None:
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom">{inside}</feed>'
+    items = parse(body.encode()).items
+    assert [item.withdrawn for item in items] == gone
+    assert {item.external_id for item in items} <= {"urn:p:1"}
+
+
 def feed_item(inside: str, head: str = "") -> ParsedItem:
     """The one item of a small feed."""
     body = f'{head}<rss version="2.0"><channel><item>{inside}</item></channel></rss>'
