@@ -305,6 +305,8 @@ def runs_from(said: str, stated: Stated, day: Moment) -> bool:
         return stated.old
     if begun.group().startswith(("since", "from")) and BESIDE_SINCE.fullmatch(between):
         return True
+    if stated.old and IS_OLD.fullmatch(between):
+        return True  # “The war, which began on 15 April 2023, is three years old”
     # “Elected in 2019, after ten years in parliament” counts to the date.
     if ANOTHER.search(between) or ENDS_THERE.fullmatch(between):
         return False
@@ -323,6 +325,7 @@ BEGUN = re.compile(
 SINCE_THEN = re.compile(
     r"\|\s(?:on|later)\b|\b(?:have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"
 )
+IS_OLD = re.compile(r",?\s(?:is|are)\s(?:now\s|already\s)?")
 BESIDE_SINCE = re.compile(r",\s(?:now |already |or |that is,? )?")
 ENDS_THERE = re.compile(r",?\s(?:and |only )?after (?:\w+ )?")
 ANOTHER = re.compile(r"\b(?:who|whose|whom|which|than|from (?:a|the|his|her|its)|while)\b")

@@ -50,7 +50,7 @@ def pair_slip(facts: Facts, pair: Pair) -> Iterator[Finding]:
     guessed = local or (pair.assumed and all(idle(one, other, day) for day in seasons))
     if all(not agrees(one, other, season) for season in seasons):
         paren = text.find(")", other.start, other.end + 1) + 1
-        end = paren if "(" in text[one.end : other.start] and paren else other.end
+        end = paren if "(" in text[one.start : other.start] and paren else other.end
         sure = Confidence.SURE if pair.beside and not guessed else Confidence.UNSURE
         told = agree_words(one, other, seasons[-1])
         yield words_finding(facts, pair.zone, Span(one.start, end), told, confidence=sure)

@@ -134,7 +134,8 @@ def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
         return True
     if re.search(r"\[\d[\d,– -]*\]|\]\(http", said) or past(said, facts):
         return True
-    near = [cut(facts.body.text, s) for s in (*beside(facts, spans, at), *over_the_list(facts, spans, at))]  # fmt: skip
+    around = (beside, over_the_list, of_the_log, of_the_head)
+    near = (cut(facts.body.text, s) for look in around for s in look(facts, spans, at))
     return any(answered_for(one) or THESE.search(one) for one in near)
 
 
@@ -155,6 +156,27 @@ def over_the_list(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Sp
         if not ITEM.match(text, line):
             return
         line = text.rfind("\n", 0, spans[n - 1].start) + 1 if n else 0
+
+
+# “08:30 - 34 people are in hospital, AFAD says. Mostly falls. 0 deaths.”
+OF_A_LOG = re.compile(r"(?:[-–—•*] )?\d{1,2}[:.]\d\d\b")
+
+
+def of_the_log(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
+    """What an entry of a log with its hour says before a figure: whose word it is stands there once."""
+    text = facts.body.text
+    start = text.rfind("\n", 0, spans[at].start) + 1
+    if OF_A_LOG.match(text, start):
+        yield from (one for one in spans[max(0, at - 6) : at] if one.start >= start)
+
+
+LABELLED = re.compile(r"(?:Dead|Killed|Deaths|Hurt|Injured|Wounded|Missing|Casualties): ")
+
+
+def of_the_head(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
+    """The opening of a piece that is a table of figures, “Dead: 4.”: whose they are is said above them."""
+    if LABELLED.match(facts.body.text, spans[at].start):
+        yield from spans[:2]
 
 
 # What shows that a sentence of another paragraph goes on about the same dead.

@@ -23,8 +23,8 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
     """The lede, or everything the piece lists, is the word of state-run media or of a party."""
     if "links" not in facts.known or not (facts.links or facts.citations):
         return
-    # What only members can open says nothing of whose word it is.
-    rest = [e for e in evidence.everything(facts) if not read(e.origin).is_private]
+    # What only members can open, or what is shortened, says nothing of whose word it is.
+    rest = [e for e in evidence.everything(facts) if not hides(e)]
     told = lede_speaker(facts)
     if told is None and not all_one_sided(facts, rest):
         told = called_the_states(facts)
@@ -34,6 +34,12 @@ def state_media_only_lead(facts: Facts) -> Iterator[Finding]:
     if heard_ourselves(facts, opening=told is not None and all_one_sided(facts, rest)):
         return
     yield where_it_rests(facts, told or in_the_lede(facts), rest)
+
+
+def hides(one: Evidence) -> bool:
+    """Whether an address tells a reader nothing of whose it is."""
+    link = read(one.origin)
+    return link.is_private or link.is_opaque
 
 
 def where_it_rests(facts: Facts, told: Span | None, rest: Sequence[Evidence]) -> Finding:

@@ -245,7 +245,7 @@ def divided(said: str) -> Slip | None:
         if total is None:
             continue
         start = first_part(said, total)
-        if start >= 2 and len(said[total.end : start].split()) <= 7:
+        if start >= 2 and len(said[total.end : start].split()) <= 7 and not AND_ONE.search(said, total.end, start):  # fmt: skip
             slip = parts_slip(said, m.start(), total, start)
             if slip:
                 return slip
@@ -258,6 +258,10 @@ def divided(said: str) -> Slip | None:
         if slip:
             return slip
     return None
+
+
+# “Of the six it is only the harbourmaster and two of the owners who …”: one who is not counted.
+AND_ONE = re.compile(r"\b(?:the|an?|his|her|its|their) [a-z-]+ and $")
 
 
 def first_part(said: str, total: Number) -> int:

@@ -53,7 +53,8 @@ def times_each(said: str, every: Sequence[Quantity]) -> Slip | None:
 
 
 BY = re.compile(
-    r"\s(?:[a-z]+\s){0,2}?(?P<more>more|less|fewer|higher|lower|above|below|over|under|dearer|cheaper|heavier|lighter|longer|shorter|taller)\b(?:\s(?:than|the|its|last|what|in|a|an)\b|[.,;)]|$)"
+    # “Sixteen machines over the region” are more than nothing.
+    r"\s(?:[a-z]+\s){0,2}?(?!(?:above|below|over|under) the (?!(?:[\w-]+ ){0,2}(?:budget|plans?|limit|estimates?|target|price|cost|forecast|level|threshold|mark|norm|sum|amount|figure|bid|offer|quota|ceiling|minimum|maximum)\b))(?P<more>more|less|fewer|higher|lower|above|below|over|under|dearer|cheaper|heavier|lighter|longer|shorter|taller)\b(?:\s(?:than|the|its|last|what|in|a|an)\b|[.,;)]|$)"
 )
 # What a difference is measured from: not a third time or place.
 OTHER_BASE = re.compile(

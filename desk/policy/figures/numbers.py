@@ -108,6 +108,9 @@ def numbers(text: str) -> tuple[Number, ...]:
     """Numbers of a text in order; years and hours are numbers too, callers sort them out."""
     out: list[Number] = []
     for match in NUMBER.finditer(text):
+        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        if beside == "[]" and match.group("digits"):
+            continue  # the number of a link
         before = text[max(0, match.start() - 18) : match.start()]
         if match.group("digits"):
             value: float | None = float(re.sub(r"[^\d.]", "", match.group("digits")))

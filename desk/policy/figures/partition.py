@@ -21,6 +21,7 @@ HEDGED = rf"(?:over|about|around|between)(?= (?:an? |the )?(?:\d|(?:{IN_WORDS})\
 NOT_ALL = re.compile(rf"\b(?:(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|up to|more than|nearly|almost)\b|{HEDGED})", re.IGNORECASE)  # fmt: skip
 TOLD = re.compile(r"\b(?:said|says|reported|told|wrote|according|added|counted)\b")
 ASIDE = re.compile(r"^(?:all|both|most|mostly|none|some|each|who|which|where|when|as|the)\b")
+OF_THESE = re.compile(r"\s(?:of|from among) (?:whom|which|them|these|those)\b")
 # What somebody is, and how somebody fares: the same people may be counted under both.
 WHO = re.compile(r"\b(?:child(?:ren)?|women|woman|men|man|boys?|girls?|minors?|under|aged|over|pensioners?|civilians?|soldiers?|pupils?|foreigners?)\b")  # fmt: skip
 HOW = re.compile(r"\b(?:hospital|intensive|critical|serious(?:ly)?|discharged|missing|died|dead|killed|hurt|injured|wounded|home|treated|stable|surgery|operated)\b")  # fmt: skip
@@ -98,6 +99,8 @@ def parts_after(said: str, start: int) -> Parts:
             if TOLD.search(piece) and values:
                 break
             continue
+        if values and OF_THESE.match(said, number.end):
+            break  # some of those who were counted
         if any(low < at < high for at in by_start if at != number.start):
             break  # a second figure in one part: this is no list
         values.append(number.value)

@@ -51,7 +51,9 @@ def unborne(top_text: str, top: Sequence[Quantity], body: Sequence[Quantity], te
 
 def borne(q: Quantity, body: Sequence[Quantity], text: str) -> bool:
     """Whether the body has a value, rounds to it, or comes to it: with what may be of that thing in a row, or in one sentence."""
-    if any(b.value == q.value or rounds(b.value, q.value) for b in body):
+    # A magnitude of 4.7 is no five buildings.
+    like = (b for b in body if b.value % 1 == 0 or q.kind != "count" or q.noun == b.noun)
+    if any(b.value == q.value or rounds(b.value, q.value) for b in like):
         return True
     kin = [b for b in body if not b.noun or (b.kind == q.kind and (not q.noun or same_thing(b.noun, q.noun) or person(b.noun) is person(q.noun) is True))]  # fmt: skip
     for n, b in enumerate(kin):

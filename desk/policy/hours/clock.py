@@ -32,7 +32,7 @@ CORE = re.compile(
     r"|(?P<h12>1[0-2]|0?[1-9])" + HALF.format(n="12") +
     r"|(?:(?:(?:an? |a )?(?P<part>half|quarter|five|ten|twenty-five|twenty|\d{1,2}|(?:" + SMALL + r")(?:-(?:" + SMALL + r"))?(?= minutes?\b))(?: minutes?)?(?:\s+|-(?=past))(?P<rel>past|to|before|after|short of|shy of)\s+)?"
     rf"(?P<word>{'|'.join(HOURS)}|1[0-2]|[1-9])(?:-(?P<minutes>ten|fifteen|twenty|thirty|forty|forty-five|fifty))?(?P<clock> o[’']clock)?"
-    r"(?P<spoken>\s(?:in the (?:morning|afternoon|evening|small hours)|at night|this (?:morning|afternoon|evening)|tonight|[ap]\.?m\b\.?))?)"
+    r"(?P<spoken>\s(?:in the (?:morning|forenoon|afternoon|evening|small hours)|at night|this (?:morning|afternoon|evening)|tonight|[ap]\.?m\b\.?))?)"
     r"|(?P<name>midnight|noon|midday)"
     r")(?!\w)",
     re.IGNORECASE,
@@ -54,13 +54,14 @@ SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just
 OF_A_CLOCK = ("rel", "clock", "spoken", "minutes")
 ROUGHLY = re.compile(r"\b(?:about|around) $")  # “at about 09:40”
 PLACE = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
-DAYPART = re.compile(rf"(?:\s+or so)?\s+(?:in the (?:morning|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:an? )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
+DAYPART = re.compile(rf"(?:\s+or so)?\s+(?:in the (?:morning|forenoon|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:(?:an?|the) )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
 AFTER = re.compile(
     rf",?\s*(?P<zone>"
     rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:if you count )?(?:in |by )?(?:UTC|GMT)|(?-i:Z\b|Zulu\b|Universal\b(?! time))|local(?: time)?"
     rf"|on (?-i:(?P<on>(?:the )?{PLACE}))(?:[’']s?)?(?: own)? clocks?\b"
     rf"|(?:(?:here |there )?(?:by|in)|for (?:[a-z]+ ){{1,4}}?(?:in|from|by)) (?-i:(?P<where>(?:[Tt]he )?(?:UTC|GMT|{PLACE})))(?:[’']s? (?:own )?clocks?| clocks?| time)?"
-    rf"|(?-i:(?P<place>(?:[Tt]he )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b)|(?<=, )(?-i:(?P<alone>{PLACE}))(?=[.;)]|,? (?:or|which|when)\b|$))",
+    rf"|(?-i:(?P<place>(?:[Tt]he )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b)|(?<=, )(?-i:(?P<alone>{PLACE}))(?=[.;)]|,? (?:or|which|when)\b|$)"
+    rf"|\((?-i:(?P<held>{PLACE}))(?=\)|[,;/] ?\d))",
     re.IGNORECASE,
 )
 # “In Pago Pago it was likewise noon”, “when Berlin had four in the afternoon”: the clock before its hour.
@@ -228,16 +229,18 @@ def zone_of_name(
     after: re.Match[str], end: int, local: ZoneInfo | None, here: frozenset[str]
 ) -> tuple[tzinfo | None, str, int]:
     """The zone of the place or the short form in the words after a clock, those words, and where they end."""
-    group = next((g for g in ("where", "place", "abbr", "on", "alone") if after.group(g)), "")
+    group = next(
+        (g for g in ("where", "place", "abbr", "on", "alone", "held") if after.group(g)), ""
+    )
     found = zone_told(after.group(group), local, here) if group else None
-    if found is None or (group == "alone" and after.group(group) != found[1]):
+    if found is None or (group in {"alone", "held"} and after.group(group) != found[1]):
         # “Central time” of nobody knows where is somebody’s, and not the place’s own.
         return None, after.group("zone") if group == "place" else "", end
     zone, part = found
     stop = after.end()
     if group == "where" and bare(after.group(group)) != part:
         stop = after.start(group) + len(part)  # “in Athens Council officials”: the name alone
-    return zone, after.group("zone")[: stop - after.start("zone")], stop
+    return zone, after.group("zone")[: stop - after.start("zone")].lstrip("("), stop
 
 
 def zone_before(
@@ -304,6 +307,8 @@ def spoken(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
         or ("night" in flat and hour % 12 >= 6)
     ):
         total += 720
+    if total < 0 and ("morning" in flat or "forenoon" in flat):
+        total += 720  # “ten to twelve in the morning”
     twelve = not daypart
     return time(total % 1440 // 60, total % 60), twelve
 

@@ -23,7 +23,7 @@ SHORT = "Mon Tues? Weds? Thur?s? Fri Sat Sun".split()
 WEEKDAY = "(?:" + "|".join([*WEEKDAYS, *(rf"{s}\b\.?" for s in SHORT)]) + ")"
 NTH = r"(?:st|nd|rd|th)"
 DATE = Cued(
-    rf"\b(?:(?P<weekday>{WEEKDAY})(?:\s(?:night|morning|afternoon|evening))?(?:,?\s+|\s\()(?:the\s+)?)?"
+    rf"\b(?:(?<!Easter )(?P<weekday>{WEEKDAY})(?:\s(?:night|morning|afternoon|evening))?(?:,?\s+|\s\(|,\s(?:which|that)\s(?:was|is)\s)(?:the\s+)?)?"
     rf"(?:(?P<day>\d{{1,2}}){NTH}?\s+(?:of\s+)?(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}){NTH}?(?![\d:]))"
     rf"(?:(?:,\s*|\s+)(?P<year>(?:1[6-9]|20)\d\d)\b)?(?:,\s+(?:which (?:was|is) )?an?\s+(?P<weekday2>{WEEKDAY}))?(?!\s*[–-]\s*\d)(?!\w)"
 )

@@ -86,6 +86,17 @@ TOOK_LIVES = re.compile(
 )
 
 
+# Logs and lists: “AFAD: four buildings fell”, a line that is a name alone (“USGS.”), “the channel adds, in order:”,
+# “per the governor”, “as the indictment had it”, a name in brackets at the end.
+BODY = r"(?!(?:US|UK|USA|UAE|DRC|EU|RSF|IDF|M23)\b)(?:[A-Z]{2,7}|(?:[A-Z][\w’'-]+ ){0,3}(?:Red (?:Cross|Crescent)|Observatory|Civil Defen[cs]e|Ministry|Police|Office|Agency|Service|Council|Institute|Administration|Hospital|Coast ?[Gg]uard))"
+LOGGED = re.compile(
+    rf"^(?:\d\d?[:.]\d\d\b[^–—-]{{0,40}}[–—-]\s)?(?:[Tt]he )?{BODY}(?: \[\d+\])?:\s|^(?:{BODY}|@\w+)(?:, [^.]{{1,40}})?\.$|\((?:the )?{BODY}(?:, [^()]{{1,20}})?\)\W*$"
+    r"|\b(?:channel|agency|paper|ministry|station|broadcaster|account|post|statement|report|mayor|governor|[Hh]e|[Ss]he|[Ii]t|[Tt]hey) (?:also |then |later )?add(?:s|ed)\b"
+    r"|\bper (?:the|its|his|her|their) (?!(?:hour|day|week|month|year|head|cent)\b)[a-z]|\b[Aa]s (?:the|its|his|her|their) (?:[\w-]+ ){1,3}(?:has|had|have) it\b"
+    r"|\b[A-Z][\w’-]+ (?:adds|added) up the\b|\bpass(?:es|ed) (?:it |them |this )?on from\b"
+)
+
+
 @lru_cache(maxsize=8192)
 def attributed(sentence: str) -> bool:
     """Whether a cue in the sentence says whose word it is."""
@@ -96,7 +107,7 @@ def attributed(sentence: str) -> bool:
 def answered_for(sentence: str) -> bool:
     """Whether somebody in the sentence answers for a figure: a teller, a counter, a document; not “reportedly”."""
     told = NO_WORD.sub(" ", TOOK_LIVES.sub(" ", AGENTLESS.sub(" ", sentence)))
-    return attributed(told) or TELLS.search(told) is not None or GAVE.search(told) is not None
+    return attributed(told) or any(p.search(told) for p in (TELLS, GAVE, LOGGED))
 
 
 @lru_cache(maxsize=4096)

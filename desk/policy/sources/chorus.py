@@ -31,7 +31,7 @@ SPREAD = (
 )
 AS_ONE = r"(?:agree[ds]?|concur(?:red|s)?|match(?:ed)?|tall(?:y|ied)|coincide[ds]?|converge[ds]?|are (?:agreed|unanimous|at one|of one mind)|were (?:agreed|unanimous|at one|of one mind)|sp[eo]ak(?:s|e)? with one voice|(?:tell|told|give|gave|have|had|paint|painted) (?:the same|much the same|one|an identical|a similar|matching)|say the same|said the same|point (?:the same|one) way|settled on|line up|add up to)"
 TELLS = rf"(?:{TELLING}|{AS_ONE}|corroborat\w+|back(?:ed|s)?|put|place[ds]?|point(?:ed|s)?|see|saw|sp(?:eak|oke)|blame[ds]?|log(?:ged|s)?|show|captured?|suggest|fixed|dated|located|track(?:ed)?|mapped|believe[ds]?|hold|held|have (?:it|him|her|them|the)|had (?:it|him|her|them|the)|ran|printed|picked up)"
-ADVERBS = r"(?: (?:alike|all|both|each|also|have|had|has|now|since|then|later|together|everywhere|online|abroad|here|there|\w+ly)){0,4}"
+ADVERBS = r"(?: (?:alike|all|both|each|also|have|had|has|having|now|since|then|later|together|everywhere|online|abroad|here|there|\w+ly)){0,4}"
 ASIDE = r"(?:(?: (?:in|at|from|on|of|around|across|near|inside|outside|along|throughout|all|up|who|that|which|with|and|working|based|living|close to|by) [^.;:]{1,70}?)|,[^,.;:]{1,60},){0,2}"
 MANY = rf"(?:{COUNT}|more than one|a (?:growing|large|whole|wide) (?:number|body|list|chorus|crop|range) of|independent|separate|unconnected|unrelated|different|rival|competing)"
 MODIFIERS = r"(?:(?!(?:of|and|in|the|that|was|were|had|by|from|to)\b)[\w’-]+ ){0,3}?"
