@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,6 +171,13 @@ def open_page(browser: Browser, desk: Running, sessions: dict[str, StorageState]
             sys.stdout.write(f"{page.url}: {page.evaluate(TOLD)}\n")
         context.close()
     assert not broken, broken
+
+
+def turned(page: Page, act: Callable[[], object]) -> None:
+    """Do what brings a new page, and wait until that page is there whole."""
+    page.evaluate("window.stoodBefore = true")
+    act()
+    page.wait_for_function("!window.stoodBefore && document.readyState === 'complete'")
 
 
 def until(test, seconds: float = 40.0, what: str = "it did not happen"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import until
+from tests.browser.conftest import turned, until
 from tests.browser.test_night import fill_field, saved
 
 HARDWARE = (
@@ -41,8 +41,7 @@ def test_one_key_takes_the_fix_and_a_verdict_is_kept(desk, story) -> None:
     until(lambda: story.locator(opens).count(), what="the finding stands")
 
     story.locator(f"{opens} summary:has-text('Teach the judge')").click()
-    story.locator(f"{opens} button:has-text('The finding is right')").click()
-    story.wait_for_load_state()
+    turned(story, lambda: story.locator(f"{opens} button:has-text('The finding is right')").click())
     story.goto(f"{desk.address}/desk/notes/judge/")
     assert "This desk has given 1 verdict on its findings" in story.inner_text("main")
 

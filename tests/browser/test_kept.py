@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import until
+from tests.browser.conftest import turned, until
 from tests.browser.test_night import fill_field, saved
 
 SLUG = "quay-street"
@@ -45,8 +45,7 @@ def new_story(desk, page, slug):
 def test_a_citation_keeps_its_number_under_a_finding(desk, story) -> None:
     story.click("text=Watches")
     story.fill("#watch", "Quay AND hurt")
-    story.click("main button:has-text('Watch')")
-    story.wait_for_load_state()
+    turned(story, lambda: story.click("main button:has-text('Watch')"))
     number = desk.at_source("post", channel="staromist_rescue", text=HURT)["number"]
     story.locator(".item[data-cite-key='1']").wait_for(timeout=20000)
     fill_field(story, "headline", "Three hurt on Quay Street in Staromist")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import until
+from tests.browser.conftest import turned, until
 from tests.browser.test_night import fill_field, saved
 
 SLUG = "three-marks"
@@ -147,8 +147,7 @@ def test_a_gives_a_story_to_somebody_from_the_board(desk, story, open_page) -> N
     cass.keyboard.press("a")
     cass.locator("#assign[open] select").wait_for()
     cass.select_option("#to", label="Nellie Voss")
-    cass.keyboard.press("Control+Enter")
-    cass.wait_for_load_state()
+    turned(cass, lambda: cass.keyboard.press("Control+Enter"))
     assert "Nellie Voss" in row.inner_text()
 
 

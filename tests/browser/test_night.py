@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import CORPUS, DOCUMENT, until
+from tests.browser.conftest import CORPUS, DOCUMENT, turned, until
 
 ARRIVAL = 10.0  # seconds from being served to standing at the open page
 
@@ -137,8 +137,7 @@ def test_the_whole_night_on_a_real_document(desk, open_page, folder) -> None:
         page.goto(f"{desk.address}/desk/sources/")
         page.fill("#name", "Suspilne")
         page.fill("#address", f"http://corpus.example/{DOCUMENT}")
-        page.click("text=Add and poll")
-        page.wait_for_load_state()
+        turned(page, lambda: page.click("text=Add and poll"))
         page.close()
 
     def change(editor) -> None:
@@ -151,8 +150,7 @@ def test_the_whole_night_on_a_real_document(desk, open_page, folder) -> None:
         for _ in range(2):
             editor.wait_for_timeout(16_000)
             editor.goto(f"{desk.address}/desk/sources/")
-            editor.click("button[aria-label='Poll Suspilne now']")
-            editor.wait_for_load_state()
+            turned(editor, lambda: editor.click("button[aria-label='Poll Suspilne now']"))
 
     walk(desk, open_page, REAL, arrive, change)
 
@@ -183,8 +181,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
     ida.wait_for_url(f"**/stories/{slug}/")
     ida.click("text=Watches")
     ida.fill("#watch", night.watch)
-    ida.click("main button:has-text('Watch')")
-    ida.wait_for_load_state()
+    turned(ida, lambda: ida.click("main button:has-text('Watch')"))
     # A wire arrives and lays itself beside the draft, without a reload.
     arrive(ida)
     served = time.monotonic()
@@ -253,8 +250,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
     cass.click("button:has-text('Return it')")
     cass.wait_for_url(f"**/stories/{slug}/")
     ida.goto(f"{desk.address}/desk/stories/{slug}/")
-    ida.click("button:has-text('Take it')")
-    ida.wait_for_load_state()
+    turned(ida, lambda: ida.click("button:has-text('Take it')"))
     saved(ida)
     assert ida.input_value("[data-field=dek]") == night.people
     fill_field(ida, "headline", night.headline)
@@ -325,8 +321,7 @@ def walk(desk, open_page, night: Night, arrive, change) -> None:
     cass.goto(f"{desk.address}/desk/stories/{slug}/")
     cass.click("summary:has-text('Retract')")
     cass.fill("#reason", "The block was another one.")
-    cass.click("button:has-text('Retract the piece')")
-    cass.wait_for_load_state()
+    turned(cass, lambda: cass.click("button:has-text('Retract the piece')"))
     code, gone = status_of(desk.address + path)
     assert code == 410
     assert "The block was another one." in gone

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import CORPUS, DOCUMENT, until
+from tests.browser.conftest import CORPUS, DOCUMENT, turned, until
 
 PAGES = ["", "stories/staromist-strikes/", "stories/staromist-strikes/review/", "stories/staromist-strikes/log/", "stories/new/",
          "wires/", "notes/", "notes/strikes-on-cities/", "sources/", "sources/nightwatch-monitor/",
@@ -37,8 +37,7 @@ def test_real_documents_come_in_by_the_real_road(desk, open_page, folder) -> Non
         page.goto(f"{desk.address}/desk/sources/")
         page.fill("#name", f"Corpus {name[:40]}")
         page.fill("#address", f"http://corpus.example/{name}")
-        page.click("text=Add and poll")
-        page.wait_for_load_state()
+        turned(page, lambda: page.click("text=Add and poll"))
 
     def polled() -> bool:
         page.goto(f"{desk.address}/desk/sources/")

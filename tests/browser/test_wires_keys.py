@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import until
+from tests.browser.conftest import turned, until
 from tests.browser.test_wires_night import ARRIVAL, serve
 
 ONE = "A lighthouse keeper on the Lypa estuary found a barge without a crew before dawn, the harbour office said."
@@ -24,8 +24,7 @@ def board(desk, open_page):
         serve(desk, TWO, channel="lantern", title="Estuary ferry stops for repairs")
         page.goto(f"{desk.address}/desk/stories/new/")
         page.fill("#slug", "estuary-barge")
-        page.click("main button[type=submit]")
-        page.wait_for_load_state()
+        turned(page, lambda: page.click("main button[type=submit]"))
 
         def here() -> bool:
             page.goto(f"{desk.address}/desk/wires/?q=estuary")

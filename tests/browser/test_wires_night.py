@@ -2,7 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import until
+from tests.browser.conftest import turned, until
 
 ARRIVAL = 20_000  # milliseconds from being served to standing at an open page, on a machine that does much else
 FIRST = "A tram left the rails on Quay Street and four passengers were taken to hospital, the court’s clerk saw."
@@ -45,8 +45,7 @@ def test_the_wires_of_one_night(desk, open_page) -> None:
     row.locator("a.state").click()
     ida.click("summary:has-text('How often')")
     ida.fill("#seconds", "2")
-    ida.click("button:has-text('Keep')")
-    ida.wait_for_load_state()
+    turned(ida, lambda: ida.click("button:has-text('Keep')"))
     assert axe(ida) == []
     # Its posts come to the open board.
     ida.goto(f"{base}/desk/wires/")
