@@ -332,7 +332,12 @@ def in_all(said: str) -> Slip | None:
             continue
         # A figure before the list is no part of it: “with twelve tables counted, 68, 61 and 29, 158 in all”.
         sums = [sum(n.value for n in before[k:]) for k in range(len(before) - 1)]
-        if total.value not in sums and total.value > max(n.value for n in before):
+        # “Seven months in the first, eleven in the second and six in the third”
+        told = [n.value for n in numbers(said) if before[0].start <= n.start and n.end <= m.start()]
+        if total.value not in {
+            *sums,
+            *(sum(told[k:]) for k in range(len(told) - 1)),
+        } and total.value > max(n.value for n in before):
             return before[0].start, total.end if m.group("k") else m.end(), total.value, sums[0]
     return None
 

@@ -60,7 +60,9 @@ def beside(q: Quantity, p: Quantity) -> bool:
 
 def divided(text: str, told: Sequence[Quantity], last: Quantity, opens: int) -> Unequal | None:
     """The one whole before a list that “the last” or “the other” closes, where the list does not come to it."""
-    total = max(told, key=lambda p: p.value, default=None)
+    some = [p for p in told if p.start >= opens and OF_THE.search(text, opens, p.start)]
+    # “Of the nine who stood trial six were convicted …, and of the six … the remaining three”
+    total = some[-1] if some else max(told, key=lambda p: p.value, default=None)
     if total is None or NOT_WHOLE.search(text[total.start : last.stop]):
         return None
     parts = [p for p in told if p.start > total.start and p.start >= opens] + [last]
@@ -73,6 +75,7 @@ def divided(text: str, told: Sequence[Quantity], last: Quantity, opens: int) -> 
     return Unequal(Span(max(opens, parts[0].start), last.stop), total.value, come)
 
 
+OF_THE = re.compile(r"\b[Oo]f (?:the|these|those|all the)\s$")
 MARGIN = Cued(r"\b(?:majority|margin|lead|difference|gap)\b[^.;,]{0,40}?(?:\s(?:of|was|is|thus|by|came to|now|therefore|only|just))+\s$", re.IGNORECASE)  # fmt: skip
 FOR_AND_AGAINST = re.compile(r"\b(?:against|for|votes?|slips?|ballots?|yes|no|aye|nay|backed|opposed)\b", re.IGNORECASE)  # fmt: skip
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from desk.policy.cued import Cued
 from desk.policy.figures.digits import one_digit
@@ -133,10 +133,17 @@ def line(text: str, sentences: Sequence[Span], every: Sequence[Quantity], w: Who
     found = [part_of(text, q) for q in every if q.end <= w.start and alike(q, w.said)]  # fmt: skip
     if w.said.kind == "count":
         found += ones(text, found, max(0, w.start - WINDOW), w.start)
+        found += [part_of(text, q) for q, after in pairwise(every) if after.end <= w.start and goes_on(text, q, after)]  # fmt: skip
     found.sort(key=lambda p: p.start)
     ends = [[p.start for p in found if s.start <= p.start < s.end] for s in sentences]
     firsts, lasts = {e[0] for e in ends if e}, {e[-1] for e in ends if e}
     return [replace(p, opens=p.start in firsts, closes=p.start in lasts) for p in found][-12:]
+
+
+def goes_on(text: str, q: Quantity, after: Quantity) -> bool:
+    """Whether a count leaves out the measure before it: “seven months in the first, eleven in the second”."""
+    bare = after.kind == "count" and not after.noun
+    return q.kind == "measure" and q.exact and not q.joined and bare and same_clause(text, q.end, after.start)  # fmt: skip
 
 
 def part_of(text: str, q: Quantity) -> Part:

@@ -25,7 +25,7 @@ WORDED = rf"(?:{SMALL})(?:(?:[- ]|\s+and\s+)(?:{SMALL}|hundred|thousand|million)
 NUMBER = AnyCase(
     rf"(?<![\w.,:/$€£-])(?P<digits>\d{{1,3}}(?:[,\u2009\u202f ]\d{{3}})+|\d+(?:\.\d+)?)"
     rf"(?:\s(?P<scale>thousand|million|billion))?(?![\w/%]|:\d|-[a-z]|\.\d)"
-    rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|(?:(?:{SMALL})(?:[- ](?:{SMALL}))?|an?) (?:and (?:a half|a quarter|three[- ]quarters) (?:hundred|thousand|million|billion)|(?:hundred|thousand|million|billion) and (?:a half|a quarter|three[- ]quarters))|half a (?:million|billion)|a (?:hundred|thousand|score|couple|brace)(?: and (?:{WORDED}))?|{WORDED}"
+    rf"|\b(?P<words>(?:half a|a|two|three|several) dozen|(?:(?:{SMALL})(?:[- ](?:{SMALL}))?|an?) (?:and (?:a half|a quarter|three[- ]quarters) (?:hundred|thousand|million|billion)|(?:hundred|thousand|million|billion) and (?:a half|a quarter|three[- ]quarters))|half a (?:million|billion)|a (?:hundred|thousand|score|couple|brace)(?: and (?:{WORDED}))?|(?:hundred|thousand) and (?:{WORDED})|{WORDED}"
     rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])"
 )
 LEAST = re.compile(

@@ -204,6 +204,11 @@ IN_TIME = re.compile(
     rf"{PLACE}(?:the\s)?(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|morning|afternoon|evening|night|first|second|third|last|next|past|spring|summer|autumn|winter|minute|hour|day|week|month|year|quarter|half)\b)"
 )
 
+# “Thirty at work by the one reckoning and ninety by the other”: the same, told in two ways.
+IN_ONE_CASE = re.compile(
+    r"\b(?:in|on|by|under|at|according to)\s(?:the )?(?:one|first|former)\s(?:case|count|reckoning|telling|version|reading|estimate|account|scenario|event|tally|view|instance|plan|method|measure)\b"
+)
+
 
 def two_places(text: str, some: Sequence[Quantity]) -> bool:
     """Whether two figures have a place each: “12 in Lyon and 18 in Lille”."""
@@ -211,7 +216,8 @@ def two_places(text: str, some: Sequence[Quantity]) -> bool:
         return False
     stops = some[1].start, some[1].end + 60
     here = [(q.end, stop) for q, stop in zip(some, stops, strict=True)]
-    return all(IN_PLACE.match(text, *at) and not IN_TIME.match(text, *at) for at in here)
+    told_twice = IN_ONE_CASE.search(text, some[0].end, some[1].start)
+    return not told_twice and all(IN_PLACE.match(text, *at) and not IN_TIME.match(text, *at) for at in here)  # fmt: skip
 
 
 def opposite(text: str, some: Sequence[Quantity]) -> bool:

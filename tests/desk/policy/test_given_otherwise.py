@@ -17,6 +17,7 @@ NEAR = [
     ("Launch with 140 aboard runs aground", "There were about 150 people on board."),
     ("Cholera cases pass 421", "The ministry put the count of cases at 412 on Monday. By Tuesday it was 421."),
     ("Strike grounds 300 flights", "The airline cancelled 160 of its 400 flights on Tuesday and 140 on Monday."),
+    ("A hundred and nine libraries stay open", "The city keeps its hundred and nine libraries."),
     ("Seventeen schools stay open", "Of 31 schools, 14 were closed."),
     ("Council to close 11 libraries by June", "The council will close 14 libraries over two years, eleven of them by June."),
 ]  # fmt: skip

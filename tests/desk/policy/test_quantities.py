@@ -18,6 +18,8 @@ from tests.desk.policy.pieces import exact, piece
         ("Six more carried flour on 4 May 2026 at six.", [(6, "count", "")]),
         ("Denis Orr, 52, was born in 1974.", []),
         ("sixty-four lambs", [(64, "count", "lamb")]),
+        ("its hundred and sixty-four lambs, the hundred and one ewes", [(164, "count", "lamb"), (101, "count", "ewe")]),
+        ("a hundred and six lambs, four hundred and six ewes", [(106, "count", "lamb"), (406, "count", "ewe")]),
     ],
 )  # fmt: skip
 def test_what_a_number_counts(said, read) -> None:

@@ -80,6 +80,15 @@ from tests.desk.policy.pieces import exact, piece
         ("“Nine men: four cooks and six clerks,” he said.", False),
         ("The railway took 60 trains more. “I lost 40,” said a driver. Four of the passes may open; the other 13 stay shut, it said.", False),
         ("Alba beat Brod by four wickets, the umpire said. Set 284, they reached 287.", False),
+        ("He lay in two wards, for nine weeks in the first, four in the second and five at home, which makes eighteen.", False),
+        ("He kept two goats, nine hens at Ark, four at Bold and five at home, which makes eighteen.", False),
+        ("He kept nine hens at Ark, four at Bold and five at home, which makes twenty.", True),
+        ("The strikers left 30 trams on the line in the one case and 90 in the other, of 110 trams.", False),
+        ("It drove 30 trams on the north line and 90 on the south, of its 110 trams.", True),
+        ("The judge had forty cases. Of the nine who stood trial five were convicted and four cleared, and of the five two walked out and the remaining three will stay.", False),
+        ("Of its hundred and twenty barns, 60 stood in Oro, 40 in Tine and 20 in Vell, the insurer said.", False),
+        ("It lost a hundred and twenty barns: 60 in Oro, 40 in Tine and 30 in Vell, the insurer said.", True),
+        ("It lost the hundred and twenty barns: 60 in Oro, 40 in Tine and 20 in Vell, the insurer said.", False),
     ],
 )  # fmt: skip
 def test_parts_and_their_total(said, fires) -> None:
