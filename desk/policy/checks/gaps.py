@@ -52,7 +52,7 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
     before, behind = said[: stated.start], said[stated.end :]
     beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(behind)
     other = hours[1].end <= stated.start and (OF_ANOTHER.search(said, hours[1].end, stated.start) or NEXT_CLAUSE.search(said, hours[1].end, stated.start))  # fmt: skip
-    if tied_to(before, behind, after_both=hours[1].end <= stated.start):
+    if tied_to(before, behind, after_both=hours[1].end <= stated.start) or far_into(said, stated, *hours):  # fmt: skip
         return gap_slip(stated, hours[0], hours[1])
     if "after" in behind[:8] and AFTER_THAT.match(behind) and hours[0].end <= stated.start < hours[1].start:  # fmt: skip
         return gap_slip(
@@ -71,6 +71,12 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
 
 # “An hour before dawn”: counted from what has no hour here.
 OF_A_THIRD = re.compile(r"\s(?:before|short of|ahead of) [a-z]")
+# “It had sailed at 21:15 and struck a rock at 23:40, two hours into the crossing”
+INTO_IT = re.compile(r"\sinto (?:an?|the|her|his|its|their|that) (?:[\w-]+ ){0,2}?(?:passage|crossing|voyage|journey|flight|trip|sailing|run|ride|drive|match|game|session|shift|march|hearing|sitting|performance|concert|show|climb|race|siege|strike|blackout|outage)\b")  # fmt: skip
+SET_OUT = re.compile(r"\b(?:left|sailed|departed|put (?:out|to sea)|set (?:out|off|sail)|took off|taken off|cast off|lifted off|began|begun|started|opened|kicked off|went off)\b[^.;]{0,60}$")  # fmt: skip
+FEW_WORDS = re.compile(
+    r"(?:(?!\b(?:and|but|that|which|who|while|as|when|a|an)\b)[^.;:]){0,36},?\s(?:or |just |about |some )?"
+)
 # “The first came at 21:15 and the last at 23:40: under two hours”
 FIRST_AND_LAST = re.compile(r"\b(?:first|began|begun|started|opened|broke out)\b[^.]*\b(?:the last|ended|stopped|ceased|was over|finished|closed|fell silent)\b[^.;:]{0,20}$")  # fmt: skip
 
@@ -89,6 +95,13 @@ def tied_to(before: str, behind: str, *, after_both: bool) -> bool:
     if not after_both or SINCE_ONE.search(before):
         return False
     return bool(AFTER_SO_LONG.search(before) or THERE_WERE.search(before) or AFTER_THAT.match(behind))  # fmt: skip
+
+
+def far_into(said: str, stated: Stated, one: StatedHour, other: StatedHour) -> bool:
+    """Whether a span says how far into what began at the first hour the second is."""
+    if not INTO_IT.match(said, stated.end) or not FEW_WORDS.fullmatch(said, other.end, stated.start):  # fmt: skip
+        return False
+    return SET_OUT.search(said, 0, one.start) is not None
 
 
 def one_clock(one: StatedHour, other: StatedHour) -> bool:
@@ -152,9 +165,9 @@ def meant(stated: Stated, amount: float) -> tuple[float, float]:
     senses = {
         **dict.fromkeys(("within", "inside"), (0.0, amount + 5)),
         **dict.fromkeys(("less than", "under", "just under"), (0.0, amount + 1)),
+        **dict.fromkeys(("more than", "over", "well over"), (amount - 1, amount * 2)),
         **dict.fromkeys(
-            ("more than", "over", "well over", "just over", "a little over"),
-            (amount - 1, amount * 2),
+            ("just over", "a little over", "little more than"), (amount - 2, amount + 2 * slack)
         ),
         "at least": (amount - 1, 4.0 * DAY),
         **dict.fromkeys(

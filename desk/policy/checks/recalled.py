@@ -24,6 +24,14 @@ RECALLED = Cued(
     rf"\b{POINTS}\s?(?P<said>(?P<n>\d[\d,]*|{IN_WORDS})\s(?:{ANYBODY}(?:who|that|whom it|which)\s(?:had |have |were |was |has |been |all )*(?P<did>{DEAD})|(?:people |persons )?(?P<are>dead|killed|drowned|slain)|victims|fatalities|deaths|bodies|coffins|dead bodies))\b(?P<rest>[^.;:!?]{{0,24}})",
     re.IGNORECASE,
 )
+# “All seven of the injured”: the same of the dead.
+ALL_OF_THEM = Cued(
+    rf"\b(?:all|each of the|every one of the|the)\s(?P<said>(?P<n>\d[\d,]*|{IN_WORDS})\s(?:of (?:the|those)\s)?(?P<harm>injured|wounded|dead))\b(?P<rest>[^.;:!?]{{0,24}})",
+    re.IGNORECASE,
+)
+# “The seven wounded soldiers” may be of more; “the seven injured were flown out” are all of them.
+AND_A_NOUN = re.compile(r"\s(?!(?:were|are|was|had|have|has|will|would|could|can|may|must|and|but|or|is|came|went|lay|lie|said|told|left|remain\w*)\b)[a-z]")  # fmt: skip
+HURT = Cued(r"\b(?:hurt|injur\w+|wound\w+|hospital\w*)\b", re.IGNORECASE)
 KILLED = Cued(rf"\b{DEAD}\b", re.IGNORECASE)
 # Of another day, another place, or of a count that has grown.
 OF_OTHERS = re.compile(
@@ -48,30 +56,34 @@ class Recalled:
     value: float
     span: Span
     whole: bool
+    harm: str = "killed"
 
     def moved(self, by: int) -> "Recalled":
         """The same so many code points on."""
-        return Recalled(self.value, self.span.moved(by), self.whole)
+        return Recalled(self.value, self.span.moved(by), self.whole, self.harm)
 
 
-@needing(RECALLED.letters)
+@needing(RECALLED.letters, ALL_OF_THEM.letters)
 def recalled(text: str) -> tuple[Recalled, ...]:
     """The tolls of a text that it comes back to, in order."""
     found: list[Recalled] = []
-    for m in RECALLED.finditer(text):
-        n = m.group("n")
+    for m in (*RECALLED.finditer(text), *ALL_OF_THEM.finditer(text)):
+        n, rest = m.group("n"), m.group("rest")
         value = float(n.replace(",", "")) if n[0].isdigit() else in_words(n)
-        if value and value > 1 and not OF_OTHERS.search(m.group("said") + m.group("rest")):
-            whole = not SOME.match(m.group("rest"))
-            found.append(Recalled(value, Span(*m.span("said")), whole))
-    return tuple(found)
+        harm = "hurt" if m.groupdict().get("harm", "dead").lower() != "dead" else "killed"
+        taken = any(m.start("said") == one.span.start for one in found)
+        if taken or (harm == "hurt" and AND_A_NOUN.match(rest)):
+            continue
+        if value and value > 1 and not OF_OTHERS.search(m.group("said") + rest):
+            found.append(Recalled(value, Span(*m.span("said")), not SOME.match(rest), harm))
+    return tuple(sorted(found, key=lambda one: one.span.start))
 
 
 def recalled_otherwise(facts: Facts, figures: Sequence[Figure]) -> Iterator[Finding]:
     """A toll that the piece comes back to and has told otherwise; not one that has grown, or that its parts come to."""
     text = facts.body.text
     for one in scan_parts(facts.body, recalled)[:AT_MOST]:
-        counts = [f for f in figures if f.harm == "killed" and not (one.span.start <= f.number.start < one.span.end)]  # fmt: skip
+        counts = [f for f in figures if f.harm == one.harm and not (one.span.start <= f.number.start < one.span.end)]  # fmt: skip
         values = {f.value for f in counts if f.exact and not f.portion}
         if len(values) != 1 or any(not f.exact for f in counts) or one.value in values:
             continue
@@ -87,11 +99,18 @@ def recalled_otherwise(facts: Facts, figures: Sequence[Figure]) -> Iterator[Find
 def borne_out(facts: Facts, one: Recalled) -> bool:
     """Whether another count of the piece is that value, or two counts of sentences that tell of the dead come to it."""
     every = [n for n in scan_parts(facts.body, numbers) if not one.span.start <= n.start < one.span.end]  # fmt: skip
-    of_dead = [n.value for _, said in told(facts.body, of_the_dead) for n in numbers(said)][:40]
-    return any(n.value == one.value for n in every) or any(a + b == one.value for a, b in combinations(of_dead, 2))  # fmt: skip
+    tells = of_the_dead if one.harm == "killed" else of_the_hurt
+    of_them = [n.value for _, said in told(facts.body, tells) for n in numbers(said)][:40]
+    return any(n.value == one.value for n in every) or any(a + b == one.value for a, b in combinations(of_them, 2))  # fmt: skip
 
 
 @needing(KILLED.letters)
 def of_the_dead(said: str) -> bool:
     """Whether a sentence tells of people who died."""
     return KILLED.search(said) is not None
+
+
+@needing(HURT.letters)
+def of_the_hurt(said: str) -> bool:
+    """Whether a sentence tells of people who were hurt."""
+    return HURT.search(said) is not None

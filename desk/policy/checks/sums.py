@@ -231,6 +231,8 @@ def counts_of_people(text: str) -> list[Figure]:
 
 
 OF_THE = Cued(rf"\b[Oo]f (?:the |its |their |those |all |some )?(?P<n>\d[\d,.]*(?: (?:thousand|million|billion))?|{IN_WORDS})\b", re.IGNORECASE)  # fmt: skip
+# “A choir made up of 20 nurses, 16 cooks and 11 clerks”: the first of a list.
+CONTAINS = re.compile(r"\b(?:made up|consist\w*|composed|comprised|mix(?:ture)?|total|convoy|crew|cargo|load|group|party|team|choir|force|mission|delegation|jury|bench|fleet|column)\s$")  # fmt: skip
 # “Of the wounded, forty-six by the ministry’s count, twenty were taken to …”: the whole is told after its noun.
 OF_THE_NOUN = re.compile(
     rf"\b[Oo]f (?:the |its |their |those )(?:[a-z-]+ ){{0,2}}?[a-z-]+,\s(?:who (?:number|numbered|came to) |numbering |put at |now |all |some )?(?P<n>\d[\d,.]*|{IN_WORDS})(?:\s[^,;.]{{1,70}})?,\s(?=\d|[a-z]|[A-Z])"
@@ -242,7 +244,7 @@ def divided(said: str) -> Slip | None:
     """“Of the 30 injured, 12 are children and 21 adults”; “Of the 36 on board 19 died, 14 were hurt and two …”."""
     for m in OF_THE.finditer(said):
         total = whole(said, m.start("n"))
-        if total is None:
+        if total is None or CONTAINS.search(said, max(0, m.start() - 24), m.start()):
             continue
         start = first_part(said, total)
         if start >= 2 and len(said[total.end : start].split()) <= 7 and not AND_ONE.search(said, total.end, start):  # fmt: skip

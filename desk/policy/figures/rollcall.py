@@ -318,7 +318,24 @@ def whole_of(text: str, roll: Roll, q: Quantity) -> bool:
         return q.kind == "count" and (q.start < roll.start or q.noun in HOUSES)
     if q.noun and len(roll.nouns) == len(roll.parts):
         return q.kind == "count" and CONSISTS.search(text, q.stop, roll.start) is not None
-    return BARE_WHOLE.search(text, max(0, q.start - 60), q.start) is not None
+    return BARE_WHOLE.search(text, max(0, q.start - 60), q.start) is not None or broken_down(text, roll, q)  # fmt: skip
+
+
+def broken_down(text: str, roll: Roll, q: Quantity) -> bool:
+    """Whether a sentence breaks its bare toll down: “38 were hurt, and it broke down the figure as twelve of …”."""
+    harmed = HARMED.match(text, q.end)
+    if harmed is None or q.noun or roll.nouns or not roll.harms <= {harmed.lastgroup}:
+        return False
+    cue = BREAKS_DOWN.search(text, max(q.end, roll.start - 140), roll.start)
+    return cue is not None and not CLAUSE_STOP.search(text, q.end, cue.start())
+
+
+HARMED = re.compile(r"(?:\s(?:others|more))?\s(?:(?:were|are|have been|had been)\s)?(?:(?P<killed>killed|dead|died|drowned)|(?P<hurt>hurt|injured|wounded)|(?P<missing>missing))\b")  # fmt: skip
+BREAKS_DOWN = re.compile(
+    r"\b(?:br(?:oke|eaks?|oken|eaking)\s(?:[\w’-]+\s){0,3}?(?:down|up)|breakdown|itemi[sz]\w+|divided|made up|consist\w+|compris\w+|composed)\b[^.;:!?\n]{0,90}?\s(?:as|into|of|being|was)\s(?:the\s)?$"
+    r"|\bcomprising\s$"
+)
+CLAUSE_STOP = re.compile(r"[.;!?\n]")
 
 
 def exceeds(text: str, roll: Roll, q: Quantity) -> bool:

@@ -12,7 +12,7 @@ TENS_OF = rf"(?:{SMALL})(?:[- ](?:{SMALL}))?"
 AMOUNT = rf"\d[\d,.]{{0,20}}|(?:an?|{SMALL}) hundred(?: and {TENS_OF})?|hundred and {TENS_OF}|{TENS_OF}|an?|half an|half a|a couple of|a dozen|two dozen|half a dozen"
 SENSES = (
     "almost|nearly|close to|approaching|just under|just short of|not quite|a little under|the (?:better|best) part of|less than|fewer than|under|more than|well over|over|just over|"
-    "a little over|little more than|at least|about|around|some|roughly|within|inside|barely|scarcely|exactly|precisely|all of|a full|a mere"
+    "a little over|little more than|at least|about|around|some|roughly|within|inside|barely|scarcely|exactly|precisely|all of|a full|fully|a mere"
 )
 UNIT = r"hours?|minutes?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
 DURATION = AnyCase(

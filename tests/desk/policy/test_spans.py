@@ -20,6 +20,10 @@ SLIPS = [
     "Thieves were caught on 26 June, three weeks after the robbery of 12 June.",
     "The car had stood there since 4:15 p.m. It went off at 5:40, 45 minutes after, a camera showed.",
     "A shell fell at 1:25 a.m. in Gaza (22:25 UTC on Saturday), and half an hour later, at 1:40 a.m., she was out.",
+    "The tug had left Ark at ten past eight on the Monday night and struck a reef at five to one on the Tuesday morning, three hours into the crossing, the port said.",
+    "The tug had left Ark at 20:10 on the Monday and struck a reef at 00:55 on the Tuesday, just over three hours into its voyage, the port said.",
+    "The blackout began at 6:10 and ended at 7:20, after fully three hours, the grid said.",
+    "The gate shut at 9:10 a.m. and opened at 11:40, just over an hour later, the port said.",
 ]
 NEAR = [
     "The alarm was raised at 21:15 and the first engine arrived at 21:52. The fire burned for four hours.",
@@ -36,6 +40,11 @@ NEAR = [
     "The gate shut at 9:10 a.m. and opened at 11:40, two and a half hours later, the port said.",
     "Rescuers reached the bus at 09:00. The road reopened at 17:00, two hours earlier than planned, police said.",
     "A shell fell at 1:25 a.m. in Gaza (22:25 UTC on Saturday), and a quarter of an hour later, at 1:40 a.m., she was out.",
+    "The tug had left Ark at ten past eight on the Monday night and struck a reef at five to one on the Tuesday morning, nearly five hours into the crossing, the port said.",
+    "The tug left Ark at 20:10 and struck a reef at 00:55. A tanker was three hours into its voyage when it heard.",
+    "The tug left Ark at 20:10 and at 00:55 it passed a tanker that, three hours into its voyage, lay still.",
+    "The blackout began at 6:10 and ended at 7:20, after fully seventy minutes, the grid said.",
+    "The gate shut at 9:10 a.m. and opened at 10:20, just over an hour later, the port said.",
     "The mine has been stopped for one day in three, more or less, since it opened in 2016.",
     "It was built after the old one burned in 1873, and on the list it stood, for a century, first.",
     "She was born on Christmas Day of 1973 and did so in the second week of the strike.",

@@ -15,6 +15,8 @@ SLIPS = [
     ("Strike grounds 140 flights", "The airline cancelled 160 of its 400 flights. Talks go on."),
     ("Five dead at a bus stop", "A bomb killed six people. It was a quarter past five, and Larysa had let one bus go."),
     ("Clerk jailed", "Marta Rinaldi, 34, embezzled from the parish. The 43-year-old would appeal, her lawyer said."),
+    ("Boiler bursts", "Nine people were injured in the laundry.\n\nThe mayor called on all eleven of the injured, he said."),
+    ("Boiler bursts", "Nine people were injured in the laundry.\n\nThe eleven injured were flown to the coast."),
     ("Women freed", "Police freed 340 passengers. It was midnight when the last of the 430 passengers had a bed."),
 ]  # fmt: skip
 NEAR = [
@@ -23,6 +25,11 @@ NEAR = [
     ("Mayor jailed for nine years", "Prosecutors asked for ten years. A court sentenced the mayor to nine years in prison."),
     ("Strike grounds 300 flights", "The airline cancelled 160 of its 400 flights on Tuesday and 140 on Monday."),
     ("Run-off in Bari", "She had 41 percent, her rival 34 percent and the third man 14 percent."),
+    ("Boiler bursts", "Nine people were injured in the laundry. Two more were injured in the yard.\n\nThe mayor called on all eleven of the injured, he said."),
+    ("Boiler bursts", "Nine people were injured in the laundry.\n\nThe five injured cooks were flown to the coast."),
+    ("Boiler bursts", "Nine people were injured in the laundry.\n\nIn the war the eleven wounded of 1944 had lain there."),
+    ("Boiler bursts", "Nine people were injured and two killed.\n\nThe mayor called on all eleven of the injured and the dead, he said."),
+    ("Boiler bursts", "Nine people were injured, two of them badly.\n\nThe two of the injured who were burned lie in Ark."),
     ("Coins found", "Luca Bassi, 52, found the coins with his son. The 25-year-old had a new detector."),
     ("Court sits for 20 to 30 days", "The court heard 25 witnesses against 30 accused."),
 ]  # fmt: skip
