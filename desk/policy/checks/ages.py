@@ -28,7 +28,7 @@ OTHERS = re.compile(r"\b(?:whose|(?:and|but) (?:his|her|their|its|the))\b")
 # “Born in 1921, she lost a husband who died at 44”.
 KIN = re.compile(r"\b(?:husband|wife|widow(?:er)?|partner|fianc[eé]e?|sons?|daughters?|father|mother|parents?|brothers?|sisters?|twins?|child|children|bab(?:y|ies)|cousins?|uncles?|aunts?|nephews?|nieces?|grand\w+|friends?)\b", re.IGNORECASE)  # fmt: skip
 # Whose birth a sentence gives: “She was born”, “Marta Olsen, who was born”.
-WHOSE = re.compile(r"(?:\b(?P<they>[Ss]he|[Hh]e)\s(?:\w+ ){0,2}?(?:was|is) born\b|(?P<name>[A-ZÀ-Ý][\w’-]+)(?:,[^,.;]{0,40},)?,?\s(?:who )?(?:was|is) born\b)")  # fmt: skip
+WHOSE = re.compile(r"(?:\b(?P<they>[Ss]he|[Hh]e)\s(?:\w+ ){0,2}?(?:was|is) born\b|(?P<name>[A-ZÀ-Ý][\w’-]+)(?:,[^,.;]{0,40},)?(?:,?\s(?:who )?(?:was|is)|,) born\b)")  # fmt: skip
 NEXT = 3  # and between two sentences that stand side by side
 PRONOUN = re.compile(r"(?:She|He)(?:[’']s| is| turn(?:s|ed)| has turned)\s")
 NEAR = 900  # characters after a birth in which “she is 39” is still hers

@@ -305,6 +305,8 @@ def runs_from(said: str, stated: Stated, day: Moment) -> bool:
         return stated.old
     if begun.group().startswith(("since", "from")) and BESIDE_SINCE.fullmatch(between):
         return True
+    if AND_FOR.fullmatch(between) and HAVE_BEEN.match(said, stated.end):
+        return True  # “seized the plant in March 2022, and for five years its staff have been …”
     if stated.old and IS_OLD.fullmatch(between):
         return True  # “The war, which began on 15 April 2023, is three years old”
     # “Elected in 2019, after ten years in parliament” counts to the date.
@@ -325,6 +327,7 @@ BEGUN = re.compile(
 SINCE_THEN = re.compile(
     r"\|\s(?:on|later)\b|\b(?:have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"
 )
+AND_FOR, HAVE_BEEN = re.compile(r",? and for (?:the (?:last|past) )?"), re.compile(r"[^.;]{0,60}?\b(?:has|have) (?:\w+ )?(?:been|had|lived|worked|held)\b")  # fmt: skip
 IS_OLD = re.compile(r",?\s(?:is|are)\s(?:now\s|already\s)?")
 BESIDE_SINCE = re.compile(r",\s(?:now |already |or |that is,? )?")
 ENDS_THERE = re.compile(r",?\s(?:and |only )?after (?:\w+ )?")

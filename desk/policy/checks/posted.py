@@ -159,8 +159,11 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     if facts.citations or not post_hours(facts):
         return
     spans, beside = body_sentences(facts.body), dict[int, list[datetime]]()
+    last = 0  # where the hour ends that was told last as a slip
     for hour in placed_hours(facts):
         at = sentence_at(spans, hour.start)
+        if last and joined(facts.body.text[last : hour.start]):
+            continue  # the same moment on another clock
         if at is None or not hour.zone or hour.shift or hour.how in LATER | {"by"}:
             continue
         if at not in beside:
@@ -176,6 +179,7 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             continue
         span = Span(hour.start, hour.end)
         if not in_quotes(facts.body.text, span):
+            last = hour.end
             message = f"The picture told beside it was posted at {max(beside[at]):%H:%M} UTC, before this hour."
             yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
 

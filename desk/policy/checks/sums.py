@@ -164,6 +164,7 @@ def within(said: str) -> Slip | None:
         or divided(said)
         or of_which(said)
         or in_all(said)
+        or seated(said)
         or left_over(said)
         or kept(said)
         or apart(said)
@@ -180,6 +181,7 @@ SHARE = re.compile(
 )
 
 
+OF_THE_HARMED = re.compile(r"(?P<dead>dead|victims|killed)|injured|wounded|hurt")
 PART_ONLY = re.compile(r"\b(?:includ\w+|among|at least|most|some of|up to)\b", re.IGNORECASE)
 
 
@@ -204,9 +206,10 @@ def by_category(facts: Facts, sentence: Span) -> Slip | None:
         facts.body.text[max(0, sentence.start - 420) : sentence.start]
         + said[: shares[0].start("n")]
     )
-    totals = [f for f in casualty_figures(head) if f.exact and not f.portion] or counts_of_people(
-        head
-    )
+    whose = OF_THE_HARMED.search(shares[0].group("of") or "")
+    harm = whose and ("killed" if whose.group("dead") else "hurt")
+    figures = [f for f in casualty_figures(head) if f.exact and not f.portion and harm in {None, f.harm}]  # fmt: skip
+    totals = figures or ([] if harm else counts_of_people(head))
     values = [value_of(m.group("n")) for m in shares]
     known = [v for v in values if v is not None]
     if not totals or len(known) != len(values):
@@ -341,6 +344,24 @@ def in_all(said: str) -> Slip | None:
             *(sum(told[k:]) for k in range(len(told) - 1)),
         } and total.value > max(n.value for n in before):
             return before[0].start, total.end if m.group("k") else m.end(), total.value, sums[0]
+    return None
+
+
+# “31 of the 100 seats, the Greens 24, Stability 19 and the Bloc 27”: parties and what each has of one whole.
+SEATS = Cued(rf"\b(?P<n>\d+|{IN_WORDS}) of (?:the |its |their )?(?P<all>\d+|{IN_WORDS}) (?:seats|mandates|deputies|councillors|constituencies|places|votes)\b")  # fmt: skip
+SEATED = re.compile(rf"(?:, and|,| and) (?:the )?(?:[A-ZÀ-Ý][\w’&-]*(?: (?:and |of |for |the )?[A-ZÀ-Ý][\w’&-]*){{0,4}})(?: (?:had|has|took|won|got))? (?P<k>\d+|{IN_WORDS})(?=[,;.]| and\b|$)")  # fmt: skip
+
+
+def seated(said: str) -> Slip | None:
+    """More seats given to parties than there are."""
+    for m in SEATS.finditer(said):
+        taken, end = [value_of(m.group("n"))], m.end()
+        while one := SEATED.match(said, end):
+            taken.append(value_of(one.group("k")))
+            end = one.end()
+        total, all_told = value_of(m.group("all")), sum(filter(None, taken))
+        if total and None not in taken and len(taken) > 2 and total < all_told < 1.2 * total:
+            return m.start(), end, total, all_told
     return None
 
 

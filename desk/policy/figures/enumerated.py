@@ -106,7 +106,13 @@ def of_another_kind(said: str, total: Number, at: int) -> bool:
     whole = next((q for q in every if q.start == total.start), None)
     if whole is None or whole.kind == "count":
         return False
-    return any(q.kind == "count" and q.noun for q in every if q.start >= at)
+    # “55 percent went to the Union, 9 percent to America, 36 percent elsewhere”: shares of one thing in a row.
+    row = whole.kind == "share" and said[:at].endswith(", ")
+    return any(
+        (q.kind == "count" and q.noun) or (row and q.kind == "share")
+        for q in every
+        if q.start >= at
+    )
 
 
 def total_before(said: str, at: int, parts: int) -> Number | None:

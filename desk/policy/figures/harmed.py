@@ -152,7 +152,7 @@ MISSING = Cued(
 )
 DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {MONTH}\b")
 PEOPLE = re.compile(r"\b(?:people|men|women|children|soldiers|troops|fighters|sailors|souls|persons|workers|passengers)\b", re.IGNORECASE)  # fmt: skip
-MONEY = re.compile(r"^\s?(?:million|billion|thousand (?:dollars|euros|pounds)|dollars|euros|pounds|rupees|naira|per cent|percent|%|hours|minutes|days|weeks|months|seconds|acres|hectares|metres|km|miles|tonnes|tons|litres)\b|^[%€£$]")  # fmt: skip
+MONEY = re.compile(r"^\s?(?:million|billion|thousand (?:dollars|euros|pounds)|dollars|euros|pounds|rupees|naira|shekels|roubles|rubles|hryvnias?|liras?|pesos|yen|yuan|francs|crowns|zlotys?|rials?|dinars?|dirhams?|reais|rand|won|baht|ringgit|taka|birr|cedis|shillings|forints|lei|leva|krone[rn]?|kronor|per cent|percent|%|hours|minutes|days|weeks|months|seconds|acres|hectares|metres|km|miles|tonnes|tons|litres)\b|^[%€£$]")  # fmt: skip
 
 
 def pairs(text: str) -> list[Harm]:

@@ -65,7 +65,21 @@ AN_AGE = re.compile(r"\ban? (?:half[- ])?century\b|\bhalf a century\b", re.IGNOR
 def no_length(text: str, m: re.Match[str]) -> bool:
     """Whether what reads as a duration is an hour of the clock, a rate, or a long time in general."""
     told = OF_A_CLOCK.match(text, m.end()) or OFTEN.match(text, m.end())
-    return told is not None or AN_AGE.search(m.group()) is not None
+    return told is not None or AN_AGE.search(m.group()) is not None or a_rate(text, m)
+
+
+# “500,000 barrels a day”, “three times a week”; “it lasts a day” is a length.
+COUNTED = re.compile(
+    r"(?:\d|\b(?:million|thousand|hundred|dozen|" + SMALL + r"))(?: [a-z-]+)? [a-z]{2,}s $"
+)
+
+
+def a_rate(text: str, m: re.Match[str]) -> bool:
+    """Whether “a day” says how often what is counted before it comes."""
+    at = m.start("amount")
+    return (
+        m.group("amount") in {"a", "an"} and COUNTED.search(text, max(0, at - 60), at) is not None
+    )
 
 
 def read(m: re.Match[str]) -> Stated | None:

@@ -74,6 +74,10 @@ REVEALS = (
             r"\b(?:in|with) the (?:very |same )*words of (?:the |an? |one )?(?-i:[A-Z])",
             r"\b(?:carr(?:y|ies|ied)|print(?:s|ed)?|r[au]ns?|use[sd]?|g[ia]ven?|publish(?:es|ed)?) (?:only |simply |just )?what (?:the )?(?-i:[A-Z])[\w’]+",
             r"\b(?:the (?:rest|others?)|all (?:the )?(?:rest|others|of them)|each of them|every one of them|everybody else)\b[^.;]{0,24}? (?:have|has|had|got|t(?:ake|akes|ook)|lifted|dr[ae]ws?|copied) (?:it|theirs|the \w+|its \w+|their \w+) (?:from|too|there|second[- ]hand|off)\b",
+            # “both quoted a statement by the ambulance service”, “each attributed it to the count of the network”
+            r"\b(?:all|both|each|every one)(?: of \w+)? (?:quot(?:e|es|ed)|cit(?:e|es|ed)|credit(?:s|ed)?|attribut(?:e|es|ed)|trac(?:e|es|ed)|carr(?:y|ies|ied)) (?:(?:it|them|this|that|(?:the|their|its) \w+) )?(?:back )?(?:to )?(?:the|an?|one|that) (?:same |single )?(?:[\w-]+ )?(?:statement|post|bulletin|count|tally|release|message|briefing|communiqu[ée]|update|notice) (?:of|by|from|issued by|put out by)\b",
+            # “their accounts were read out by the commander”, “their words came through a spokesman”
+            rf"\b(?:their|these|those|the) (?:accounts?|words|versions?|stories|descriptions|testimon(?:y|ies)|messages|recordings|notes) (?:were|was|are|is|came|come|reached|have been|had been)\b[^.;]{{0,50}}?\b(?:by|through|via) (?:(?-i:[A-ZÀ-Ý])|(?:an?|one|the|its|their|his|her) (?:[\w-]+ )?{PERSON}\b)",
             # “the account cited here”; “whose message is cited here”
             r"\b(?:the|whose) (?:\w+ )?(?:account|channel|post|one|page|message|video|clip|group|site|report|film|thread|survey|poll|tally|count|figure) (?:that is |that we |which is |we |is |was )?(?:cited|link(?:ed)?|quote[d]?|listed|given|used|cite)(?: to)? (?:here|below|above)\b",
             # “drawing on the survey made by Ipsos”
