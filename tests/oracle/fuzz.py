@@ -23,6 +23,7 @@ with atheris.instrument_imports(include=["wires"]):
 OURS = (
     b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>a &amp; b</title><pubDate>Wed, 01 Jul 2026 23:18:00 GMT</pubDate></item></channel></rss>',
     b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><content type="xhtml"><div>x</div></content></entry></feed>',
+    b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><entry><id>1</id></entry><at:deleted-entry ref="1" when="2026-07-01T23:18:00Z"/></feed>',
     b'{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_html":"<p>x</p>"}]}',
     b'<div class="tgme_widget_message" data-post="a/1"><div class="tgme_widget_message_text">x</div></div>',
 )
