@@ -33,6 +33,8 @@ class Pair:
 
 
 JOINS = re.compile(
+    # “21:30 IST, Monday (22:00 in Dhaka)”
+    rf"(?:,? {WEEKDAY}(?= ?\())?"
     r"[\s(,;:/=—–-]*(?:(?:or|which is|which was|which makes(?: it)?|which gives|making(?: it)?|meaning|so|in other words|that makes|that is|that was|equivalent to|i\.e\.|being|when it was|it was|corresponding to)\s+)?(?:at\s+)?[\s(]*",
     re.IGNORECASE,
 )

@@ -57,7 +57,7 @@ PLACE = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*
 DAYPART = re.compile(rf"(?:\s+or so)?\s+(?:in the (?:morning|forenoon|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:(?:an?|the) )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
 AFTER = re.compile(
     rf",?\s*(?P<zone>"
-    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:if you count )?(?:in |by )?(?:UTC|GMT)|(?-i:Z\b|Zulu\b|Universal\b(?! time))|local(?: time)?"
+    rf"(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?\d\d)?|[+−]\d\d:?\d\d|(?:if you count )?(?:in |by )?(?:UTC|GMT)|at (?-i:Greenwich)\b|(?-i:Z\b|Zulu\b|Universal\b(?! time))|(?:by |in )?local(?: time)?"
     rf"|on (?-i:(?P<on>(?:the )?{PLACE}))(?:[’']s?)?(?: own)? clocks?\b"
     rf"|(?:(?:here |there )?(?:by|in)|for (?:[a-z]+ ){{1,4}}?(?:in|from|by)) (?-i:(?P<where>(?:[Tt]he )?(?:UTC|GMT|{PLACE})))(?:[’']s? (?:own )?clocks?| clocks?| time)?"
     rf"|(?-i:(?P<place>(?:[Tt]he )?{PLACE})) (?:local )?(?:standard |summer |daylight )?time|(?-i:(?P<abbr>[A-Z]{{2,4}}|Eastern|Pacific)\b)|(?<=, )(?-i:(?P<alone>{PLACE}))(?=[.;)]|,? (?:or|which|when)\b|$)"
@@ -80,7 +80,7 @@ BESIDE = 100  # characters between the beginnings of an hour and of the day besi
 STARTS = attrgetter("start")
 DAY_BEFORE = re.compile(r",?\s*(?:at|by|around|about)?\s*(?:about |around )?")
 ON_DAY = re.compile(
-    rf"\)?,?\s*on (?P<day>(?P<weekday>{WEEKDAY})(?![\w])|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b)"
+    rf"\)?,?\s*on (?P<day>(?:the )?(?P<weekday>{WEEKDAY})(?![\w])|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b)"
 )
 # “On Thursday at 15:20”, “on Thursday night, at about 11.20pm”.
 DAY_FIRST = re.compile(
@@ -215,10 +215,10 @@ def zone_after(
     if after is None:
         return None, "", end
     words = after.group("zone")
-    low = re.sub(r"^(?:if you count )?(?:in|by) ", "", words.lower())
+    low = re.sub(r"^(?:if you count )?(?:in|by|at) ", "", words.lower())
     if low.startswith("local") or (local and after.group("abbr") in called(local)):
         return local, words, after.end()
-    if low in {"utc", "gmt", "z", "zulu", "universal"}:
+    if low in {"utc", "gmt", "greenwich", "z", "zulu", "universal"}:
         return UTC_ZONE, words, after.end()
     if re.match(r"(?:utc|gmt)?\s?[+−-]", low):
         return offset_zone(words), words, after.end()

@@ -28,6 +28,7 @@ DATE = Cued(
     rf"(?:(?:,\s*|\s+)(?P<year>(?:1[6-9]|20)\d\d)\b)?(?:,\s+(?:which (?:was|is) )?an?\s+(?P<weekday2>{WEEKDAY}))?(?!\s*[–-]\s*\d)(?!\w)"
 )
 ISO = Cued(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?![\d-])")
+OF_THAT_YEAR = re.compile(r"\s(?:of|in) (?:that|the same) year\b")
 MONTH_YEAR = Cued(rf"\b(?P<month>{MONTH})(?:\s+of)?\s+(?P<year>(?:19|20)\d{{2}})\b")
 YEAR = Cued(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|20)\d{2})\b(?!\s*(?:people|men|women|homes))")  # fmt: skip
 DAY_OF = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s+the\s+(?P<day>\d{{1,2}}){NTH}\b(?!\s+(?:of|{MONTH}))")  # fmt: skip
@@ -92,7 +93,9 @@ def read_dates(
     found: list[StatedDate] = []
     never: list[Impossible] = []
     for m in DATE.finditer(text):
-        stated = m.group("year")
+        stated = m.group("year") or of_that_year(text, m)
+        if stated is None:
+            continue
         used = int(stated) if stated else year
         number = int(m.group("day") or m.group("day2"))
         month = month_number(m.group("month") or m.group("month2"))
@@ -112,6 +115,20 @@ def read_dates(
             continue
         found.append(StatedDate(day, m.start(), m.end()))
     return tuple(sorted(found, key=lambda d: d.start)), tuple(never)
+
+
+def of_that_year(text: str, date: re.Match[str]) -> str | None:
+    """The year told last before “Friday 6 October of that year”, None where none is; "" for any other date."""
+    if not OF_THAT_YEAR.match(text, date.end()):
+        return ""
+    return next(
+        iter(
+            re.findall(r"\b(?:1[6-9]|20)\d\d\b", text[max(0, date.start() - 600) : date.start()])[
+                ::-1
+            ]
+        ),
+        None,
+    )
 
 
 def dates(text: str, year: int | None = None) -> tuple[StatedDate, ...]:

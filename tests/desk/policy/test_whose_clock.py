@@ -35,3 +35,45 @@ def test_an_hour_is_by_the_place_s_clock_unless_somebody_else_s_is_told(
 ) -> None:
     facts = piece(f"{said} Nobody was hurt, the BBC reported.", place=place, published_at=published)
     assert bool(exact("timezone-slip", facts)) is fires
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("22:10 EEST, Tuesday (21:10 in London) - the lights go, the BBC says.", ["22:10 EEST, Tuesday (21:10 in London)"]),
+        ("22:10 EEST, Tuesday (20:10 in London) - the lights go, the BBC says.", []),
+        ("22:10 EEST, Tuesday; at 21:10 in London the lights go, the BBC says.", []),
+        ("It was at ten to four on the Monday morning by local time, or ten to two by Greenwich, the BBC said.", ["ten to four on the Monday morning by local time, or ten to two by Greenwich"]),
+        ("It was at ten to four on the Monday morning by local time, or ten to one by Greenwich, the BBC said.", []),
+        ("It was at ten to four on the Monday morning by local time, or ten to one at Greenwich, the BBC said.", []),
+        ("It was ten to four by local time, and a fire at Greenwich was out by ten to two, the BBC said.", []),
+    ],
+)  # fmt: skip
+def test_clocks_of_a_log_and_of_greenwich(body, found) -> None:
+    assert exact("timezone-slip", piece(body, place="Kyiv")) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("11:47, Wednesday 10 June (Oaxaca, 16:47 UTC) - the ground moves, the BBC says.", ["11:47, Wednesday 10 June (Oaxaca, 16:47 UTC)"]),
+        ("11:47, Wednesday 10 June (Oaxaca, 17:47 UTC) - the ground moves, the BBC says.", []),
+        ("17:10 (Myawaddy, 10:40 UTC) - six boats leave, the BBC says.", []),
+        ("It was at a quarter to nine on the Tuesday by the Venezuelan clock, or a quarter to two on the Wednesday morning at Greenwich, the BBC said.", ["a quarter to nine on the Tuesday by the Venezuelan clock, or a quarter to two on the Wednesday morning at Greenwich"]),
+        ("It was at a quarter to nine on the Tuesday by the Venezuelan clock, or a quarter to one on the Wednesday morning at Greenwich, the BBC said.", []),
+    ],
+)  # fmt: skip
+def test_towns_of_the_atlas_and_an_hour_on_the_wednesday(body, found) -> None:
+    assert exact("timezone-slip", piece(body, place="MX")) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("He was given up in 2023 and was charged on Friday 6 October of that year, the BBC said.", []),
+        ("He was given up in 2023 and was charged on Thursday 6 October of that year, the BBC said.", ["Thursday 6 October"]),
+        ("He was charged on Thursday 6 November of that year, the BBC said.", []),
+    ],
+)  # fmt: skip
+def test_a_day_of_that_year(body, found) -> None:
+    assert exact("date-slip", piece(body)) == found
