@@ -43,9 +43,15 @@ OUR_OWN = Cued(
 DONE = Cued(
     r"\b(?:condemned|closed|shut|ordered|banned|suspended|dismissed|sacked|fired|approved|signed|paid|spent|lost|cost|owed|sold|bought|hired|laid off|evacuated|displaced|infected|escaped|got out|set on fire|torched|looted|raided|seized|freed|released|deported|withdrawn|recalled|cancelled|canceled|burned|burnt|flooded|smashed|robbed|stolen|pulled down|torn down|cut off|rigged|forged|stamped|poisoned|dumped|flown|smuggled|demolished|confiscated|occupied|captured|surrounded|stormed|mined|jammed|hacked|leaked|deleted)\b"
 )
+# The same as a log tells it: “A second lorry hits the gate at 11:50”, “The mole collapses and takes two cranes with it”.
+THING = r"(?:strikes?|drones?|missiles?|shells?|rockets?|bombs?|mines?|blasts?|explosions?|fires?|waves?|floods?|storms?|slides?|landslides?|avalanches?|trains?|trams?|bus(?:es)?|coach(?:es)?|cars?|lorr(?:y|ies)|trucks?|vans?|boats?|ships?|ferr(?:y|ies)|barges?|tankers?|planes?|jets?|helicopters?|bridges?|walls?|roofs?|towers?|masts?|pylons?|cranes?|buildings?|houses?|blocks?|balcon(?:y|ies)|stands?|dams?|dykes?|moles?|piers?|tunnels?|trees?|parapets?|chimneys?|depots?|warehouses?|slopes?|cliffs?)"
+DOES = Cued(
+    rf"^(?:A|An|Another|The|Two|Three|Four|Five) (?:[\w’-]+ ){{0,2}}?{THING} (?:hits?|strikes?|falls?|collapses?|crash(?:es)?|explodes?|sinks?|burns?|derails?|capsizes?|slams?|rips?|destroys?|comes?|goes|cuts?|kills?|drowns?|floods) (?:at|on|in|near|into|off|over|through|and|down|the|an?|its|\d+)\b"
+    r"|^(?:More than|At least|About|Some|Over|Nearly|Up to) [\d,]+ (?:[\w’-]+ ){1,2}?(?:cross|flee|drown|march|sleep) [a-z]"
+)
 STANDS = Cued(r"\b(?:opens?|closes?|shuts?|starts?|begins?|runs?|leaves?) (?:at|on|from|until|by)\b|\b(?:shares?|index|stocks?|yields?|futures|currenc(?:y|ies)|bourse|exchange rate)\b|\b(?:is|are) (?:\w+ly )?(?:\w+ed|shut|sold|set|cut|paid|lost|burnt|stolen|flown|held|kept|built|made|run)\b|\b(?:ago|used to|every|each|usually|always|often|as a rule)\b")  # fmt: skip
 # What goes on about what was credited before, and quakes, of which every observatory tells.
-TAKES_UP = re.compile(r"\bmagnitude\b|^(?!.*\b(?:was|were|had|has|have)\b).*\b(?:will|would|shall)\b|^(?:[-–—•*\d]|(?:Nor|Neither|And|But|Yet|He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b"
+TAKES_UP = re.compile(r"\bmagnitude\b|^(?!.*\b(?:was|were|had|has|have)\b).*\b(?:will|would|shall)\b|^(?:[-–—•*\d]|(?:Nor|Neither|And|But|Yet|He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|All|Others?|Another|There|Then|So|Here|We|I|You)\b|[A-Z][\w’-]+(?: [a-z]+){0,2}:\s"
     # “The vessel struck at 4.50am”, “The bulletin gives these”: of what the lede credits, or itself a credit.
     r"|The (?:vessel|ship|boat|ferry|tanker|plane|aircraft|jet|helicopter|bus|coach|train|tram|car|lorry|truck|blaze|fire|blast|explosion|quake|earthquake|tremor|storm|wave|attack|raid|strike|shelling|accident|crash|collision|collapse|landslide|avalanche|derailment) (?:\w+ ){0,2}?(?:struck|hit|fell|sank|came|went|broke|began|started|happened|occurred|landed|exploded|capsized|derailed|ran|caught|left|lasted|was|had)\b"
     r"|The (?:bulletin|report|statement|list|notice|document|table|filing|release|advisory|communiqué|ruling|order|letter|note|survey|study|audit|indictment|complaint|register) (?:gives?|says?|said|lists?|listed|shows?|showed|puts?|names?|named|counts?|counted|adds?|added|tells?|told|leaves?|blames?|blamed)\b)")  # fmt: skip
@@ -68,12 +74,12 @@ def between_credits(facts: Facts) -> Iterator[Span]:
             return
 
 
-@needing(HAPPENED.letters, FOUND.letters, GRAVE.letters, DONE.letters)
+@needing(HAPPENED.letters, FOUND.letters, GRAVE.letters, DONE.letters, DOES.letters)
 def stands_bare(text: str) -> tuple[Span, ...]:
     """The first sentence of a block that gives to nobody what it says was done."""
     spans = sentences(text)
     said = cut(text, spans[0]) if spans else ""
-    done = HAPPENED.search(said) or FOUND.search(said) or GRAVE.search(said) or DONE.search(said)
+    done = any(p.search(said) for p in (HAPPENED, FOUND, GRAVE, DONE, DOES))
     if not done or TAKES_UP.search(said) or STANDS.search(said) or harms(said) or our_own(text):
         return ()
     figured = any(

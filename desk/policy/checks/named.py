@@ -29,7 +29,7 @@ from desk.policy.values import record
 from wires.links import Link, read
 
 SECOND_HAND = re.compile(r"\b(?:citing|quoting|as quoted|cited|quoted (?:by|in)|referring to|(?:the same|one) (?:dispatch|copy|story|report) (?:of|from|by))\b[^.;]{0,30}$")  # fmt: skip
-TOLD_TO = re.compile(r"[^.;\n]{0,30}?\b(?:told|speaking to|spoke to|in an interview with|(?:quoted|cited|reported|relayed|carried|published|seen) (?:by|in|on)|wrote in|speaking in)\s(?:the )?(?P<house>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})")  # fmt: skip
+TOLD_TO = re.compile(r"[^.;\n]{0,30}?\b(?:told|tells?|speaking to|spoke to|in an interview with|(?:quoted|cited|reported|relayed|carried|published|seen) (?:by|in|on)|wrote in|speaking in)\s(?:the )?(?P<house>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})")  # fmt: skip
 PLAIN = frozenset("the of and de la el le al times post news press radio tv daily agency world today herald tribune new international".split())  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from desk.policy.cued import Cued
 from desk.policy.figures.harmed import Harm, harms
 from desk.policy.figures.numbers import numbers
 from desk.policy.sources.attribution import answered_for
+from desk.policy.sources.binding import bound, is_place
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at, some_part
 from desk.policy.types import Confidence, Facts, Finding, Span, ZoneText
 
@@ -134,7 +135,9 @@ def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
         return True
     if re.search(r"\[\d[\d,– -]*\]|\]\(http", said) or past(said, facts):
         return True
-    around = (beside, over_the_list, of_the_log, of_the_head)
+    if by_a_listed(facts, said):
+        return True
+    around = (beside, over_the_list, of_the_log, over_the_table, of_the_head)
     near = (cut(facts.body.text, s) for look in around for s in look(facts, spans, at))
     return any(answered_for(one) or THESE.search(one) for one in near)
 
@@ -168,6 +171,26 @@ def of_the_log(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]
     start = text.rfind("\n", 0, spans[at].start) + 1
     if OF_A_LOG.match(text, start):
         yield from (one for one in spans[max(0, at - 6) : at] if one.start >= start)
+
+
+# “03:20 - Sinapred: 2 dead”, of a piece that lists sinapred.gob.ni.
+ENTERED = re.compile(r"(?:\d{1,2}[:.]\d\d\b[^–—-]{0,40}[–—-] )?(?P<who>[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,3})(?: again)?: ")  # fmt: skip
+
+
+def by_a_listed(facts: Facts, said: str) -> bool:
+    """Whether an entry opens on the name of a source that is listed, and of no place."""
+    m = ENTERED.match(said)
+    return m is not None and not is_place(m.group("who").lower()) and bool(bound(facts, m.group("who")))  # fmt: skip
+
+
+def over_the_table(facts: Facts, spans: tuple[Span, ...], at: int) -> Iterator[Span]:
+    """The line that ends on a colon above the paragraph of a figure: “The dead, by the ministry at noon:”."""
+    text = facts.body.text
+    line = text.rfind("\n", 0, spans[at].start) + 1
+    above = text[:line].rstrip()
+    if above.endswith(":"):
+        n = sentence_at(spans, len(above) - 1)
+        yield from () if n is None else (spans[n],)
 
 
 LABELLED = re.compile(r"(?:Dead|Killed|Deaths|Hurt|Injured|Wounded|Missing|Casualties): ")

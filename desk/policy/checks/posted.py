@@ -24,7 +24,7 @@ from desk.policy.checks.strange import has_a_head, old_posts_listed
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour
 from desk.policy.once import once
-from desk.policy.sources.attribution import attributed
+from desk.policy.sources.attribution import TELLING, attributed
 from desk.policy.sources.binding import bound, bound_at
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, Span
@@ -59,8 +59,10 @@ def after_publication(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     """A post from after the hour of publication."""
     if facts.published_at is None or "story" in facts.known:
         return
+    told = set[datetime]()  # one post may be listed at two addresses
     for n, at in post_hours(facts):
-        if at > facts.published_at + slack:
+        if at > facts.published_at + slack and at not in told:
+            told.add(at)
             said = f"This post is of {at:%H:%M} UTC on {at.day} {at:%B}, after the piece itself."
             yield link_finding(facts, n, said)
 
@@ -147,7 +149,7 @@ def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
 
 
 PICTURED = re.compile(
-    r"\b(?:pictures?|films?|footage|videos?|clips?|photos?|photographs?|images?|show(?:s|ed|ing)|filmed|photographed)\b",
+    r"\b(?:pictures?|films?|footage|videos?|clips?|photos?|photographs?|images?|show(?:s|ed|ing)|filmed|photographed|dash ?cams?|CCTV|frames?)\b",
     re.IGNORECASE,
 )
 OF_BEFORE = re.compile(r"\b(?:before|earlier|previous|archive|file picture|old)\b", re.IGNORECASE)
@@ -161,6 +163,8 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     spans, beside = body_sentences(facts.body), dict[int, list[datetime]]()
     last = 0  # where the hour ends that was told last as a slip
     for hour in placed_hours(facts):
+        if last and joined(facts.body.text[last : hour.start]):
+            continue  # the same moment on another clock
         at = sentence_at(spans, hour.start)
         if last and joined(facts.body.text[last : hour.start]):
             continue  # the same moment on another clock
@@ -230,13 +234,17 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             yield body_finding(facts, span, message)
 
 
-OUR_OWN = re.compile(r"\bthis (?:reporter|writer|correspondent)\b|\b(?:told|by) (?:us|me)\b")
+OUR_OWN = re.compile(
+    r"\bthis (?:reporter|writer|correspondent)\b|\b(?:told|tells|by|answer(?:s|ed)) (?:us|me)\b"
+)
+# “@kopli_boat sails again at 07:00”: what whoever posts does later is in no post of his.
+DOES_LATER = re.compile(rf"@\w+(?: \([^()]{{1,20}}\))?,? (?!(?:{TELLING}|has|had|films?|filmed|carry|carries|carried|dates?|dated|pins?|pinned|places?|placed|measures?|maps?|shoots?|shot|catch(?:es)?|caught|locates?|located|points?|at|from|on)\b)")  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
 def by_ourselves(said: str) -> bool:
-    """Whether a sentence tells what somebody of ours heard or was told."""
-    return OUR_OWN.search(said) is not None
+    """Whether a sentence tells what somebody of ours heard or was told, or what an account does."""
+    return OUR_OWN.search(said) is not None or DOES_LATER.match(said) is not None
 
 
 PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|midnight|night|dawn|dusk|breakfast|lunch|tea time)\b")  # fmt: skip

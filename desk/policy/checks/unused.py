@@ -6,7 +6,14 @@ from functools import lru_cache
 
 from desk.policy import known
 from desk.policy.checks.base import Check, link_finding, zones
-from desk.policy.checks.linked import NUMBERED, complete, different, marks, whole_piece
+from desk.policy.checks.linked import (
+    NUMBERED,
+    bare_address,
+    complete,
+    different,
+    marks,
+    whole_piece,
+)
 from desk.policy.checks.mentioned import facts_name, loose, loose_in
 from desk.policy.cued import Cued
 from desk.policy.once import once
@@ -81,8 +88,13 @@ def bodies(facts: Facts) -> set[str]:
 
 def unused(facts: Facts, n: int, link: Link) -> bool:
     """Whether a listed post’s account, or a page, is one that a piece credits neither by name nor by kind."""
-    if facts.links[n].span is not None or link.is_opaque or link.is_image:
-        return False  # a bare picture is told as one
+    if (
+        facts.links[n].span is not None
+        or link.is_opaque
+        or link.is_image
+        or bare_address(link.host)
+    ):
+        return False  # a bare picture is told as one, and so is an address of our own network
     if link.is_private:
         return whole_piece(facts) and others_named(facts, n) and not spoken_of(facts, link)
     if link.handle and link.platform != "web":

@@ -91,10 +91,13 @@ def acronyms(text: str) -> frozenset[str]:
 AFFIXES = r"(?:news|media|press|official|online|tv|live|hq|info|channel|telegram|en|eng|agency|radio|24|world|today|real|the)"
 ADDED = re.compile(rf"^{AFFIXES}+(?=\w{{4}})|(?<=\w{{4}}){AFFIXES}+$")
 
+# “@gazeta_net”, of Gazeta: the end of an address.
+OF_A_SITE = re.compile(r"_(?:net|com|org|info|ua|ru|by|kz|pl|fr|de|es|uk|us|ir|il|tr|sd)$")
+
 
 def core(handle: str) -> str:
     """An account’s name without what accounts add to names, in small letters alone."""
-    flat = re.sub(r"[\W_]+", "", handle.lower())
+    flat = re.sub(r"[\W_]+", "", OF_A_SITE.sub("", handle.lower()))
     return ADDED.sub("", flat)
 
 
@@ -217,6 +220,10 @@ def has_word(text: str, word: str) -> bool:
 LONG_WORD = re.compile("[a-z]+")
 
 
+# “@moei_bend (X) has the smoke”: an account as it is written.
+AT = re.compile(r"(?<![\w.])@(\w+)")
+
+
 def bound(facts: Facts, said: str) -> list[int]:
     """The links that a sentence names, by account, by house, or by the one post of a platform."""
     platforms = [platform_of(link.href) for link in facts.links]
@@ -224,10 +231,11 @@ def bound(facts: Facts, said: str) -> list[int]:
     # An account may bear another name than its owner: @sentdefender is OSINTdefender.
     told = listed.named(said, listed.register(facts.sources))
     called = [evidence.source_of_link(facts, link.href) in told for link in facts.links]
+    written = {m.lower() for m in AT.findall(said)} if "@" in said else frozenset[str]()
     scores = [
-        3 if handle and named else names_account(said, handle) if handle else 0
+        4 if handle.lower() in written else 3 if handle and named else names_account(said, handle) if handle else 0
         for handle, named in zip(handles, called, strict=True)
-    ]
+    ]  # fmt: skip
     best = max(scores, default=0)
     found = [n for n, score in enumerate(scores) if best and score == best]
     found += [
