@@ -72,7 +72,7 @@ OPENING = re.compile(r"(?:^|[.,;:—–-]\s*|\b(?:and|but|now)\s)$", re.IGNORECA
 # What is not told as having passed: a sentence, a plan, a habit, a rule.
 NOT_PASSED = re.compile(
     r"\b(?:will (?!have\b)|would|could|(?-i:may)|might|must|shall|should|faces?|facing|sentenc\w+|jail(?!er)\w*|ban(?:s|ned)?|contract|maximum|minimum|every|each|per|usually|normally|typically|average|limit|curfew|"
-    r"deadline|aim\w*|inten[dt]\w*|meant|supposed|hop(?:e|es|ed|ing)|want(?:s|ed)?|allow\w*|ask(?:s|ed|ing)?|plan\w*|expect\w*|schedul\w*|estimat\w*|until|extend\w*|term|notice|ago|old|aged|than|if|unless|can)\b",
+    r"deadline|aim\w*|inten[dt]\w*|meant|supposed|hop(?:e|es|ed|ing)|want(?:s|ed)?|allow\w*|ask(?:s|ed|ing)?|order(?:s|ed)|(?:told|advised|warned|obliged|required|bound|made) to|plan\w*|expect\w*|schedul\w*|estimat\w*|until|extend\w*|term|notice|ago|old|aged|than|if|unless|can)\b",
     re.IGNORECASE,
 )
 PART_OF_IT = re.compile(r"\b(?:first|last|next|coming|another|more|further|past|final|additional|previous)(?: \w+)?\s$", re.IGNORECASE)  # fmt: skip

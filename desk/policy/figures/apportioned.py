@@ -7,10 +7,14 @@ from functools import lru_cache
 from itertools import combinations
 
 from desk.policy.cued import Cued
+from desk.policy.figures.enumerated import value_of
 from desk.policy.figures.ledger import LEAST, MOST, NOT_WHOLE, WINDOW, Unequal, close, equal, within
+from desk.policy.figures.numbers import IN_WORDS
 from desk.policy.figures.quantities import Quantity, quantities
+from desk.policy.letters import needing
 from desk.policy.text import scan_parts, sentences
 from desk.policy.types import STARTS, Span, ZoneText
+from desk.policy.values import record
 
 
 def told_singly(zone: ZoneText, spans: Sequence[Span], every: Sequence[Quantity]) -> Iterator[Unequal]:  # fmt: skip
@@ -18,6 +22,53 @@ def told_singly(zone: ZoneText, spans: Sequence[Span], every: Sequence[Quantity]
     yield from told_apart(zone.text, spans, every, scan_parts(zone, addends))
     yield from closing(zone.text, spans, every, scan_parts(zone, closers))
     yield from margins(zone.text, every, scan_parts(zone, leads))
+    yield from (slip for one in scan_parts(zone, terms_in_all) if (slip := terms_apart(zone.text, one, every)))  # fmt: skip
+
+
+COUNT = rf"\d[\d,]*|{IN_WORDS}"
+IN_ALL = Cued(
+    rf"\b(?P<n>{COUNT})\s(?:years|months)\b(?:\s[\w’'-]+){{0,3}}?\s(?:between (?:them|the [\w-]+)|among(?:st)? (?:them|the [\w-]+(?: of them)?)|in all|altogether|all told|in total|combined)\b"
+    rf"|\b(?:(?:an? )?(?:total|sum) of|totall?ing|a combined|adding up to)\s(?P<m>{COUNT})\s(?:years|months)\b",
+    re.IGNORECASE,
+)
+GIVEN = re.compile(
+    rf"\b(?P<n>{COUNT})\b(?:\s(?!and\b)[\w’'-]+){{0,9}}?\s(?:given|got|gets?|gave|received|sentenced to|jailed for|handed|drew)\s(?P<each>{COUNT})(?P<unit>\s(?:years|months))?\b",
+    re.IGNORECASE,
+)
+# What is not served one after the other, or not all of it.
+NOT_ADDED = re.compile(r"\b(?:suspended|concurrent\w*|consecutive\w*|probation|appeal cut|reduced|between \w+ and)\b")  # fmt: skip
+OF_TERMS = 500  # characters behind terms in all in which each is told
+
+
+@record
+class InAll:
+    """How many years some people were given between them, and where that stands."""
+
+    value: float
+    span: Span
+
+    def moved(self, by: int) -> "InAll":
+        """The same so many code points on."""
+        return InAll(self.value, self.span.moved(by))
+
+
+@needing(IN_ALL.letters)
+def terms_in_all(text: str) -> tuple[InAll, ...]:
+    """The years or months of a block that are said to be those of several people."""
+    found = ((value_of(m.group("n") or m.group("m")), m) for m in IN_ALL.finditer(text))
+    return tuple(InAll(value, Span(*m.span())) for value, m in found if value)
+
+
+def terms_apart(text: str, one: InAll, every: Sequence[Quantity]) -> Unequal | None:
+    """“Nine men got 100 years between them. Two were given 18 years, three were given 14 and four got eight each”."""
+    end = one.span.end + OF_TERMS
+    given = [(value_of(m.group("n")), value_of(m.group("each"))) for m in GIVEN.finditer(text, one.span.end, end)]  # fmt: skip
+    pairs = [(n, each) for n, each in given if n and each]
+    people, come = sum(n for n, _ in pairs), sum(n * each for n, each in pairs)
+    whole = any(q.value == people and q.kind == "count" and one.span.start - WINDOW < q.start < one.span.end for q in every)  # fmt: skip
+    if len(pairs) < 2 or not whole or come == one.value or not 1 / 2 < come / one.value < 2:
+        return None
+    return None if NOT_ADDED.search(text, one.span.start, end) else Unequal(one.span, one.value, come)  # fmt: skip
 
 
 CLOSING = Cued(r"\b(?:the|a) (?:last|final|remaining|other|rest,?)(?: the)?\s$", re.IGNORECASE)

@@ -45,6 +45,7 @@ NEAR = [
     "The tug left Ark at 20:10 and at 00:55 it passed a tanker that, three hours into its voyage, lay still.",
     "The blackout began at 6:10 and ended at 7:20, after fully seventy minutes, the grid said.",
     "The gate shut at 9:10 a.m. and opened at 10:20, just over an hour later, the port said.",
+    "She was brought in at 07:30 and let go at 11:15, having been told to rest eight hours before the drive home.",
     "The mine has been stopped for one day in three, more or less, since it opened in 2016.",
     "It was built after the old one burned in 1873, and on the list it stood, for a century, first.",
     "She was born on Christmas Day of 1973 and did so in the second week of the strike.",
