@@ -46,14 +46,19 @@ SPREAD_OUT = re.compile(rf"(?: and [\w-]+)?(?: (?:working|living|based|still))? 
 AGREE = re.compile(rf"[^.;:,]{{0,60}}?{ADVERBS} {AS_ONE}\b", re.IGNORECASE)
 OPENS = re.compile(r"^$|(?:, and|, but|;) $")
 LISTED = re.compile(rf",? (?:[\w-]+ )?{EACH},? and (?:[\w-]+ )?{EACH}(?= (?:all|alike|each|both)\b)", re.IGNORECASE)  # fmt: skip
-AFTER = Cued(rf"\b{SINGLES} (?:after|upon) {SINGLES}\b", re.IGNORECASE)
+AFTER = Cued(
+    rf"\b{SINGLES} (?:after|upon) {SINGLES}\b"
+    r"|\b[Oo]ne (?:source|outlet|channel|account|paper|newspaper|station|page|site|newsroom|agency|broadcaster) (?:after|upon) (?:another|the (?:other|next)) (?:(?:has|have|had) )?(?:carri\w+|report\w+|post\w+|ran|run|had|says?|said|told|tells?|wrote|written|shar\w+|publish\w+|confirm\w+|repeat\w+|showed|shown)\b"
+    r"|\b[Ee](?:very|ach) (?:(?:independent|separate|single|published|known|other|available|first-hand|eyewitness) )?(?:account|report|telling|version|source|outlet|paper|channel|dispatch)(?: (?:of|from|on|about|in) [^.;:,]{1,40}?| that (?:has|had|have) (?:reached|come to) [a-z]+| so far| there is)? (?:agree[sd]|concur(?:s|red)|ha[sd] it that|tells? the same|told the same|sa(?:ys|id) the same|is agreed|bears? (?:it|this|that) out)\b",
+    re.IGNORECASE,
+)
 PAIR = Cued(rf"\b[Bb]oth (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}? and (?:the )?[\w’-]+(?: [\w’-]+){{0,3}}?(?= (?:have |had |\w+ly )*(?:{TELLING})\b)")  # fmt: skip
 FOLLOWS = re.compile(rf"{ASIDE}{ADVERBS} {TELLS}\b", re.IGNORECASE)
 FOLLOWS_SPREAD = re.compile(rf"[^.;:]{{0,60}}?{ADVERBS} {TELLS}\b", re.IGNORECASE)
 HEAD = 90  # characters before a noun in which it is counted
 # Told as confirmed by many whom nobody names.
 SUBJECTLESS = Cued(
-    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) accounts?|[Ff]rom (?:many|several|all|various|every|different|both|a dozen|a hundred) (?:sides?|quarters?|directions?|mouths|pens)(?:,? (?:it|one|we|there) (?:was|is|has been|hears?|heard|came|comes)| (?:came|comes|have come|had come)))\b",
+    r"\b(?:(?:widely|repeatedly|independently|separately|variously) (?:reported|confirmed|corroborated|verified|attested|shared)|(?:confirmed|corroborated|borne out|backed(?: up)?|attested|verified|reported|echoed) (?:by|from|on) (?:many|several|all|various|multiple|different|independent|every) (?:sides?|quarters?|directions?|hands|angles?|parts|people|others)|by (?:all|every|most) (?:accounts?|reports?|tellings?|versions?)|[Ff]rom (?:many|several|all|various|every|different|both|a dozen|a hundred) (?:sides?|quarters?|directions?|mouths|pens)(?:,? (?:it|one|we|there) (?:was|is|has been|hears?|heard|came|comes)| (?:came|comes|have come|had come)))\b",
     re.IGNORECASE,
 )
 GIVEN = re.compile(
