@@ -166,8 +166,6 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
         if last and joined(facts.body.text[last : hour.start]):
             continue  # the same moment on another clock
         at = sentence_at(spans, hour.start)
-        if last and joined(facts.body.text[last : hour.start]):
-            continue  # the same moment on another clock
         if at is None or not hour.zone or hour.shift or hour.how in LATER | {"by"}:
             continue
         if at not in beside:
