@@ -195,6 +195,8 @@ def among_hours(
     if len(ends) != 2 or apart or BY_AIR.search(facts.body.text[room.start : room.end]):
         return []
     text = facts.body.text
+    if text[ends[0].end : ends[1].start].strip() == "/":
+        return []  # “17:00 / 17:30”, on the two banks of a river
     if (frame != "both" and AGAIN.search(text[ends[0].end : ends[1].start])) or any(PLANNED.search(text[max(room.start, h.start - 45) : h.start - 4]) for h in ends):  # fmt: skip
         return []
     around = of_one_clock(

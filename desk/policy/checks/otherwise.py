@@ -63,7 +63,10 @@ def given_otherwise(facts: Facts) -> Iterator[Finding]:
     for zone, top in tops:
         harmed = {f.number.start for f in casualty_figures(zone.text) if f.harm in told_of}
         free = [q for q in top if q.start not in harmed]
-        slips = chain(restated.above(free, body, text, listed), restated.tallied(zone.text, free, body, text), restated.digits_changed(free, body), restated.of_one_whole(zone.text, top, body, text), unborne(zone.text, top, body, text))  # fmt: skip
+        nowhere = [
+            q for q in free if q.value not in numbers_of(facts)
+        ]  # “a pilot, 61, …” is an age, and no count
+        slips = chain(restated.above(free, body, text, listed), restated.tallied(zone.text, free, body, text), restated.digits_changed(nowhere, body), restated.of_one_whole(zone.text, top, body, text), unborne(zone.text, top, body, text))  # fmt: skip
         for start, slip in {slip.again.start: slip for slip in slips}.items():
             marked.append(of_zone(zone, Span(start, slip.again.stop), words(text, slip.was)))
     yield from marked

@@ -118,3 +118,29 @@ def test_one_late_post_at_two_addresses_is_told_once() -> None:
 def test_what_a_piece_rests_on(link, found) -> None:
     body = "The alert was lifted at nine, the channel Gazetka said. The BBC said that the play went on."
     assert exact("orphan-link", whole(body, link, BBC)) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("17:00 / 17:30 - quiet for 2 hours, the BBC says.", []),
+        ("17:00 to 17:30 - quiet for 2 hours, the BBC says.", ["2 hours"]),
+    ],
+)
+def test_two_clocks_with_a_stroke_are_one_moment(body, found) -> None:
+    assert exact("elapsed-time-slip", piece(body)) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            "Oldest: a pilot from the coast, 51, born in 1975. He turns 15 in a year, the BBC says.",
+            [],
+        ),
+        ("Of the clerks 15 are from the coast, the BBC says.", ["51"]),
+    ],
+)
+def test_an_age_below_bears_out_a_figure_above(body, found) -> None:
+    top = {"headline": "The exchange of the clerks", "dek": "Oldest 51, youngest 20."}
+    assert exact("number-mismatch", whole(body, **top)) == found
