@@ -52,7 +52,7 @@ LED_BY = re.compile(
     re.IGNORECASE,
 )
 # “Known as the Reuters of rice”, “worked for Al Jazeera”: no source.
-NO_CREDIT = re.compile(r"\b(?:(?:known|such|described|styled|seen|regarded|famous|hired|job|career|years|stint) (?:as|at)|work(?:s|ed|ing) (?:for|at)|sued|sues|suing|owns?|owned|bought|against|(?:editor|owner|publisher|founder|director|head) of)\s(?:the )?$", re.IGNORECASE)  # fmt: skip
+NO_CREDIT = re.compile(r"\b(?:(?:known|such|described|styled|seen|regarded|famous|hired|job|career|years|stint) (?:as|at)|work(?:s|ed|ing) (?:for|at)|sued|sues|suing|owns?|owned|bought|against|(?:editor|owner|publisher|founder|director|head) of|(?<!media )(?<!news )(?:company|operator|firm|party|union|airline|carrier|bank|club|brand|insurer|manufacturer))\s(?:the )?$", re.IGNORECASE)  # fmt: skip
 # “She is said to have remarked in the Gazette”, “he put it better on Radio Gamma”.
 SAID_IN = re.compile(
     rf"\b(?:{TELLING}|put it|remarked|written|appeared?|appears)\b(?: (?!will|would|to|that|court)[\w’-]+){{0,3}} (?:in|on|to|by|with)\s{KIND}$",

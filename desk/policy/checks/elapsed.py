@@ -212,6 +212,8 @@ def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[S
     at = sentence_at(spans, sentence.start)
     if at and THAT_WAS.fullmatch(said, 0, stated.start) and AGO_THEN.match(said, stated.end):
         return that_was(cut(facts.body.text, spans[at - 1]), stated, reference(facts))
+    if at and HAS_BEEN_FOR.search(said, 0, stated.start):
+        return held_since(cut(facts.body.text, spans[at - 1]), stated, reference(facts))
     if not WAITED.search(said, max(0, stated.start - 40), stated.start):
         return []
     after = cut(facts.body.text, spans[at + 1]) if at is not None and at + 1 < len(spans) else ""
@@ -219,6 +221,20 @@ def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[S
     if len(days) != 2 or days[0].last >= days[1].first:
         return []
     return length_slip(stated, days[0], days[1], sure=False)
+
+
+# “She was arrested on 3 December. She has been in a cell for nine weeks”
+HAS_BEEN_FOR = re.compile(r"^(?:She|He|It|They) (?:has|have) (?:\w+ )?been\b[^,.;]{0,40}?\bfor (?:the (?:past|last) |almost |nearly |more than |over )?$")  # fmt: skip
+
+
+def held_since(before: str, stated: Stated, ref: date | None) -> list[Slip]:
+    """What has lasted since the one day of the sentence before, on which it began."""
+    told = times.dates(before, ref.year) if ref else ()
+    if ref is None or len(told) != 1 or not BEGUN.search(before[: told[0].start]):
+        return []
+    one = told[0]
+    day = one.day if one.year_stated or one.day <= ref else one.day - timedelta(days=365)
+    return length_slip(stated, Moment(day, day, 0, 0, before[one.start : one.end]), Moment(ref, ref, 0, 0, ""), sure=False) if day < ref else []  # fmt: skip
 
 
 def that_was(before: str, stated: Stated, ref: date | None) -> list[Slip]:

@@ -92,7 +92,7 @@ NEXT_CLAUSE = re.compile(
 
 def tied_to(before: str, behind: str, *, after_both: bool) -> bool:
     """Whether the words round a span tie it to the two hours before it."""
-    if not after_both or SINCE_ONE.search(before):
+    if not after_both or SINCE_ONE.search(before) or (";" in before and AFTER_THAT.match(behind)):
         return False
     return bool(AFTER_SO_LONG.search(before) or THERE_WERE.search(before) or AFTER_THAT.match(behind))  # fmt: skip
 
@@ -326,7 +326,7 @@ ENDED = re.compile(
 AGAIN = re.compile(r"\b(?:once more|a second time|another|the next|the second|and again|also)\b")
 LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|went on (?:for )?|raged(?: for)?|burned for|(?:it|that|this|which|all of it) (?:took|had taken)|a matter of|(?:an? |the |its |their )?(?:[\w-]+ )?(?:gap|wait|alert|outage|closure|stoppage|siege|crossing|journey|search|blackout|interval|delay|stand-off|session|sitting|strike) of|all (?:in|within))\s(?:\w+ ){0,2}$", re.IGNORECASE)  # fmt: skip
 LATER_ON = re.compile(r"\blater\b|\bafter that\b|\bwithin\b|\bafterwards\b", re.IGNORECASE)
-LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
+LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|a total of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
 ONWARD = re.compile(
     r"^(?:\son \w+day,?)?\s*(?:later|apart|long|in all|(?:in|during|through(?:out)?) which|without\b|,?\s*from\b|,?\s*between\b)",
     re.IGNORECASE,

@@ -143,7 +143,7 @@ def owned_up(facts: Facts, spans: tuple[Span, ...], at: int) -> bool:
 
 
 # “The agency, on whose sheet these numbers stand”.
-THESE = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Tt]he) (?:numbers?|figures?|counts?|tolls?|tall(?:y|ies))\b[^.;]{0,40}?\b(?:stands?|comes?|came|are|is|was|were) (?:\w+ ){0,2}?(?:in|on|of|from|by|[A-Z]|$|[,.])|\b[Ss]ource (?:for|of) (?:all|this|it|that|these|those|the)\b|\bon whose \w+(?: \w+)? (?:these|the|both) (?:numbers?|figures?)\b")  # fmt: skip
+THESE = re.compile(r"\b(?:[Tt]hese|[Tt]hose) are the (?:numbers?|figures?|counts?) (?:of|from|by|that)\b|\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Tt]he) (?:numbers?|figures?|counts?|tolls?|tall(?:y|ies))\b[^.;]{0,40}?\b(?:stands?|comes?|came|are|is|was|were) (?:\w+ ){0,2}?(?:in|on|of|from|by|[A-Z]|$|[,.])|\b[Ss]ource (?:for|of) (?:all|this|it|that|these|those|the)\b|\bon whose \w+(?: \w+)? (?:these|the|both) (?:numbers?|figures?)\b")  # fmt: skip
 
 
 ITEM = re.compile(r"[-–—•*·] ?|\d{1,2}[.)] ")

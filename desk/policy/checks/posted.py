@@ -20,7 +20,7 @@ from desk.policy.checks.moments import (
     tolerance,
 )
 from desk.policy.checks.paired import joined
-from desk.policy.checks.strange import has_a_head, old_posts_listed
+from desk.policy.checks.strange import has_a_head, old_posts_listed, shown_on_a_day
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour
 from desk.policy.once import once
@@ -53,6 +53,7 @@ def time_contradiction(facts: Facts) -> Iterator[Finding]:
     found = list(events_after_post(facts, slack))
     yield from found or events_after_the_piece(facts)
     yield from told_as_fresh(facts)
+    yield from shown_on_a_day(facts)
 
 
 def after_publication(facts: Facts, slack: timedelta) -> Iterator[Finding]:
@@ -144,8 +145,8 @@ def events_after_post(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     found = [*against_posts(facts, slack), *pictured_before(facts, slack)]
     found = found or list(told_before_it_happened(facts, list(placed_hours(facts)), slack))
     # An hour that is wrong in itself contradicts nothing.
-    if found and not any(True for _ in timezone_slip(facts)):
-        yield from found
+    wrong = {sentence_round(facts, f.start) for f in timezone_slip(facts)} if found else set()
+    yield from (f for f in found if sentence_round(facts, f.start) not in wrong)
 
 
 PICTURED = re.compile(
@@ -163,10 +164,9 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
     spans, beside = body_sentences(facts.body), dict[int, list[datetime]]()
     last = 0  # where the hour ends that was told last as a slip
     for hour in placed_hours(facts):
-        if last and joined(facts.body.text[last : hour.start]):
-            continue  # the same moment on another clock
         at = sentence_at(spans, hour.start)
-        if at is None or not hour.zone or hour.shift or hour.how in LATER | {"by"}:
+        again = last and joined(facts.body.text[last : hour.start])  # one moment on another clock
+        if again or at is None or not hour.zone or hour.shift or hour.how in LATER | {"by"}:
             continue
         if at not in beside:
             beside[at] = pictures_beside(facts, spans, at)

@@ -123,11 +123,14 @@ def alone(facts: Facts, rest: list[Evidence], kind: str) -> bool:
     if kind in {"persons", "any"}:
         return False
     if kind == "accounts":
-        return len({k.handle.lower() for _, k in links(facts) if k.handle}) == 1
+        return len({BARE.sub("", k.handle.lower()) for _, k in links(facts) if k.handle}) == 1
     # Houses that are listed are that one voice, whose copy they carry.
     theirs = {n for _, k in links(facts) for n in almanac.at_host(k.host)}
     others = [whose for whose in houses_telling(facts) if not whose & theirs]
     return len(voices(facts)) == 1 and len(others) < 2
+
+
+BARE = re.compile(r"[\W_]+")  # one name is spelled @the_front here and @TheFront there
 
 
 def organisations(facts: Facts) -> list[Link]:

@@ -123,8 +123,21 @@ TOLD_AS_OLD = re.compile(
 def old_posts_listed(facts: Facts) -> Iterator[Finding]:
     """A post of more than a week before that its sentence tells as of now.
 
-    In a line or two that rest on it alone, the words that say “now” are the slip (`posted.told_as_fresh`).
+    In a line or two that rest on it alone, the words that say “now” are the slip (`posted.told_as_fresh`); so is the
+    day on which the sentence has it happen (`shown_on_a_day`).
     """
+    for n, near, at in old_ones(facts):
+        finding = told_as_new(facts, n, near, at)
+        if day_shown(facts, near) or (read(facts.links[n].href).platform not in READ_WELL and finding.zone is not ZoneKind.BODY):  # fmt: skip
+            continue
+        # Of a post of some days only the copy's own “just” or “this morning's” tells that it is not meant.
+        week = facts.published_at is not None and facts.published_at - at >= WEEK
+        if week or (finding.zone is ZoneKind.BODY and POSTED_NOW.search(around(facts, finding))):
+            yield finding
+
+
+def old_ones(facts: Facts) -> Iterator[tuple[int, list[Span], datetime]]:
+    """The posts of days before that are told as of now: which link, in which sentences, and its hour."""
     if facts.citations or facts.published_at is None or not (len(facts.links) > 1 or has_a_head(facts)):  # fmt: skip
         return
     spans = body_sentences(facts.body)
@@ -139,12 +152,29 @@ def old_posts_listed(facts: Facts) -> Iterator[Finding]:
         told_old = any(TOLD_AS_OLD.search(cut(facts.body.text, room_of(facts.body.text, spans, k))) for k in near)  # fmt: skip
         told_old = told_old or posted_then(facts, spans, at)
         if near and not told_old and not any(dated(facts, room, at, facts.published_at) for room in rooms):  # fmt: skip
-            finding = told_as_new(facts, n, [spans[k] for k in near], at)
-            if link.platform not in READ_WELL and finding.zone is not ZoneKind.BODY:
-                continue
-            # Of a post of some days only the copy's own “just” or “this morning's” tells that it is not meant.
-            if facts.published_at - at >= WEEK or (finding.zone is ZoneKind.BODY and POSTED_NOW.search(around(facts, finding))):  # fmt: skip
-                yield finding
+            yield n, [spans[k] for k in near], at
+
+
+def shown_on_a_day(facts: Facts) -> Iterator[Finding]:
+    """“A video shared by the account shows the strike on Friday night”, and the post is of last year."""
+    for _, near, at in old_ones(facts):
+        day = day_shown(facts, near)
+        if day and facts.published_at and facts.published_at - at >= 2 * WEEK:
+            said = f"The post is of {at.day} {at:%B %Y}: it cannot show this."
+            yield body_finding(facts, day, said, confidence=sure_of(at, facts))
+
+
+def day_shown(facts: Facts, near: list[Span]) -> Span | None:
+    """The day on which a sentence has happen what a post shows; not that of the posting itself."""
+    for span in near:
+        said = cut(facts.body.text, span)
+        m = None if SAID_NEW.search(said) else SHOWS_A_DAY.search(said)
+        if m:
+            return Span(span.start + m.start("day"), span.start + m.end("day"))
+    return None
+
+
+SHOWS_A_DAY = re.compile(rf"\b(?:show(?:s|ed|ing)?|captur(?:es|ed|ing)|depict(?:s|ed|ing))\b[^.;]{{0,140}}?\b(?P<day>(?:(?:early|late) )?on (?:the )?{WEEKDAY}(?: (?:night|morning|evening|afternoon))?|last night|overnight|tonight|this (?:morning|afternoon|evening))\b")  # fmt: skip
 
 
 # Where the hour of an id is sure enough to ask about it without a word of the copy that calls the post new.

@@ -214,6 +214,8 @@ def by_category(facts: Facts, sentence: Span) -> Slip | None:
     known = [v for v in values if v is not None]
     if not totals or len(known) != len(values):
         return None
+    if sum(known) in {n.value for n in numbers(head)}:
+        return None  # “65 were carried in: 24 of them were dead, 41 are being treated”
     total = totals[0].number.value if len(totals) == 1 else totals[-1].number.value
     whole = re.search(r"\bwomen\b", said) and re.search(r"\bmen\b", said)
     if sum(known) > total or (whole and sum(known) < total and len(known) >= 3):

@@ -25,7 +25,7 @@ COMMAS = re.compile(rf"\s*(?:,(?!\d{{3}}\b)|;|(?<!(?i:hundred) )(?<!(?i:thousand
 STOPS = re.compile(
     r"[);.]|,\s(?!(?:or|who|which|as) )(?:[\w’'-]+\s){0,6}(?:said|says|reported|told|wrote|according)\b|\s[–—]\s"
 )
-SOME_ONLY = re.compile(rf"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|(?:or|from) (?:\d|(?:{SMALL})\b)|between)(?!\w)", re.IGNORECASE)  # fmt: skip
+SOME_ONLY = re.compile(rf"\b(?:includ\w+|among|amongst|such as|at least|most|mostly|some of|of them|of whom|up to|(?:or|from) (?:\d|(?:{SMALL})\b)|between(?! (?:them|it|us|the two|both)\b))(?!\w)", re.IGNORECASE)  # fmt: skip
 
 
 # “41 passengers and a crew of two” are 43.
@@ -44,12 +44,15 @@ def listed(said: str) -> Slip | None:
     for opening in APPOSED.finditer(said):
         whole_list = ALL_OF.search(said, 0, opening.start()) is not None
         slip = enumerated(said, opening, least=2)
+        if slip and SOME_OF.match(said, slip[0]):
+            continue  # “Six of the dead are women, four are men and one is a boy”
         full = slip and (whole_list or more_than_all(said, slip))
         if slip and full:
             return slip if ledger.close(slip[3], slip[2]) else None
     return None
 
 
+SOME_OF = re.compile(r"[\w,-]+ of (?:the|them|those|these) (?:dead|killed|victims|injured|wounded|hurt|missing)\b", re.IGNORECASE)  # fmt: skip
 PLACED = re.compile(r"\s(?:[a-z]+\s)?(?:in|at|on|for|from|by|to|of|with|and)\b")
 
 

@@ -122,6 +122,8 @@ def after(text: str, number: Number) -> Harm | None:
     if not m or THINGS.search(m.group("who")) or "\n" in m.group():
         return None
     told = m.group().lower()
+    if ABOARD.search(told):
+        return None
     if m.group("who") and told.endswith(("gone", "buried")):  # “54 brought in, captain gone”
         return None
     if told.endswith(AS_THINGS_DO) and not WHO.search(m.group("who")):
@@ -141,6 +143,8 @@ def before(text: str, number: Number) -> Harm | None:
     return Harm(harm, low + m.start(), number.end)
 
 
+# “A bus with 34 people on board was swept off the road”: the bus.
+ABOARD = re.compile(r"\b(?:on board|aboard)\b.* (?:was|is|has|had)\b")
 # Houses and wells come to this, too.
 AS_THINGS_DO = ("burned", "burnt", "poisoned", "gassed")
 WHO = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.policy.pieces import BBC, exact, piece, x_post
+from tests.desk.policy.pieces import BBC, exact, piece, whole, x_post
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,10 @@ from tests.desk.policy.pieces import BBC, exact, piece, x_post
         ("Hobart led with 31 of the 60 seats, the Reform League 17 and Dawn 5, the BBC said.", []),
         ("Prices rose by 3.6 percent in May from 4.1 percent in April, a fall of half a point, the BBC said.", []),
         ("Of what it sold, 55 percent went to the Union, 9 percent to China, 6 percent to Chile and 31 percent elsewhere, the BBC said.", []),
+        ("The BBC told of seven strikes: three on Kfar, two on Zawtar and one on the road between them.", ["seven strikes: three on Kfar, two on Zawtar and one on the road between them"]),
+        ("The BBC told of six strikes: three on Kfar, two on Zawtar and one on the road between them.", []),
+        ("A raid killed 24 people, the BBC said. It was told that 65 people were carried in: 24 of them were dead, and 41 are being treated.", []),
+        ("Six of the dead are women, four are men and one is a boy of three, the BBC said.", []),
         ("Fourteen bodies were found and eight people are missing. Nine of the dead were women and three were children; the other two were crew, the BBC said.", []),
     ],
 )  # fmt: skip
@@ -28,6 +32,12 @@ def test_sums(body, found) -> None:
         ("The army seized the plant in March 2022, and for more than five years its staff have been under pressure, the BBC said.", ["more than five years"]),
         ("The army seized the plant in March 2021, and for more than five years its staff have been under pressure, the BBC said.", []),
         ("The refinery, which makes 500,000 barrels a day, was opened in 1912, the BBC said.", []),
+        ("The strike runs from 7 p.m. on Wednesday to 8 a.m. on Friday, a total of 27 hours, the BBC said.", ["27 hours"]),
+        ("The strike runs from 7 p.m. on Wednesday to 8 a.m. on Friday, a total of 37 hours, the BBC said.", []),
+        ("Moran was arrested on 3 March. She has been in a cell for nine weeks, the BBC said.", ["nine weeks"]),
+        ("Moran was arrested on 3 March. She has been in a cell for 14 weeks, the BBC said.", []),
+        ("Moran wrote on 3 March. She has been in town for nine weeks, the BBC said.", []),
+        ("At noon, when crews had come, it was nine; a bulletin of 3 p.m., nearly ten hours after the quake, has 11, the BBC said.", []),
         ("It is washed three times a week since 1 June 2024, the BBC said.", []),
     ],
 )  # fmt: skip
@@ -59,3 +69,54 @@ def test_one_moment_on_two_clocks_is_told_once() -> None:
 def test_what_a_repair_costs_is_no_toll() -> None:
     assert exact("unattributed-casualties", piece("The press was repaired at a cost of 260,000 shekels.")) == []  # fmt: skip
     assert exact("unattributed-casualties", piece("The ridge was taken at a cost of 260 men.")) == ["at a cost of 260"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("A video shared on X by OSINTdefender shows the roof falling on Tuesday night.", ["on Tuesday night"]),
+        ("A video posted on X by OSINTdefender on Tuesday night shows the roof falling.", []),
+        ("A video of December 2024, shared on X by OSINTdefender, shows a roof falling, as one did on Tuesday night.", []),
+    ],
+)  # fmt: skip
+def test_a_day_that_an_old_post_cannot_show(body, found) -> None:
+    post = x_post("sentdefender", "2024-12-11T20:00:00")
+    facts = whole(f"The roof of the hall fell, the BBC said.\n\n{body}", BBC, post)
+    assert exact("time-contradiction", facts) == found
+
+
+def test_one_slip_is_told_once() -> None:
+    post = x_post("sentdefender", "2024-12-11T20:00:00")
+    shown = "A video shared on X by OSINTdefender shows the roof falling"
+    old = whole(f"The roof fell, the BBC said.\n\n{shown}.", BBC, post)
+    dated = whole(f"The roof fell, the BBC said.\n\n{shown} on Tuesday night.", BBC, post)
+    assert (exact("old-post", old), exact("old-post", dated)) == ([post], [])
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("A bus with 34 people on board was swept off the road.", []),
+        ("Nine people were killed. Those are the figures of the police in Chitwan.", []),
+        ("Nine people were killed. Those are the roads of the north.", ["Nine people were killed"]),
+    ],
+)  # fmt: skip
+def test_whose_figures(body, found) -> None:
+    assert exact("unattributed-casualties", piece(body)) == found
+
+
+def test_one_channel_under_two_spellings() -> None:
+    links = ("https://t.me/DeepStateUA/23071", "https://x.com/Deepstate_UA/status/2018600000000000000")  # fmt: skip
+    body = "Three separate monitoring channels showed the broken span. DeepState wrote that it was hit by two bombs."
+    assert exact("single-source-as-many", piece(body, *links)) == ["Three separate monitoring channels"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Doctors at the hospital spoke to the Palestinian agency Wafa, and the BBC heard them.", ["Wafa"]),
+        ("The infrastructure company RFI says that it has stopped all work, the BBC said.", []),
+    ],
+)  # fmt: skip
+def test_an_agency_of_a_land_and_a_company_of_a_houses_name(body, found) -> None:
+    assert exact("attributed-but-unlisted", whole(body)) == found
