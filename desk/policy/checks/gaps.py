@@ -7,6 +7,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from desk.policy.checks.moments import stated_hours
+from desk.policy.checks.paired import joined
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.hours.durations import Stated
@@ -47,7 +48,12 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
     """Two hours of the sentence whose gap is not what it says."""
     hours = clock.hours(said, 2000)
     # Two clocks that stand together show one moment; only of one clock can a gap be told.
-    if len(hours) != 2 or not one_clock(*hours) or OTHER_EVENT.search(said, hours[1].end):
+    if (
+        len(hours) != 2
+        or not one_clock(*hours)
+        or two_clocks(said, *hours)
+        or OTHER_EVENT.search(said, hours[1].end)
+    ):
         return []
     before, behind = said[: stated.start], said[stated.end :]
     beside = 0 <= stated.start - hours[1].end <= 3 and ONWARD.match(behind)
@@ -102,6 +108,12 @@ def far_into(said: str, stated: Stated, one: StatedHour, other: StatedHour) -> b
     if not INTO_IT.match(said, stated.end) or not FEW_WORDS.fullmatch(said, other.end, stated.start):  # fmt: skip
         return False
     return SET_OUT.search(said, 0, one.start) is not None
+
+
+def two_clocks(said: str, one: StatedHour, other: StatedHour) -> bool:
+    """Whether two hours stand together as one moment, by another clock: “5 a.m. on Sunday (2000 GMT on Saturday)”."""
+    beside = bool(one.zone_words) is not bool(other.zone_words)
+    return beside and "(" in said[one.end : other.start] and joined(said[one.end : other.start])
 
 
 def one_clock(one: StatedHour, other: StatedHour) -> bool:

@@ -38,6 +38,7 @@ def test_sums(body, found) -> None:
         ("Moran was arrested on 3 March. She has been in a cell for 14 weeks, the BBC said.", []),
         ("Moran wrote on 3 March. She has been in town for nine weeks, the BBC said.", []),
         ("At noon, when crews had come, it was nine; a bulletin of 3 p.m., nearly ten hours after the quake, has 11, the BBC said.", []),
+        ("The storm came ashore at 11:40 p.m. on Saturday. By 5 a.m. on Sunday (2000 GMT on Saturday), a little over five hours later, its eye was at sea, the BBC said.", []),
         ("It is washed three times a week since 1 June 2024, the BBC said.", []),
     ],
 )  # fmt: skip
