@@ -75,6 +75,7 @@ def above_the_body(facts: Facts) -> Iterator[Finding]:
         for sentence, said in told(zone, tells_of_time) if zone else ():
             assert zone is not None
             slips = count_slips(facts, said, sentence, reference(facts), zone)
+            slips += day_count(tuple(facts.extra.get("anchors", {}).items()), said, reference(facts))  # fmt: skip
             # What the body says as well is read there, beside its own hours.
             apart = [d for d in durations(said) if (d.amount, d.unit) not in spans_told(facts)]
             slips += [s for one in apart for s in told_between(facts, zone, sentence, one)]

@@ -66,7 +66,8 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
         )  # “at 23:05, 25 minutes after the alarm at 22:40”
     if OF_A_THIRD.match(behind):
         return []
-    spoken = any(h.twelve for h in hours) or hours[0].zone_words != hours[1].zone_words
+    other_zone = hours[0].zone_words not in {"", hours[1].zone_words}
+    spoken = any(h.twelve for h in hours) or other_zone
     run = FIRST_AND_LAST.search(said[: hours[1].start])
     framed = hours[0].zone_words or beside or run or re.search(r"\b(?:from|between)\b", said)
     if spoken or not framed or other:

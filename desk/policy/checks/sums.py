@@ -165,6 +165,7 @@ def within(said: str) -> Slip | None:
         or of_which(said)
         or in_all(said)
         or seated(said)
+        or by_place(said)
         or left_over(said)
         or kept(said)
         or apart(said)
@@ -364,6 +365,24 @@ def seated(said: str) -> Slip | None:
         total, all_told = value_of(m.group("all")), sum(filter(None, taken))
         if total and None not in taken and len(taken) > 2 and total < all_told < 1.2 * total:
             return m.start(), end, total, all_told
+    return None
+
+
+# “21 dead: Albay 12, Camarines Sur 5 and Sorsogon 3.”: places and how many of one toll each has.
+TOLL = Cued(rf"\b(?P<all>\d+|{IN_WORDS}) (?:people )?(?:dead|deaths|killed|hurt|injured|wounded|missing|rescued|evacuated): (?=[A-ZÀ-Ý])")  # fmt: skip
+EACH_PLACE = re.compile(rf"(?:(?:, and|[,;]| and) )?(?:the )?(?:[A-ZÀ-Ý][\w’-]*(?: (?:of |de |del |la )?[A-ZÀ-Ý][\w’-]*){{0,3}}),? (?P<k>\d+|{IN_WORDS})(?=[,;.]| and\b|$)")  # fmt: skip
+
+
+def by_place(said: str) -> Slip | None:
+    """A toll and the places it comes from, to the end of the sentence."""
+    for m in TOLL.finditer(said):
+        parts, end = list[float | None](), m.end()
+        while one := EACH_PLACE.match(said, end):
+            parts.append(value_of(one.group("k")))
+            end = one.end()
+        total, come = value_of(m.group("all")), sum(filter(None, parts))
+        if total and len(parts) > 1 and None not in parts and not said[end:].strip(". ") and ledger.close(come, total) and come != total:  # fmt: skip
+            return m.start(), end, total, come
     return None
 
 

@@ -17,6 +17,12 @@ from tests.desk.policy.pieces import BBC, exact, piece, whole, x_post
         ("The BBC told of six strikes: three on Kfar, two on Zawtar and one on the road between them.", []),
         ("A raid killed 24 people, the BBC said. It was told that 65 people were carried in: 24 of them were dead, and 41 are being treated.", []),
         ("Six of the dead are women, four are men and one is a boy of three, the BBC said.", []),
+        ("21 dead: Albay 12, Camarines Sur 5 and Sorsogon 3.", ["21 dead: Albay 12, Camarines Sur 5 and Sorsogon 3"]),
+        ("20 dead: Albay 12, Camarines Sur 5 and Sorsogon 3.", []),
+        ("21 dead: Albay 12, Camarines Sur 5 and others elsewhere.", []),
+        ("21 dead: Flight 12, the BBC said.", []),
+        ("Some 820,000 people are in shelters, the BBC reported from both of their lists: 510,000 in Bengal, 290,000 in Khulna.", []),
+        ("820,000 people are in shelters, the BBC reported from both of their lists: 510,000 in Bengal, 290,000 in Khulna.", ["820,000 people are in shelters, the BBC reported from both of their lists: 510,000 in Bengal, 290,000 in Khulna"]),
         ("Fourteen bodies were found and eight people are missing. Nine of the dead were women and three were children; the other two were crew, the BBC said.", []),
     ],
 )  # fmt: skip
@@ -39,6 +45,8 @@ def test_sums(body, found) -> None:
         ("Moran wrote on 3 March. She has been in town for nine weeks, the BBC said.", []),
         ("At noon, when crews had come, it was nine; a bulletin of 3 p.m., nearly ten hours after the quake, has 11, the BBC said.", []),
         ("The storm came ashore at 11:40 p.m. on Saturday. By 5 a.m. on Sunday (2000 GMT on Saturday), a little over five hours later, its eye was at sea, the BBC said.", []),
+        ("It rained for 14 hours, from 22:00 to 09:00 (Sanaa), the BBC said.", ["14 hours"]),
+        ("It rained for 11 hours, from 22:00 to 09:00 (Sanaa), the BBC said.", []),
         ("It is washed three times a week since 1 June 2024, the BBC said.", []),
     ],
 )  # fmt: skip
@@ -121,3 +129,9 @@ def test_one_channel_under_two_spellings() -> None:
 )  # fmt: skip
 def test_an_agency_of_a_land_and_a_company_of_a_houses_name(body, found) -> None:
     assert exact("attributed-but-unlisted", whole(body)) == found
+
+
+def test_the_day_of_a_war_in_a_dek() -> None:
+    top = {"headline": "Hotel hit", "published_at": "2026-08-12T05:30:00Z", "topic": "russia-ukraine"}  # fmt: skip
+    assert exact("elapsed-time-slip", whole("The hall fell, the BBC said.", dek="Day 1,613 of the invasion.", **top)) == ["Day 1,613"]  # fmt: skip
+    assert exact("elapsed-time-slip", whole("The hall fell, the BBC said.", dek="Day 1,631 of the invasion.", **top)) == []  # fmt: skip
