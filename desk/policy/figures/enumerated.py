@@ -84,6 +84,8 @@ def enumerated(said: str, opening: re.Match[str], *, least: int) -> Slip | None:
     total = total_before(said, opening.start(), len(parts))
     if total is None:
         return None
+    if any(n.value == sum(parts) for n in numbers(said[: total.start])):
+        return None  # “Three were killed and 14 hurt: a man and two boys”
     if abs(sum(parts) - total.value) <= rounded(tail[:read]) or max(parts) > total.value or of_another_kind(said, total, opening.end()):  # fmt: skip
         return None
     if read < len(tail) and not ledger.close(sum(parts), total.value):
@@ -130,6 +132,8 @@ def total_before(said: str, at: int, parts: int) -> Number | None:
         and not any(a <= n.start < b for a, b in hours + days)
     ]
     harmed = [f.number for f in casualty_figures(head) if f.exact]
+    if len(found) == len(harmed) == 2 and said.startswith(": ", at):
+        found = harmed[1:]  # “Three were killed and 14 hurt: nine in …”
     if len(found) > 1 and harmed and harmed[0].start == found[0].start:
         found = harmed[:1]  # “eight members of one family were killed”
     if len(found) == 2 and found[1].value == parts:

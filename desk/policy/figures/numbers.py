@@ -29,14 +29,14 @@ NUMBER = AnyCase(
     rf"|dozens|scores|hundreds|thousands)\b(?!-[a-z])"
 )
 LEAST = re.compile(
-    r"\b(?:at least|no fewer than|no less than|not fewer than|more than|over|above|upwards of|in excess of|a minimum of|pass(?:es|ed|ing)|tops|topped|topping|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?)\s*$",
+    r"\b(?:at least|no fewer than|no less than|not fewer than|more than|over|above|upwards of|in excess of|a minimum of|pass(?:es|ed|ing)?|tops|topped|topping|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?)\s*$",
     re.IGNORECASE,
 )
 ROUGH = re.compile(
     r"\b(?:about|around|some|nearly|almost|(?<!adds )(?<!add )(?<!adding )(?<!added )up to|as many as|roughly|approximately|close to|an estimated|perhaps|possibly|nears|nearing|approach(?:es|ing|ed)|fewer than|less than|under)\s*$",
     re.IGNORECASE,
 )
-LAST_OF_LEAST = ("least", "than", "less", "over", "above", "of", "minimum of", "passes", "passed", "passing", "tops", "topped", "topping", "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpasses", "surpassed", "surpassing")  # fmt: skip
+LAST_OF_LEAST = ("least", "than", "less", "over", "above", "of", "minimum of", "pass", "passes", "passed", "passing", "tops", "topped", "topping", "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpasses", "surpassed", "surpassing")  # fmt: skip
 LAST_OF_ROUGH = ("about", "around", "some", "nearly", "almost", "up to", "as", "approximately", "roughly", "close to", "estimated", "perhaps", "possibly", "nears", "nearing", "approaches", "approaching", "approached", "than", "many as", "under", "to")  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from tests.desk.policy.pieces import BBC, exact, piece, whole, x_post
         ("The BBC told of six strikes: three on Kfar, two on Zawtar and one on the road between them.", []),
         ("A raid killed 24 people, the BBC said. It was told that 65 people were carried in: 24 of them were dead, and 41 are being treated.", []),
         ("Six of the dead are women, four are men and one is a boy of three, the BBC said.", []),
+        ("Three people were killed and 14 were hurt: nine in the flats, three at the quay and one in the street, the BBC said.", ["14 were hurt: nine in the flats, three at the quay and one in the street"]),
+        ("Three people were killed and 14 were hurt: nine in the flats, four at the quay and one in the street, the BBC said.", []),
+        ("Three people were killed and 14 were hurt: a man and two boys, the BBC said.", []),
         ("21 dead: Albay 12, Camarines Sur 5 and Sorsogon 3.", ["21 dead: Albay 12, Camarines Sur 5 and Sorsogon 3"]),
         ("20 dead: Albay 12, Camarines Sur 5 and Sorsogon 3.", []),
         ("21 dead: Albay 12, Camarines Sur 5 and others elsewhere.", []),
@@ -135,3 +138,10 @@ def test_the_day_of_a_war_in_a_dek() -> None:
     top = {"headline": "Hotel hit", "published_at": "2026-08-12T05:30:00Z", "topic": "russia-ukraine"}  # fmt: skip
     assert exact("elapsed-time-slip", whole("The hall fell, the BBC said.", dek="Day 1,613 of the invasion.", **top)) == ["Day 1,613"]  # fmt: skip
     assert exact("elapsed-time-slip", whole("The hall fell, the BBC said.", dek="Day 1,631 of the invasion.", **top)) == []  # fmt: skip
+
+
+def test_what_a_count_passes_is_no_count() -> None:
+    top = {"headline": "Measles cases pass 60", "dek": ""}
+    assert exact("number-mismatch", whole("Measles cases rose to 64, the BBC said.", **top)) == []
+    top = {"headline": "Measles cases at 60", "dek": ""}
+    assert exact("number-mismatch", whole("Measles cases rose to 64, the BBC said.", **top)) == ["60"]  # fmt: skip
