@@ -252,11 +252,23 @@ def take_back(
     gone: list[Item] = []
     if item.withdrawn:
         held = Item.objects.select_for_update(of=("self",)).filter(pk__in=items, removed_at=None)
-        gone = list(held.filter(withdrawn_at=None).defer("search").order_by("pk"))
+        stand = held.filter(withdrawn_at=None).defer("search").order_by("pk")
+        gone = [row for row in stand if notice.killed or not written_since(row, item)]
     for row in gone:
         withdraw(row, now=now)
     told = noticed(items, item, notice, now=now, older=older) if notice.killed else []
     return sorted({*told, *(row.pk for row in gone)})
+
+
+def written_since(row: Item, item: ParsedItem) -> bool:
+    """Whether the source gives the text that stands a later hour than its withdrawal: it was put back since."""
+    if item.updated_at is None:
+        return False
+    stated = row.posted_at
+    if row.texts_count > 1:
+        hours = row.texts.order_by("-number").values_list("stated_at", flat=True)
+        stated = hours.first()
+    return stated is not None and item.updated_at < stated
 
 
 def withdraw(row: Item, *, now: datetime) -> None:

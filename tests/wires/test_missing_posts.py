@@ -43,6 +43,17 @@ def test_a_post_that_atom_says_is_gone_is_withdrawn_at_once(site, wire) -> None:
     assert row.texts_count == 1
 
 
+def test_a_post_that_atom_restored_stays_when_it_has_scrolled_by(site, wire) -> None:
+    head = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><id>urn:p</id>'
+    entry = "<entry><id>urn:p:1</id><title>Ladders</title><updated>2026-07-01T22:00:00Z</updated></entry>"
+    gone = '<at:deleted-entry ref="urn:p:1" when="2026-07-01T21:00:00Z"/>'
+    for hours, inside in enumerate((entry + gone, gone)):
+        page = f"{head}{inside}</feed>".encode()
+        site.answer = lambda _, page=page: Answer(page, headers={"Content-Type": "application/atom+xml"})  # fmt: skip
+        ask(wire, NOON + HOUR * hours)
+    assert Item.objects.get().withdrawn_at is None
+
+
 def test_nothing_is_said_of_a_missing_post_that_the_page_has_rolled_past(site, wire) -> None:
     six = [(f"{n}", "Title", f"Words of {n}.") for n in range(6)]
     site.answer = lambda _: Answer(rss(*six), headers={"ETag": '"6"', **FEED})

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import islice
 from types import MappingProxyType
 
@@ -119,12 +120,17 @@ def standing(
 
 def tombstones(top: Element, listed: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
     """Entries that a feed says are gone (RFC 6721); of an entry that it lists as well the later word counts."""
-    written = {one.external_id: one.updated_at or one.posted_at for one in listed}
+    written: dict[str | None, datetime | None] = {}
+    for one in listed:
+        hours = (written.get(one.external_id), one.updated_at or one.posted_at)
+        written[one.external_id] = max(filter(None, hours), default=None)
+    told = set[str]()
     for node in islice(top.iterchildren(TOMBSTONE), MOST):
         name = (node.get("ref") or "").strip()
         when, _ = dates.hour(node.get("when"))
         since = written.get(name)
-        if name and (name not in written or (when and since and when >= since)):
+        if name and name not in told and (name not in written or (when and since and when >= since)):  # fmt: skip
+            told.add(name)
             yield ParsedItem(name, None, None, "", "", updated_at=when, language="", withdrawn=True)
 
 

@@ -12,7 +12,7 @@ import { findingsPlugin, key as findingsKey } from "./findings.js";
 import { cleanPaste } from "./paste.js";
 import { fresh, schema } from "./schema.js";
 import { standing, stops, walked } from "./stops.js";
-import { claim, leftBehind, post, rebased, signedOut, sync } from "./sync.js";
+import { claim, leftBehind, post, rebased, signedOut, sync, token } from "./sync.js";
 
 const QUIET = 2000; // nothing is marked within two seconds of a key on the sentence being typed
 const SOON = 60; // a key, then this pause, then the words are asked about, saved or not
@@ -253,7 +253,9 @@ async function start() {
   // A mend leaves the page where it is, so that it can be undone; why it was not made is said above the copy.
   async function takeMend(form) {
     if (!(await allSent())) return;
-    const ask = () => fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual" });
+    const body = new FormData(form);
+    body.set("csrfmiddlewaretoken", token());
+    const ask = () => fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
     const held = form.contains(document.activeElement);
     mending = true;
     try {
@@ -264,13 +266,14 @@ async function start() {
     finally { mending = false; }
     readFields();  // what others wrote meanwhile
     if (held && document.activeElement?.dataset?.field === undefined) view.focus();
+    tell("adrift", "");
     say("Mended.");
     soon();
   }
   async function unmended(answer) {
-    if (signedOut(answer)) { status("signed-out"); return; }
     const said = await answer.json().catch(() => ({}));
-    tell("adrift", `${said.title ?? "The desk could not make this mend."} ${said.detail ?? "Nothing has changed; ask once more, or write it by hand."}`);
+    if (!said.title && signedOut(answer)) { status("signed-out"); return; }
+    tell("adrift", said.title ? `${said.title} ${said.detail ?? ""}`.trim() : "The desk could not make this mend. Look whether the words have changed; then ask once more, or write it by hand.");
     soon();
   }
   document.addEventListener("submit", async (event) => {

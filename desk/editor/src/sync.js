@@ -27,7 +27,7 @@ export async function post(url, body) {
 }
 
 // Signing in again, in another tab too, changes the token: the cookie has the one that counts now.
-function token() {
+export function token() {
   const found = /(?:^|; )(?:__Host-)?desk-form=([^;]+)/.exec(document.cookie ?? "");
   return found ? found[1] : document.querySelector('meta[name="csrf-token"]').content;
 }

@@ -23,7 +23,7 @@ AUX = r"(?:(?:has|have|had|also|later|first|then|since|already|itself|still|now|
 GATHERS = (
     r"puts? (?:the|it|its|his|her|their|that) [^.;]{1,50}? at|saw|met|visited|reached|obtained|viewed|reviewed|spoke|asked|rang|filmed|photographed|pictured|interviewed|tracked|traced|pieced|laid out|"
     rf"(?:printed|prints|ran|runs|broke) (?:it|both|(?:an?|the|its|his|her|this|that) (?:\w+ ){{0,3}}?(?:{WORK}|news|letter|names?|list))|"
-    r"learn(?:s|ed|t)|understands|quotes|reckon(?:s|ed)|explain(?:s|ed)|calculate[sd]?|conclude[sd]?|specif(?:y|ies|ied)|broken|has it|had it|ha(?:s|d) (?:most|all|much|half|part|some|none) of (?:it|them|the)|has (?:seen|pictures|film|footage|photographs)|ha(?:s|d) (?:the|its|an?) (?:[a-z]+ ){0,2}?(?:papers?|texts?|documents?|letters?|lists?|drafts?|contracts?|minutes|memos?|transcripts?|recordings?|names)|talk(?:s|ed) to (?:an?|one|two|three|its)|interviews (?:an?|one|two|the)|mov(?:es|ed) (?:the|its) (?:front )?line|speaks of|spoke of|talks of|talked of|was (?:told|shown|given|handed|sent|there)|has been (?:told|shown|given)|went (?:to see|there|up|in|along)"
+    r"learn(?:s|ed|t)|understands|quotes|reckon(?:s|ed)|explain(?:s|ed)|calculate[sd]?|conclude[sd]?|specif(?:y|ies|ied)|broken|has it|had it|ha(?:s|d) (?:most|all|much|half|part|some|none) of (?:it|them|the)|has (?:seen|pictures|film|footage|photographs)|mov(?:es|ed) the (?:front )?line (?:to|of|east|west|north|south|closer|forward|back)\b|speaks of|spoke of|talks of|talked of|was (?:told|shown|given|handed|sent|there)|has been (?:told|shown|given)|went (?:to see|there|up|in|along)"
 )
 APPOSED = r"(?:,(?:[^,.;]{0,60}| whose [^,.;]{0,100}),)?"
 SPEAKS = re.compile(

@@ -225,7 +225,7 @@ def told_next(facts: Facts, sentence: Span, said: str, stated: Stated) -> list[S
 
 
 # “She was arrested on 3 December. She has been in a cell for nine weeks”
-HAS_BEEN_FOR = re.compile(r"^(?:She|He|It|They) (?:has|have) (?:\w+ )?been\b[^,.;]{0,40}?\bfor (?:the (?:past|last) |almost |nearly |more than |over )?$")  # fmt: skip
+HAS_BEEN_FOR = re.compile(r"^(?:She|He|It|They) (?:has|have) (?:\w+ )?been (?:in (?:an? |the |his |her |their |solitary )?(?:cells?|custody|prison|jail|detention|captivity|confinement)|behind bars|held|detained|jailed|imprisoned|shut|closed)\b[^,.;]{0,20}?\bfor (?:the (?:past|last) |almost |nearly |more than |over )?$")  # fmt: skip
 
 
 def held_since(before: str, stated: Stated, ref: date | None) -> list[Slip]:
@@ -322,9 +322,9 @@ def runs_from(said: str, stated: Stated, day: Moment) -> bool:
         return stated.old
     if begun.group().startswith(("since", "from")) and BESIDE_SINCE.fullmatch(between):
         return True
-    if AND_FOR.fullmatch(between) and HAVE_BEEN.match(said, stated.end):
+    if AND_FOR.fullmatch(between) and HAVE_BEEN.match(said, stated.end) and TAKEN.search(begun.group()):  # fmt: skip
         return True  # “seized the plant in March 2022, and for five years its staff have been …”
-    if stated.old and IS_OLD.fullmatch(between):
+    if stated.old and IS_OLD.fullmatch(between) and A_TIME.search(said, 0, day.start):
         return True  # “The war, which began on 15 April 2023, is three years old”
     # “Elected in 2019, after ten years in parliament” counts to the date.
     if ANOTHER.search(between) or ENDS_THERE.fullmatch(between):
@@ -344,7 +344,10 @@ BEGUN = re.compile(
 SINCE_THEN = re.compile(
     r"\|\s(?:on|later)\b|\b(?:have passed|has passed|old|ago|now|held for|lasted|stood for|run for|been)\b|\b(?:has|have) (?:[\w’-]+ ){1,6}?for (?:\w+ )?\||\bafter (?:\w+ )?\|(?:\s(?:in|of|at|behind|as)\b|[,.])"
 )
-AND_FOR, HAVE_BEEN = re.compile(r",? and for (?:the (?:last|past) )?"), re.compile(r"[^.;]{0,60}?\b(?:has|have) (?:\w+ )?(?:been|had|lived|worked|held)\b")  # fmt: skip
+TAKEN = re.compile(r"\b(?:seized|captured|taken|occupied|shut|closed|invaded)\b")
+AND_FOR, HAVE_BEEN = re.compile(r",? and for (?:the (?:last|past) )?"), re.compile(r"[^.;]{0,60}?\b(?:has|have) (?:\w+ )?(?:been (?:under|without|held|shut|closed)|lived under|worked under)\b")  # fmt: skip
+# What is as old as the day on which it began; a senator is not.
+A_TIME = re.compile(r"\b(?:war|conflict|siege|blockade|strike|truce|ceasefire|law|ban|crisis|drought|outbreak|epidemic|invasion|occupation|uprising|embargo|sanctions)\b[^.;]{0,40}\b(?:began|begun|started|broke out|erupted|came into force|took effect|imposed|launched)\b")  # fmt: skip
 IS_OLD = re.compile(r",?\s(?:is|are)\s(?:now\s|already\s)?")
 BESIDE_SINCE = re.compile(r",\s(?:now |already |or |that is,? )?")
 ENDS_THERE = re.compile(r",?\s(?:and |only )?after (?:\w+ )?")

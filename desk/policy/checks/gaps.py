@@ -70,7 +70,7 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
     spoken = any(h.twelve for h in hours) or other_zone
     run = FIRST_AND_LAST.search(said[: hours[1].start])
     framed = hours[0].zone_words or beside or run or re.search(r"\b(?:from|between)\b", said)
-    if spoken or not framed or other:
+    if spoken or not framed or other or WITH_STOPS.search(said, hours[0].end, stated.start):
         return []
     lasts = run or LASTED.search(before) or ONWARD.match(behind) or stated.how == "within"
     return gap_slip(stated, hours[0], hours[1]) if lasts else []
@@ -79,7 +79,7 @@ def between_hours(said: str, stated: Stated) -> list[Slip]:
 # “An hour before dawn”: counted from what has no hour here.
 OF_A_THIRD = re.compile(r"\s(?:before|short of|ahead of) [a-z]")
 # “It had sailed at 21:15 and struck a rock at 23:40, two hours into the crossing”
-INTO_IT = re.compile(r"\sinto (?:an?|the|her|his|its|their|that) (?:[\w-]+ ){0,2}?(?:passage|crossing|voyage|journey|flight|trip|sailing|run|ride|drive|match|game|session|shift|march|hearing|sitting|performance|concert|show|climb|race|siege|strike|blackout|outage)\b")  # fmt: skip
+INTO_IT = re.compile(r"\sinto (?:an?|the|her|his|its|their|that) (?:(?!second|next|return|last|third|final|other|another)[\w-]+ ){0,2}?(?:passage|crossing|voyage|journey|flight|trip|sailing|run|ride|drive|match|game|session|shift|march|hearing|sitting|performance|concert|show|climb|race|siege|strike|blackout|outage)\b")  # fmt: skip
 SET_OUT = re.compile(r"\b(?:left|sailed|departed|put (?:out|to sea)|set (?:out|off|sail)|took off|taken off|cast off|lifted off|began|begun|started|opened|kicked off|went off)\b[^.;]{0,60}$")  # fmt: skip
 FEW_WORDS = re.compile(
     r"(?:(?!\b(?:and|but|that|which|who|while|as|when|a|an)\b)[^.;:]){0,36},?\s(?:or |just |about |some )?"
@@ -123,6 +123,7 @@ def one_clock(one: StatedHour, other: StatedHour) -> bool:
 
 
 # “… and was back at 06:10, after ten hours”, “, after eight hours of debate”.
+WITH_STOPS = re.compile(r"\b(?:stops?|breaks?|pauses?|interruptions?|with|except|off and on)\b")
 AFTER_SO_LONG = re.compile(r"(?:[,;–—]\s|\bcame |\bended |\bover |^)(?:and |only |but )?after (?:just |only |some )?$", re.IGNORECASE)  # fmt: skip
 THERE_WERE = re.compile(
     r"\bthere (?:were|was|are|lay|passed)(?: only| just)? $|\b[Bb]etween\b[^.;]*\b(?:lay|lie|lies|were|was|are|passed)(?: only| just)? $"

@@ -26,7 +26,7 @@ RECALLED = Cued(
 )
 # “All seven of the injured”: the same of the dead.
 ALL_OF_THEM = Cued(
-    rf"\b(?:all|each of the|every one of the|the)\s(?P<said>(?P<n>\d[\d,]*|{IN_WORDS})\s(?:of (?:the|those)\s)?(?P<harm>injured|wounded|dead))\b(?P<rest>[^.;:!?]{{0,24}})",
+    rf"\b(?:all(?: of)?(?: the)?|each of the|every one of the)\s(?P<said>(?P<n>\d[\d,]*|{IN_WORDS})\s(?:of (?:the|those)\s)?(?P<harm>injured|wounded|dead))\b(?P<rest>[^.;:!?]{{0,24}})",
     re.IGNORECASE,
 )
 # “The seven wounded soldiers” may be of more; “the seven injured were flown out” are all of them.

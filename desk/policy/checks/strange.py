@@ -159,7 +159,7 @@ def shown_on_a_day(facts: Facts) -> Iterator[Finding]:
     """“A video shared by the account shows the strike on Friday night”, and the post is of last year."""
     for _, near, at in old_ones(facts):
         day = day_shown(facts, near)
-        if day and facts.published_at and facts.published_at - at >= 2 * WEEK:
+        if day and facts.published_at and facts.published_at - at >= WEEK:
             said = f"The post is of {at.day} {at:%B %Y}: it cannot show this."
             yield body_finding(facts, day, said, confidence=sure_of(at, facts))
 
@@ -174,7 +174,7 @@ def day_shown(facts: Facts, near: list[Span]) -> Span | None:
     return None
 
 
-SHOWS_A_DAY = re.compile(rf"\b(?:show(?:s|ed|ing)?|captur(?:es|ed|ing)|depict(?:s|ed|ing))\b[^.;]{{0,140}}?\b(?P<day>(?:(?:early|late) )?on (?:the )?{WEEKDAY}(?: (?:night|morning|evening|afternoon))?|last night|overnight|tonight|this (?:morning|afternoon|evening))\b")  # fmt: skip
+SHOWS_A_DAY = re.compile(rf"\b(?:show(?:s|ed|ing)?|captur(?:es|ed|ing)|depict(?:s|ed|ing))\b(?:(?!\b(?:who|which|whose|that|before|until|till|will|would|after|since|where|when|what|as it|as they)\b)[^.;]){{0,140}}?\b(?P<day>(?:(?:early|late) )?on (?:the )?{WEEKDAY}(?: (?:night|morning|evening|afternoon))?|last night|overnight|tonight|this (?:morning|afternoon|evening))\b")  # fmt: skip
 
 
 # Where the hour of an id is sure enough to ask about it without a word of the copy that calls the post new.

@@ -352,12 +352,16 @@ def in_all(said: str) -> Slip | None:
 
 # “31 of the 100 seats, the Greens 24, Stability 19 and the Bloc 27”: parties and what each has of one whole.
 SEATS = Cued(rf"\b(?P<n>\d+|{IN_WORDS}) of (?:the |its |their )?(?P<all>\d+|{IN_WORDS}) (?:seats|mandates|deputies|councillors|constituencies|places|votes)\b")  # fmt: skip
+# A party: women and alliances hold seats that their parties hold as well.
+WINS = re.compile(r"\b(?<!women )(?<!alliance )(?<!coalition )(?<!bloc )(?:w[io]ns?|won|took|taken|takes|gained|secured|captured|led with)\s(?:only |just )?$", re.IGNORECASE)  # fmt: skip
 SEATED = re.compile(rf"(?:, and|,| and) (?:the )?(?:[A-ZÀ-Ý][\w’&-]*(?: (?:and |of |for |the )?[A-ZÀ-Ý][\w’&-]*){{0,4}})(?: (?:had|has|took|won|got))? (?P<k>\d+|{IN_WORDS})(?=[,;.]| and\b|$)")  # fmt: skip
 
 
 def seated(said: str) -> Slip | None:
     """More seats given to parties than there are."""
     for m in SEATS.finditer(said):
+        if not WINS.search(said, max(0, m.start() - 30), m.start()):
+            continue
         taken, end = [value_of(m.group("n"))], m.end()
         while one := SEATED.match(said, end):
             taken.append(value_of(one.group("k")))

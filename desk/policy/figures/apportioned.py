@@ -36,7 +36,8 @@ GIVEN = re.compile(
     re.IGNORECASE,
 )
 # What is not served one after the other, or not all of it.
-NOT_ADDED = re.compile(r"\b(?:suspended|concurrent\w*|consecutive\w*|probation|appeal cut|reduced|between \w+ and)\b")  # fmt: skip
+NOT_ADDED = re.compile(r"\b(?:suspended|concurrent\w*|consecutive\w*|probation|appeal cut|reduced|between \w+ and|halved|serve[ds]?|took off|of which|appeal)\b")  # fmt: skip
+OF_PRISON = re.compile(r"\b(?:jail\w*|prison\w*|sentence[ds]?|sentencing|convict\w*|gaol\w*|imprison\w*|behind bars|sent down|courts?|judges?|tribunal)\b")  # fmt: skip
 OF_TERMS = 500  # characters behind terms in all in which each is told
 
 
@@ -66,6 +67,8 @@ def terms_apart(text: str, one: InAll, every: Sequence[Quantity]) -> Unequal | N
     pairs = [(n, each) for n, each in given if n and each]
     people, come = sum(n for n, _ in pairs), sum(n * each for n, each in pairs)
     whole = any(q.value == people and q.kind == "count" and one.span.start - WINDOW < q.start < one.span.end for q in every)  # fmt: skip
+    if not OF_PRISON.search(text, max(0, one.span.start - 160), one.span.end + 40):
+        return None
     if len(pairs) < 2 or not whole or come == one.value or not 1 / 2 < come / one.value < 2:
         return None
     return None if NOT_ADDED.search(text, one.span.start, end) else Unequal(one.span, one.value, come)  # fmt: skip

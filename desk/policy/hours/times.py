@@ -31,6 +31,7 @@ ISO = Cued(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\
 OF_THAT_YEAR = re.compile(r"\s(?:of|in) (?:that|the same) year\b")
 MONTH_YEAR = Cued(rf"\b(?P<month>{MONTH})(?:\s+of)?\s+(?P<year>(?:19|20)\d{{2}})\b")
 YEAR = Cued(r"\b(?:in|since|of|from|until|by|after|before)\s+(?P<year>(?:18|19|20)\d{2})\b(?!\s*(?:people|men|women|homes))")  # fmt: skip
+NAMED_LATER = re.compile(r",\s(?:which|that)\s")
 DAY_OF = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s+the\s+(?P<day>\d{{1,2}}){NTH}\b(?!\s+(?:of|{MONTH}))")  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def read_dates(
             if 1 <= number <= 31 and (stated or (month, number) != (2, 29)):
                 never.append(Impossible(m.start(), m.end(), m.group()))
         elif used is not None:
-            said = weekday_name(m.group("weekday") or m.group("weekday2") or "")
+            said = weekday_beside(text, m)
             # “Thursday (28 April)”, whole
             end = m.end() + ("(" in m.group() and text.startswith(")", m.end()))
             found.append(StatedDate(date(used, month, number), m.start(), end, said, bool(stated)))
@@ -115,6 +116,15 @@ def read_dates(
             continue
         found.append(StatedDate(day, m.start(), m.end()))
     return tuple(sorted(found, key=lambda d: d.start)), tuple(never)
+
+
+def weekday_beside(text: str, date: re.Match[str]) -> str:
+    """The weekday that stands with a date; “on a Friday, which was 1 June” may be of any year."""
+    later = NAMED_LATER.search(date.group())
+    old = later and "calendar" in text[date.start() : date.end() + 60]
+    if later and (old or not text[: date.start()].lower().endswith("the ")):
+        return ""
+    return weekday_name(date.group("weekday") or date.group("weekday2") or "")
 
 
 def of_that_year(text: str, date: re.Match[str]) -> str | None:

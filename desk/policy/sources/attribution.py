@@ -89,14 +89,13 @@ TOOK_LIVES = re.compile(
 # Logs and lists: “AFAD: four buildings fell”, a line that is a name alone (“USGS.”), “the channel adds, in order:”,
 # “per the governor”, “as the indictment had it”, a name in brackets at the end, “the council on X (@council): 4 dead”,
 # “the clinic’s count at noon: 3 hurt”, “Both from COGEPAR.”, “The dead, COGEPAR, 09:00:”, “19 hurt, via ANSA”.
-BODY = r"(?!(?:US|UK|USA|UAE|DRC|EU|RSF|IDF|M23)\b)(?:[A-Z]{2,7}|(?:[A-Z][\w’'-]+ ){0,3}(?:Red (?:Cross|Crescent)|Observatory|Civil (?:Defen[cs]e|Protection)|Ministry|Police|Office|Agency|Service|Council|Institute|Administration|Hospital|Coast ?[Gg]uard))"
+BODY = r"(?!(?:US|UK|USA|UAE|DRC|EU|RSF|IDF|M23|UPDATE[DS]?|LIVE|WATCH|PHOTOS?|VIDEOS?|NEW|NEWS|NOTE|NOTES|MAP|ALERT|BRIEF|AUDIO|FILE|GRAPHIC|READ|JUST|IN|NOW|FLASH|URGENT)\b)(?:[A-Z]{2,7}|(?:[A-Z][\w’'-]+ ){0,3}(?:Red (?:Cross|Crescent)|Observatory|Civil (?:Defen[cs]e|Protection)|Ministry|Police|Office|Agency|Service|Council|Institute|Administration|Hospital|Coast ?[Gg]uard))"
 LOGGED = re.compile(
     rf"^(?:\d\d?[:.]\d\d\b[^–—-]{{0,40}}[–—-]\s)?(?:[Tt]he )?{BODY}(?: \[\d+\])?(?: again)?:\s|^(?:{BODY}|@\w+)(?:, [^.]{{1,40}})?\.$|\((?:the )?{BODY}(?:, [^()]{{1,20}})?\)\W*$"
     r"|\b(?:channel|agency|paper|ministry|station|broadcaster|account|post|statement|report|mayor|governor|[Hh]e|[Ss]he|[Ii]t|[Tt]hey) (?:also |then |later )?add(?:s|ed)\b"
-    r"|\bper (?:the|its|his|her|their) (?!(?:hour|day|week|month|year|head|cent)\b)[a-z]|\b[Aa]s (?:the|its|his|her|their) (?:[\w-]+ ){1,3}(?:has|had|have) it\b"
+    r"|\bper (?:the|its|his|her|their) (?:[\w’-]+ ){0,3}?(?:governor|mayor|ministry|minister|police|office|agency|army|military|hospital|service|council|authorit(?:y|ies)|department|administration|spokes\w+|chief|bulletin|statement|coast ?guard|union|bureau|cent(?:re|er)|institute|embassy|report|account|channel|officials?|regulator|operator|owner|institution|clinic|brigade|command|county|city|province|state|union|captain|commander)\b|\b[Aa]s (?:the|its|his|her|their) (?!(?:law|saying|proverb|song|story|stories|rumou?rs?)\b)(?:[\w-]+ ){1,3}(?:has|had|have) it\b"
     rf"|(?:\(@\w+\)|\bon (?:X|Telegram|Facebook|Bluesky)):\s|[’']s? (?:[a-z]+ ){{0,2}}?(?:tally|count|toll|bulletin|statement|sheet)(?: (?:at|of|for|as of|from) (?:[^:;.]|(?<=\d)[:.](?=\d)){{1,24}}?)?:\s"
     rf"|^(?:Both|All|Each|These|Figures|Counts?|Numbers) (?:from|via|per|by) (?:the )?[A-Z]|, (?:the )?{BODY}(?:, [^,;.]{{1,24}})?:\W*$|,? via {BODY}(?=[.,;)]|$)"
-    r"|\bname[sd]? (?:him|her|them|the (?:dead|two|three|victims?))\b"
     r"|\b[A-Z][\w’-]+ (?:adds|added) up the\b|\bpass(?:es|ed) (?:it |them |this )?on from\b"
 )
 

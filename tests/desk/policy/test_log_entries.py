@@ -20,7 +20,7 @@ SINAPRED = "https://www.sinapred.gob.ni/boletin-4"
         ("11 hurt in the port, no deaths, via ANSA.", True),
         ("COGEPAR again: 9 dead.", True),
         ("10:05 - Civil Protection: 19 hurt.", True),
-        ("One of the dead is a verger. The diocese names him as Luca Orsi.", True),
+        ("They named him at the font.", False),
         ("Both of them died on the road.", False),
         ("Convoy via US routes: 5 dead.", False),
         ("On the road to Telegram Hill: two dead.", False),
@@ -68,11 +68,11 @@ def test_what_happens_in_a_paragraph_of_nobody(told, found) -> None:
     ("body", "found"),
     [
         ("The nurses at MSF tell the BBC they have 29 wounded. MSF tells the BBC that 11 need surgery.", []),
-        ("Jeune Afrique has the contract behind it: 9 articles.", ["Jeune Afrique"]),
+        ("Jeune Afrique has the contract to carry its mail.", []),
         ("Jeune Afrique has the largest newsroom in town.", []),
         ("DeepState moves the line west of the village.", ["DeepState"]),
         ("The Mainichi, whose reporter had been shut out by a driver whom she knew from her school, counted a hundred people.", ["Mainichi"]),
-        ("Ayin Network talks to a miller who grinds all night.", ["Ayin Network"]),
+        ("Ayin Network talked to a bank about a loan.", []),
         ("The wage talks to be held at Jeune Afrique stand still.", []),
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ SLIPS = [
     ("Five dead at a bus stop", "A bomb killed six people. It was a quarter past five, and Larysa had let one bus go."),
     ("Clerk jailed", "Marta Rinaldi, 34, embezzled from the parish. The 43-year-old would appeal, her lawyer said."),
     ("Boiler bursts", "Nine people were injured in the laundry.\n\nThe mayor called on all eleven of the injured, he said."),
-    ("Boiler bursts", "Nine people were injured in the laundry.\n\nThe eleven injured were flown to the coast."),
+    ("Boiler bursts", "Nine people were injured in the laundry.\n\nAll eleven injured were flown to the coast."),
     ("Women freed", "Police freed 340 passengers. It was midnight when the last of the 430 passengers had a bed."),
 ]  # fmt: skip
 NEAR = [

@@ -145,3 +145,60 @@ def test_what_a_count_passes_is_no_count() -> None:
     assert exact("number-mismatch", whole("Measles cases rose to 64, the BBC said.", **top)) == []
     top = {"headline": "Measles cases at 60", "dek": ""}
     assert exact("number-mismatch", whole("Measles cases rose to 64, the BBC said.", **top)) == ["60"]  # fmt: skip
+
+
+CLEAN = {
+    "attributed-but-unlisted": (
+        "The Guardian has a contract with the port to carry its mail, the BBC said.",
+        "Al Jazeera has the names of its dead on a wall, the BBC said.",
+        "The European agency Frontex said it had sent two boats, the BBC said.",
+        "The Express told passengers at Voi to wait, the BBC said.",
+    ),
+    "timezone-slip": (
+        "The boat left at 10:00 in Pemba (07:00 GMT), the BBC said.",
+        "The match began at 18:00 in Guadalajara (16:00 GMT), the BBC said.",
+    ),
+    "elapsed-time-slip": (
+        "The striker, who signed in July 2024, is 22 years old, the BBC said.",
+        "The senator, first elected in 1996, is 81 years old, the BBC said.",
+        "Moran was elected on 3 March. She has been in parliament for eleven years, the BBC said.",
+        "The mill closed on 1 March. It has been losing money for a decade, the BBC said.",
+        "The firm bought the plant in 2020, and for two years its workers have been asking for masks, the BBC said.",
+        "The ferry left at 21:15 and the fire broke out at 23:40, an hour into the second crossing, the BBC said.",
+        "The bus ran from 06:00 to 18:00 with stops, a total of four hours on the road, the BBC said.",
+    ),
+    "sum-slip": (
+        "The five drivers have 40 years of service between them. Two got 10 medals and three got 8 medals, the BBC said.",
+        "Five men were jailed for a total of 60 years. Two were given 20 years and three got 10 years, of which they will serve half, the BBC said.",
+        "The alliance has 60 of the 100 seats, the Greens 30 and the Bloc 28, the BBC said.",
+        "Labour ran in 31 of the 50 constituencies, the Greens 14 and the Bloc 9, the BBC said.",
+    ),
+    "number-mismatch": (
+        "Twelve people were hurt, the BBC said. The nine wounded were flown out and three went home.",
+    ),
+    "date-slip": (
+        "The old hall opened on a Friday, which was 1 June, and closed in 1951, the BBC said.",
+        "By the Julian calendar it fell on the Wednesday, which was 25 December in that calendar, the BBC said.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "body"), [(code, body) for code, bodies in CLEAN.items() for body in bodies]
+)
+def test_what_only_looks_like_a_slip(code, body) -> None:
+    assert exact(code, whole(body)) == []
+
+
+@pytest.mark.parametrize("body", ["UPDATE: four people were killed.", "Four people were killed at the quay (PHOTO).", "Four people were killed. The fare is 40 shillings per the notice board."])  # fmt: skip
+def test_a_word_in_capitals_answers_for_no_toll(body) -> None:
+    assert len(exact("unattributed-casualties", piece(body))) == 1
+
+
+def test_a_post_of_ten_days_ago_is_still_old() -> None:
+    post = x_post("sentdefender", "2026-05-31T20:00:00")
+    body = "The roof fell, the BBC said.\n\nA video shared on X by OSINTdefender shows the roof falling on Tuesday night."
+    assert exact("time-contradiction", whole(body, BBC, post)) == ["on Tuesday night"]
+    body = "The roof fell, the BBC said.\n\nA video shared on X by OSINTdefender shows the roof as it stood before it fell on Tuesday night."
+    facts = whole(body, BBC, post)
+    assert (exact("time-contradiction", facts), exact("old-post", facts)) == ([], [post])

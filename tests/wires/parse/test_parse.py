@@ -63,8 +63,9 @@ GONE = '<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" ref=
         (ENTRY.format("2026-07-02T00:30:00Z") + GONE.format(' when="2026-07-02T01:00:00Z"'), [True]),
         (ENTRY.format("2026-07-02T02:00:00Z") + GONE.format(' when="2026-07-02T01:00:00Z"'), [False]),
         (ENTRY.format("2026-07-02T02:00:00Z") + GONE.format(""), [False]),
+        (GONE.format("") + GONE.format(""), [True]),
     ],
-    ids=["with its hour", "without", "of nothing", "another's word", "listed before", "listed again", "listed, no hour"],
+    ids=["with its hour", "without", "of nothing", "another's word", "listed before", "listed again", "listed, no hour", "told twice"],
 )  # fmt: skip
 def test_an_entry_that_atom_says_is_gone(inside, gone) -> None:
     body = f'<feed xmlns="http://www.w3.org/2005/Atom">{inside}</feed>'
