@@ -32,7 +32,7 @@ NOTHING: Mapping[int, int] = MappingProxyType({})
 OTHERS = re.compile(r"itunes|mrss|purl\.org/rss/1\.0/modules/")
 XHTML = frozenset({"xhtml", "application/xhtml+xml"})
 # RFC 6721, Atom's own word for an entry that was taken away.
-TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+DELETED_ENTRY = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 BODY = ("encoded", "content", "description", "summary", "subtitle", "body", "fulltext")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 PICTURES = frozenset({"enclosure", "thumbnail", "link", "content"})
@@ -61,7 +61,7 @@ def read(
         item(node, here, language, seen, numbered=light)
         for node, here, light in standing(entries(top, kind), base)
     ]
-    gone = list(tombstones(top, items))
+    gone = list(deleted_entries(top, items))
     names = {one.external_id for one in gone}
     stands = [one for one in items if one.external_id not in names] if gone else items
     return Parsed(kind, (*stands, *gone), text.single(title_of(parts)), home, faults)
@@ -118,14 +118,14 @@ def standing(
         yield node, based(node, outer), light
 
 
-def tombstones(top: Element, listed: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
+def deleted_entries(top: Element, listed: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
     """Entries that a feed says are gone (RFC 6721); of an entry that it lists as well the later word counts."""
     written: dict[str | None, datetime | None] = {}
     for one in listed:
         hours = (written.get(one.external_id), one.updated_at or one.posted_at)
         written[one.external_id] = max(filter(None, hours), default=None)
     told = set[str]()
-    for node in islice(top.iterchildren(TOMBSTONE), MOST):
+    for node in islice(top.iterchildren(DELETED_ENTRY), MOST):
         name = (node.get("ref") or "").strip()
         when, _ = dates.hour(node.get("when"))
         since = written.get(name)
