@@ -17,9 +17,10 @@ from desk.policy.checks.gaps import AGAIN, Slip, gap_slip, minutes_between
 from desk.policy.checks.lengths import DAYS, length_slip
 from desk.policy.checks.moments import reference, zone_hours
 from desk.policy.checks.paired import joined
-from desk.policy.hours import clock, times
+from desk.policy.hours import times
 from desk.policy.hours.clock import StatedHour, is_utc
 from desk.policy.hours.durations import Stated
+from desk.policy.hours.in_words import HOURS
 from desk.policy.hours.points import Point, distinct, points
 from desk.policy.text import body_sentences, cut, scan_parts, sentence_at
 from desk.policy.types import Facts, Span, ZoneText
@@ -223,13 +224,13 @@ OVER = re.compile(r"\b(?:lifted|ended|ends|over|stopped|ceased|finished|conclude
 LONG = 48  # hours that are as good as days
 MOST = 6  # times that a slip is longer or shorter than what it stands for
 STARTS = attrgetter("start")
-BARE = re.compile(rf"\b(?P<how>at|from|since|until|till|by)\s(?P<word>{'|'.join(clock.HOURS)})(?=[.,;:)]|\s(?:and|when|but|until|till|to)\b|\s*$)")  # fmt: skip
+BARE = re.compile(rf"\b(?P<how>at|from|since|until|till|by)\s(?P<word>{'|'.join(HOURS)})(?=[.,;:)]|\s(?:and|when|but|until|till|to)\b|\s*$)")  # fmt: skip
 
 
 def bare_hours(text: str) -> tuple[StatedHour, ...]:
     """“From six”, “at three.”: hours that a duration near them makes hours."""
     return tuple(
-        StatedHour(time(clock.HOURS.index(m.group("word")) + 1), m.start("word"), m.end(), twelve=True, how=m.group("how"))
+        StatedHour(time(HOURS.index(m.group("word")) + 1), m.start("word"), m.end(), twelve=True, how=m.group("how"))
         for m in BARE.finditer(text)
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from desk.policy.checks.moments import (
     tolerance,
 )
 from desk.policy.checks.paired import joined
-from desk.policy.checks.strange import has_a_head, old_posts_listed, shown_on_a_day
+from desk.policy.checks.strange import FRESH, old_posts_listed, shown_on_a_day, told_as_fresh
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour
 from desk.policy.once import once
@@ -33,15 +33,6 @@ from wires.links import posted_at, read
 FUTURE = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were) to|supposed to|meant to|due|expected|scheduled|plan(?:s|ned)?|set to|deadline|expires?|tomorrow|forecast|"
     r"until|till|takes? effect|can|may|next|ahead of|curfew)\b",
-    re.IGNORECASE,
-)
-FILM = re.compile(r"\b(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|film(?:ed)?|posts?|shows?|showed|showing)\b", re.IGNORECASE)  # fmt: skip
-FRESH = re.compile(
-    r"\b(?:new(?:ly)?|tonight|latest|overnight|just|this (?:morning|afternoon|evening)|breaking|today|last night|yesterday|hours ago)\b",
-    re.IGNORECASE,
-)
-DAYPART = re.compile(
-    rf"\b(?:on (?P<weekday>{times.WEEKDAY})(?: (?:night|evening|morning|afternoon))?|(?:earlier )?(?:tonight|overnight|this (?:morning|afternoon|evening)|today|last night|yesterday)|(?:a few |\w+ )?hours ago)\b",
     re.IGNORECASE,
 )
 
@@ -334,23 +325,6 @@ ROUGHLY = {
     **dict.fromkeys(("about", "around", "roughly", "circa", "nearly", "almost"), timedelta(minutes=30)),
     **dict.fromkeys(("just after", "shortly after", "soon after", "just before", "shortly before"), timedelta(minutes=45)),
 }  # fmt: skip
-
-
-def told_as_fresh(facts: Facts) -> Iterator[Finding]:
-    """“New footage … on Wednesday night” from a post of another week."""
-    if facts.published_at is None or facts.citations or has_a_head(facts):
-        return  # of a whole piece the post is told (`listed.old_posts_listed`)
-    posts = post_hours(facts)
-    old = [at for _, at in posts if facts.published_at - at > timedelta(days=7)]
-    if not posts or len(old) != len(facts.links):
-        return
-    for sentence in body_sentences(facts.body):
-        said = cut(facts.body.text, sentence)
-        m = DAYPART.search(said)
-        if m and FILM.search(said) and (FRESH.search(said) or not re.search(r"\b(?:19|20)\d\d\b", said)):  # fmt: skip
-            span = Span(sentence.start + m.start(), sentence.start + m.end())
-            yield body_finding(facts, span, f"The post is of {max(old).day} {max(old):%B %Y}.")
-            return
 
 
 def old_post(facts: Facts) -> Iterator[Finding]:

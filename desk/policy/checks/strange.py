@@ -12,6 +12,7 @@ from desk.policy import known
 from desk.policy.checks.base import body_finding, link_finding, zones
 from desk.policy.checks.linked import different, length, whole_piece
 from desk.policy.checks.mentioned import houses_named
+from desk.policy.checks.moments import post_hours
 from desk.policy.hours.points import points
 from desk.policy.hours.times import WEEKDAY, WEEKDAYS, weekday_name
 from desk.policy.once import once
@@ -120,10 +121,38 @@ TOLD_AS_OLD = re.compile(
 )
 
 
+FILM = re.compile(r"\b(?:footage|videos?|clips?|pictures?|images?|photos?|photographs?|film(?:ed)?|posts?|shows?|showed|showing)\b", re.IGNORECASE)  # fmt: skip
+FRESH = re.compile(
+    r"\b(?:new(?:ly)?|tonight|latest|overnight|just|this (?:morning|afternoon|evening)|breaking|today|last night|yesterday|hours ago)\b",
+    re.IGNORECASE,
+)
+DAYPART = re.compile(
+    rf"\b(?:on (?P<weekday>{WEEKDAY})(?: (?:night|evening|morning|afternoon))?|(?:earlier )?(?:tonight|overnight|this (?:morning|afternoon|evening)|today|last night|yesterday)|(?:a few |\w+ )?hours ago)\b",
+    re.IGNORECASE,
+)
+
+
+def told_as_fresh(facts: Facts) -> Iterator[Finding]:
+    """“New footage … on Wednesday night” from a post of another week."""
+    if facts.published_at is None or facts.citations or has_a_head(facts):
+        return  # of a whole piece the post is told (`old_posts_listed`)
+    posts = post_hours(facts)
+    old = [at for _, at in posts if facts.published_at - at > timedelta(days=7)]
+    if not posts or len(old) != len(facts.links):
+        return
+    for sentence in body_sentences(facts.body):
+        said = cut(facts.body.text, sentence)
+        m = DAYPART.search(said)
+        if m and FILM.search(said) and (FRESH.search(said) or not re.search(r"\b(?:19|20)\d\d\b", said)):  # fmt: skip
+            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            yield body_finding(facts, span, f"The post is of {max(old).day} {max(old):%B %Y}.")
+            return
+
+
 def old_posts_listed(facts: Facts) -> Iterator[Finding]:
     """A post of more than a week before that its sentence tells as of now.
 
-    In a line or two that rest on it alone, the words that say “now” are the slip (`posted.told_as_fresh`); so is the
+    In a line or two that rest on it alone, the words that say “now” are the slip (`told_as_fresh`); so is the
     day on which the sentence has it happen (`shown_on_a_day`).
     """
     for n, near, at in old_ones(facts):

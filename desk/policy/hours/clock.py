@@ -14,15 +14,13 @@ from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from desk.policy.figures.numbers import SMALL
-from desk.policy.figures.numbers import in_words as number_of
+from desk.policy.hours.in_words import HOURS, named_clock, spoken
 from desk.policy.hours.times import MONTH, WEEKDAY, WEEKDAYS, StatedDate, dates, weekday_name
 from desk.policy.hours.zone_names import UTC as UTC_ZONE
 from desk.policy.hours.zone_names import bare, called, lands, offset_zone, zone_told
 from desk.policy.letters import Letters
 from desk.policy.values import record
 
-HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
-MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
 HALF = r"(?:\s?(?P<half{n}>[ap]\.?\s?m\b\.?))"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
 CORE = re.compile(
@@ -268,49 +266,6 @@ def clock_of(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
     elif daypart and hour <= 12 and any(w in daypart for w in ("afternoon", "evening", "night")):
         hour = hour % 12 + (0 if "night" in daypart and hour % 12 < 6 else 12)
     return time(hour, minute), False
-
-
-def named_clock(m: re.Match[str], ahead: re.Match[str] | None) -> time:
-    """Midnight or noon, and “one minute to midnight”."""
-    hour = 0 if m.group("name").lower() == "midnight" else 12
-    if ahead is None:
-        return time(hour)
-    words = re.sub(r"^an? (?!minute)|\s*minutes?$", "", ahead.group("ahead").lower())
-    minute = 1 if words in {"a", "an"} else minutes_of(words)
-    way = -1 if ahead.group("way").lower() in TO_THE_HOUR else 1
-    total = (hour * 60 + way * minute) % 1440
-    return time(total // 60, total % 60)
-
-
-def minutes_of(words: str) -> int:
-    """How many minutes “a quarter”, “ten” or “25” are."""
-    return MINUTES.get(words) or int(words if words.isdigit() else number_of(words) or 0) if words else 0  # fmt: skip
-
-
-TO_THE_HOUR = frozenset({"to", "before", "short of", "shy of"})
-
-
-def spoken(m: re.Match[str], daypart: str) -> tuple[time, bool] | None:
-    """“half past eleven”, “ten past six”, “two in the morning”."""
-    word = m.group("word").lower()
-    hour = HOURS.index(word) + 1 if word in HOURS else int(word)
-    part = (m.group("part") or m.group("minutes") or "").lower()
-    minute = minutes_of(part)
-    if minute >= 60:
-        return None
-    total = hour % 12 * 60 + (-minute if (m.group("rel") or "").lower() in TO_THE_HOUR else minute)
-    flat = daypart.replace(".", "")
-    if (
-        flat.endswith("pm")
-        or "afternoon" in flat
-        or "evening" in flat
-        or ("night" in flat and hour % 12 >= 6)
-    ):
-        total += 720
-    if total < 0 and ("morning" in flat or "forenoon" in flat):
-        total += 720  # “ten to twelve in the morning”
-    twelve = not daypart
-    return time(total % 1440 // 60, total % 60), twelve
 
 
 def is_hour(m: re.Match[str], how: str, zone: str, daypart: str) -> bool:

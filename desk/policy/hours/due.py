@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from desk.policy.hours import clock, times
 from desk.policy.hours.clock import STARTS, StatedHour
+from desk.policy.hours.in_words import HOURS
 from desk.policy.hours.times import MONTH, NTH, WEEKDAY, WEEKDAYS, month_number, weekday_name
 from desk.policy.values import record
 
@@ -80,7 +81,7 @@ def of_hours(said: str, now: datetime, here: tzinfo | None) -> Iterator[Due]:
 
 # “The count, due at six, …”: an hour only because something is due then.
 DUE_AT = re.compile(
-    rf"\b(?:due|set|scheduled|expected|timed|planned|promised) (?:at|for|by|before) (?P<word>{'|'.join(clock.HOURS)})(?=[,.;:)]|\s(?:on|and|when|but|or)\b|$)"
+    rf"\b(?:due|set|scheduled|expected|timed|planned|promised) (?:at|for|by|before) (?P<word>{'|'.join(HOURS)})(?=[,.;:)]|\s(?:on|and|when|but|or)\b|$)"
 )
 
 
@@ -89,7 +90,7 @@ def of_bare_hours(said: str, now: datetime, here: tzinfo | None) -> Iterator[Due
     if here is None or (" due " not in said and "ed " not in said and " set " not in said):
         return
     for m in DUE_AT.finditer(said):
-        hour = (clock.HOURS.index(m.group("word")) + 1) % 12 + 12
+        hour = (HOURS.index(m.group("word")) + 1) % 12 + 12
         last = datetime.combine(now.astimezone(here).date(), time(hour), here)
         yield Due(last, m.start("word"), m.end(), dated=False)
 
