@@ -88,6 +88,8 @@ def against(said: str, year: int, ref: date) -> list[Slip]:
             right = f"Born in {year}, {age - 1} or {age} in {ref.year}."
             end = m.end() if name == "a" else m.end(name)
             found.append(Slip(m.start(name), end, right))
+        elif said_age:
+            return []  # “The youngest is 17; the eldest, born in 1960, is 65”: the other is somebody else's
     return found
 
 

@@ -80,7 +80,14 @@ def stands_bare(text: str) -> tuple[Span, ...]:
     spans = sentences(text)
     said = cut(text, spans[0]) if spans else ""
     done = any(p.search(said) for p in (HAPPENED, FOUND, GRAVE, DONE, DOES))
-    if not done or TAKES_UP.search(said) or STANDS.search(said) or harms(said) or our_own(text):
+    if (
+        not done
+        or PUBLIC_HOURS.match(said)
+        or TAKES_UP.search(said)
+        or STANDS.search(said)
+        or harms(said)
+        or our_own(text)
+    ):
         return ()
     figured = any(
         counts(n) and not MEASURES.match(said, n.end) for n in numbers(said)
@@ -90,6 +97,10 @@ def stands_bare(text: str) -> tuple[Span, ...]:
     if any(answered_for(cut(text, span)) for span in spans):
         return ()
     return (Span(spans[0].start, spans[0].start + len(said.rstrip("."))),)
+
+
+# What opens and closes by law, for everybody to know.
+PUBLIC_HOURS = re.compile(r"(?:The )?(?:[Pp]olls|[Pp]olling (?:stations|places)|[Vv]oting|[Tt]rading)\b[^,.;:]{0,40}?\s(?:closed|opened|began|ended|started)\b")  # fmt: skip
 
 
 # A length of time or a size tells how long or how large, and is no count that somebody made.

@@ -270,7 +270,7 @@ def counts_from(
             and not ASIDE.search(between)
             and not (said[stated.end - len(stated.unit) - 1] == "-" and OVER.match(between))
         ):
-            return one
+            return None if long_over(stated, between, one, ref) else one
     before = [w for w in words if w.end <= stated.start]
     if before and AGO.fullmatch(said[before[-1].end : stated.end + 4]):
         return before[-1]  # “in October 2023, barely a year ago”
@@ -280,6 +280,17 @@ def counts_from(
     if len(before) == 1 and not [w for w in words if w.start >= stated.end]:
         return before[0] if runs_from(said, stated, before[0]) else None
     return words[0] if stated.old and len(words) == 1 else None
+
+
+def long_over(stated: Stated, between: str, day: Moment, ref: date | None) -> bool:
+    """Whether “had been due thirty days after the raid of 26 July 2023” is of that summer: no slip of the years since."""
+    after = ref is not None and AFTER_A_DAY.match(between) is not None
+    most = stated.amount * DAYS.get(stated.unit, 1) * MANY_TIMES
+    return after and ref is not None and (ref - day.last).days > most
+
+
+AFTER_A_DAY = re.compile(r"\s(?:after|on from)\s")
+MANY_TIMES = 5  # of what was told: who counts wrong is out by less
 
 
 AFTER_ALL_THAT = re.compile(
@@ -327,7 +338,8 @@ def runs_from(said: str, stated: Stated, day: Moment) -> bool:
     if stated.old and IS_OLD.fullmatch(between) and A_TIME.search(said, 0, day.start):
         return True  # “The war, which began on 15 April 2023, is three years old”
     # “Elected in 2019, after ten years in parliament” counts to the date.
-    if ANOTHER.search(between) or ENDS_THERE.fullmatch(between):
+    # “Began on 22 January 2024 and lasted two weeks” is over.
+    if ANOTHER.search(between) or ENDS_THERE.fullmatch(between) or WAS_OVER.search(between):
         return False
     return bool(SINCE_THEN.search(f"{between}|{behind}")) and "later" not in behind[:8]
 
@@ -351,6 +363,7 @@ A_TIME = re.compile(r"\b(?:war|conflict|siege|blockade|strike|truce|ceasefire|la
 IS_OLD = re.compile(r",?\s(?:is|are)\s(?:now\s|already\s)?")
 BESIDE_SINCE = re.compile(r",\s(?:now |already |or |that is,? )?")
 ENDS_THERE = re.compile(r",?\s(?:and |only )?after (?:\w+ )?")
+WAS_OVER = re.compile(r"(?<!has )(?<!have )(?<!now )\b(?:lasted|went on|continued|dragged on|raged|ran)(?: on)?(?: for)?(?: only| just| about| some| almost| nearly| more than| over)?\s$")  # fmt: skip
 ANOTHER = re.compile(r"\b(?:who|whose|whom|which|than|from (?:a|the|his|her|its)|while)\b")
 MONTH_ALONE = re.compile(
     rf"\b(?:in|by|until|from|this|next|come)\s(?P<month>{times.MONTH})\b(?!\s+(?:\d|of))"

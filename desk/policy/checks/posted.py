@@ -25,7 +25,7 @@ from desk.policy.hours import clock, times
 from desk.policy.hours.clock import StatedHour
 from desk.policy.once import once
 from desk.policy.sources.attribution import TELLING, attributed
-from desk.policy.sources.binding import bound, bound_at
+from desk.policy.sources.binding import bound, bound_at, named_platforms, platform_of
 from desk.policy.text import body_sentences, cut, in_quotes, sentence_at
 from desk.policy.types import Confidence, Facts, Finding, Span
 from wires.links import posted_at, read
@@ -168,6 +168,7 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             or long_ago(facts, beside[at])
             or not give < moment - max(beside[at]) <= SOON
             or posts_there(facts, hour)
+            or begun_before(facts, spans[at], hour, max(beside[at]))
         ):
             continue
         span = Span(hour.start, hour.end)
@@ -175,6 +176,17 @@ def pictured_before(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             last = hour.end
             message = f"The picture told beside it was posted at {max(beside[at]):%H:%M} UTC, before this hour."
             yield body_finding(facts, span, message, confidence=Confidence.UNSURE)
+
+
+def begun_before(facts: Facts, sentence: Span, hour: StatedHour, post: datetime) -> bool:
+    """Whether a first thing of a sentence came before a post: “the first blast at 00:38 and the last at 02:10”."""
+    if not LAST_OF_THEM.search(facts.body.text, sentence.start, hour.start):
+        return False
+    others = (h for h in placed_hours(facts) if sentence.start <= h.start < hour.start and h.zone)
+    return any((moment := clock.nearest(h, post)) and moment <= post for h in others)
+
+
+LAST_OF_THEM = re.compile(r"\b(?:last|final|second|third|until|till)\b")
 
 
 def long_ago(facts: Facts, posts: list[datetime]) -> bool:
@@ -209,7 +221,7 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
             continue  # the same moment on another clock
         last = hour.end if hour.weekday else last
         span, sentence = Span(hour.start, hour.end), sentence_round(facts, hour.start)
-        if by_ourselves(cut(facts.body.text, sentence)):
+        if by_ourselves(cut(facts.body.text, sentence)) or elsewhere(facts, sentence):
             continue  # what a reporter of ours heard at that hour rests on no post
         entry = hour.start == sentence.start and ENTRY.match(facts.body.text, hour.end)
         if entry or in_quotes(facts.body.text, span):
@@ -221,6 +233,12 @@ def against_posts(facts: Facts, slack: timedelta) -> Iterator[Finding]:
         if message and not goes_on(facts, sentence, hour):
             last = hour.end
             yield body_finding(facts, span, message)
+
+
+def elsewhere(facts: Facts, sentence: Span) -> bool:
+    """Whether a sentence tells what was on a platform of which nothing is listed: “put its news on YouTube at 21:00”."""
+    named = named_platforms(cut(facts.body.text, sentence))
+    return bool(named) and {platform_of(link.href) for link in facts.links}.isdisjoint(named)
 
 
 OUR_OWN = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from desk.policy.cued import Cued
 from desk.policy.figures.digits import anagram, change_of_places, digits_of, one_digit, tenfold
 from desk.policy.figures.numbers import numbers
 from desk.policy.figures.quantities import Quantity, person, quantities, same_thing
@@ -314,6 +315,8 @@ def told_again(text: str, body: Sequence[Quantity], pointed_at: Sequence[Quantit
         if n == len(body) or not again(text, q, body[n - 1].end if n else 0):
             continue
         told_all = AGAIN.search(text, max(0, q.start - 30), q.start) is not None
+        if q.value == A_PAIR and not told_all and ONE_AND_ANOTHER.search(text, 0, q.start):
+            continue
         same = [b for b in body[:n] if b.noun and not b.portion and was_of(q, b, told_all=told_all)]
         others = [*body[:n], *body[n + 1 :], *top] if same else []
         if not same or settled(q, others, of_all=told_all) or told_as_other(around(text, q)):
@@ -322,6 +325,11 @@ def told_again(text: str, body: Sequence[Quantity], pointed_at: Sequence[Quantit
         alone = len({b.value for b in same}) == 1 if q.noun else bare_again(text, q, was)
         if alone and slip_of(q, was, 1.5) and was.exact and not of_others(text, q, was):
             yield Otherwise(q, was)
+
+
+A_PAIR = 2
+# “One man was held and a second is sought. … The two men”: they were told one by one.
+ONE_AND_ANOTHER = Cued(r"\b[Oo]ne (?:\w+ )?(?:man|woman|boy|girl|person|suspect|driver|gunman|attacker|youth|teenager)\b[^.;\n]{0,120}?\b(?:an?|the) (?:second|other)\b|\b[Oo]ne (?:\w+ )?(?:man|woman|boy|girl|person|suspect|driver|gunman|attacker|youth|teenager)\b[^.;\n]{0,120}?\banother\b")  # fmt: skip
 
 
 def bare_again(text: str, q: Quantity, was: Quantity) -> bool:

@@ -282,9 +282,13 @@ def wrong_whole(room: Room, roll: Roll, at: int) -> Quantity | None:
     fits = [q for q in fits if close(roll.sum, q.value) and q.value > most]
     total = min(fits, key=lambda q: abs(q.value - roll.sum), default=None)
     # “120 men from Ark, 75 from Bold and 60 from Cray: 255 in all”: no whole, the first of three.
-    if total and len(roll.parts) == 2 and any(equal(roll.sum + total.value, q) for q in others):
+    told = others if len(roll.parts) == 2 else [q for q in near if ALL_TOLD.match(room.text, q.end)]
+    if total and any(equal(roll.sum + total.value, q) for q in told):
         return None
     return None if total is None or settled(room, roll, total, at) else total
+
+
+ALL_TOLD = re.compile(r"(?:\s[\w-]+)?\s(?:in all|in total|altogether|all told|together)\b")
 
 
 def around(every: Sequence[Quantity], roll: Roll) -> Sequence[Quantity]:

@@ -26,6 +26,8 @@ WINDOW = 90  # code points on either side in which the words of one event stand
 FEW = 2  # words in common that make two figures one, where the nouns are not the same
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
 SETS = {"both": 2, "twice": 2, "pair": 2, "couple": 2, "twins": 2, "double": 2, "doubled": 2, "trio": 3, "thrice": 3, "dozen": 12, "fortnight": 14}  # fmt: skip
+# “Two outlets count the same cars”: the body names them, and counts the cars.
+TELLERS = frozenset("outlet source agency newsroom newspaper paper broadcaster station channel account witness reporter correspondent monitor observer media site portal".split())  # fmt: skip
 BY_HAND = 2  # of large figures so near ones are seldom two things
 OF_BEFORE = re.compile(r"\b(?:revis\w+|correct\w+|updat\w+|earlier|previous\w*|initial\w*|at first|originally|instead of|up from|down from|last year|not \w+ but|first (?:put|gave|said|reported))\b", re.IGNORECASE)  # fmt: skip
 NTH = re.compile(r"(?:st|nd|rd|th|first|second|third)$")
@@ -37,7 +39,7 @@ AT_LEAST = re.compile(r"\b(?:at least|no fewer than)\s$", re.IGNORECASE)
 
 def unborne(top_text: str, top: Sequence[Quantity], body: Sequence[Quantity], text: str) -> Iterator[Otherwise]:  # fmt: skip
     """Each exact figure above that the body has in no form, and the one of the body it was meant for."""
-    asked = [q for q in top if q.value > 1 and q.value == int(q.value) and q.noun not in OF_MANY and not q.portion and not NTH.search(q.said) and (q.exact or at_least(top_text, q))]  # fmt: skip
+    asked = [q for q in top if q.value > 1 and q.value == int(q.value) and q.noun not in OF_MANY | TELLERS and not q.portion and not NTH.search(q.said) and (q.exact or at_least(top_text, q))]  # fmt: skip
     asked = [q for q in asked if not borne(q, body, text)]
     if not asked:
         return

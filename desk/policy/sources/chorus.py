@@ -69,7 +69,9 @@ GIVEN = re.compile(
 ELSEWHERE = re.compile(r"^[^.;:]{0,60}\b(?:before(?=[.,;]|$)|in the past|previously|last (?:year|month|week))|^ (?:could|would|might|may|will|should|did|were|was|are)\b(?! (?:agreed|unanimous|at one|of one))")  # fmt: skip
 
 # “Whose two posts”, “two posts by the account”: nobody makes many of them.
-OWN = re.compile(r"\b(?:[Ww]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s) $")
+OWN = re.compile(
+    r"\b(?:[Ww]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s) (?:(?:own|client|member|sister|partner|subscrib\w+|affiliated?|associated?|customer) )?$"
+)
 BY_ONE = re.compile(
     r" (?:on \w+ )?(?:by|from) (?:(?:the|one|a|that|this|its) (?:same |single |one )?(?:\w+ )?(?:account|channel|user|page)\b|@|[A-Z])"
 )
