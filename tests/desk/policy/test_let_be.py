@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.policy.pieces import exact, piece, whole, x_post
+from tests.desk.policy.pieces import BBC, exact, piece, whole, x_post
 
 
 @pytest.mark.parametrize(
@@ -93,5 +93,6 @@ def test_the_hours_of_a_vote_are_for_everybody_to_know(said, marked) -> None:
 )  # fmt: skip
 def test_an_hour_that_no_listed_post_speaks_against(said, marked) -> None:
     post = x_post("QuayWatch", "2026-06-10T10:20")
-    facts = piece(said, post, place="London", published_at="2026-06-10T20:00:00+01:00")
+    links = (post,) if "YouTube" in said else (post, BBC)
+    facts = piece(said, *links, place="London", published_at="2026-06-10T20:00:00+01:00")
     assert exact("time-contradiction", facts) == marked
