@@ -338,7 +338,7 @@ ENDED = re.compile(
     r"pulled (?:out|free)|under control|contained|dispersed|declared|found|rescued|reached|sounded the all-clear|all-clear|given up|let (?:go|out)|shut|handed over|withdrew|left)\b"
 )
 AGAIN = re.compile(r"\b(?:once more|a second time|another|the next|the second|and again|also)\b")
-LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|went on (?:for )?|raged(?: for)?|burned for|(?:it|that|this|which|all of it) (?:took|had taken)|a matter of|(?:an? |the |its |their )?(?:[\w-]+ )?(?:gap|wait|alert|outage|closure|stoppage|siege|crossing|journey|search|blackout|interval|delay|stand-off|session|sitting|strike) of|all (?:in|within))\s(?:\w+ ){0,2}$", re.IGNORECASE)  # fmt: skip
+LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|went on (?:for )?|raged(?: for)?|burned for|(?:it|that|this|which|all of it) (?:took|had taken)|a matter of|(?:an? |the |its |their )?(?:[\w-]+ )?(?:gap|wait|alert|outage|closure|stoppage|interruption|pause|suspension|shutdown|siege|crossing|journey|search|blackout|interval|delay|stand-off|session|sitting|strike) of|all (?:in|within))\s(?:\w+ ){0,2}$", re.IGNORECASE)  # fmt: skip
 LATER_ON = re.compile(r"\blater\b|\bafter that\b|\bwithin\b|\bafterwards\b", re.IGNORECASE)
 LASTED = re.compile(r"\b(?:last(?:ed|ing|s)?|for|took|within|went on|ran|burned|raged|held out|a gap of|a total of|waited|stood)\b[^,;.]{0,18}$", re.IGNORECASE)  # fmt: skip
 ONWARD = re.compile(

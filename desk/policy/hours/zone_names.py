@@ -38,10 +38,14 @@ def zone_cities() -> dict[str, str]:
     }
 
 
+# “Chişinău” is written with a cedilla on most keyboards, and with a comma in the atlas.
+WITH_COMMAS = str.maketrans("şţŞŢ", "șțȘȚ")
+
+
 @lru_cache(maxsize=4096)
 def zone_named(name: str) -> tzinfo | None:
     """The zone of a place, a land or an abbreviation by its name."""
-    known = clocks()
+    known, name = clocks(), name.translate(WITH_COMMAS)
     for table in (known["abbreviations"], known["cities"], lands()):
         if name in table:
             return ZoneInfo(table[name])

@@ -1,4 +1,4 @@
-"""What was flagged in clean copy, each beside its near miss: a day that is over, one of two people, who tells and who posts."""
+"""What was flagged in clean copy, each beside its near miss; and what was not read."""
 
 import pytest
 
@@ -96,3 +96,16 @@ def test_an_hour_that_no_listed_post_speaks_against(said, marked) -> None:
     links = (post,) if "YouTube" in said else (post, BBC)
     facts = piece(said, *links, place="London", published_at="2026-06-10T20:00:00+01:00")
     assert exact("time-contradiction", facts) == marked
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "marked"),
+    [
+        ("timezone-slip", "The line failed at 17:40 in Chişinău (13:40 UTC).", ["17:40 in Chişinău (13:40 UTC)"]),
+        ("timezone-slip", "The line failed at 17:40 in Chişinău (14:40 UTC).", []),
+        ("elapsed-time-slip", "Trams were stopped at 21:15 and resumed at 23:45, a pause of five hours.", ["five hours"]),
+        ("elapsed-time-slip", "Trams were stopped at 21:15 and resumed at 23:45, an interruption of two hours and a half.", []),
+    ],
+)  # fmt: skip
+def test_a_cedilla_and_a_pause_are_read(code, said, marked) -> None:
+    assert exact(code, piece(said)) == marked
