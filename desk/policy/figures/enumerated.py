@@ -46,6 +46,8 @@ def listed(said: str) -> Slip | None:
         slip = enumerated(said, opening, least=2)
         if slip and SOME_OF.match(said, slip[0]):
             continue  # “Six of the dead are women, four are men and one is a boy”
+        if slip and first_of_list(said, slip[0], opening.start(), slip[1]):
+            continue
         full = slip and (whole_list or more_than_all(said, slip))
         if slip and full:
             return slip if ledger.close(slip[3], slip[2]) else None
@@ -54,6 +56,24 @@ def listed(said: str) -> Slip | None:
 
 SOME_OF = re.compile(r"[\w,-]+ of (?:the|them|those|these) (?:dead|killed|victims|injured|wounded|hurt|missing)\b", re.IGNORECASE)  # fmt: skip
 PLACED = re.compile(r"\s(?:[a-z]+\s)?(?:in|at|on|for|from|by|to|of|with|and)\b")
+
+
+# Of women no part are men: “The dead are eight women, six men and four children” opens with its first part.
+SORTS = {
+    "women": ("men", "boys", "girls", "children"), "men": ("women", "boys", "girls", "children"), "boys": ("girls", "women", "men"),
+    "girls": ("boys", "women", "men"), "children": ("women", "men", "adults"), "adults": ("children", "boys", "girls"),
+    "civilians": ("soldiers", "police", "fighters", "officers"), "soldiers": ("civilians", "police", "sailors"), "passengers": ("crew",),
+}  # fmt: skip
+SORT = re.compile(
+    rf"\b(?:{'|'.join(dict.fromkeys([*SORTS, *(one for many in SORTS.values() for one in many)]))})\b"
+)
+
+
+def first_of_list(said: str, start: int, comma: int, end: int) -> bool:
+    """Whether a figure before a comma counts what some of those behind it cannot be: it is one of them."""
+    own = SORT.search(said, start, comma)
+    others = SORTS.get(own.group(), ()) if own else ()
+    return any(m.group() in others for m in SORT.finditer(said, comma, end))
 
 
 ALL_OF = re.compile(r"\b(?:crew|party|group|team|panel|squad|convoy|bench|class|delegation|jury|staff|cast|fleet|band)\sof(?: the)? [\w-]+$|\b(?:all|each|every one)\b(?: of)?(?: the)? [\w-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE)  # fmt: skip

@@ -191,10 +191,18 @@ def wholes_off(run: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
     """A run of figures, and what is left of it where the first or the last is the largest."""
     yield run
     values = [q.value for q in run]
-    if len(run) > 2 and values[0] > max(values[1:]):
+    if len(run) > 2 and values[0] > max(values[1:]) and not side_by_side(run[0], run[1:]):
         yield run[1:]
-    if len(run) > 2 and values[-1] > max(values[:-1]):
+    if len(run) > 2 and values[-1] > max(values[:-1]) and not side_by_side(run[-1], run[:-1]):
         yield run[:-1]
+
+
+def side_by_side(one: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a figure counts men, women, boys or girls, and others of its list count another of them."""
+    return one.noun in ONE_SORT and any(q.noun in {*ONE_SORT, "child"} - {one.noun} for q in others)
+
+
+ONE_SORT = frozenset({"man", "woman", "boy", "girl"})
 
 
 PLACE = r"\s(?:[a-z][\w’'-]*\s){0,4}?(?:in|at|on|near|from|outside|around|along|off|aboard|across|by|beside|behind|below|above|under|inside|beyond|among|for|to|with)\s"
@@ -260,8 +268,16 @@ def slips(room: Room, found: Sequence[Roll]) -> Iterator[Unequal]:
     for roll in found:
         at = sentence_at(room.spans, roll.start)
         total = wrong_whole(room, roll, at) if at is not None else None
-        if total is not None:
-            yield Unequal(Span(roll.start, roll.end), total.value, roll.sum)
+        if at is not None and total is not None:
+            start = opening(room, roll, total, at)
+            yield Unequal(Span(start, roll.end), total.value, roll.sum)
+
+
+def opening(room: Room, roll: Roll, total: Quantity, at: int) -> int:
+    """Where a list and its whole begin that stand in one sentence, or in two of a paragraph; else where the list does."""
+    low = room.spans[max(0, at - 1)].start
+    near = total in room.every and low <= total.start < roll.start
+    return total.start if near and "\n" not in room.text[total.start : roll.start] else roll.start
 
 
 def wrong_whole(room: Room, roll: Roll, at: int) -> Quantity | None:
