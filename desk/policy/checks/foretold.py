@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from desk.policy.checks.base import body_finding
-from desk.policy.checks.moments import LATER, post_hours, sentence_round
+from desk.policy.checks.moments import LATER, post_hours, posts_there, sentence_round
 from desk.policy.checks.paired import joined
 from desk.policy.hours import clock
 from desk.policy.hours.clock import StatedHour
@@ -56,7 +56,7 @@ def events(facts: Facts, hours: list[StatedHour]) -> list[StatedHour]:
     for hour in hours:
         again = last and joined(facts.body.text[last : hour.start])
         last = hour.end
-        if again or not hour.zone or hour.shift or hour.vague or hour.how in LATER | {"by"}:
+        if again or not hour.zone or hour.shift or hour.vague or hour.how in LATER | {"by"} or posts_there(facts, hour):  # fmt: skip
             continue
         sentence = sentence_round(facts, hour.start)
         before = facts.body.text[sentence.start : hour.start]

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from operator import attrgetter
@@ -239,10 +240,23 @@ def so_much_earlier(facts: Facts, sentence: Span, stated: Stated) -> list[Slip]:
     if not EARLIER.match(text, end):
         return []
     hours = stated_hours(facts)
-    before = [h for h in hours[bisect_left(hours, start - NEAR, key=STARTS) :] if h.end <= start and not is_utc(h)][-2:]  # fmt: skip
-    if len(before) < 2 or not BESIDE.fullmatch(text, before[1].end, start) or any(h.twelve or h.vague for h in before):  # fmt: skip
+    near = once_each(text, hours[bisect_left(hours, start - NEAR, key=STARTS) :])
+    told = [h for h in near if h.end <= start]
+    if len(told) < 2 or not BESIDE.fullmatch(text, told[-1].end, start) or any(h.twelve or h.vague for h in told[-2:]):  # fmt: skip
         return []
-    return gap_slip(stated, before[1], before[0]) if one_clock(*before) else []
+    here = told.pop()
+    # “The gates opened at 6:15 after a call at 5:30; by his log it came at 6:10, five minutes before”
+    slips = [gap_slip(stated, here, one) if one_clock(one, here) else [] for one in told]
+    return slips[-1] if all(slips) else []
+
+
+def once_each(text: str, hours: Sequence[StatedHour]) -> Iterator[StatedHour]:
+    """Hours without those that tell the moment of the one before on another clock: “at 7 p.m. (11 a.m. ET)”."""
+    last: StatedHour | None = None
+    for hour in hours:
+        if not (is_utc(hour) or (last and joined(text[last.end : hour.start]))):
+            yield hour
+        last = hour
 
 
 EARLIER = re.compile(r"\s(?:(?:earlier|previously)(?! than\b)|before(?=[,.;]))")

@@ -126,7 +126,7 @@ HELD_BY = re.compile(
     r"(?P<rest>[^.;:()]{0,60})"
 )
 HOLDS = re.compile(
-    rf"(?:\b(?:[Bb]y|[Oo]n|[Tt]o|[Ff]or|[Aa]ccording to)\s[^,.;:()]{{2,50}}?,?\s(?:it|that|this)\s[^,.;:()]{{2,30}}|\b{DIALS}\b[^,.;:()]{{0,24}})$"
+    rf"(?:\b(?:[Bb]y|[Oo]n|[Tt]o|[Ff]or|[Aa]ccording to)\s(?:the U\.S\. )?[^,.;:()]{{2,50}}?,?\s(?:it|that|this)\s[^,.;:()]{{2,30}}|\b{DIALS}\b[^,.;:()]{{0,24}})$"
 )
 KEPT_BY = re.compile(
     r"\b(?:on|by|to|keeps?|kept|set|runs?|ran|the time (?:of|in|at))\s(?:the\s)?(?P<name>[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?)(?=(?: (?:time|clocks?|hours?)\b|[,.;)]))"

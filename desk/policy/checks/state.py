@@ -166,7 +166,9 @@ def given(text: str, register: listed.Register, owned: bool) -> tuple[Span, ...]
 
 
 ACCORDING_TO = re.compile(r"(?i)\b(?:according to|told|telling) (?:the )?$")
-THEN_TELLS = re.compile(rf"(?:,[^,\n]{{0,40}},)?\s(?:\w+ly\s|also\s)?(?:{TELLING})\b")
+THEN_TELLS = re.compile(
+    rf"(?:\s(?:news )?(?:agency|service|wire|channel|network)\b)?(?:,[^,\n]{{0,40}},)?\s(?:\w+ly\s|also\s)?(?:{TELLING})\b"
+)
 
 
 def lede_speaker(facts: Facts) -> Span | None:

@@ -116,7 +116,7 @@ def of_the_world(text: str) -> bool:
     return OF_THE_WORLD.search(text) is not None
 
 
-OF_THE_WORLD = re.compile(r"\b(?:U\.?N\.?|United Nations|agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)|mission|peacekeepers|fund|programme|watchdog|committee|inspectors|monitors|global|world|international|humanitarian|aid|relief|report|bulletin|note)\b", re.IGNORECASE)  # fmt: skip
+OF_THE_WORLD = re.compile(r"\b(?:U\.?N\.?|United Nations|(?-i:(?:UN)?OCHA|UNICEF|UNHCR|UNRWA|UNDP|UNFPA|UNESCO|UNEP|OHCHR|FAO|WFP|WHO|IOM|IMF|IAEA|ICRC|IFRC|OSCE|MSF)|ReliefWeb|Red Cross|World Bank|agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)|mission|peacekeepers|fund|programme|watchdog|committee|inspectors|monitors|global|world|international|humanitarian|aid|relief|report|bulletin|note)\b", re.IGNORECASE)  # fmt: skip
 
 
 @once

@@ -51,7 +51,7 @@ LAST_BEFORE = ("before", "after", "about", "around", "by", "at", "from", "until"
 SURE = frozenset({"at", "by", "until", "till", "since", "before", "after", "just before", "just after", "shortly before", "shortly after", "soon after"})  # fmt: skip
 OF_A_CLOCK = ("rel", "clock", "spoken", "minutes")
 ROUGHLY = re.compile(r"\b(?:about|around) $")  # “at about 09:40”
-PLACE = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
+PLACE = r"(?:St\.? |U\.S\. )?[A-ZÀ-Ý][\w’'-]*(?:[ -](?:de |al-)?[A-ZÀ-Ý][\w’'-]*){0,2}"
 DAYPART = re.compile(rf"(?:\s+or so)?\s+(?:in the (?:morning|forenoon|afternoon|evening)|at night|(?:this|yesterday) (?:morning|afternoon|evening)|tonight|(?:early |late )?on (?:(?:an?|the) )?(?:(?P<weekday>{WEEKDAY}) |(?-i:{MONTH}) )?{PART_OF_DAY}\b)", re.IGNORECASE)  # fmt: skip
 AFTER = re.compile(
     rf",?\s*(?P<zone>"

@@ -16,6 +16,7 @@ WROTE = "Valley Watch wrote on X that the roof was in the river."
         ("A mill collapsed at 14:20 on Wednesday, the BBC reported.", WROTE, ["14:20 on Wednesday"]),
         ("A mill collapsed at 2:20 p.m. on Wednesday (1220 GMT), the BBC reported.", WROTE, ["2:20 p.m. on Wednesday"]),
         ("At 14:20 a barge ran into the weir, the BBC reported.", WROTE, ["14:20"]),
+        ("A mill collapsed in the rain. A second film of it, by a miller, went up at 14:20, the BBC reported.", WROTE, []),
         ("A mill collapsed at 13:20 on Wednesday, the BBC reported.", WROTE, []),
         ("A mill collapsed at 13:45 on Wednesday, the BBC reported.", WROTE, []),
         ("A mill collapsed at 14:20 on Wednesday, the BBC reported.", "Valley Watch wrote on X that the wall would not last.", []),

@@ -148,6 +148,8 @@ def test_houses_named_and_not_listed(said, links, marked) -> None:
         ("The court freed him, Reuters and the BBC reported.", [REUTERS, BBC], []),
         ("The storm passed, AFP reported, and Reuters said so.", [REUTERS, "https://www.france24.com/en/20260610-storm-afp"], []),
         ("The court freed him.", [BBC], []),
+        ("The road was cut, Reuters said. OCHA counted nine villages.", [REUTERS, "https://reliefweb.int/road-cut"], []),
+        ("The road was cut, Reuters said. Who cut it?", [REUTERS, "https://reliefweb.int/road-cut"], ["https://reliefweb.int/road-cut"]),
         ("The court freed him, Reuters reported.", [REUTERS, "https://www.court.example/ruling"], []),
         ("The court freed him, Reuters reported.", [REUTERS, "https://www.rappler.com/court-frees"], ["https://www.rappler.com/court-frees"]),
         ("The court freed him, Reuters and La República said.", [REUTERS, "https://www.larepublica.pe/libre"], []),

@@ -24,8 +24,11 @@ SLIPS = [
     "The tug had left Ark at 20:10 on the Monday and struck a reef at 00:55 on the Tuesday, just over three hours into its voyage, the port said.",
     "The blackout began at 6:10 and ended at 7:20, after fully three hours, the grid said.",
     "The gate shut at 9:10 a.m. and opened at 11:40, just over an hour later, the port said.",
+    "The lock was shut at 9 p.m. local time (3 p.m. ET). The port had warned of it at 6:30 p.m., four hours before.",
 ]
 NEAR = [
+    "The lock was shut at 9 p.m. local time (3 p.m. ET). The port had warned of it at 6:30 p.m., two and a half hours before.",
+    "The mill says that the weir was opened at 6:15 p.m. after a call at 5:30 p.m. The harbour master puts that call at 6:10 p.m., five minutes before.",
     "The alarm was raised at 21:15 and the first engine arrived at 21:52. The fire burned for four hours.",
     "Drivers had been told at noon to use a road which was closed at one.\n\nA baker had fired his oven for four hours.",
     "It has been five years since the fire, and two since the factory, built in 1974, closed for good.",

@@ -27,6 +27,8 @@ WINTER, SUMMER = "2026-01-14T09:15:00Z", "2026-07-14T09:15:00Z"
         ("The shell fell at 23:40 UTC, 01:40 by the hospital clock.", "kharkiv", WINTER, False),
         ("The shell fell at 23:40 UTC on Tuesday, which is half past two or so on Wednesday morning in Kharkiv.", "kharkiv", WINTER, True),
         ("The shell fell at 22:40 UTC, 02:40 there.", "kharkiv", SUMMER, True),
+        ("It struck at 2 a.m. local time on Monday; in Honolulu it was 4 a.m. on Sunday, and on the U.S. East Coast it was 9 a.m. on Sunday.", "FJ", WINTER, False),
+        ("In Honolulu it was 4 a.m. on Sunday, and on the U.S. East Coast it was 11 a.m.", "FJ", WINTER, True),
         ("The crew of a Dubai tug heard it at 22:40 UTC, 02:40 there.", "kharkiv", SUMMER, False),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ TASS = "https://tass.com/society/2071833"
         ("The mill at Rovy has burned down. TASS had the first picture of it.", [TASS], ["TASS"]),
         ("The mill at Rovy has burned down, TASS reported. A baker told Meduza that it had been shelled.", [TASS, "https://meduza.io/en/news/2026/07/01/mill"], []),
         ("Six dockers were killed at Ras Isa, Al Masirah said.", ["https://english.almasirah.net.ye/post/51822/six-dockers"], ["Al Masirah said"]),
+        ("Nine were hurt in a mill at Rovy, Iran’s IRNA agency reported, citing a baker. IRNA gave no hour.", ["https://en.irna.ir/news/85990001/mill"], ["IRNA agency reported"]),
         ("The mill at Rovy has burned down, Meduza reported.", ["https://meduza.io/en/news/2026/07/01/mill"], []),
     ],
 )  # fmt: skip
