@@ -243,9 +243,22 @@
         ? [...field.options].some((option) => option.selected !== option.defaultSelected)
         : field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected)))  // none named: the first
       : field.value !== field.defaultValue;
+  // A pane that is told to renew itself while it already asks, asks once more: the answer on its way may be older.
+  // Under a finger that is down it stands still, so that what is pressed is there when the finger goes up.
+  const again = new Set(), late = new Set();
+  let pressed = null, lifted;
+  const renews = (pane) => Boolean(pane?.id && pane.getAttribute("hx-trigger")?.includes("from:body"));
+  function renew(pane) { if (pane.isConnected) htmx.ajax("GET", pane.getAttribute("hx-get"), { source: pane, target: pane, swap: "outerHTML" }); }
+  body.addEventListener("htmx:trigger", ({ target: pane }) => { if (renews(pane) && pane.classList.contains("htmx-request")) again.add(pane.id); });
+  addEventListener("pointerdown", (event) => { clearTimeout(lifted); pressed = event.target; }, true);
+  ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => {
+    clearTimeout(lifted);
+    lifted = setTimeout(() => { pressed = null; late.forEach(renew); late.clear(); }, 150);
+  }, true));
   body.addEventListener("htmx:beforeSwap", (event) => {
     const pane = event.detail.target;
     if (!pane?.id || !event.detail.shouldSwap || event.detail.requestConfig?.verb !== "get") return;
+    if (renews(pane) && event.detail.requestConfig.elt === pane && pane.contains(pressed)) { event.detail.shouldSwap = false; late.add(pane); return; }
     const held = document.activeElement, row = pane.querySelector("[data-row][aria-current=true]");
     const now = {
       row: row?.dataset.item && { item: row.dataset.item, focused: row.contains(held) && !held.id },
@@ -265,6 +278,7 @@
   });
   body.addEventListener("htmx:load", (event) => {
     const pane = event.detail.elt, was = pane?.id && kept.get(pane.id);
+    if (again.delete(pane?.id)) renew(pane);
     if (!was) return;
     kept.delete(pane.id);
     for (const [part, name] of folded(pane)) if (was.open.has(name)) part.open = true;
@@ -288,6 +302,11 @@
   const unkept = new Map(), keeping = new Set();
   const keeps = (form) => form?.matches?.("form[hx-post][hx-trigger^=input]");
   document.addEventListener("input", (event) => { if (keeps(event.target.form)) unkept.set(event.target.form, "waits"); });
+  // So is what was typed before this script had come; what a browser puts back on a way back or a reload is not typed.
+  addEventListener("DOMContentLoaded", () => {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    [...document.forms].filter(keeps).forEach((form) => fields(form).find(changed)?.dispatchEvent(new Event("input", { bubbles: true })));
+  });
   body.addEventListener("htmx:beforeRequest", ({ detail: { elt: form } }) => { if (keeps(form)) { unkept.delete(form); keeping.add(form); } });
   // A part with a field to mend is kept too; one that somebody else changed meanwhile is not, and says so.
   body.addEventListener("htmx:afterRequest", ({ detail: { elt: form, xhr } }) => {

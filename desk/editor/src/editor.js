@@ -37,6 +37,7 @@ function status(name, why) {
   span.className = `mark ${mark}`;
   span.textContent = said;
   line.classList.toggle("offline", mark === "undone");
+  if (["saving", "offline"].includes(name)) return;  // a try, and that it failed, take nothing back of what was said
   tell("adrift", name === "signed-out" ? "You are signed out. Your words are kept on this computer. Sign in in another tab and go on." : "");
 }
 function tell(id, said) {
@@ -50,8 +51,9 @@ async function start() {
   const answer = await fetch(documentUrl, { headers: { Accept: "application/json" } });
   const { version, doc, fields: values } = await answer.json();
   let checking = null, resting = null, again = null, asking = false, mending = false, typed = 0, told = [], last = null;
-  const quick = () => { clearTimeout(checking); checking = setTimeout(look, SOON); };
+  const quick = () => { clearTimeout(checking); checking = setTimeout(asks, SOON); };
   const soon = () => { quick(); clearTimeout(resting); resting = setTimeout(panes, PANES); };
+  const asks = () => { checking = null; look(); };
   const line = sync({ steps, slot: await claim(story), status, saved: soon });
   const shorts = fields({ url: fieldsUrl, story, status, saved: soon });
   shorts.set(values);
@@ -214,7 +216,7 @@ async function start() {
       if (answer.ok) paint((await answer.json()).findings);
     } catch { /* asked again with the next change */ } finally { asking = false; }
     if (again) { look(); return; }
-    if (at) { clearTimeout(checking); checking = setTimeout(look, QUIET); }
+    if (at) { clearTimeout(checking); checking = setTimeout(asks, QUIET); }
   }
   function paint(found) {
     told = found;
@@ -226,12 +228,14 @@ async function start() {
   }
   function panes() {
     if (line.busy() || shorts.waiting()) { resting = setTimeout(panes, PANES); return; }
+    resting = null;
     document.body.dispatchEvent(new Event("nightdesk:checked"));
   }
   document.querySelectorAll("[data-field]").forEach((field) => field.addEventListener("input", () => { typed = Date.now(); quick(); }));
   document.body.addEventListener("nightdesk:steps", (event) => line.nudged(event.detail?.version ?? 0));
   async function readFields(mended = "") {
-    try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields, mended); } catch { /* polled again */ }
+    const asked = shorts.marks();
+    try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields, mended, asked); } catch { /* polled again */ }
   }
   document.body.addEventListener("nightdesk:steps", () => { if (!mending) readFields(); });
   setInterval(() => { line.pull().catch(() => {}); line.push(); }, 20000);
@@ -300,5 +304,6 @@ async function start() {
   window.nightdesk = {
     text: () => view.state.doc.textBetween(0, view.state.doc.content.size, "\n\n", (leaf) => (leaf.type.name === "cite" ? "[c]" : "\n")),
     saved: () => !line.busy() && !shorts.waiting(),
+    settled: () => !line.busy() && !shorts.waiting() && !asking && checking === null && resting === null,
   };
 }

@@ -3,7 +3,7 @@ import { post, recovery, signedOut } from "./sync.js";
 // Headline, dek and byline save field by field; when somebody else was first, both are shown.
 export function fields({ url, story, status, saved }) {
   const all = [...document.querySelectorAll("[data-field]")].map((element) => field(element, { url, story, status, saved }));
-  return { waiting: () => all.some((one) => one.waiting()), push: () => Promise.all(all.map((one) => one.push())), set: (values, mended) => all.forEach((one) => one.set(values, mended)) };
+  return { waiting: () => all.some((one) => one.waiting()), push: () => Promise.all(all.map((one) => one.push())), marks: () => all.map((one) => one.mark()), set: (values, mended, asked) => all.forEach((one, n) => one.set(values, mended, asked?.[n])) };
 }
 
 const plain = (text) => text.split(/\s+/).filter(Boolean).join(" ");
@@ -16,6 +16,8 @@ function field(element, { url, story, status, saved }) {
   element.after(line);
   // What was typed before this ran is unsaved; the page itself says what stood at the desk.
   let base = plain(element.defaultValue ?? element.value), timer = null, busy = false, wait = 800, clash = null, refused = null, taking = false;
+  let mark = 0;  // how often what stands at the desk has changed, as far as this field knows
+  function stands(value) { base = value; mark += 1; }
 
   function count() {
     const output = document.querySelector(`output[for="${element.id}"]`);
@@ -34,7 +36,7 @@ function field(element, { url, story, status, saved }) {
       const data = await answer.json();
       if (answer.status === 409) { stand(data.value, data.by); return; }
       if (!answer.ok) { refused = sent; tell(data.error); status("refused", data.error); return; }
-      base = data.value; wait = 800; refused = null; tell("");
+      stands(data.value); wait = 800; refused = null; tell("");
       if (said() === base) kept.drop(); else kept.write({ base, value: element.value });
       status("saved"); saved();
     } catch { status("offline"); wait = Math.min(wait * 2, 15000); }
@@ -45,8 +47,8 @@ function field(element, { url, story, status, saved }) {
     clash = value;
     status("offline");
     tell(`${by ? `${by} wrote` : "At the desk it reads"}: “${value}” Yours is kept here and not saved.`, [
-      ["Keep mine", () => { base = value; settle(); push(); }],
-      ["Take theirs", () => { base = value; element.value = value; kept.drop(); settle(); status("saved"); saved(); }],
+      ["Keep mine", () => { stands(value); settle(); push(); }],
+      ["Take theirs", () => { stands(value); element.value = value; kept.drop(); settle(); status("saved"); saved(); }],
     ]);
   }
   function settle() { clash = null; tell(""); count(); element.focus(); }
@@ -82,10 +84,11 @@ function field(element, { url, story, status, saved }) {
   } else if (said() !== base) later(300);
   count();
   return {
-    push, waiting: () => said() !== base,
-    set(values, mended) {
-      if (said() !== base || values[name] === undefined || values[name] === base) return;
-      base = values[name];
+    push, waiting: () => said() !== base, mark: () => mark,
+    // An answer to a question asked before what stands here was kept is older than it.
+    set(values, mended, asked = mark) {
+      if (asked !== mark || said() !== base || values[name] === undefined || values[name] === base) return;
+      stands(values[name]);
       if (mended !== name || !typeOver(base)) element.value = base;
       count();
     },

@@ -213,3 +213,15 @@ test("a slip taken back leaves nothing behind that could be put back later", asy
   assert.equal(localStorage.getItem("nightdesk:field:1:headline"), null);
   assert.deepEqual(page.posts, []);
 });
+
+test("an answer that was on its way while a headline was kept does not put the old one back", async () => {
+  localStorage.rows.clear();
+  const page = headline("Five hurt", { value: "Five hurt" });
+  const asked = page.shorts.marks();
+  page.write("Six hurt");
+  await page.shorts.push();
+  page.shorts.set({ headline: "Five hurt" }, "", asked);
+  assert.equal(page.one.value, "Six hurt");
+  page.shorts.set({ headline: "Seven hurt" }, "", page.shorts.marks());
+  assert.equal(page.one.value, "Seven hurt");
+});
