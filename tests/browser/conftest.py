@@ -1,7 +1,12 @@
-"""A desk started as `make run` starts it, and a browser; verbs are never called from here."""
+"""A desk started as `make run` starts it, and a browser; verbs are never called from here.
+
+`NIGHTDESK_SLOW=<seed>` walks all of it as on a bad night: every page thinks four to six times slower, and each
+answer comes some 0.2 to 0.9 s late by a thin line. What fails only so is a race, in the test or in the product.
+"""
 
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -15,7 +20,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, StorageState, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Error,
+    Page,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -25,6 +40,16 @@ TOLD = (
 )
 STANDS = "!window.stoodBefore && document.readyState === 'complete'"
 DOCUMENT = "Feeder__3e0974e674__rss_ukrnet.xml"  # the feed of the night on a real document
+SLOW = os.environ.get("NIGHTDESK_SLOW", "")
+LUCK = random.Random(SLOW)
+LINES: dict[Page, CDPSession] = {}
+ROOM = 60_000  # milliseconds that a page, an act or a wait may take before it counts as never
+expect.set_options(timeout=ROOM)
+# Nothing is under way: no word unsent, no finding asked for, no pane renewed, no colour or letter on its way.
+SETTLED = "(!window.nightdesk || nightdesk.settled()) && !document.querySelector('.htmx-request')"
+LAID_OUT = """document.readyState === 'complete' && document.fonts.status === 'loaded'
+    && !document.querySelector('.htmx-request')
+    && document.getAnimations().every((one) => one.playState !== 'running')"""
 
 
 @dataclass
@@ -73,7 +98,7 @@ class Running:
             json.dumps(data).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=ROOM / 1000) as answer:
             return dict(json.load(answer))
 
 
@@ -117,7 +142,7 @@ def desk() -> Iterator[Running]:
         address, f"http://{wires}", dict(re.findall(r"(editor|chief): (\S+)", told)), process, var
     )
     process.send_signal(signal.SIGINT)
-    process.wait(60)
+    process.wait(180)
     process.stdout.close()
 
 
@@ -130,6 +155,36 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+def roomy(context: BrowserContext) -> BrowserContext:
+    """A context whose waits have room; its pages, those they open too, are slow where it was asked for."""
+    context.set_default_timeout(ROOM)
+    if SLOW:
+        context.on("page", slowed)
+    return context
+
+
+def slowed(page: Page) -> None:
+    """Another page, another pace; a page that has gone already needs none."""
+    with suppress(Error):
+        tools = LINES[page] = page.context.new_cdp_session(page)
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": LUCK.uniform(4, 6)})
+        tools.send("Network.enable")
+        tools.send("Network.emulateNetworkConditions", line(offline=False))
+
+
+def line(*, offline: bool) -> dict[str, float]:
+    """A thin line to the desk, or a cut one."""
+    pace = {"downloadThroughput": 400_000, "uploadThroughput": 100_000}
+    return {"offline": offline, "latency": LUCK.uniform(200, 900), **pace}
+
+
+def cut(page: Page, *, off: bool) -> None:
+    """Take the line from a page, or give it back; a slow one has it of its own."""
+    page.context.set_offline(off)
+    if page in LINES:
+        LINES[page].send("Network.emulateNetworkConditions", line(offline=off))
 
 
 @pytest.fixture(scope="session")
@@ -146,10 +201,12 @@ def open_page(browser: Browser, desk: Running, sessions: dict[str, StorageState]
     def opened(
         who: str = "", *, width: int = 1440, height: int = 900, scripts: bool = True
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            java_script_enabled=scripts,
-            storage_state=sessions.get(who),
+        context = roomy(
+            browser.new_context(
+                viewport={"width": width, "height": height},
+                java_script_enabled=scripts,
+                storage_state=sessions.get(who),
+            )
         )
         contexts.append(context)
         page = context.new_page()
@@ -183,7 +240,24 @@ def turned(page: Page, act: Callable[[], object]) -> None:
     until(lambda: page.evaluate(STANDS), what="a new page stands")
 
 
-def until(test, seconds: float = 40.0, what: str = "it did not happen"):
+def settled(page: Page) -> None:
+    """Wait until the story's page rests: its editor is there, and all it asked for has come."""
+    until(lambda: page.evaluate(f"Boolean(window.nightdesk) && {SETTLED}"), what="the page rests")
+
+
+def laid_out(page: Page) -> None:
+    """Wait until the page looks as it will: only then its widths, its places and its colours are judged."""
+    until(lambda: page.evaluate(LAID_OUT), what="the page is laid out")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe holds against the page as it stands."""
+    laid_out(page)
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:140]}" for one in found]
+
+
+def until(test, seconds: float = ROOM / 1000, what: str = "it did not happen"):
     """Wait for something to become true; what it gave. A page that is just leaving answers "not yet".
 
     Never `wait_for_function`: from its second look on it is an eval, which our pages' policy forbids.

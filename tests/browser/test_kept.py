@@ -1,8 +1,9 @@
 """What one wrote, cited or took stays as it was, whatever comes beside it."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import turned, until
+from tests.browser.conftest import cut, settled, turned, until
 from tests.browser.test_night import fill_field, saved
 
 SLUG = "quay-street"
@@ -47,26 +48,25 @@ def test_a_citation_keeps_its_number_under_a_finding(desk, story) -> None:
     story.fill("#watch", "Quay AND hurt")
     turned(story, lambda: story.click("main button:has-text('Watch')"))
     number = desk.at_source("post", channel="staromist_rescue", text=HURT)["number"]
-    story.locator(".item[data-cite-key='1']").wait_for(timeout=20000)
+    story.locator(".item[data-cite-key='1']").wait_for()
     fill_field(story, "headline", "Three hurt on Quay Street in Staromist")
     story.locator(COPY).click()
     story.keyboard.type("Three people were hurt on Quay Street, the rescue service said")
     story.keyboard.press("Alt+1")
     story.keyboard.type(".")
     saved(story)
-    assert story.inner_text(f"{COPY} a.cite") == "1"
+    expect(story.locator(f"{COPY} a.cite")).to_have_text("1")
     desk.at_source(
         "edit", channel="staromist_rescue", number=number, text=HURT.replace("three", "four")
     )
 
     def drawn() -> int:
         story.reload()
-        story.locator(COPY).wait_for()
-        story.wait_for_timeout(2500)
+        settled(story)
         return story.locator(f"{COPY} a.cite.words-found").count()
 
-    until(drawn, what="the edit is told at the citation")
-    assert story.inner_text(f"{COPY} a.cite") == "1"
+    until(drawn, 120, "the edit is told at the citation")
+    expect(story.locator(f"{COPY} a.cite")).to_have_text("1")
 
 
 def test_a_mend_is_undone_like_what_was_typed(desk, open_page) -> None:
@@ -109,17 +109,22 @@ def test_a_word_on_unsent_copy_is_in_sight_wherever_one_writes(desk, story) -> N
     story.locator(COPY).click()
     story.keyboard.press("Control+End")
     saved(story)
-    story.context.set_offline(True)
+    cut(story, off=True)
     for _ in range(12):
         story.keyboard.press("Enter")
         story.keyboard.type("On.")
     story.locator("button:has-text('Submit')").click()
     word = story.locator("#adrift")
-    word.wait_for(timeout=15000)
+    word.wait_for()
     story.locator(COPY).press("Control+End")
-    box = word.bounding_box()
-    assert 0 < box["y"] < 300, box
-    story.context.set_offline(False)
+    until(lambda: 0 < word.bounding_box()["y"] < 300, what="the word is in sight")
+    # A try that fails once more takes nothing back of what was said.
+    states = "window.states = []; new MutationObserver(() => states.push(document.getElementById('saved').textContent)).observe(document.getElementById('saved'), { childList: true })"
+    story.evaluate(states)
+    story.evaluate("dispatchEvent(new Event('online'))")
+    until(lambda: len(story.evaluate("states")) > 1, what="it is tried once more, for nothing")
+    assert "have not reached the desk" in word.inner_text()
+    cut(story, off=False)
 
 
 def test_words_of_a_note_are_kept_before_another_form_is_sent(desk, open_page) -> None:
@@ -135,7 +140,7 @@ def test_words_of_a_note_are_kept_before_another_form_is_sent(desk, open_page) -
     page.fill("#rule-message", "Which ship?")
     page.click("a:has-text('Ships by name')")
     page.wait_for_url("**/draft/")
-    assert page.input_value("#words-words") == "We name the ship."
+    expect(page.locator("#words-words")).to_have_value("We name the ship.")
     until(lambda: kept_message(page, desk) == "Which ship?", what="kept as one left")
 
 

@@ -1,12 +1,16 @@
 """Keys of the copy and of the review: from finding to finding, from pane to pane, from change to change."""
 
-import pytest
+import re
 
-from tests.browser.conftest import turned, until
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import settled, turned, until
 from tests.browser.test_night import fill_field, saved
 
 SLUG = "three-marks"
 HERE = "document.activeElement"
+PANES = ("findings", "wires", "rail", "body", "rail")
 
 
 def at(page) -> str:
@@ -37,6 +41,7 @@ def story(desk, open_page):
         saved(page)
     page.locator("#body-editor .ProseMirror").wait_for()
     until(lambda: page.locator("#body-editor .words-found").count() >= 2, what="they are found")
+    settled(page)
     return page
 
 
@@ -46,9 +51,8 @@ def test_f8_visits_headline_dek_and_copy_and_comes_round(story) -> None:
     for _ in range(9):
         story.keyboard.press("F8")
         seen.append((at(story), story.inner_text("#said")))
-        assert story.locator(".finding[aria-current=true]").count() == 1
-        letter = story.inner_text(".finding[aria-current=true] .letter-of")
-        assert seen[-1][1].startswith(f"Finding {letter}")
+        letter = re.match(r"Finding (\w+)", seen[-1][1])[1]
+        expect(story.locator(".finding[aria-current=true] .letter-of")).to_have_text([letter])
         if seen[-1] == seen[0] and len(seen) > 1:
             break
     places = [place for place, _ in seen]
@@ -66,11 +70,9 @@ def test_f8_visits_headline_dek_and_copy_and_comes_round(story) -> None:
 
 def test_f6_goes_from_pane_to_pane(story) -> None:
     story.click("#f-headline")
-    panes = []
-    for key in ("F6", "F6", "F6", "F6", "Shift+F6"):
+    for key, pane in zip(("F6", "F6", "F6", "F6", "Shift+F6"), PANES, strict=True):
         story.keyboard.press(key)
-        panes.append(at(story).rsplit("-", 1)[0])
-    assert panes == ["findings", "wires", "rail", "body", "rail"]
+        until(lambda pane=pane: at(story).rsplit("-", 1)[0] == pane, what=f"{key} to {pane}")
 
 
 def test_the_letter_in_the_copy_is_the_letter_beside_it(story) -> None:
@@ -80,11 +82,14 @@ def test_the_letter_in_the_copy_is_the_letter_beside_it(story) -> None:
     story.keyboard.type(" twice")
     drawn = "#body-editor .words-found"
     until(lambda: story.locator(drawn).count() == 1, what="the sentence being typed is left alone")
-    letter = story.get_attribute(drawn, "data-letter")
-    assert story.inner_text(drawn) == "TK"
-    card = story.locator(f".finding:has(.letter-of:text-is('{letter}'))")
-    assert card.locator(".zone").inner_text() == "headline, dek, paragraph 2"
-    assert card.locator(".places li").count() == 3
+
+    # The other one comes back when the hand has rested, and letters are dealt anew.
+    def told() -> list[str]:
+        letter = story.locator(drawn, has_text=re.compile("^TK$")).get_attribute("data-letter")
+        card = story.locator(f".finding:has(.letter-of:text-is('{letter}'))")
+        return [*card.locator(".zone").all_inner_texts(), str(card.locator(".places li").count())]
+
+    until(lambda: told() == ["headline, dek, paragraph 2", "3"], what="the card has that letter")
 
 
 def test_keys_of_the_review(desk, story, open_page) -> None:
@@ -116,6 +121,7 @@ def test_keys_of_the_review(desk, story, open_page) -> None:
     cass.keyboard.press("?")
     assert {"F8", "]", "[", "Ctrl"} <= set(cass.locator("#keys-help[open] kbd").all_inner_texts())
     cass.keyboard.press("Escape")
+    cass.wait_for_selector("#keys-help", state="hidden")
     # In a form the key sends the form; it never approves what one was only writing a note about.
     cass.click("summary:has-text('Return it')")
     cass.fill("#words", "Find out how many boats wait.")
@@ -132,23 +138,26 @@ def test_a_gives_a_story_to_somebody_from_the_board(desk, story, open_page) -> N
     row = cass.locator("tr[data-row]", has=cass.locator(f"a:text-is('{SLUG}')"))
     cass.keyboard.press("a")
     assert "Go to a story first" in cass.inner_text("#said")
-    for _ in range(cass.locator("tr[data-row]").count()):
+
+    def there() -> bool:
         cass.keyboard.press("j")
-        if row.get_attribute("aria-current"):
-            break
+        return row.get_attribute("aria-current") == "true"
+
+    until(there, what="j comes to its row")
     # What changes on the board draws it anew and loses nobody's place.
+    cass.evaluate("document.getElementById('rows-board').dataset.before = 'yes'")
     cass.evaluate("document.body.dispatchEvent(new Event('nightdesk:board'))")
-    cass.wait_for_timeout(800)
+    cass.wait_for_selector("#rows-board:not([data-before])")
     until(lambda: row.get_attribute("aria-current") == "true", what="it is the current row still")
     cass.keyboard.press("a")
     cass.locator("#assign[open] select").wait_for()
     cass.keyboard.press("Escape")
-    assert cass.locator("#assign[open]").count() == 0
+    expect(cass.locator("#assign[open]")).to_have_count(0)
     cass.keyboard.press("a")
     cass.locator("#assign[open] select").wait_for()
     cass.select_option("#to", label="Nellie Voss")
     turned(cass, lambda: cass.keyboard.press("Control+Enter"))
-    assert "Nellie Voss" in row.inner_text()
+    expect(row).to_contain_text("Nellie Voss")
 
 
 def test_a_part_that_is_open_stays_open_whatever_comes_beside_it(story) -> None:
@@ -167,4 +176,4 @@ def test_a_part_that_is_open_stays_open_whatever_comes_beside_it(story) -> None:
     # It is opened again once what came has been laid out, a moment later.
     ask = story.locator(f"{rail} details:has(#question)")
     until(lambda: ask.get_attribute("open") is not None, what="it is open")
-    assert story.locator(f"{rail} details[open]").count() == 1
+    expect(story.locator(f"{rail} details[open]")).to_have_count(1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import until
+from tests.browser.conftest import axe, laid_out, roomy, until
 from tests.browser.test_screens import PAGES
-from tests.browser.test_wires_night import ARRIVAL, axe, serve
+from tests.browser.test_wires_night import serve
 
 LONG = "Verkehrsinfrastrukturfinanzierungsgesellschaft" * 4
 ADDRESS = "https://example.org/a/path/that/has/no/hyphen/" + "abcdefghij" * 12
@@ -24,7 +24,7 @@ SMALL = """() => [...document.querySelectorAll('#main :is(a[href], button, input
 @pytest.fixture(scope="module")
 def overfull(desk, browser):
     """An item whose words do not break, one in Arabic, and a story whose headline does not break either."""
-    page = browser.new_context().new_page()
+    page = roomy(browser.new_context()).new_page()
     page.goto(desk.link("ida"))
     page.click("button[type=submit]")
     page.wait_for_url("**/desk/")
@@ -41,7 +41,7 @@ def overfull(desk, browser):
         page.goto(f"{desk.address}/desk/wires/?q=Overfull")
         return page.locator("[data-row]").count() == 2
 
-    until(here, ARRIVAL / 1000, "both items are on the board")
+    until(here, what="both items are on the board")
     items = [page.locator("[data-row]", has_text=words).first.locator("a[data-opens]").get_attribute("href") for words in ("Verkehrs", "شهود")]  # fmt: skip
     page.context.close()
     return {"story": story, "long": desk.address + items[0], "arabic": desk.address + items[1]}
@@ -53,7 +53,7 @@ def test_long_words_break_and_the_page_does_not(desk, open_page, overfull, width
     told = []
     for place in (*overfull.values(), f"{desk.address}/desk/wires/?q=Overfull", f"{desk.address}/desk/"):  # fmt: skip
         page.goto(place)
-        page.wait_for_timeout(400)
+        laid_out(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         told += [f"{place}: {wide} px"] if wide > width else []
     assert told == []
@@ -64,6 +64,7 @@ def test_long_words_break_and_the_page_does_not(desk, open_page, overfull, width
 def test_words_run_the_way_their_letters_do(desk, open_page, overfull) -> None:
     page = open_page("ida")
     page.goto(overfull["arabic"])
+    laid_out(page)
     box = "(node) => { const line = document.createRange(); line.selectNodeContents(node); const words = line.getBoundingClientRect(), place = node.getBoundingClientRect(); return [words.left - place.left, place.right - words.right]; }"
     left, right = page.locator("article > .said").first.evaluate(box)
     assert right < 2 < left, "Arabic begins at the right"
@@ -75,7 +76,7 @@ def test_whatever_is_pressed_is_large_enough_for_a_thumb(desk, open_page, overfu
     places = [f"{desk.address}/desk/{place}" for place in [*PAGES, "owed/", "notes/audit/", "notes/packs/", "notes/judge/"]]  # fmt: skip
     for place in [*places, *overfull.values()]:
         page.goto(place)
-        page.wait_for_timeout(300)
+        laid_out(page)
         told += [f"{place}: {one}" for one in page.evaluate(SMALL)]
     assert told == []
 
@@ -87,7 +88,7 @@ def test_an_empty_page_says_where_one_writes(desk, open_page) -> None:
     page.click("main button[type=submit]")
     page.wait_for_selector("#body-editor [contenteditable=true]")
     hint = "getComputedStyle(document.querySelector('#body-editor [contenteditable=true]'), '::before').content"
-    assert "Write here" in page.evaluate(hint)
+    until(lambda: "Write here" in page.evaluate(hint), what="the page says where to write")
     page.click("#body-editor [contenteditable=true]")
     page.keyboard.type("Five")
     until(lambda: page.evaluate(hint) == "none", what="the hint gives way to words")

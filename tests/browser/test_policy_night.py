@@ -1,9 +1,9 @@
 """A note from its first word to the door it closes, in browsers of the people who have a hand in it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from tests.browser.conftest import until
+from tests.browser.conftest import axe, laid_out, until
 from tests.browser.test_night import fill_field, saved
 
 SLUG = "nothing-is-routine"
@@ -109,7 +109,7 @@ def written(ida, desk, note: str) -> None:
     # What cannot be taken stands at its field, and is there again after a reload.
     ida.fill("#scope-places", "Atlantis")
     kept(ida, "#kept-scope", "a field waits to be mended")
-    assert "no place the desk knows" in ida.inner_text("#scope-w-places")
+    expect(ida.locator("#scope-w-places")).to_contain_text("no place the desk knows")
     ida.reload()
     assert ida.input_value("#scope-places") == "Atlantis"
     assert ida.input_value("#words-words") == "We never call a strike routine."
@@ -136,12 +136,12 @@ def written(ida, desk, note: str) -> None:
         if n < len(EXAMPLES) - 1:
             ida.click("text=Keep it, and another example")
             ida.wait_for_selector(f"#list-{n + 1}")
-    assert "“Routine strikes”" in ida.inner_text("#verdict-0")
+    expect(ida.locator("#verdict-0")).to_contain_text("“Routine strikes”")
     kept(ida, "#kept-rule", "Ready to be proposed")
     # Over the open story, beside what is in force: nothing is.
     ida.select_option("#look-story", STORY)
     until(lambda: ida.locator("text=No version of this note is in force").count(), what="a look")
-    assert "Routine strike" in ida.inner_text("div[id^=look-]")
+    expect(ida.locator("div[id^=look-]")).to_contain_text("Routine strike")
     ida.goto(f"{note}draft/")
     ida.fill("#text-0", "We do not call a strike routine.")
     ida.fill("#otherwise-0", "In this piece the desk let the word stand.")
@@ -149,8 +149,7 @@ def written(ida, desk, note: str) -> None:
     kept(ida, "#kept-public")
     for theme in ("light", "dark"):
         ida.emulate_media(color_scheme=theme)
-        ida.wait_for_timeout(500)  # colours that are on their way are no colours to judge
-        assert [v["id"] for v in Axe().run(ida).response["violations"]] == []
+        assert axe(ida) == []
     ida.emulate_media(color_scheme="light")
     ida.click("button:has-text('Propose version 1')")
     ida.wait_for_selector("text=Version 1, in review")
@@ -162,8 +161,8 @@ def back_tested(ida, note: str) -> None:
     ida.goto(note)
     ida.click("button:has-text('Back-test version 1')")
     ida.wait_for_url("**/backtests/**")
-    ida.wait_for_selector("h2:has-text('In figures')", timeout=60000)
-    assert BAD in ida.inner_text("#sample")
+    ida.wait_for_selector("h2:has-text('In figures')")
+    expect(ida.locator("#sample")).to_contain_text(BAD)
     ida.click("#sample button:has-text('Right')")
     ida.wait_for_selector("text=Judged right by Ida Marsh")
 
@@ -182,7 +181,7 @@ def approved(ida, cass, note: str) -> None:
     cass.goto(note)
     cass.click("button:has-text('Approve version 1')")
     cass.wait_for_selector("text=Version 1, in force")
-    assert cass.locator(".rule-table .mark.shadow").count() == 4
+    expect(cass.locator(".rule-table .mark.shadow")).to_have_count(4)
 
 
 def raised(ida, cass, note: str) -> None:
@@ -200,6 +199,7 @@ def raised(ida, cass, note: str) -> None:
     cass.set_viewport_size({"width": 390, "height": 844})
     for place in ("", "challenges/", "../packs/", "../audit/", ".."):
         cass.goto(f"{note}{place}")
+        laid_out(cass)
         assert cass.evaluate("document.documentElement.scrollWidth") <= 390, place
     cass.set_viewport_size({"width": 1440, "height": 900})
 
@@ -208,16 +208,22 @@ def test_a_note_is_written_without_scripts(desk, open_page) -> None:
     nellie = open_page("nellie", scripts=False)
     nellie.goto(f"{desk.address}/desk/notes/new/")
     nellie.fill("#title", "Plain forms")
-    nellie.click("main button[type=submit]")
+    sent(nellie, "main button[type=submit]")
     nellie.fill("#words-words", "It works without scripts.")
     nellie.fill("#words-review_by", "2099-01-01")
-    nellie.click("#kept-words button")
+    sent(nellie, "#kept-words button")
     nellie.fill("#f-guidance", "Ask twice.")
-    nellie.click("#kept-guidance button")
+    sent(nellie, "#kept-guidance button")
     assert nellie.input_value("#words-words") == "It works without scripts."
     assert nellie.input_value("#f-guidance") == "Ask twice."
-    nellie.click("button:has-text('Propose version 1')")
+    sent(nellie, "button:has-text('Propose version 1')")
     assert "Version 1, in review" in nellie.inner_text("main")
+
+
+def sent(page, button: str) -> None:
+    """A form sent by its button, and the page that answers it."""
+    with page.expect_navigation():
+        page.click(button)
 
 
 def test_rupert_may_not_know_of_a_story_by_way_of_a_note(desk, open_page) -> None:

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import CORPUS, DOCUMENT, turned, until
+from tests.browser.conftest import CORPUS, DOCUMENT, axe, turned, until
 
 PAGES = ["", "stories/staromist-strikes/", "stories/staromist-strikes/review/", "stories/staromist-strikes/log/", "stories/new/",
          "wires/", "notes/", "notes/strikes-on-cities/", "sources/", "sources/nightwatch-monitor/",
@@ -20,12 +19,7 @@ def test_axe_finds_nothing(desk, open_page, theme) -> None:
     told = []
     for place in [*(f"/desk/{p}" for p in PAGES), "/", "/corrections/"]:
         page.goto(desk.address + place)
-        page.wait_for_timeout(400)
-        found = Axe().run(page)
-        told += [
-            f"{theme} {place}: {v['id']} {v['nodes'][0]['html'][:120]}"
-            for v in found.response["violations"]
-        ]
+        told += [f"{theme} {place}: {one}" for one in axe(page)]
     assert told == []
 
 
@@ -47,5 +41,9 @@ def test_real_documents_come_in_by_the_real_road(desk, open_page, folder) -> Non
         )
 
     until(polled, what="every wire was polled")
-    page.goto(f"{desk.address}/desk/wires/")
-    assert page.locator("[data-row]").count() > 10
+
+    def here() -> bool:
+        page.goto(f"{desk.address}/desk/wires/")
+        return page.locator("[data-row]").count() > 10
+
+    until(here, what="what they sent is on the board")

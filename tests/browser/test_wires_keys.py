@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import turned, until
-from tests.browser.test_wires_night import ARRIVAL, serve
+from tests.browser.test_wires_night import serve
 
 ONE = "A lighthouse keeper on the Lypa estuary found a barge without a crew before dawn, the harbour office said."
 TWO = "Ferry crossings at the Lypa estuary stop for repairs to the landing stage, the harbour office said on Friday."
@@ -30,7 +30,7 @@ def board(desk, open_page):
             page.goto(f"{desk.address}/desk/wires/?q=estuary")
             return page.locator("[data-row]").count() == 2
 
-        until(here, ARRIVAL / 1000, "both items are on the board")
+        until(here, what="both items are on the board")
     return page
 
 
@@ -71,7 +71,8 @@ def test_keys_of_the_board(desk, board) -> None:
     page.evaluate("document.body.dispatchEvent(new Event('nightdesk:show'))")
     page.wait_for_selector("#events-list:not([data-was])")
     until(lambda: at(page) == first)
-    assert page.evaluate("document.activeElement.closest('[data-row]')?.dataset.item") == first
+    held = "document.activeElement.closest('[data-row]')?.dataset.item"
+    until(lambda: page.evaluate(held) == first, what="and the focus stays on it")
     press(page, "j")
     until(lambda: at(page) not in {"", first})
     press(page, "k")
@@ -150,7 +151,7 @@ def test_the_dot_shows_what_arrived_and_g_goes_places(desk, board) -> None:
     opened(page, desk)
     shown = page.locator("[data-row]").count()
     serve(desk, "Third word from the estuary: the barge is towed in.", channel="lantern", title="Estuary barge is towed in")  # fmt: skip
-    page.wait_for_selector(".arrived", timeout=ARRIVAL)
+    page.wait_for_selector(".arrived")
     assert page.locator("[data-row]").count() == shown, "the list does not jump"
     press(page, ".")
     until(lambda: page.locator("[data-row]").count() > shown, what="the dot shows it")
@@ -163,8 +164,9 @@ def test_single_letters_can_be_turned_off(desk, board) -> None:
     page = board
     press(page, "?")
     page.uncheck("#keys-on")
-    press(page, "Escape", "j", "x")
-    page.wait_for_timeout(200)
+    press(page, "Escape")
+    page.wait_for_selector("#keys-help", state="hidden")
+    press(page, "j", "x")
     assert page.locator("[data-row][aria-current=true]").count() == 0
     assert chosen(page) == 0
 

@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 
-from tests.browser.conftest import until
+from tests.browser.conftest import cut, until
 from tests.browser.test_night import saved
 
 SLUG = "staromist-strikes"
@@ -35,7 +35,7 @@ def test_kill_nine_while_two_type(desk, open_page) -> None:
     until(lambda: kept in ida.inner_text("#saved") or ida.evaluate("nightdesk.saved()"))
     for page in (ida, nellie):
         until(
-            lambda page=page: page.evaluate("nightdesk.saved()"), 60, "every word reached the desk"
+            lambda page=page: page.evaluate("nightdesk.saved()"), 120, "every word reached the desk"
         )
 
     def same() -> bool:
@@ -53,7 +53,7 @@ def test_words_typed_offline_come_back_with_the_tab(desk, open_page) -> None:
     ida = open_page("ida")
     ida.goto(f"{desk.address}/desk/stories/{SLUG}/")
     until(lambda: ida.evaluate("Boolean(window.nightdesk)"))
-    ida.context.set_offline(True)
+    cut(ida, off=True)
     ida.locator("#body-editor .ProseMirror").click()
     ida.keyboard.press("Control+End")
     ida.keyboard.type(" CRASHED-BUT-KEPT")
@@ -68,6 +68,6 @@ def test_words_typed_offline_come_back_with_the_tab(desk, open_page) -> None:
             again.evaluate("Boolean(window.nightdesk)")
             and "CRASHED-BUT-KEPT" in again.evaluate("nightdesk.text()")
         ),
-        25,
+        what="the words come back",
     )
     saved(again)

@@ -1,0 +1,51 @@
+"""What renews itself while one looks loses no news and takes no press away; what is typed early is kept."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import settled, until
+from tests.browser.test_kept import new_story
+
+CHECKED = "document.body.dispatchEvent(new Event('nightdesk:checked'))"
+
+
+def test_a_pane_told_while_it_asks_asks_once_more(desk, open_page) -> None:
+    page = open_page("ida")
+    new_story(desk, page, "asked-twice")
+    settled(page)
+    asked = []
+    page.on("request", lambda one: asked.append(one) if one.url.endswith("/rail/") else None)
+    page.evaluate(f"{CHECKED}; {CHECKED};")
+    until(lambda: page.evaluate("1") and len(asked) == 2, what="it asks for what came meanwhile")
+
+
+def test_what_is_pressed_stays_until_the_finger_is_lifted(desk, open_page) -> None:
+    page = open_page("ida")
+    new_story(desk, page, "pressed")
+    settled(page)
+    summary = page.locator("aside.rail summary:text-is('Ask')")
+    summary.hover()
+    page.mouse.down()
+    with page.expect_response(lambda answer: answer.url.endswith("/rail/")) as answer:
+        page.evaluate(f"document.querySelector('.rail').dataset.before = 'yes'; {CHECKED}")
+    answer.value.finished()
+    until(lambda: page.evaluate("!document.querySelector('.rail.htmx-request')"))
+    page.mouse.up()
+    expect(page.locator("#question")).to_be_visible()
+    expect(page.locator(".rail[data-before]")).to_have_count(0)
+    expect(page.locator("#question")).to_be_visible()
+
+
+def test_what_is_typed_before_the_scripts_have_come_is_kept(desk, open_page) -> None:
+    page = open_page("ida")
+    page.goto(f"{desk.address}/desk/notes/new/")
+    page.fill("#title", "Typed early")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/draft/")
+    held = []
+    # A handler has to be a function of Python: a method of a list is none.
+    page.route("**/htmx-2*.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{page.url}?again", wait_until="commit")
+    page.fill("#words-words", "We were quick.")
+    until(lambda: page.evaluate("1") and held, what="the script is asked for")
+    held.pop().continue_()
+    expect(page.locator("#kept-words")).to_contain_text("Kept")
