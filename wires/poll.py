@@ -17,7 +17,7 @@ from wires.decide import fingerprint, said_by
 from wires.fetch import fetch
 from wires.models import Fetch, Outcome, Snapshot, Source, Wire
 from wires.nudge import wires_changed
-from wires.parse import Unreadable, parse
+from wires.parse import Unreadable, parse, unread
 from wires.roads.bring import bring
 from wires.rows import asked, put_one
 from wires.store import NotRead, Stored, store
@@ -134,12 +134,12 @@ def take(
         return rest(wire, token, answer, Stored(), now=now)
     if not holds(wire, token):
         return None
-    seen = {} if whole or not wire.source.full_text else dict(wire.elements)
+    seen = None if whole or not wire.source.full_text else unread.seen_in(wire.elements)
     try:
         return keep(wire, token, answer, read(wire, answer, seen), now=now)
     except Unreadable as wrong:
-        unread = Failure(wrong.words, answer.status, body=answer.body, detail=answer.headers)
-        return fail(wire, token, unread, now=now)
+        refused = Failure(wrong.words, answer.status, body=answer.body, detail=answer.headers)
+        return fail(wire, token, refused, now=now)
 
 
 def same(wire: Wire, answer: Fetched) -> bool:
@@ -161,7 +161,7 @@ def watching(wire: Wire, now: datetime) -> bool:
     return bool(asked(MISSING, wire.pk, now - WATCHED))
 
 
-def read(wire: Wire, answer: Fetched, seen: Mapping[int, int] | None = None) -> Parsed:
+def read(wire: Wire, answer: Fetched, seen: unread.Seen | None = None) -> Parsed:
     """The document as what it looks like, else as what this wire sent last: an empty answer looks like
     nothing. Entries that were `seen` are not read again."""
     stated = answer.headers.get("content-type")
@@ -201,8 +201,7 @@ def keep(
     wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
     wire.last_digest = hashlib.sha256(answer.body).hexdigest() if whole else ""
     wire.last_said = said if whole else ""
-    met = zip(parsed.items, prints, strict=True)
-    wire.elements = [[item.element, one] for item, one in met if item.element]
+    wire.elements = unread.to_keep(parsed, prints)
     listed = [item.posted_at for item in parsed.items if item.posted_at]
     # What a first poll brings says nothing of lateness.
     hours = stored.hours if wire.last_ok_at else []

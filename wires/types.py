@@ -83,7 +83,7 @@ class ParsedItem:
     those of which it is the next version; `envelope` is a letter's. `embargo_said` is what a field says of an
     embargo without an hour that can be told: a bare day, or nothing at all.
     `element` numbers the bytes it was read from; where they are those of the last document, `known_as`
-    is the fingerprint it had there, and its words, media and language are left unread.
+    is the fingerprint it had there, and all but its names and the hour of its edit is left unread.
     """
 
     external_id: str | None
@@ -114,13 +114,17 @@ class ParsedItem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a document holds: its kind, its items in the document's order, and its own title."""
+    """What a document holds: its kind, its items in the document's order, and its own title.
+
+    `light` numbers what bears on its items beside their own bytes; 0 where these do not tell them apart.
+    """
 
     kind: str
     items: tuple[ParsedItem, ...]
     title: str = ""
     home: str | None = None
     faults: tuple[str, ...] = ()
+    light: int = field(default=0, compare=False)
 
 
 class Verdict(StrEnum):

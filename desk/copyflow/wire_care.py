@@ -82,7 +82,7 @@ def set_clock(wire: Wire, *, zone: str, by: Person, now: datetime) -> Wire:
     """Say of which clock a wire's hours without a zone are; its document is read again by it, and stored hours stay."""
     need_desk(by)
     need_clock(zone)
-    wire.hours_in, wire.last_said, wire.last_digest, wire.elements = zone.strip(), "", "", []
+    wire.hours_in, wire.last_said, wire.last_digest, wire.elements = zone.strip(), "", "", {}
     wire.etag = wire.last_modified = ""
     wire.save(
         update_fields=["hours_in", "last_said", "last_digest", "elements", "etag", "last_modified"]

@@ -1,7 +1,7 @@
 """Feeds on loopback for the benches, in a program of their own: real documents where a folder of them
 is given, made ones otherwise. `/_phase/NAME` says how they answer from then on.
 
-cold: whole documents; warm: 304 to whoever sends the ETag back; delta: one new item each time.
+cold: whole documents; warm: 304 to whoever sends the ETag back; delta: one new item more since it was said last.
 """
 
 import argparse
@@ -49,25 +49,29 @@ def is_sound(body: bytes) -> bool:
     return all(ids) and len(set(ids)) == len(ids)
 
 
+def added(name: str, host: str, number: int) -> str:
+    """An entry that came later."""
+    link = f"http://{host}/new/{number}"
+    address = f"<link>{link}</link>" if name == "item" else f"<link href='{link}'/>"
+    return f"<{name}><guid>{link}</guid><id>{link}</id>{address}<title>New {number} at {host}</title></{name}>"
+
+
 class Feeds:
     """What each host serves, in the phase that is on."""
 
     def __init__(self, bodies: list[bytes]) -> None:
         self.bodies = bodies
         self.phase = "cold"
-        self.times: dict[str, int] = {}
+        self.rounds = 0
 
     def body(self, host: str) -> bytes:
         number = int(re.sub(r"\D", "", host) or 0)
         body = self.bodies[number % len(self.bodies)]
         if self.phase != "delta":
             return body
-        count = self.times[host] = self.times.get(host, 0) + 1
         tag = FIRST.search(body)
         where, name = (tag.start(), tag[1].decode()) if tag else (0, "item")
-        link = f"http://{host}/new/{count}"
-        address = f"<link>{link}</link>" if name == "item" else f"<link href='{link}'/>"
-        fresh = f"<{name}><guid>{link}</guid><id>{link}</id>{address}<title>New {count} at {host}</title></{name}>"
+        fresh = "".join(added(name, host, one) for one in range(self.rounds, 0, -1))
         return body[:where] + fresh.encode() + body[where:]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -78,6 +82,7 @@ class Feeds:
         )
         if path.startswith("/_phase/"):
             self.phase, body, etag = path.rpartition("/")[2], b"", ""
+            self.rounds += self.phase == "delta"
         else:
             host = headers.get("host", "").partition(":")[0]
             body = self.body(path.strip("/") if host.startswith("127.") else host)

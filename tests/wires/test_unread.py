@@ -2,7 +2,6 @@
 
 import json
 import random
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -13,11 +12,12 @@ from hypothesis import strategies as st
 from tests.make import NOON, source
 from wires.decide import fingerprint
 from wires.models import Item, ItemEvent, ItemText, Wire
-from wires.parse import parse
+from wires.parse import parse, unread
 from wires.poll import settle
-from wires.types import Fetched
+from wires.types import Fetched, ParsedItem
 
-WORDS = ["One", "Two <b>bold</b>", "Tom &amp; Ann", "<![CDATA[<p>a</p><p>b</p>]]>"]
+OPEN = ("<item>", "<!-- ")  # in words: the bytes alone do not tell the entries apart
+WORDS = ["One", "Two <b>bold</b>", "Tom &amp; Ann", "<![CDATA[<p>a</p><p>b</p>]]>", "<![CDATA[<item>]]>", "<![CDATA[<!-- ]]>"]  # fmt: skip
 
 
 def entry(number: int, words: str, more: str = "") -> str:
@@ -28,8 +28,16 @@ def feed(*entries: str, language: str = "en") -> bytes:
     return f"<rss version='2.0'><channel><title>W</title><language>{language}</language>{''.join(entries)}</channel></rss>".encode()
 
 
-def seen_in(body: bytes) -> dict[int, int]:
-    return {one.element: fingerprint(one) for one in parse(body).items}
+def seen_in(body: bytes) -> unread.Seen:
+    """What is known of a document when the next one comes, by way of the database."""
+    found = parse(body)
+    kept = unread.to_keep(found, [fingerprint(one) for one in found.items])
+    return unread.seen_in(json.loads(json.dumps(kept)))
+
+
+def as_kept(one: ParsedItem) -> ParsedItem:
+    """An entry as far as it is kept in mind."""
+    return ParsedItem(one.external_id, one.url, one.canonical_url, "", "", updated_at=one.updated_at, known_as=fingerprint(one))  # fmt: skip
 
 
 DOCUMENTS = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(WORDS)), max_size=5, unique_by=lambda one: one[0])  # fmt: skip
@@ -39,15 +47,92 @@ DOCUMENTS = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(WORDS)), max_s
 @given(DOCUMENTS, DOCUMENTS)
 def test_says_of_each_item_what_reading_the_whole_says(before, after):
     old, new = (feed(*(entry(*one) for one in some)) for some in (before, after))
-    whole, part = parse(new).items, parse(new, seen=seen_in(old)).items
-    assert [fingerprint(one) for one in part] == [fingerprint(one) for one in whole]
-    assert [bool(one.known_as) for one in part] == [one in before for one in after]
-    for read, unread in zip(whole, part, strict=True):
-        if unread.known_as:
-            bare = replace(read, title="", text="", media=(), known_as=unread.known_as)
-            assert replace(unread, language=read.language) == bare
-        else:
-            assert unread == read
+    whole, part = parse(new), parse(new, seen=seen_in(old))
+    assert [fingerprint(one) for one in part.items] == [fingerprint(one) for one in whole.items]
+    told = [
+        one in before and not any(sign in words for _, words in (*before, *after) for sign in OPEN)
+        for one in after
+    ]
+    assert [bool(one.known_as) for one in part.items] == told
+    for read, again in zip(whole.items, part.items, strict=True):
+        assert again == (as_kept(read) if again.known_as else read)
+        assert again.element == read.element
+    assert (part.title, part.light, part.kind) == (whole.title, whole.light, whole.kind)
+
+
+def atom(*entries: str, head: str = "") -> str:
+    return (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><title>W</title>{head}{''.join(entries)}</feed>"
+    )
+
+
+def told(number: int) -> str:
+    return f"<entry><id>g{number}</id><link href='/{number}'/><title>T{number}</title><updated>2026-07-01T1{number}:00:00.25Z</updated></entry>\n"
+
+
+RDF = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel rdf:about='/'><title>W</title><items/></channel>{}</rdf:RDF>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(atom(told(1), told(2)), atom(told(3), told(1), told(2)), id="atom"),
+        pytest.param(atom(told(1), head="<updated>2026-07-01T00:00:00Z</updated>"), atom(told(2), told(1)), id="hour of the feed"),
+        pytest.param(RDF.format(entry(1, "One")), RDF.format(entry(2, "Two") + entry(1, "One")), id="rdf"),
+        pytest.param(atom(told(1), told(2)), atom(told(1), told(2)), id="nothing new"),
+        pytest.param("\ufeff" + atom(told(1)), "\ufeff" + atom(told(2), told(1)), id="byte order mark"),
+    ],
+)  # fmt: skip
+def test_reads_what_is_new_in_every_form_of_feed(before, after):
+    whole = parse(after.encode(), base_url="http://a.example/")
+    seen = seen_in_at(before.encode(), "http://a.example/")
+    part = parse(after.encode(), base_url="http://a.example/", seen=seen)
+    assert [fingerprint(one) for one in part.items] == [fingerprint(one) for one in whole.items]
+    old = {one.external_id for one in parse(before.encode()).items}
+    assert [bool(one.known_as) for one in part.items] == [one.external_id in old for one in whole.items]  # fmt: skip
+    assert [one.url for one in part.items] == [one.url for one in whole.items]
+
+
+def seen_in_at(body: bytes, base_url: str) -> unread.Seen:
+    """As `seen_in`, of a document at an address."""
+    found = parse(body, base_url=base_url)
+    return unread.seen_in(unread.to_keep(found, [fingerprint(one) for one in found.items]))
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        pytest.param("<!-- <item> -->", "", id="in a comment before the entries"),
+        pytest.param("<![CDATA[ <item> ]]>", "", id="in words before the entries"),
+        pytest.param("", "<!-- </item> -->", id="the end in a comment"),
+        pytest.param("<atom:deleted-entry xmlns:atom='http://purl.org/atompub/tombstones/1.0' ref='g1'/>", "", id="an entry that is gone"),
+        pytest.param("", "<x:item xmlns:x='urn:x'><guid>g9</guid><title>Nine</title></x:item>", id="an entry with a prefix"),
+        pytest.param("", "<skipDays>1</skipDays>", id="no entry"),
+        pytest.param("<item><title>Outer</title>", "</item>", id="one inside another"),
+        pytest.param("<item><description><![CDATA[", "]]></description></item>", id="entries that are words"),
+        pytest.param("", "&nbsp;", id="an entity that nothing declares"),
+        pytest.param("", "<item><title>Broken", id="broken off"),
+    ],
+)  # fmt: skip
+def test_reads_the_whole_where_bytes_do_not_tell_entries_apart(head, tail):
+    one, two, three = (entry(n, f"Words {n}") for n in (1, 2, 3))
+    seen = seen_in(feed(head, one, two, tail))
+    for plain in (seen, seen_in(feed(one, two))):
+        for body in (feed(head, three, one, two, tail), feed(three, head, one, tail, two)):
+            whole, part = parse(body).items, parse(body, seen=plain).items
+            assert [fingerprint(one) for one in part] == [fingerprint(one) for one in whole]
+            for read, again in zip(whole, part, strict=True):
+                assert again == (as_kept(read) if again.known_as else read)
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "cp1251", "latin-1", "utf-8"])
+def test_reads_every_encoding_as_it_would_the_whole(coding):
+    words = {"cp1251": "Київ", "latin-1": "Zürich"}.get(coding, "Київ, Zürich")
+    declared = f"<?xml version='1.0' encoding='{coding}'?>"
+    old, new = (declared + "".join(some) for some in ((feed(entry(1, words)).decode(),), (feed(entry(2, "Plain"), entry(1, words)).decode(),)))  # fmt: skip
+    part, whole = parse(new.encode(coding), seen=seen_in(old.encode(coding))), parse(new.encode(coding))  # fmt: skip
+    assert [fingerprint(one) for one in part.items] == [fingerprint(one) for one in whole.items]
+    assert words in whole.items[1].text
 
 
 def test_reads_again_what_stands_in_another_light():
@@ -56,8 +141,15 @@ def test_reads_again_what_stands_in_another_light():
     assert parse(body, seen=seen).items[0].known_as
     assert not parse(feed(entry(1, "One"), language="de"), seen=seen).items[0].known_as
     assert not parse(body.replace(b"<link>http", b"<link>  http"), seen=seen).items[0].known_as
+    assert not parse(body.replace(b"<channel>", b"<channel xml:base='http://b.example/'>"), seen=seen).items[0].known_as  # fmt: skip
+    assert not parse(body.replace(b"<rss", b"<rss xmlns:y='urn:y'"), seen=seen).items[0].known_as
     nameless = feed(entry(1, "One").replace("<guid>g1</guid><link>http://a.example/1</link>", ""))
     assert not parse(nameless, seen=seen_in(nameless)).items[0].known_as
+
+
+@pytest.mark.parametrize("kept", [[], [[1, 2]], {}, None])
+def test_what_an_older_desk_kept_is_nothing_seen(kept):
+    assert not unread.seen_in(kept).entries
 
 
 def wire_of(name: str) -> Wire:
@@ -101,7 +193,7 @@ def test_polls_leave_what_reading_each_document_whole_leaves(seed):
         body = feed(*(entry(n, dice.choice(WORDS), dice.choice(["", "<comments>9</comments>"])) for n in numbers))  # fmt: skip
         at = NOON + timedelta(hours=hour)
         quick = bring(quick, body, at)
-        Wire.objects.filter(pk=whole.pk).update(elements=[])
+        Wire.objects.filter(pk=whole.pk).update(elements={})
         whole = bring(whole, body, at)
     assert held(quick) == held(whole)
 
@@ -127,7 +219,7 @@ def test_keeps_the_words_of_an_older_text_that_stands_beside_a_new_one(newest_fi
     for hour, entries in enumerate([(old,), both, (*both, entry(2, "Two")), (old,)]):
         at = NOON + timedelta(hours=hour)
         quick = bring(quick, feed(*entries), at)
-        Wire.objects.filter(pk=whole.pk).update(elements=[])
+        Wire.objects.filter(pk=whole.pk).update(elements={})
         whole = bring(whole, feed(*entries), at)
     assert held(quick) == held(whole)
     assert not ItemText.objects.filter(text="").exists()

@@ -168,9 +168,7 @@ class Wire(models.Model):
         max_length=64, blank=True, default="", help_text="digest of the items last read"
     )
     elements = models.JSONField(
-        default=list,
-        blank=True,
-        help_text="entries of the document last read: element, fingerprint",
+        default=dict, blank=True, help_text="entries of the document last read, by their bytes"
     )
     misses = models.BooleanField(
         default=False, help_text="a post is missing, so the same page again says more"

@@ -1,6 +1,6 @@
 """Documents to items: what a document is, from its bytes, and the reader for its kind. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from wires.parse import (
     activitypub,
@@ -21,6 +21,7 @@ from wires.parse import (
 )
 from wires.parse.errors import Unreadable
 from wires.parse.kinds import guess
+from wires.parse.unread import Seen
 from wires.types import Parsed
 
 __all__ = ["KINDS", "READERS", "Unreadable", "guess", "parse"]
@@ -60,12 +61,12 @@ def parse(
     kind: str | None = None,
     base_url: str | None = None,
     content_type: str | None = None,
-    seen: Mapping[int, int] | None = None,
+    seen: Seen | None = None,
 ) -> Parsed:
     """Items of a document; raises Unreadable with a sentence and nothing else.
 
-    `seen` gives the elements of the last document and what their items were known as: a feed's entry
-    that is the same, byte for byte, is not read again.
+    `seen` gives the entries of the last document: a feed's entry that is the same, byte for byte, is not
+    read again.
     """
     if not body.strip():
         raise Unreadable("The document is empty.")

@@ -1,33 +1,27 @@
 """RSS 0.9x, 1.0 (RDF) and 2.0, and Atom 0.3 and 1.0, as one flat item. Pure."""
 
 import base64
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from types import MappingProxyType
-
-from lxml import etree
 
 from wires import dates, links, text
+from wires.parse import unread
 from wires.parse.errors import Unreadable
 from wires.parse.parts import MEDIA, Parts, parts_of
 from wires.parse.prose import MOST_MEDIA
+from wires.parse.unread import Cut, Seen
 from wires.parse.xml import Element, base_of, based, inner, local, resolved, root, space, words
 from wires.spoken import spoken
 from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
 MOST, DEEPEST = 2000, 3
 LOOKED_AT = 1000  # elements of an entry that may be pictures
-PLACES, SPACES = (
-    20,
-    100,
-)  # elements that entries stand in, and name spaces there, with which they are numbered
-# The edition of these readers: with another, entries that have not changed are read once more.
-READING = 3
+SPACES = 100  # of names, in force around entries of which it is kept in mind that they were read
 BESIDE_ADDRESS = re.compile(r"[^\s@]+@\S+\s*\((.+)\)")  # a name
-NOTHING: Mapping[int, int] = MappingProxyType({})
+UNSEEN = Seen()
 # Extensions that have an `item` of their own: podcasts, pictures, RSS 1.0's modules.
 OTHERS = re.compile(r"itunes|mrss|purl\.org/rss/1\.0/modules/")
 XHTML = frozenset({"xhtml", "application/xhtml+xml"})
@@ -42,12 +36,40 @@ UPDATED = ("updated", "modified", "lastbuilddate")
 
 
 def read(
+    body: bytes, base_url: str | None, content_type: str | None, seen: Seen = UNSEEN
+) -> Parsed:
+    """Items of a feed in its order; limits on how many. Entries that were `seen` are not read again."""
+    pieces = unread.cut(body, content_type)
+    if pieces is None:
+        return read_whole(body, base_url, content_type)
+    return read_new(pieces, base_url, seen) or read_whole(
+        body, base_url, content_type, pieces.numbers
+    )
+
+
+def read_new(pieces: Cut, base_url: str | None, seen: Seen) -> Parsed | None:
+    """A feed of which only the new entries are read; None where it must be read whole: nothing of it was seen,
+    what is left of it is not sound, or what stands around the entries bears on them otherwise now."""
+    if seen.entries.keys().isdisjoint(pieces.numbers):
+        return None
+    body, left = pieces.without(seen.entries)
+    numbers = tuple(one for one in pieces.numbers if one not in seen.entries)
+    try:
+        part = read_whole(body, base_url, "application/xml; charset=utf-8", numbers)
+    except Unreadable:
+        return None
+    if part.light != seen.light or len(part.items) != left:
+        return None
+    return replace(part, items=unread.merged(pieces, seen, part))
+
+
+def read_whole(
     body: bytes,
     base_url: str | None,
     content_type: str | None,
-    seen: Mapping[int, int] = NOTHING,
+    numbers: Sequence[int] = (),
 ) -> Parsed:
-    """Items of a feed in its order; limits on how many. `seen` as in `wires.parse`."""
+    """A feed with all its entries; `numbers` are those of their bytes, where these tell them apart."""
     top, faults = root(body, content_type)
     kind = kind_of(top)
     head = next((n for n in top if local(n) == "channel"), top) if kind != "atom" else top
@@ -57,14 +79,32 @@ def read(
     home = resolved(link_of(parts), base_of(head, base_url))
     base = base_of(head, None) or self_of(parts) or home or base_url
     language = language_stated(head, parts)
+    nodes = list(entries(top, kind))
+    told_apart = len(nodes) == len(numbers) and all(stands_in(one, head, top) for one in nodes[:1])
+    of = numbers if told_apart else (0,) * len(nodes)
     items = [
-        item(node, here, language, seen, numbered=light)
-        for node, here, light in standing(entries(top, kind), base)
+        item(node, here, language, one)
+        for (node, here), one in zip(standing(nodes, base), of, strict=True)
     ]
     gone = list(deleted_entries(top, items))
     names = {one.external_id for one in gone}
     stands = [one for one in items if one.external_id not in names] if gone else items
-    return Parsed(kind, (*stands, *gone), text.single(title_of(parts)), home, faults)
+    light = light_on(kind, base, language, head, top) if told_apart and not faults else 0
+    return Parsed(kind, (*stands, *gone), text.single(title_of(parts)), home, faults, light)
+
+
+def stands_in(node: Element, *around: Element) -> bool:
+    """Whether an entry stands in one of these elements."""
+    return node.getparent() in around
+
+
+def light_on(kind: str, base: str | None, language: str | None, head: Element, top: Element) -> int:
+    """A number for what bears on how an entry is read beside its own bytes; 0 where that is too much to name."""
+    spaces = [sorted((key or "", where) for key, where in one.nsmap.items()) for one in (head, top)]
+    if max(map(len, spaces)) > SPACES:
+        return 0
+    bases = (base_of(head, base), base_of(top, base))
+    return unread.number(repr((kind, bases, language, spaces)).encode("utf-8", "surrogatepass"))
 
 
 def kind_of(top: Element) -> str:
@@ -104,18 +144,14 @@ def entries(top: Element, kind: str) -> Iterator[Element]:
         yield node
 
 
-def standing(
-    nodes: Iterable[Element], base: str | None
-) -> Iterator[tuple[Element, str | None, bool]]:
-    """Each entry with the base address in force there, and whether its bytes are few; nearly all stand
-    in one element. Every name space in force is written out with an entry's bytes."""
-    around, outer, light, places = None, base, True, 0
+def standing(nodes: Iterable[Element], base: str | None) -> Iterator[tuple[Element, str | None]]:
+    """Each entry with the base address in force there; nearly all stand in one element."""
+    around, outer = None, base
     for node in nodes:
         above = node.getparent()
         if above is not around and above is not None:
-            around, outer, places = above, base_of(above, base), places + 1
-            light = places <= PLACES and len(above.nsmap) <= SPACES
-        yield node, based(node, outer), light
+            around, outer = above, base_of(above, base)
+        yield node, based(node, outer)
 
 
 def deleted_entries(top: Element, listed: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
@@ -299,32 +335,15 @@ def via_of(parts: Parts, base: str | None) -> RelayOf | None:
     return None
 
 
-def number_of(node: Element, here: str | None, language: str | None) -> int:
-    """A number for an entry's bytes, and for what else bears on how they are read."""
-    told = f"{READING} {here} {language} ".encode("utf-8", "surrogatepass")
-    bytes_of = etree.tostring(node, encoding="utf-8", with_tail=False)
-    hashed = hashlib.blake2b(told + bytes_of, digest_size=8).digest()
-    return int.from_bytes(hashed, "big", signed=True) or 1
-
-
-def item(
-    node: Element,
-    here: str | None,
-    language: str | None,
-    seen: Mapping[int, int] = NOTHING,
-    *,
-    numbered: bool = True,
-) -> ParsedItem:
-    """One entry, flat; one that was read before only as far as its name and its hours."""
+def item(node: Element, here: str | None, language: str | None, element: int = 0) -> ParsedItem:
+    """One entry, flat; `element` numbers its bytes."""
     parts = parts_of(node)
-    element = number_of(node, here, language) if numbered else 0
-    url, own = resolved(link_of(parts), here), identity(node, parts)
-    known_as = seen.get(element, 0) if element and (own or url) else 0
+    url = resolved(link_of(parts), here)
     posted, posted_on = dates.hour(stated(parts, POSTED))
     updated, updated_on = dates.hour(stated(parts, UPDATED))
-    said, name = ("", "") if known_as else (body_of(parts), title(parts))
+    said, name = body_of(parts), title(parts)
     return ParsedItem(
-        external_id=own,
+        external_id=identity(node, parts),
         url=url,
         canonical_url=links.canonical(url) if url else None,
         title=name,
@@ -333,10 +352,8 @@ def item(
         posted_at=posted or (updated if not posted_on else None),
         posted_on=posted_on or (updated_on if not posted and not updated else None),
         updated_at=updated,
-        language=language_stated(node, parts)
-        or (language if known_as else spoken(language, name, said)),
-        media=() if known_as else media_of(node, here),
+        language=language_stated(node, parts) or spoken(language, name, said),
+        media=media_of(node, here),
         relay_of=via_of(parts, here),
         element=element,
-        known_as=known_as,
     )

@@ -29,7 +29,7 @@ def wire() -> Wire:
     from_there = source("dpa")
     from_there.country = "DE"
     from_there.save(update_fields=["country"])
-    made = Wire.objects.create(source=from_there, address="folder:dpa", added_at=NOON, next_poll_at=NOON, last_said="x", elements=[[1, 2]])  # fmt: skip
+    made = Wire.objects.create(source=from_there, address="folder:dpa", added_at=NOON, next_poll_at=NOON, last_said="x", elements={"light": 1, "entries": []})  # fmt: skip
     deliver(made.pk, DPA % b"021405 Jul 26", now=SOON)
     return made
 
@@ -42,7 +42,7 @@ def test_the_page_proposes_a_clock_and_a_person_keeps_it(client, room, wire) -> 
     answer = client.post(reverse("desk:wire-clock", args=[wire.pk]), {"zone": "Europe/Berlin"})
     assert answer.status_code == 302
     wire.refresh_from_db()
-    assert (wire.hours_in, wire.last_said, wire.elements) == ("Europe/Berlin", "", [])
+    assert (wire.hours_in, wire.last_said, wire.elements) == ("Europe/Berlin", "", {})
     assert "They are read as those of <b>Europe/Berlin</b>" in client.get(page).content.decode()
     assert LogEntry.objects.latest("pk").words == "dpa: hours without a zone are those of Europe/Berlin"  # fmt: skip
 
