@@ -147,7 +147,44 @@ def test_reads_again_what_stands_in_another_light():
     assert not parse(nameless, seen=seen_in(nameless)).items[0].known_as
 
 
-@pytest.mark.parametrize("kept", [[], [[1, 2]], {}, None])
+LIGHTS = [
+    ("<!DOCTYPE rss [<!ATTLIST item xml:base CDATA 'http://{}.example/'>]>", "<rss version='2.0'><channel><title>W</title><item><link>/1</link></item></channel></rss>"),
+    ("<!DOCTYPE rss [<!ATTLIST guid isPermaLink CDATA '{}'>]>", "<rss version='2.0'><channel><title>W</title><item><guid>http://a.example/1</guid></item></channel></rss>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("declared", "body"), LIGHTS, ids=["base", "permanent"])
+def test_a_declaration_that_reaches_into_entries_is_heeded(declared, body):
+    before, after = ((declared.format(one) + body).encode() for one in ("false", "b"))
+    whole, part = parse(after), parse(after, seen=seen_in(before))
+    assert [fingerprint(one) for one in part.items] == [fingerprint(one) for one in whole.items]
+
+
+def test_a_declaration_told_in_words_stays():
+    said = "<![CDATA[Write <?xml version='1.0'?> on top]]>"
+    old = [entry(n, "Words " * 90) for n in range(10)]
+    before, after = feed(*old), feed(*old, entry(10, said))
+    whole, part = parse(after), parse(after, seen=seen_in(before))
+    assert [one.text for one in part.items if one.external_id == "g10"] == [whole.items[-1].text]
+    assert [fingerprint(one) for one in part.items] == [fingerprint(one) for one in whole.items]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(atom("<item>x</item>", told(1)), atom("<item>x</item>", "<item>y</item>", told(2)), id="items in Atom"),
+        pytest.param(feed("<d>--></d><!-- <item>f</item>", entry(1, "One"), "--><x:item xmlns:x='urn:x'><guid>g9</guid></x:item>").decode(), feed("<d>--></d><!-- <item>f</item>", "<item>g</item>", entry(1, "One"), "--><x:item xmlns:x='urn:x'><guid>g9</guid></x:item>").decode(), id="an end before its beginning"),
+        pytest.param(feed(entry(1, "One"), "<ITEM><guid>g8</guid></ITEM>").decode(), feed("<ITEM><guid>g9</guid></ITEM>", entry(1, "One"), "<ITEM><guid>g8</guid></ITEM>").decode(), id="capitals"),
+        pytest.param(feed(entry(1, "One")).decode(), feed("<item xmlns='http://x/mrss/'><guid>g7</guid></item>", entry(1, "One"), "<x:item xmlns:x='urn:x'><guid>g9</guid></x:item>").decode(), id="a gallery's item"),
+    ],
+)  # fmt: skip
+def test_counts_no_other_entry_for_one_of_its_own(before, after):
+    whole, part = parse(after.encode()), parse(after.encode(), seen=seen_in(before.encode()))
+    assert [fingerprint(one) for one in part.items] == [fingerprint(one) for one in whole.items]
+    assert [one.external_id for one in part.items] == [one.external_id for one in whole.items]
+
+
+@pytest.mark.parametrize("kept", [[], [[1, 2]], {}, None, {"light": 1}, {"form": 0, "light": 1, "entries": [[1, 2]]}])  # fmt: skip
 def test_what_an_older_desk_kept_is_nothing_seen(kept):
     assert not unread.seen_in(kept).entries
 

@@ -22,8 +22,12 @@ OPENS_ONE = {name: re.compile(rb"<" + name + rb"[\s>]") for name in (b"item", b"
 ASCII_LIKE = frozenset({"utf-8", "cp1252"})
 # Ways in which bytes that look like marks are none; what opens in an entry must end in it.
 HIDING = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"), (b"<?", b"?>"))
-# What bears on entries from outside them: a list of those that are gone, words that stand for others.
-REACHING = (b"deleted-entry", b"<!ENTITY")
+# What bears on entries from outside them: a list of those that are gone, words and attributes that stand for others.
+REACHING = (b"deleted-entry", b"<!ENTITY", b"<!ATTLIST")
+# Whatever a reader may take for an entry, and how it is counted at a glance.
+ALIKE = re.compile(rb"[<:](?:item|entry)[\s/>]", re.IGNORECASE)
+AT_A_GLANCE = (b"<item", b":item", b"<entry", b":entry")
+FORM = 1  # of what is kept of a document
 MOST, MOST_MARKS = 2000, 200_000  # entries and marks of a document that is cut
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Row = Sequence[Any]
@@ -70,12 +74,30 @@ def cut(body: bytes, content_type: str | None) -> Cut | None:
     name, close = first[1], b"</" + first[1] + b">"
     end = body.rfind(close) + len(close)
     starts = [m.start() for m in OPENS_ONE[name].finditer(body)]
-    if len(starts) > MOST or end < starts[-1] or not hides_nothing(body[: starts[0]]):
+    if len(starts) > MOST or end < starts[-1] or not stand_alone(body, starts, end):
         return None
     entries = tuple(body[a:z] for a, z in pairwise((*starts, end)))
     if not all(is_whole(one, close) for one in entries):
         return None
     return Cut(body[: starts[0]], entries, body[end:], tuple(map(number_of, entries)))
+
+
+def stand_alone(body: bytes, starts: Sequence[int], end: int) -> bool:
+    """Whether nothing outside entries hides marks or may be taken for one more, and no declaration stands behind
+    the first: a reader drops the first that it meets."""
+    around = (body[: starts[0]], body[end:])
+    return (
+        body.find(b"<?xml", starts[0]) < 0
+        and all(map(hides_nothing, around))
+        and alike(body) == len(starts)
+    )
+
+
+def alike(body: bytes) -> int:
+    """How many marks of a document a reader may take for an entry's, or more."""
+    low = body.lower()
+    most = sum(map(low.count, AT_A_GLANCE))
+    return most if most < 2 or most == len(OPENS.findall(body)) else len(ALIKE.findall(body))
 
 
 def is_plain(body: bytes, content_type: str | None) -> bool:
@@ -90,8 +112,13 @@ def is_whole(entry: bytes, close: bytes) -> bool:
 
 
 def hides_nothing(part: bytes) -> bool:
-    """Whether all that a part opens of what may hide marks ends in it."""
-    return all(part.count(start) == part.count(end) for start, end in HIDING)
+    """Whether all that a part opens of what may hide marks ends in it, and nothing else ends there."""
+    return all(
+        part.count(start) == part.count(end)
+        and part.find(start) <= part.find(end)
+        and part.rfind(start) <= part.rfind(end)
+        for start, end in HIDING
+    )
 
 
 def number_of(entry: bytes) -> int:
@@ -130,7 +157,7 @@ def merged(pieces: Cut, seen: Seen, part: Parsed) -> tuple[ParsedItem, ...]:
 
 def seen_in(kept: object) -> Seen:
     """What `to_keep` wrote; nothing seen where it is not of its form."""
-    if not isinstance(kept, dict) or not kept:
+    if not isinstance(kept, dict) or kept.get("form") != FORM:
         return Seen()
     return Seen(kept["light"], {number: row for number, *row in kept["entries"]})
 
@@ -144,7 +171,7 @@ def to_keep(parsed: Parsed, prints: Iterable[int]) -> dict[str, Any]:
         return {}
     met = zip(parsed.items, prints, strict=True)
     rows = [[one.element, print_, *names(one)] for one, print_ in met if one.external_id or one.url]
-    return {"light": parsed.light, "entries": rows}
+    return {"form": FORM, "light": parsed.light, "entries": rows}
 
 
 def names(item: ParsedItem) -> tuple[str | None, str | None, str | int | None, float | None]:
