@@ -12,12 +12,12 @@ from wires.parse import unread
 from wires.parse.errors import Unreadable
 from wires.parse.parts import MEDIA, Parts, parts_of
 from wires.parse.prose import MOST_MEDIA
-from wires.parse.unread import Cut, Seen
+from wires.parse.unread import MOST, Cut, Seen
 from wires.parse.xml import Element, base_of, based, inner, local, resolved, root, space, words
 from wires.spoken import spoken
 from wires.types import Medium, Parsed, ParsedItem, RelayOf
 
-MOST, DEEPEST = 2000, 3
+DEEPEST = 3
 LOOKED_AT = 1000  # elements of an entry that may be pictures
 SPACES = 100  # of names, in force around entries of which it is kept in mind that they were read
 BESIDE_ADDRESS = re.compile(r"[^\s@]+@\S+\s*\((.+)\)")  # a name

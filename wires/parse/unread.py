@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from wires import charset
+from wires.parse.xml import MOST_MARKS
 from wires.types import Parsed, ParsedItem
 
 # The edition of the readers of feeds: with another, entries that have not changed are read once more.
@@ -28,7 +29,7 @@ REACHING = (b"deleted-entry", b"<!ENTITY", b"<!ATTLIST")
 ALIKE = re.compile(rb"[<:](?:item|entry)[\s/>]", re.IGNORECASE)
 AT_A_GLANCE = (b"<item", b":item", b"<entry", b":entry")
 FORM = 1  # of what is kept of a document
-MOST, MOST_MARKS = 2000, 200_000  # entries and marks of a document that is cut
+MOST = 2000  # entries of a feed
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Row = Sequence[Any]
 
