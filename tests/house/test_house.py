@@ -1,6 +1,7 @@
 """Our own rules, which no linter knows. Each failure says what to do."""
 
 import ast
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,12 @@ def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
             "registry.npmjs" + ".org",
         ):
             assert word not in said, f"{path} names {word}"
+
+
+def test_no_link_is_kept_in_the_tree() -> None:
+    ask = ["git", "ls-files", "--stage"]
+    listed = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a clone of the repository")
+    links = [line.partition("\t")[2] for line in listed.stdout.splitlines() if line.startswith("120000")]  # fmt: skip
+    assert not links, f"{links} lead out of the tree on another machine: git rm --cached"
