@@ -1,7 +1,7 @@
 """Feeds on loopback for the benches, in a program of their own: real documents where a folder of them
 is given, made ones otherwise. `/_phase/NAME` says how they answer from then on.
 
-cold: whole documents; warm: 304 to whoever sends the ETag back; delta: one new item more since it was said last.
+cold: whole documents; warm: 304 to whoever sends the ETag back; everyday: one new item more since it was said last.
 """
 
 import argparse
@@ -31,10 +31,12 @@ def made(number: int, count: int = 20) -> bytes:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire {number}</title>{''.join(items)}</channel></rss>".encode()
 
 
-def real(folder: Path, count: int) -> list[bytes]:
-    """So many feeds from all over a corpus, as large as real ones and such as any reader keeps whole."""
+def real(folder: Path, count: int, *, largest: bool = False) -> list[bytes]:
+    """So many feeds from all over a corpus, or its largest; such as any reader keeps whole."""
     bodies = [one.read_bytes() for kind in ("rss", "atom") for one in sorted((folder / kind).iterdir())]  # fmt: skip
     fit = [body for body in bodies if len(body) > 3000 and FIRST.search(body) and is_sound(body)]
+    if largest:
+        return sorted(fit, key=len)[-count:]
     return [fit[n * len(fit) // count] for n in range(count)]
 
 
@@ -67,7 +69,7 @@ class Feeds:
     def body(self, host: str) -> bytes:
         number = int(re.sub(r"\D", "", host) or 0)
         body = self.bodies[number % len(self.bodies)]
-        if self.phase != "delta":
+        if self.phase != "everyday":
             return body
         tag = FIRST.search(body)
         where, name = (tag.start(), tag[1].decode()) if tag else (0, "item")
@@ -82,7 +84,7 @@ class Feeds:
         )
         if path.startswith("/_phase/"):
             self.phase, body, etag = path.rpartition("/")[2], b"", ""
-            self.rounds += self.phase == "delta"
+            self.rounds += self.phase == "everyday"
         else:
             host = headers.get("host", "").partition(":")[0]
             body = self.body(path.strip("/") if host.startswith("127.") else host)
@@ -101,8 +103,13 @@ async def main() -> None:
     given = argparse.ArgumentParser()
     given.add_argument("--wires", type=int, default=150)
     given.add_argument("--folder", type=Path)
+    given.add_argument("--largest", action="store_true")
     told = given.parse_args()
-    bodies = real(told.folder, told.wires) if told.folder else [made(n) for n in range(told.wires)]
+    bodies = (
+        real(told.folder, told.wires, largest=told.largest)
+        if told.folder
+        else [made(n) for n in range(told.wires)]
+    )
     feeds = Feeds(bodies)
     server = await asyncio.start_server(feeds.serve, "127.0.0.1", 0, backlog=1000, limit=1 << 20)
     print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201

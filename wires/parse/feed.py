@@ -89,7 +89,8 @@ def read_whole(
     gone = list(deleted_entries(top, items))
     names = {one.external_id for one in gone}
     stands = [one for one in items if one.external_id not in names] if gone else items
-    light = light_on(kind, base, language, head, top) if told_apart and not faults else 0
+    sound = told_apart and not faults and unread.is_clean(body)
+    light = light_on(kind, base, language, head, top) if sound else 0
     return Parsed(kind, (*stands, *gone), text.single(title_of(parts)), home, faults, light)
 
 

@@ -9,25 +9,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 from wires import charset
-from wires.parse.xml import MOST_MARKS
+from wires.parse.xml import CONTROLS, MOST_MARKS, NO_SIGNS
 from wires.types import Parsed, ParsedItem
 
 # The edition of the readers of feeds: with another, entries that have not changed are read once more.
-READING = b"4 "
-OPENS = re.compile(rb"<(item|entry)[\s>]")
-OPENS_ONE = {name: re.compile(rb"<" + name + rb"[\s>]") for name in (b"item", b"entry")}
+READING = b"5 "
+# What cuts a feed: what may hide marks, a declaration, and whatever a reader may take for an entry or for word of one
+# that is gone.
+MARK = re.compile(
+    rb"<(?:(!\[CDATA\[|!--|\?)|(!)|(/?)((?:[^\s<>:/!?]++:)?(?i:item|entry|deleted-entry))[\s/>])"
+)
+ENDS = {b"![CDATA[": b"]]>", b"!--": b"-->", b"?": b"?>"}
+ENTRIES = frozenset({b"item", b"entry"})
+DOCTYPE = re.compile(rb"DOCTYPE[^\[<>]*+>")
 ASCII_LIKE = frozenset({"utf-8", "cp1252"})
-# Ways in which bytes that look like marks are none; what opens in an entry must end in it.
-HIDING = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"), (b"<?", b"?>"))
-# What bears on entries from outside them: a list of those that are gone, words and attributes that stand for others.
-REACHING = (b"deleted-entry", b"<!ENTITY", b"<!ATTLIST")
-# Whatever a reader may take for an entry, and how it is counted at a glance.
-ALIKE = re.compile(rb"[<:](?:item|entry)[\s/>]", re.IGNORECASE)
-AT_A_GLANCE = (b"<item", b":item", b"<entry", b":entry")
 FORM = 1  # of what is kept of a document
 MOST = 2000  # entries of a feed
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -67,38 +65,40 @@ class Seen:
 def cut(body: bytes, content_type: str | None) -> Cut | None:
     """A feed cut at its entries; None where its bytes alone do not tell them apart: entries in other encodings,
     with prefixes, inside one another, with anything but space between them."""
-    first = OPENS.search(body)
-    if first is None or any(sign in body for sign in REACHING) or body.count(b"<") > MOST_MARKS:
+    if len(body) > MOST_MARKS and body.count(b"<") > MOST_MARKS:
         return None
-    if not is_plain(body, content_type):
+    found = entries_of(body)
+    # A reader drops the first declaration that it meets, wherever it stands.
+    if not found or body.find(b"<?xml", found[0][0]) >= 0 or not is_plain(body, content_type):
         return None
-    name, close = first[1], b"</" + first[1] + b">"
-    end = body.rfind(close) + len(close)
-    starts = [m.start() for m in OPENS_ONE[name].finditer(body)]
-    if len(starts) > MOST or end < starts[-1] or not stand_alone(body, starts, end):
-        return None
-    entries = tuple(body[a:z] for a, z in pairwise((*starts, end)))
-    if not all(is_whole(one, close) for one in entries):
-        return None
-    return Cut(body[: starts[0]], entries, body[end:], tuple(map(number_of, entries)))
+    entries = tuple(body[a:z] for a, z in found)
+    return Cut(body[: found[0][0]], entries, body[found[-1][1] :], tuple(map(number_of, entries)))
 
 
-def stand_alone(body: bytes, starts: Sequence[int], end: int) -> bool:
-    """Whether nothing outside entries hides marks or may be taken for one more, and no declaration stands behind
-    the first: a reader drops the first that it meets."""
-    around = (body[: starts[0]], body[end:])
-    return (
-        body.find(b"<?xml", starts[0]) < 0
-        and all(map(hides_nothing, around))
-        and alike(body) == len(starts)
-    )
-
-
-def alike(body: bytes) -> int:
-    """How many marks of a document a reader may take for an entry's, or more."""
-    low = body.lower()
-    most = sum(map(low.count, AT_A_GLANCE))
-    return most if most < 2 or most == len(OPENS.findall(body)) else len(ALIKE.findall(body))
+def entries_of(body: bytes) -> list[tuple[int, int]]:
+    """Where each entry of sound XML begins and ends; nothing where one has a prefix, stands in another, or stands
+    apart from the others, or where entries are declared to hold more than they say."""
+    found: list[tuple[int, int]] = []
+    at, began, name = 0, -1, b""
+    while mark := MARK.search(body, at):
+        at = mark.end()
+        if hides := mark[1]:
+            end = body.find(ENDS[hides], at)
+            at = end + len(ENDS[hides])
+            sound = end >= 0
+        elif mark[2]:
+            sound = not found and began < 0 and DOCTYPE.match(body, at) is not None
+        elif began < 0:
+            sound = not mark[3] and mark[4] in ENTRIES and mark[4] == (name or mark[4])
+            sound = sound and (not found or not body[found[-1][1] : mark.start()].strip())
+            began, name = mark.start(), mark[4]
+        else:
+            sound = bool(mark[3]) and mark[4] == name and body.endswith(b">", began, at)
+            found.append((began, at))
+            began = -1
+        if not sound or len(found) > MOST:
+            return []
+    return [] if began >= 0 else found
 
 
 def is_plain(body: bytes, content_type: str | None) -> bool:
@@ -107,29 +107,20 @@ def is_plain(body: bytes, content_type: str | None) -> bool:
     return name == "utf-8" or (name in ASCII_LIKE and body.isascii())
 
 
-def is_whole(entry: bytes, close: bytes) -> bool:
-    """Whether bytes that open an entry are that entry, and space."""
-    return entry.count(close) == 1 and entry.rstrip().endswith(close) and hides_nothing(entry)
-
-
-def hides_nothing(part: bytes) -> bool:
-    """Whether all that a part opens of what may hide marks ends in it, and nothing else ends there."""
-    return all(
-        part.count(start) == part.count(end)
-        and part.find(start) <= part.find(end)
-        and part.rfind(start) <= part.rfind(end)
-        for start, end in HIDING
-    )
+def is_clean(body: bytes) -> bool:
+    """Whether a reader leaves no sign of these bytes out, so that its marks are those that stand in them."""
+    plain = len(body.translate(None, CONTROLS)) == len(body)
+    return plain and not any(sign in body for sign in NO_SIGNS)
 
 
 def number_of(entry: bytes) -> int:
     """A number for an entry's bytes."""
-    return number(READING + entry.rstrip())
+    return number(READING + entry)
 
 
 def number(said: bytes) -> int:
     """Eight bytes of a hash as a number the database can keep; never 0."""
-    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True) or 1
+    return int.from_bytes(hashlib.sha256(said).digest()[:8], "big", signed=True) or 1
 
 
 def again(number: int, row: Row) -> ParsedItem:
