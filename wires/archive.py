@@ -40,10 +40,16 @@ def keep(body: bytes, *, media_type: str, now: datetime) -> Snapshot:
     return put(body, media_type=media_type, now=now)[0]
 
 
-def put(body: bytes, *, media_type: str, now: datetime) -> tuple[Snapshot, bool]:
-    """The snapshot of these bytes, and whether it is new; one statement where it is."""
+def digest_of(body: bytes) -> str:
+    """By what these bytes are known: their SHA-256 in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def put(body: bytes, *, media_type: str, now: datetime, digest: str = "") -> tuple[Snapshot, bool]:
+    """The snapshot of these bytes, and whether it is new; one statement where it is. `digest` is theirs, where
+    it is known already."""
     made = Snapshot(
-        digest=hashlib.sha256(body).hexdigest(),
+        digest=digest or digest_of(body),
         size=len(body),
         packed=zstandard.ZstdCompressor(level=LEVEL).compress(body),
         media_type=media_type[:120],
@@ -66,7 +72,7 @@ def bring(snapshot: Snapshot) -> bytes:
         )
     except zstandard.ZstdError as wrong:
         raise Rotten(f"snapshot {snapshot.digest[:12]} can no longer be unpacked") from wrong
-    if hashlib.sha256(body).hexdigest() != snapshot.digest:
+    if digest_of(body) != snapshot.digest:
         raise Rotten(f"snapshot {snapshot.digest[:12]} no longer has its digest")
     return body
 

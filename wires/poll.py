@@ -1,6 +1,5 @@
 """Poll one wire: claim → fetch → archive → parse → decide → store. Calls each and does none."""
 
-import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
@@ -130,21 +129,17 @@ def take(
     """In one transaction, by the token: snapshot, items, validators, next hour and the fetch's own row."""
     if isinstance(answer, Failure):
         return fail(wire, token, answer, now=now)
-    if answer.status == 304 or (same(wire, answer) and not wire.misses):
+    digest = archive.digest_of(answer.body)
+    if answer.status == 304 or (digest == wire.last_digest and not wire.misses):
         return rest(wire, token, answer, Stored(), now=now)
     if not holds(wire, token):
         return None
     seen = None if whole or not wire.source.full_text else unread.seen_in(wire.elements)
     try:
-        return keep(wire, token, answer, read(wire, answer, seen), now=now)
+        return keep(wire, token, answer, read(wire, answer, seen), digest, now=now)
     except Unreadable as wrong:
         refused = Failure(wrong.words, answer.status, body=answer.body, detail=answer.headers)
         return fail(wire, token, refused, now=now)
-
-
-def same(wire: Wire, answer: Fetched) -> bool:
-    """Whether these are the bytes that were read last."""
-    return hashlib.sha256(answer.body).hexdigest() == wire.last_digest
 
 
 def holds(wire: Wire, token: UUID) -> bool:
@@ -175,9 +170,9 @@ def read(wire: Wire, answer: Fetched, seen: unread.Seen | None = None) -> Parsed
 
 
 def keep(
-    wire: Wire, token: UUID, answer: Fetched, parsed: Parsed, *, now: datetime
+    wire: Wire, token: UUID, answer: Fetched, parsed: Parsed, digest: str, *, now: datetime
 ) -> Fetch | None:
-    """Store a document that could be read; its bytes stay where they changed something.
+    """Store a document that could be read; its bytes, of this digest, stay where they changed something.
 
     One that broke off says nothing of what it does not list, and its validators vouch for nothing.
     """
@@ -190,7 +185,7 @@ def keep(
     stored, snapshot = Stored(seen=len(parsed.items)), None
     if said != wire.last_said or wire.misses:
         stated = answer.headers.get("content-type", "")
-        snapshot, fresh = archive.put(answer.body, media_type=stated, now=now)
+        snapshot, fresh = archive.put(answer.body, media_type=stated, now=now, digest=digest)
         stored = store(parsed.items, wire=wire, snapshot=snapshot, now=now, whole=whole)
         wire.misses = (wire.misses or stored.noted) and watching(wire, now)
         if wire.pushed and stored.new:
@@ -199,7 +194,7 @@ def keep(
             snapshot.delete()
             snapshot = None
     wire.kind, wire.title = parsed.kind, (parsed.title or wire.title)[:300]
-    wire.last_digest = hashlib.sha256(answer.body).hexdigest() if whole else ""
+    wire.last_digest = digest if whole else ""
     wire.last_said = said if whole else ""
     wire.elements = unread.to_keep(parsed, prints)
     listed = [item.posted_at for item in parsed.items if item.posted_at]

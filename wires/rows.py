@@ -10,10 +10,13 @@ from functools import cache
 from typing import Any, TypeVar
 
 import psycopg
+from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.db.backends.utils import CursorWrapper
 
 Row = Mapping[str, Any]
+PLAIN = frozenset(
+    {str, float, bool, type(None)}
+)  # that every field but one of JSON takes as they are
 M = TypeVar("M", bound=models.Model)
 
 # Each item with its first text: what is written once is sent once.
@@ -115,25 +118,30 @@ def as_json(rows: Sequence[Row]) -> str:
     return json.dumps(rows, ensure_ascii=False, default=written, check_circular=False)
 
 
-def cursor() -> CursorWrapper:
-    """A cursor whose values travel beside the statement: the ORM's own writes them into it, which for
-    a document costs more than the rest of sending it."""
+def done(statement: str, given: Mapping[str, Any] | Sequence[Any]) -> "psycopg.Cursor[Any]":
+    """A statement carried out, its values beside it: the ORM writes them into it, which for a document costs
+    more than the rest of sending it, and wraps each call on the way. It steps in where somebody listens."""
     line = connections[DEFAULT_DB_ALIAS]
     line.ensure_connection()
-    made: Any = psycopg.Cursor(line.connection)
-    return line.make_debug_cursor(made) if line.queries_logged else line.make_cursor(made)
+    made: psycopg.Cursor[Any] = psycopg.Cursor(line.connection)
+    if line.queries_logged or line.execute_wrappers:
+        watched: Any = made
+        line.make_debug_cursor(watched).execute(statement, given)
+        return made
+    line.validate_no_broken_transaction()
+    with line.wrap_database_errors:
+        made.execute(statement, given)
+    return made
 
 
 def put_items(rows: Sequence[Row], **shared: Any) -> set[int]:
     """Write items with their first texts; ids of those that nobody else wrote first. `shared` is what
     all have from their road: kind, wire, source, snapshot, now, confidential."""
-    with cursor() as line:
-        line.execute(ITEMS, {"rows": as_json(rows), **shared})
-        return {pk for (pk,) in line.fetchall()}
+    return {pk for (pk,) in done(ITEMS, {"rows": as_json(rows), **shared}).fetchall()}
 
 
-def numbers(given: Iterable[int]) -> str:
-    """Whole numbers as the text of an array: a tenth of what a list costs to send."""
+def numbers(given: Iterable[float]) -> str:
+    """Numbers as the text of an array: a tenth of what a list costs to send."""
     return "{" + str(list(given))[1:-1] + "}"
 
 
@@ -175,22 +183,28 @@ def rows_of(model: type[M], statement: str, given: Mapping[str, Any]) -> list[M]
     each time, which takes longer than the rest."""
     columns_of, names_of, reads = fields(model)
     found: list[M] = []
-    with cursor() as line:
-        line.execute(statement.format(columns_of), given)
-        for row in map(list, line.fetchall()):
-            for place, read in reads:
-                row[place] = read(row[place], None, connection)
-            found.append(model.from_db(connection.alias, names_of, row))
+    for row in map(list, done(statement.format(columns_of), given).fetchall()):
+        for place, read in reads:
+            row[place] = read(row[place], None, connection)
+        found.append(model.from_db(DEFAULT_DB_ALIAS, names_of, row))
     return found
 
 
 def columns(row: models.Model, names: Collection[str] | None = None) -> dict[str, Any]:
     """A row by its columns, as the database takes it: these of its fields, or all but its id."""
     return {
-        str(one.column): one.get_db_prep_save(getattr(row, one.attname), connection)
+        str(one.column): as_column(one, getattr(row, one.attname))
         for one in row._meta.concrete_fields  # noqa: SLF001
         if (not one.primary_key if names is None else one.name in names)
     }
+
+
+def as_column(one: "models.Field[Any, Any]", value: Any) -> Any:
+    """A field's value as the database takes it; numbers as the text of an array, plain values as they are."""
+    if isinstance(one, ArrayField) and isinstance(one.base_field, models.FloatField):
+        return None if value is None else numbers(value)
+    plain = type(value) in PLAIN and not isinstance(one, models.JSONField)
+    return value if plain else one.get_db_prep_save(value, connection)
 
 
 def put_one(row: models.Model) -> None:
@@ -211,14 +225,9 @@ def ids(count: int) -> tuple[list[int], str]:
 
 def asked(statement: str, *given: Any) -> list[tuple[Any, ...]]:
     """The rows of a question."""
-    with cursor() as line:
-        line.execute(statement, list(given))
-        found: list[tuple[Any, ...]] = line.fetchall()
-        return found
+    return done(statement, given).fetchall()
 
 
 def run(statement: str, *given: Any) -> int:
     """Do what a statement says; how many rows it met."""
-    with cursor() as line:
-        line.execute(statement, list(given))
-        return int(line.rowcount)
+    return done(statement, given).rowcount

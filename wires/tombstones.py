@@ -11,12 +11,11 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import F
 
 from wires.models import Removal, Snapshot, Tombstone
 from wires.relate import global_key
-from wires.rows import asked
+from wires.rows import asked, run
 from wires.shingles import SHORT, Shape
 from wires.text import digest, keyed
 from wires.types import ParsedItem
@@ -31,14 +30,12 @@ class KeptOut(ValueError):
 
 def share() -> None:
     """Hold off removals until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [LOCK])
+    run("select pg_advisory_xact_lock_shared(%s)", LOCK)
 
 
 def alone() -> None:
     """Wait for every store under way, and hold off the next until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+    run("select pg_advisory_xact_lock(%s)", LOCK)
 
 
 def mac(salt: bytes, kind: str, value: str) -> str:

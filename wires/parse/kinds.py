@@ -78,8 +78,10 @@ def guess_list(head: bytes) -> str | None:
 
 def mail_head(head: bytes) -> bytes:
     """The lines before the first blank one, in lower case; nothing where they are no headers."""
-    lines = re.split(rb"\r?\n[ \t]*\r?\n", head.lstrip(), maxsplit=1)[0]
-    return lines.lower() if re.match(rb"(?:From |[!-9;-~]+:)", lines) else b""
+    head = head.lstrip()
+    if not re.match(rb"(?:From |[!-9;-~]+:)", head):
+        return b""
+    return re.split(rb"\r?\n[ \t]*\r?\n", head, maxsplit=1)[0].lower()
 
 
 def guess_xml(head: bytes) -> str | None:

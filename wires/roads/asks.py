@@ -75,10 +75,18 @@ def next_ask(state: WireState) -> Ask | None:
     return None
 
 
+def is_plain(state: WireState) -> bool:
+    """Whether the address itself is asked, with a token or without."""
+    try:
+        return next_ask(state) is None
+    except NeedsToken:
+        return False
+
+
 def kept_page(state: WireState) -> str:
     """The page that an account led to; none once the wire has an address on another site."""
     page = state.cursor.get("page", "")
-    return page if links.read(page).domain == links.read(state.address).domain else ""
+    return page if page and links.read(page).domain == links.read(state.address).domain else ""
 
 
 def mastodon_name(host: str, path: list[str]) -> bool:
