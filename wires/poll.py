@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)  # longer than a task may take, shorter than anybody's patience
 WATCHED = timedelta(hours=6)  # that a missing post is looked for
 HOLD = """
-    select s.id, s.name, s.full_text from wires_wire w join wires_source s on s.id = w.source_id
+    select w.hours_in, s.id, s.name, s.full_text from wires_wire w join wires_source s on s.id = w.source_id
      where w.id = %s and w.lease_token = %s for update of w
 """
 MISSING = """
@@ -144,10 +144,12 @@ def take(
 
 def holds(wire: Wire, token: UUID) -> bool:
     """Whether this worker still holds the wire; locks its row until the transaction ends, and brings
-    along what storing asks of its source."""
+    along what storing asks of its source. Where somebody set its clock meanwhile, nothing counts as read."""
     found = asked(HOLD, wire.pk, token)
-    for row in found:
+    for clock, *row in found:
         wire.source = Source.from_db(connection.alias, ("id", "name", "full_text"), row)
+        if clock != wire.hours_in:
+            wire.hours_in, wire.last_said, wire.elements = clock, "", {}
     return bool(found)
 
 

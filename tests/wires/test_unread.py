@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -239,6 +239,23 @@ def test_polls_leave_what_reading_each_document_whole_leaves(seed):
         Wire.objects.filter(pk=whole.pk).update(elements={})
         whole = bring(whole, body, at)
     assert held(quick) == held(whole)
+
+
+@pytest.mark.django_db
+def test_a_clock_set_while_a_worker_asks_holds_for_what_it_brings():
+    old, new = (entry(n, "Words").replace("Wed, 01 Jul 2026 1", "2026-07-01T1").replace(" GMT", "") for n in (1, 2))  # fmt: skip
+    late = bring(wire_of("late"), feed(old), NOON)
+    Wire.objects.filter(pk=late.pk).update(lease_token=(token := uuid4()))
+    late = Wire.objects.get(pk=late.pk)
+    Wire.objects.filter(pk=late.pk).update(hours_in="Europe/Berlin", last_said="", last_digest="", elements={})  # fmt: skip
+    at = NOON + timedelta(hours=1)
+    answer = Fetched("http://a.example/f", "http://a.example/f", 200, {}, feed(new, old), at)
+    settle(late, token, answer, now=at)
+    assert Item.objects.get(external_id="g2").posted_at == datetime(2026, 7, 1, 10, tzinfo=UTC)
+    sure = wire_of("sure")
+    Wire.objects.filter(pk=sure.pk).update(hours_in="Europe/Berlin")
+    sure = bring(sure, feed(new, old), at)
+    assert Wire.objects.get(pk=late.pk).elements == sure.elements
 
 
 @pytest.mark.django_db
