@@ -17,6 +17,14 @@ RUSSIAN = "Спасатели работают у реки с раннего у�
 SCORES = "Arsenal 2:1 Porto, Lazio 0:0 Ajax, Celtic 3:2 Braga, Sparta 1:1 Genk. " * 6
 
 
+KAZAKH = "Қазақстан Республикасының Президенті бүгін үкімет мүшелерімен кездесіп, елдің экономикалық жағдайы туралы баяндама тыңдады. Оның айтуынша, биыл ауыл шаруашылығына бөлінген қаржы өткен жылмен салыстырғанда екі есе өсті."
+KYRGYZ = "Кыргыз Республикасынын Президенти бүгүн өкмөт мүчөлөрү менен жолугуп, өлкөнүн экономикалык абалы тууралуу маалымат алды. Анын айтымында, быйыл айыл чарбасына бөлүнгөн каражат өткөн жылга салыштырмалуу эки эсе өстү."
+TATAR = "Татарстан Рәисе бүген хөкүмәт әгъзалары белән очрашты һәм республиканың икътисади хәле турында доклад тыңлады. Аның сүзләренчә, быел авыл хуҗалыгына бүленгән акча узган ел белән чагыштырганда ике тапкыр артты."
+BELARUSIAN = "Прэзідэнт краіны сёння сустрэўся з членамі ўрада і выслухаў даклад аб эканамічным становішчы. Паводле яго слоў, сёлета на сельскую гаспадарку выдзелена ўдвая больш грошай, чым у мінулым годзе, і гэта дало добры вынік."
+NAMES = "Премьер-министр Қасым-Жомарт и әкім Алматы встретились в городе Өскемен, где открыли новый завод, который будет выпускать вагоны для железной дороги в Қарағанды и в других городах страны, сообщили в правительстве."
+QUOTED = "«Ми не будемо мовчати», — заявил мэр города на встрече с жителями. По его словам, в этом году на ремонт дорог выделено вдвое больше денег, чем в прошлом, и работы уже начались в трёх районах, которые пострадали от паводка."
+
+
 @pytest.mark.parametrize(
     ("stated", "text", "code"),
     [
@@ -27,6 +35,13 @@ SCORES = "Arsenal 2:1 Porto, Lazio 0:0 Ajax, Celtic 3:2 Braga, Sparta 1:1 Genk. 
         pytest.param("es", CATALAN, "ca", id="a neighbour of the stated one"),
         pytest.param("ru", MANY["uk"], "uk", id="Ukrainian, not Russian"),
         pytest.param("uk", RUSSIAN, "ru", id="Russian, not Ukrainian"),
+        pytest.param("ru", KAZAKH, "kk", id="Kazakh, not Russian"),
+        pytest.param("ru", KYRGYZ, "ky", id="Kyrgyz, not Russian"),
+        pytest.param("ru", TATAR, "tt", id="Tatar, not Russian"),
+        pytest.param("ru", BELARUSIAN, "be", id="Belarusian, not Russian"),
+        pytest.param("uk", BELARUSIAN, "be", id="Belarusian, not Ukrainian"),
+        pytest.param("ru", NAMES, "ru", id="Russian with names of its neighbours"),
+        pytest.param("ru", QUOTED, "ru", id="Russian that quotes Ukrainian"),
         pytest.param("uk", MANY["uk"], "uk", id="as stated"),
         pytest.param("en-gb", MANY["en"], "en-gb", id="with its country"),
         pytest.param("uk", "Crews were working at a block of flats near the river.", "uk", id="a few words"),
