@@ -248,17 +248,17 @@
   const again = new Set(), late = new Set();
   let pressed = null, lifted;
   const renews = (pane) => Boolean(pane?.id && pane.getAttribute("hx-trigger")?.includes("from:body"));
-  function renew(pane) { if (pane.isConnected) htmx.ajax("GET", pane.getAttribute("hx-get"), { source: pane, target: pane, swap: "outerHTML" }); }
+  function renew(pane) { if (pane?.isConnected) htmx.ajax("GET", pane.getAttribute("hx-get"), { source: pane, target: pane, swap: "outerHTML" }); }
   body.addEventListener("htmx:trigger", ({ target: pane }) => { if (renews(pane) && pane.classList.contains("htmx-request")) again.add(pane.id); });
   addEventListener("pointerdown", (event) => { clearTimeout(lifted); pressed = event.target; }, true);
   ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => {
     clearTimeout(lifted);
-    lifted = setTimeout(() => { pressed = null; late.forEach(renew); late.clear(); }, 150);
+    lifted = setTimeout(() => { pressed = null; late.forEach((id) => renew(document.getElementById(id))); late.clear(); }, 150);
   }, true));
   body.addEventListener("htmx:beforeSwap", (event) => {
     const pane = event.detail.target;
     if (!pane?.id || !event.detail.shouldSwap || event.detail.requestConfig?.verb !== "get") return;
-    if (renews(pane) && event.detail.requestConfig.elt === pane && pane.contains(pressed)) { event.detail.shouldSwap = false; late.add(pane); return; }
+    if (renews(pane) && event.detail.requestConfig.elt === pane && pane.contains(pressed)) { event.detail.shouldSwap = false; late.add(pane.id); return; }
     const held = document.activeElement, row = pane.querySelector("[data-row][aria-current=true]");
     const now = {
       row: row?.dataset.item && { item: row.dataset.item, focused: row.contains(held) && !held.id },
@@ -278,6 +278,7 @@
   });
   body.addEventListener("htmx:load", (event) => {
     const pane = event.detail.elt, was = pane?.id && kept.get(pane.id);
+    if (pane?.dataset?.count) document.querySelector(`a[href="#${pane.id}"] [data-counts]`)?.replaceChildren(pane.dataset.count);
     if (again.delete(pane?.id)) renew(pane);
     if (!was) return;
     kept.delete(pane.id);

@@ -98,3 +98,17 @@ def test_a_filter_that_must_be_mended_stays_open_on_a_phone(desk, open_page) -> 
     page = open_page("nellie", width=390, height=844)
     page.goto(f"{desk.address}/desk/wires/?q=(tram")
     assert page.locator("#q-wrong").is_visible()
+
+
+def test_the_bar_at_the_foot_counts_what_stands_now(desk, open_page) -> None:
+    page = open_page("ida", width=390, height=844)
+    page.goto(f"{desk.address}/desk/stories/new/")
+    page.fill("#slug", "counted-as-it-stands")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/stories/counted-as-it-stands/")
+    counts = page.locator(".jump a[href^='#findings-'] [data-counts]")
+    assert counts.inner_text() == page.locator("[id^=findings-]").get_attribute("data-count")
+    page.locator("#body-editor .ProseMirror").click()
+    page.keyboard.type("Crews were at work on Saturday, 1 July 2026. TK: the number of flats.")
+    found = page.locator("[id^=findings-] .finding")
+    until(lambda: found.count() and counts.inner_text() == str(found.count()), what="the bar counts as the pane does")  # fmt: skip
