@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from desk import access
 from desk.models import Attachment, Citation, Person
 from wires.found import marked
-from wires.models import Advisory, Item
+from wires.models import Act, Advisory, Item
 from wires.origins import count_items
 from wires.query import Leaf
 
@@ -25,6 +25,7 @@ class Beside:
 
     used: dict[int, list[dict[str, str]]]
     notices: dict[int, str]
+    killed: frozenset[int]  # of the notices, those that another took back
 
 
 def events(
@@ -36,7 +37,8 @@ def events(
         groups.setdefault(item.cluster_id or -item.pk if grouped else -item.pk, []).append(item)
     whole = members([one for one in groups if one > 0]) if grouped else {}
     every = {item.pk for rows in (items, *whole.values()) for item in rows}
-    beside = Beside(uses(items, who), notices(every))
+    said = notices(every)
+    beside = Beside(uses(items, who), said, taken_back(said))
     return [event(pk, found, whole.get(pk, found), leaves, beside) for pk, found in groups.items()]
 
 
@@ -83,7 +85,8 @@ def line(item: Item, leaves: Sequence[Leaf], beside: Beside) -> dict[str, Any]:
         "text": marked(item.text, leaves, around=AROUND) if not item.title or leaves else [],
         "urgent": WORDS.get(item.urgency or 0, ""),
         "used": beside.used.get(item.pk, []),
-        "notice": beside.notices.get(item.pk, ""),
+        "notice": (notice := beside.notices.get(item.pk, "")),
+        "killed": item.killed_at and (not notice or item.pk in beside.killed),
     }
 
 
@@ -94,6 +97,14 @@ def notices(items: Collection[int]) -> dict[int, str]:
     for row in rows.order_by("id"):
         found[row.notice_id] = (row.get_act_display(), found.get(row.notice_id, ("", 0))[1] + 1)
     return {pk: f"{act} {'another item' if n == 1 else f'{n} others'}" for pk, (act, n) in found.items()}  # fmt: skip
+
+
+def taken_back(given: Collection[int]) -> frozenset[int]:
+    """Which of these notices another notice killed: one that kills an item says so of itself as well."""
+    if not given:
+        return frozenset()
+    rows = Advisory.objects.done().filter(item__in=given, act=Act.KILLED)
+    return frozenset(pk for pk in rows.values_list("item", flat=True) if pk)
 
 
 def uses(items: Sequence[Item], who: Person) -> dict[int, list[dict[str, str]]]:

@@ -11,7 +11,7 @@ from desk.copyflow import attach
 from desk.models import LogEntry
 from tests import make
 from tests.make import NOON
-from wires.models import Item, Wire
+from wires.models import Act, Advisory, Item, Wire
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -169,6 +169,15 @@ def test_a_notice_is_no_item_that_was_killed(ida) -> None:
     shown = page(ida, view="every")
     assert (shown.count("A notice: kills another item"), shown.count("Killed by its agency")) == (1, 1)  # fmt: skip
     assert Item.objects.get(pk=made.pk).killed_at
+
+
+def test_a_notice_that_was_killed_itself_says_so(ida) -> None:
+    make.item(title="Water is low in the Luda river", text="Words of the river.")
+    make.item("It was wrong.", title="KILL: Water is low in the Luda river", name="post/2")
+    make.item("So was that.", title="KILL: KILL: Water is low in the Luda river", name="post/3")
+    notice, back = (Item.objects.get(external_id=f"post/{n}") for n in (2, 3))
+    Advisory.objects.update_or_create(notice=back, item=notice, defaults={"act": Act.KILLED, "at": NOON, "done_at": NOON})  # fmt: skip
+    assert page(ida, view="every").count("Killed by its agency") == 2
 
 
 def test_a_wire_that_lags_is_named(ida) -> None:
