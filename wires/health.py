@@ -15,6 +15,7 @@ SLOW_ANSWER = 8_000.0  # milliseconds
 LAG = 3.0  # times the usual lag
 LEAST_LAG = timedelta(minutes=10)
 SETTLED = timedelta(minutes=5)  # a state that lasts so long is told
+ANSWERS = frozenset({Health.OK, Health.SLOW, Health.QUIET})
 TOLD = frozenset({Health.SLOW, Health.QUIET, Health.FAILING, Health.SUSPENDED, Health.GONE})
 AT_ONCE = frozenset({Health.SUSPENDED, Health.GONE})
 
@@ -105,6 +106,18 @@ def after_failure(signs: Failed, now: datetime) -> State:
         return State(Health.FAILING, f"{signs.words}{count}{again}")
     kept = Health.OK if signs.was in {Health.SUSPENDED, Health.GONE} else signs.was
     return State(kept, f"The last poll failed: {signs.words}{again}")
+
+
+def faltered(state: Health, errors: int) -> bool:
+    """Whether a wire that answers by its state has failed since: too little for a state, too much for “ok”."""
+    return errors > 0 and state in ANSWERS
+
+
+def word(state: Health, errors: int) -> str:
+    """A wire's health as a page says it: “Ok”, “Failing”, “Failed once”."""
+    if faltered(state, errors):
+        return "Failed once" if errors == 1 else f"Failed {errors} times"
+    return state.value.capitalize()
 
 
 def is_quiet(expected: float | None, silence: timedelta) -> bool:

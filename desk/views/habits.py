@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncHour
 
 from wires import habit as habits
+from wires import health
 from wires.models import Item, Wire
 from wires.roads.bring import PUSHED
 from wires.types import Health
@@ -37,14 +38,27 @@ def line(wire: Wire, came: dict[datetime, int], now: datetime) -> dict[str, Any]
     state = Health(wire.health)
     return {
         "wire": wire,
-        "mark": "bar" if wire.paused else MARKS[state],
-        "state": "Paused" if wire.paused else state.value.capitalize(),
+        "mark": "bar" if wire.paused else mark(wire),
+        "state": "Paused" if wire.paused else health.word(state, wire.errors),
         "ill": state in ILL and not wire.paused,
+        "tells": unwell(wire),
         "waits": state == Health.NEW and not wire.paused,
         "every": every(wire),
         "proposed": wire.proposed_address or (wire.moved_to if wire.moved_seen > 1 else ""),
         **day(came, usual_of(wire, now), now),
     }
+
+
+def unwell(wire: Wire) -> bool:
+    """Whether a wire that is polled is ill, or has just failed."""
+    state = Health(wire.health)
+    return not wire.paused and (state in ILL or health.faltered(state, wire.errors))
+
+
+def mark(wire: Wire) -> str:
+    """The shape of a wire's state; half where it has failed, though not for long."""
+    state = Health(wire.health)
+    return "half" if health.faltered(state, wire.errors) else MARKS[state]
 
 
 def every(wire: Wire) -> str:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import now
@@ -18,7 +17,8 @@ from desk.models import Person, WatchHit
 from desk.views.acting import acted
 from desk.views.chosen import HOURS, NAMES, VIEWS, Chosen
 from desk.views.events import WORDS, events
-from wires import advisories
+from desk.views.habits import mark, unwell
+from wires import advisories, health
 from wires.models import Item, Push, PushState, Source, Wire
 from wires.types import Health
 
@@ -30,7 +30,6 @@ EMPTY = {
     "edited": ("Nothing was edited", "No source has changed what it sent."),
     "gone": ("Nothing was taken back", "No source has taken anything down, no agency has killed anything."),
 }  # fmt: skip
-ILL = {Health.SLOW: "half", Health.QUIET: "undone", Health.FAILING: "cross", Health.SUSPENDED: "bar", Health.GONE: "bar"}  # fmt: skip
 
 
 @require_safe
@@ -134,13 +133,12 @@ def strip(who: Person) -> dict[str, Any]:
     """How the wires do, who is behind, and what watches told of late."""
     wires = list(Wire.objects.select_related("source"))
     hour = now() - timedelta(hours=1)
-    by_health = {row["health"]: row["n"] for row in Wire.objects.order_by().values("health").annotate(n=Count("pk"))}  # fmt: skip
     told = WatchHit.objects.filter(
         watch__desk__in=access.desks(who), watch__alerts=True, at__gte=hour
     )
     return {
         "wires": len(wires),
-        "well": by_health.get(Health.OK.value, 0),
+        "well": sum(word_of(one) == "Ok" for one in wires),
         "ailing": ailing(wires),
         "told": told.count(),
         "notices": advisories.open_ones(now=now()),
@@ -149,13 +147,18 @@ def strip(who: Person) -> dict[str, Any]:
 
 def ailing(wires: list[Wire]) -> list[tuple[int, str, str]]:
     """Wires that want a look: which, the shape of its state, and the state in words."""
-    ill = [wire for wire in wires if wire.health in ILL and not wire.paused]
+    ill = sorted(filter(unwell, wires), key=lambda one: word_of(one).startswith("Failed "))
     dropped = Push.objects.filter(state=PushState.DROPPED, state_at__gte=now() - DROPPED)
     return [
-        *((one.pk, ILL[Health(one.health)], f"{one.health.capitalize()}: {one.source.name}") for one in ill[:6]),
+        *((one.pk, mark(one), f"{word_of(one)}: {one.source.name}") for one in ill[:6]),
         *[(one.pk, "half", f"{one.source.name} is {words}") for one in wires if (words := behind(one))][:4],
         *((one.wire_id, "cross", f"{one.wire.source.name} is not pushed any more") for one in dropped.select_related("wire__source")[:4]),
     ]  # fmt: skip
+
+
+def word_of(wire: Wire) -> str:
+    """How a wire does, in a word or two."""
+    return health.word(Health(wire.health), wire.errors)
 
 
 def behind(wire: Wire) -> str:

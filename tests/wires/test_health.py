@@ -118,6 +118,17 @@ def test_a_failure_says_when_it_is_tried_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "errors", "word"),
+    [
+        (Health.OK, 0, "Ok"), (Health.OK, 1, "Failed once"), (Health.QUIET, 2, "Failed 2 times"),
+        (Health.SLOW, 0, "Slow"), (Health.FAILING, 1, "Failing"), (Health.NEW, 0, "New"), (Health.GONE, 9, "Gone"),
+    ],
+)  # fmt: skip
+def test_no_wire_that_has_just_failed_is_said_to_be_ok(state, errors, word) -> None:
+    assert health.word(state, errors) == word
+
+
+@pytest.mark.parametrize(
     ("state", "minutes", "told"),
     [
         (Health.FAILING, 1, False), (Health.FAILING, 5, True), (Health.QUIET, 4, False),

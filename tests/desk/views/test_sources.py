@@ -76,6 +76,14 @@ def test_a_failing_wire_says_so_in_words_with_the_answer_one_click_away(ida, wir
     assert reverse("desk:fetch", args=[fetch.pk]) in own
 
 
+def test_a_wire_that_failed_once_is_nowhere_said_to_be_ok(ida, wire) -> None:
+    said = "The last poll failed: There is nothing at this address."
+    Wire.objects.update(health="ok", errors=1, words=said, moved_to="")
+    for place in (reverse("desk:sources"), reverse("desk:wire", args=[wire.pk])):
+        page = ida.get(place).content.decode()
+        assert (said in page, ">Failed once<" in page, ">Ok<" in page) == (True, True, False)
+
+
 def test_an_address_is_looked_at_before_it_is_added(ida) -> None:
     answer = ida.post(reverse("desk:probe"), {"address": "https://x.com/kpszsu"}, headers=HTMX)
     page = answer.content.decode()

@@ -188,6 +188,20 @@ def test_a_wire_that_lags_is_named(ida) -> None:
     assert "Nightwatch is 11 min behind" in page(ida)
 
 
+def test_a_wire_that_failed_once_is_not_counted_as_ok(ida) -> None:
+    given = {"added_at": NOON, "health": "ok", "next_poll_at": now() + timedelta(minutes=1)}
+    Wire.objects.create(source=make.source("Nightwatch"), address="https://n.example/f", **given)
+    Wire.objects.create(
+        source=make.source("Lantern"), address="https://l.example/f", errors=1, **given
+    )
+    words = page(ida)
+    assert ("1 ok" in words, "2 ok" in words, "Failed once: Lantern" in words) == (
+        True,
+        False,
+        True,
+    )
+
+
 def test_no_confidential_or_removed_item_is_listed(ida) -> None:
     make.item("The nurse said.", name="a/1", confidential=True)
     gone = make.item("Taken away.", name="a/2")
