@@ -9,7 +9,7 @@ from typing import Any
 
 from wires.models import Item
 from wires.regroup import foes_of
-from wires.rows import done, numbers
+from wires.rows import done, every, numbers
 
 LEAST = 0.35
 REACH = timedelta(hours=24)
@@ -59,6 +59,6 @@ def like(item: Item) -> list[Suggested]:
         "head": head, "at": item.received_at, "cluster": item.cluster_id, "speaker": item.origin.source_id if item.origin else item.source_id, "apart": numbers(foes_of(item.cluster_id)),
         "reach": REACH, "nearest": NEAREST, "longest": LONGEST, "least": LEAST, "most": MOST,
     }  # fmt: skip
-    shares = dict(done(LIKE, given).fetchall())
+    shares = dict(done(LIKE, given, every))
     items = Item.objects.select_related("source").defer("search").in_bulk(shares)
     return [Suggested(items[pk], share) for pk, share in shares.items() if pk in items]

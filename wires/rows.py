@@ -4,7 +4,7 @@ The database reads the value as a table, so that the cost of a row is its own an
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -14,10 +14,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Row = Mapping[str, Any]
-PLAIN = frozenset(
-    {str, float, bool, type(None)}
-)  # that every field but one of JSON takes as they are
+Cursor = psycopg.Cursor[tuple[Any, ...]]
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 
 # Each item with its first text: what is written once is sent once.
 ITEMS = """
@@ -118,26 +117,32 @@ def as_json(rows: Sequence[Row]) -> str:
     return json.dumps(rows, ensure_ascii=False, default=written, check_circular=False)
 
 
-def done(statement: str, given: Mapping[str, Any] | Sequence[Any]) -> "psycopg.Cursor[Any]":
-    """A statement carried out, its values beside it: the ORM writes them into it, which for a document costs
-    more than the rest of sending it, and wraps each call on the way. It steps in where somebody listens."""
+def done(
+    statement: str, given: Mapping[str, Any] | Sequence[Any], take: Callable[[Cursor], T]
+) -> T:
+    """What is taken from a statement carried out, its values beside it: the ORM writes them into it, which for a
+    document costs more than the rest of sending it, and wraps each call on the way. It steps in where somebody listens."""
     line = connections[DEFAULT_DB_ALIAS]
     line.ensure_connection()
-    made: psycopg.Cursor[Any] = psycopg.Cursor(line.connection)
+    made: Cursor = psycopg.Cursor(line.connection)
+    asked: Any = made
     if line.queries_logged or line.execute_wrappers:
-        watched: Any = made
-        line.make_debug_cursor(watched).execute(statement, given)
-        return made
+        asked = (line.make_debug_cursor if line.queries_logged else line.make_cursor)(asked)
     line.validate_no_broken_transaction()
     with line.wrap_database_errors:
-        made.execute(statement, given)
-    return made
+        asked.execute(statement, given)
+        return take(made)
+
+
+def every(line: Cursor) -> list[tuple[Any, ...]]:
+    """All rows that a statement returned."""
+    return line.fetchall()
 
 
 def put_items(rows: Sequence[Row], **shared: Any) -> set[int]:
     """Write items with their first texts; ids of those that nobody else wrote first. `shared` is what
     all have from their road: kind, wire, source, snapshot, now, confidential."""
-    return {pk for (pk,) in done(ITEMS, {"rows": as_json(rows), **shared}).fetchall()}
+    return {pk for (pk,) in done(ITEMS, {"rows": as_json(rows), **shared}, every)}
 
 
 def numbers(given: Iterable[float]) -> str:
@@ -183,7 +188,7 @@ def rows_of(model: type[M], statement: str, given: Mapping[str, Any]) -> list[M]
     each time, which takes longer than the rest."""
     columns_of, names_of, reads = fields(model)
     found: list[M] = []
-    for row in map(list, done(statement.format(columns_of), given).fetchall()):
+    for row in map(list, done(statement.format(columns_of), given, every)):
         for place, read in reads:
             row[place] = read(row[place], None, connection)
         found.append(model.from_db(DEFAULT_DB_ALIAS, names_of, row))
@@ -200,11 +205,16 @@ def columns(row: models.Model, names: Collection[str] | None = None) -> dict[str
 
 
 def as_column(one: "models.Field[Any, Any]", value: Any) -> Any:
-    """A field's value as the database takes it; numbers as the text of an array, plain values as they are."""
-    if isinstance(one, ArrayField) and isinstance(one.base_field, models.FloatField):
-        return None if value is None else numbers(value)
-    plain = type(value) in PLAIN and not isinstance(one, models.JSONField)
-    return value if plain else one.get_db_prep_save(value, connection)
+    """A field's value as the database takes it: words as they are, plain numbers as the text of an array."""
+    if (
+        isinstance(one, ArrayField)
+        and isinstance(value, list)
+        and {type(n) for n in value} == {float}
+    ):
+        return numbers(value)
+    if type(value) is str and isinstance(one, models.CharField):
+        return value
+    return one.get_db_prep_save(value, connection)
 
 
 def put_one(row: models.Model) -> None:
@@ -225,9 +235,9 @@ def ids(count: int) -> tuple[list[int], str]:
 
 def asked(statement: str, *given: Any) -> list[tuple[Any, ...]]:
     """The rows of a question."""
-    return done(statement, given).fetchall()
+    return done(statement, given, every)
 
 
 def run(statement: str, *given: Any) -> int:
     """Do what a statement says; how many rows it met."""
-    return done(statement, given).rowcount
+    return done(statement, given, lambda line: line.rowcount)

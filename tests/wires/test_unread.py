@@ -190,6 +190,47 @@ def test_counts_no_other_entry_for_one_of_its_own(before, after):
     assert [one.external_id for one in part.items] == [one.external_id for one in whole.items]
 
 
+PLAIN = "<rss version='2.0'><channel><title>W</title>{}</channel></rss>"
+BESIDE = "<rss xml:base='http://t.example/'><channel xml:base='http://b.example/'><title>W</title>{}</channel>{}</rss>"
+ODD = "<x><title>q</title>{}<channel><title>W</title></channel>{}</x>"
+DEEP = "<item><guid>g1</guid>" + "<a>" * 253 + "</a>" * 253 + "</item>"
+SPLIT = "<!-- -<?xml ?>-><item><guid>{}</guid></item><!-- -->"
+GALLERY = "<item xmlns='http://x/mrss/'><guid>{}</guid></item>"
+SUBSET = "<item><guid><![CDATA[<!DOCTYPE a[b]>x]]></guid></item>"
+TELLS = "<item><guid>h/1</guid><description><![CDATA[<!ENTITY x]]></description></item>"
+OPENS = "<item><guid>h/2</guid><description><![CDATA[<!DOCTYPE x [ ]]></description></item>"
+LONG = "".join(f"<item><guid>k{n}</guid><title>{'w' * 1000}</title></item>" for n in range(30))
+
+
+def short(number: int) -> str:
+    return f"<item><guid>g{number}</guid><link>/{number}</link><title>T</title></item>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(PLAIN.format(OPENS + short(3)), PLAIN.format(OPENS + short(3) + TELLS), id="declarations told in words"),
+        pytest.param(PLAIN.format(OPENS + short(3)), PLAIN.format(TELLS + OPENS + short(3)), id="told in words before"),
+        pytest.param(PLAIN.format(SUBSET), PLAIN.format(TELLS + SUBSET), id="a DTD told in words"),
+        pytest.param(PLAIN.format(LONG), PLAIN.format(SUBSET + LONG + "<!-- <!ENTITY -->"), id="an entity far behind"),
+        pytest.param(PLAIN.format(SPLIT.format("h1") + GALLERY.format("b")), PLAIN.format(SPLIT.format("h2") + GALLERY.format("b") + GALLERY.format("c")), id="a declaration in an end"),
+        pytest.param(PLAIN.format(short(1)), PLAIN.format(f"<<?xml ?>!--{short(1)}-->"), id="a declaration in a beginning"),
+        pytest.param(PLAIN.format(short(1)), PLAIN.format(f"<x xml:base='http://b.example/'>{short(1)}</x>"), id="nothing new in another place"),
+        pytest.param(PLAIN.format(short(1)), PLAIN.format(f"<x xmlns='http://search.yahoo.com/mrss/'>{short(1)}</x>"), id="nothing new in other names"),
+        pytest.param(BESIDE.format(short(1), ""), BESIDE.format("", short(2) + short(1)), id="moved out of the channel"),
+        pytest.param(BESIDE.format("", DEEP), BESIDE.format(DEEP + short(2), ""), id="moved one deeper than is read"),
+        pytest.param(ODD.format("", "<item><guid>g1</guid><feed/></item>"), ODD.format("", f"<item><guid>g1</guid><feed/></item>{short(2)}"), id="an entry that names the kind"),
+        pytest.param(PLAIN.format(short(1) + short(1)), PLAIN.format(short(1) + short(1) + short(1)), id="one entry three times"),
+    ],
+)  # fmt: skip
+def test_what_bears_on_an_entry_is_heeded_however_far_from_it(before, after):
+    base = "http://a.example/"
+    whole, part = parse(after.encode(), base_url=base), parse(after.encode(), base_url=base, seen=seen_in_at(before.encode(), base))  # fmt: skip
+    for one, again in zip(whole.items, part.items, strict=True):
+        assert again == (as_kept(one) if again.known_as else one)
+    assert part.faults == whole.faults
+
+
 @pytest.mark.parametrize("kept", [[], [[1, 2]], {}, None, {"light": 1}, {"form": 0, "light": 1, "entries": [[1, 2]]}])  # fmt: skip
 def test_what_an_older_desk_kept_is_nothing_seen(kept):
     assert not unread.seen_in(kept).entries

@@ -29,6 +29,7 @@ XHTML = frozenset({"xhtml", "application/xhtml+xml"})
 DELETED_ENTRY = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 BODY = ("encoded", "content", "description", "summary", "subtitle", "body", "fulltext")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+ROOTS = frozenset({"rdf", "feed", "rss", "channel"})  # that name the kind of a feed
 PICTURES = frozenset({"enclosure", "thumbnail", "link", "content"})
 WHOLE = frozenset({"encoded", "content"})
 POSTED = ("pubdate", "published", "issued", "date", "created", "datetimewritten")
@@ -52,13 +53,12 @@ def read_new(pieces: Cut, base_url: str | None, seen: Seen) -> Parsed | None:
     what is left of it is not sound, or what stands around the entries bears on them otherwise now."""
     if seen.entries.keys().isdisjoint(pieces.numbers):
         return None
-    body, left = pieces.without(seen.entries)
-    numbers = tuple(one for one in pieces.numbers if one not in seen.entries)
+    body, numbers = pieces.without(seen.entries)
     try:
         part = read_whole(body, base_url, "application/xml; charset=utf-8", numbers)
     except Unreadable:
         return None
-    if part.light != seen.light or len(part.items) != left:
+    if part.light != seen.light or len(part.items) != len(numbers):
         return None
     return replace(part, items=unread.merged(pieces, seen, part))
 
@@ -80,7 +80,7 @@ def read_whole(
     base = base_of(head, None) or self_of(parts) or home or base_url
     language = language_stated(head, parts)
     nodes = list(entries(top, kind))
-    told_apart = len(nodes) == len(numbers) and all(stands_in(one, head, top) for one in nodes[:1])
+    told_apart = len(nodes) == len(numbers) > 0 and stands_in(nodes[0], head, top)
     of = numbers if told_apart else (0,) * len(nodes)
     items = [
         item(node, here, language, one)
@@ -90,7 +90,7 @@ def read_whole(
     names = {one.external_id for one in gone}
     stands = [one for one in items if one.external_id not in names] if gone else items
     sound = told_apart and not faults and unread.is_clean(body)
-    light = light_on(kind, base, language, head, top) if sound else 0
+    light = light_on(kind, base, language, nodes[0], head) if sound else 0
     return Parsed(kind, (*stands, *gone), text.single(title_of(parts)), home, faults, light)
 
 
@@ -99,13 +99,23 @@ def stands_in(node: Element, *around: Element) -> bool:
     return node.getparent() in around
 
 
-def light_on(kind: str, base: str | None, language: str | None, head: Element, top: Element) -> int:
-    """A number for what bears on how an entry is read beside its own bytes; 0 where that is too much to name."""
+def light_on(
+    kind: str, base: str | None, language: str | None, first: Element, head: Element
+) -> int:
+    """A number for what bears on how an entry is read beside its own bytes, such as where the first one stands; 0 where
+    that is too much to name, and where entries may say themselves which kind they are of."""
+    top = head.getroottree().getroot()
+    if local(top) not in ROOTS:
+        return 0
     spaces = [sorted((key or "", where) for key, where in one.nsmap.items()) for one in (head, top)]
     if max(map(len, spaces)) > SPACES:
         return 0
     bases = (base_of(head, base), base_of(top, base))
-    return unread.number(repr((kind, bases, language, spaces)).encode("utf-8", "surrogatepass"))
+    return unread.number(
+        repr((kind, bases, language, spaces, first.getparent() is head)).encode(
+            "utf-8", "surrogatepass"
+        )
+    )
 
 
 def kind_of(top: Element) -> str:

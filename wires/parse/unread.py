@@ -41,14 +41,12 @@ class Cut:
     tail: bytes
     numbers: tuple[int, ...]
 
-    def without(self, seen: Mapping[int, Row]) -> tuple[bytes, int]:
-        """The document without what was seen, and how many entries are left in it."""
-        left = [
-            one
-            for one, number in zip(self.entries, self.numbers, strict=True)
-            if number not in seen
-        ]
-        return b"".join((self.head, *left, self.tail)), len(left)
+    def without(self, seen: Mapping[int, Row]) -> tuple[bytes, tuple[int, ...]]:
+        """The document without what was seen, and the numbers of the entries that are left in it: one at the least,
+        which shows where they stand."""
+        pairs = list(zip(self.entries, self.numbers, strict=True))
+        left = [pair for pair in pairs if pair[1] not in seen] or pairs[:1]
+        return b"".join((self.head, *(one for one, _ in left), self.tail)), tuple(n for _, n in left)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,7 @@ def cut(body: bytes, content_type: str | None) -> Cut | None:
     if len(body) > MOST_MARKS and body.count(b"<") > MOST_MARKS:
         return None
     found = entries_of(body)
-    # A reader drops the first declaration that it meets, wherever it stands.
-    if not found or body.find(b"<?xml", found[0][0]) >= 0 or not is_plain(body, content_type):
+    if not found or not is_plain(body, content_type):
         return None
     entries = tuple(body[a:z] for a, z in found)
     return Cut(body[: found[0][0]], entries, body[found[-1][1] :], tuple(map(number_of, entries)))
@@ -140,7 +137,7 @@ def again(number: int, row: Row) -> ParsedItem:
 
 def merged(pieces: Cut, seen: Seen, part: Parsed) -> tuple[ParsedItem, ...]:
     """All entries in the document's order: those just read, and those that were read before."""
-    fresh = iter(part.items)
+    fresh = iter(one for one in part.items if one.element not in seen.entries)
     return tuple(
         again(number, seen.entries[number]) if number in seen.entries else next(fresh)
         for number in pieces.numbers

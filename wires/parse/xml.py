@@ -18,13 +18,18 @@ from wires.parse.errors import Unreadable
 Element = etree._Element  # noqa: SLF001 - the library's only name for it
 ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,31});")
 BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
-PROLOG = re.compile(rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*>", re.DOTALL)
+# A DOCTYPE where it may stand; up to its end, or to the declarations it holds.
+PROLOG = re.compile(
+    rb"\A((?>\s+|<!--.*?-->|<\?.*?\?>)*+)<!DOCTYPE[^\[>]*([\[>])", re.DOTALL | re.IGNORECASE
+)
+DECLARES = re.compile(rb"<!ENTITY", re.IGNORECASE)
+DECLARED = re.compile(rb"\]\s*>")
 KNOWN = {b"&lt;": b"&#60;", b"&gt;": b"&#62;", b"&amp;": b"&#38;", b"&quot;": b"&#34;", b"&apos;": b"&#39;"}  # fmt: skip
 # An address that joining to any base would leave as it is.
 WHOLE = re.compile(
     r"https?://[A-Za-z0-9.-]++(?::\d++)?/[^\s?#;\\\[\]]*+(?:\?[^\s?#;\[\]]++)?(?:#[^\s#\[\]]++)?"
 )
-DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
+DECLARATION = re.compile(r"\A((?>\s+|<!--.*?-->)*+)<\?xml\s[^>]*\?>", re.DOTALL)
 CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r")
 NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
 HALVES = re.compile("[\ud800-\udfff]")
@@ -32,6 +37,7 @@ DEEPEST = 200
 MOST_MARKS = 200_000
 NAMED = 200  # characters of a name that is worth remembering
 HEAD = 4000  # characters in which a declaration may stand
+SUBSET = 200_000  # bytes in which declarations must end
 
 
 def parser(*, recover: bool) -> etree.XMLParser:
@@ -54,20 +60,9 @@ def root(
     """The root element, and in words what had to be repaired; a document of more marks than any of its kind
     has is not read."""
     data = as_utf8(body, content_type)
-    if data.count(b"<") > most and marks(data) > most:
+    if data.count(b"<") > most and marks(data, most) > most:
         raise Unreadable(f"The document has over {most:,} marks, which no wire of its kind has.")
-    if re.search(rb"<!ENTITY", data[:20_000], re.IGNORECASE):
-        data = (
-            re.sub(
-                rb"<!DOCTYPE[^\[>]*\[.*?\]\s*>",
-                b"",
-                data[:200_000],
-                flags=re.DOTALL | re.IGNORECASE,
-            )
-            + data[200_000:]
-        )
-    # With a DTD that is never loaded, `&nbsp;` would be no error and stay as it is written.
-    data = PROLOG.sub(rb"\1", data, count=1)
+    data = undeclared(data)
     # Each way only when the one before has failed: to repair a document costs more than to read it.
     ways: tuple[tuple[str, Callable[[], bytes], bool], ...] = (
         ("", lambda: data, False),
@@ -84,12 +79,28 @@ def root(
     raise Unreadable("The document is no XML that can be read, not even in part.")
 
 
-def marks(data: bytes) -> int:
-    """How many marks stand outside CDATA."""
+def undeclared(data: bytes) -> bytes:
+    """The document without its DOCTYPE, where that names a DTD or declares entities.
+
+    With a DTD that is never loaded, `&nbsp;` would be no error and stay as it is written.
+    """
+    found = PROLOG.match(data)
+    if found is None:
+        return data
+    ends = DECLARED.search(data, found.end(), SUBSET) if found[2] == b"[" else found
+    if ends is None or (ends is not found and not DECLARES.search(data, found.end(), ends.start())):
+        return data
+    return found[1] + data[ends.end() :]
+
+
+def marks(data: bytes, most: int) -> int:
+    """How many marks stand outside CDATA, each CDATA as one; counted until they are too many."""
     count, at = 0, 0
     while (start := data.find(b"<![CDATA[", at)) >= 0 and (end := data.find(b"]]>", start)) >= 0:
-        count += data.count(b"<", at, start)
+        count += data.count(b"<", at, start) + 1
         at = end
+        if count > most:
+            return count
     return count + data.count(b"<", at)
 
 
@@ -97,7 +108,7 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
     """The document in UTF-8 without its declaration; `charset` says which encoding it is in."""
     text = body.decode(charset.choose(body, content_type), "replace")
     # A declaration after a comment is an error to a parser and nothing to a reader.
-    text = DECLARATION.sub("", text[:HEAD].lstrip("\ufeff"), count=1) + text[HEAD:]
+    text = DECLARATION.sub(r"\1", text[:HEAD].lstrip("\ufeff"), count=1) + text[HEAD:]
     try:
         data = text.encode()
     except UnicodeEncodeError:  # halves of pairs, as UTF-7 may write them
