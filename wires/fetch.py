@@ -1,5 +1,6 @@
 """One conditional GET through the guard: limits of time and size, redirects by us, each checked again."""
 
+import ssl
 import time
 import zlib
 from collections.abc import Mapping
@@ -31,6 +32,19 @@ PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
 TOLD = ("content-type", "retry-after", "date", "server", *RESETS)
 EPOCH = 1_000_000_000  # from here on a number is an hour, not seconds to wait
+NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"})
+# What is wrong with a certificate, by OpenSSL's number of it (X509_V_ERR_*).
+CERTIFICATES = {
+    9: "is not valid yet",
+    10: "has expired",
+    18: "is signed by nobody but itself",
+    19: "is signed by nobody but itself",
+    20: "is signed by somebody this machine does not know, or comes without those that vouch for it",
+    21: "is signed by somebody this machine does not know, or comes without those that vouch for it",
+    23: "was revoked",
+    62: "is for another name than this address has",
+    64: "is for another name than this address has",
+}
 FOR_GOOD = {301, 308}
 FOR_NOW = {302, 303, 307}
 
@@ -105,12 +119,25 @@ def send(
 def unconnected(wrong: Exception) -> str:
     """Why nothing was heard of a server, in words: what the system says of it, where it says anything."""
     why = next((one for one in (wrong, wrong.__cause__, wrong.__context__) if isinstance(one, OSError)), None)  # fmt: skip
+    if isinstance(why, ssl.SSLError):
+        return insecure(why)
     said = (why.strerror or "") if why else str(wrong).partition("] ")[2]
     return (
         f"The connection failed: {said[:1].lower()}{said[1:]}."
         if said
         else "The connection failed."
     )
+
+
+def insecure(wrong: ssl.SSLError) -> str:
+    """Why no https came about, in words."""
+    if isinstance(wrong, ssl.SSLCertVerificationError):
+        return (
+            f"Its certificate for https {CERTIFICATES.get(wrong.verify_code, 'cannot be trusted')}."
+        )
+    if getattr(wrong, "reason", None) in NO_TLS:
+        return "It does not answer on https; try http:// in front of the address."
+    return "The server broke off while https was agreed on."
 
 
 def follow(

@@ -3,6 +3,7 @@
 import gzip
 import os
 import socket
+import ssl
 import threading
 import time
 import zlib
@@ -10,11 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import httpcore
 import pytest
 
 from tests.wires.served import Answer, Asked, rss, serving
 from wires import guard
-from wires.fetch import fetch, reset_after, retry_after
+from wires.fetch import fetch, reset_after, retry_after, unconnected
 from wires.types import Failure, Fetched
 
 NOON = datetime(2026, 7, 2, 12, tzinfo=UTC)
@@ -228,3 +230,47 @@ def test_a_server_that_nobody_runs_is_told_in_words() -> None:
     said = fetch("http://dead.example/", now=NOON, allowed={"dead.example": ("127.0.0.1", port)})
     assert isinstance(said, Failure)
     assert (said.words, said.unreached) == ("The connection failed: connection refused.", True)
+
+
+def certificate(code: int) -> ssl.SSLError:
+    """What OpenSSL says of a certificate."""
+    made = ssl.SSLCertVerificationError(
+        1, "[SSL: CERTIFICATE_VERIFY_FAILED] verify failed (_ssl.c:992)"
+    )
+    made.verify_code = code
+    return made
+
+
+def refused(reason: str) -> ssl.SSLError:
+    """What OpenSSL says of an answer that is no TLS, or not the right one."""
+    made = ssl.SSLError(1, f"[SSL: {reason}] (_ssl.c:992)")
+    made.reason = reason
+    return made
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (refused("WRONG_VERSION_NUMBER"), "It does not answer on https; try http:// in front of the address."),
+        (refused("TLSV1_ALERT_INTERNAL_ERROR"), "The server broke off while https was agreed on."),
+        (ssl.SSLZeroReturnError(6, "TLS/SSL connection has been closed (EOF) (_ssl.c:992)"), "The server broke off while https was agreed on."),
+        (certificate(10), "Its certificate for https has expired."),
+        (certificate(9), "Its certificate for https is not valid yet."),
+        (certificate(18), "Its certificate for https is signed by nobody but itself."),
+        (certificate(20), "Its certificate for https is signed by somebody this machine does not know, or comes without those that vouch for it."),
+        (certificate(62), "Its certificate for https is for another name than this address has."),
+        (certificate(1), "Its certificate for https cannot be trusted."),
+        (ConnectionRefusedError(111, "Connection refused"), "The connection failed: connection refused."),
+    ],
+)  # fmt: skip
+def test_why_nothing_was_heard_is_told_in_words(wrong, words) -> None:
+    carried = httpcore.ConnectError(str(wrong))
+    carried.__context__ = wrong
+    assert unconnected(carried) == words
+
+
+def test_a_server_that_speaks_no_https_is_told_in_words() -> None:
+    with server(lambda one: one.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")) as port:
+        got = fetch("https://plain.example/", now=NOON, allowed={"plain.example": ("127.0.0.1", port)})  # fmt: skip
+    assert isinstance(got, Failure)
+    assert "try http://" in got.words
