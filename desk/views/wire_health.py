@@ -1,4 +1,4 @@
-"""One wire: how it does, what was fetched, what came raw, what it proposes; poll, pause, go on."""
+"""One wire: how it does, what was fetched, what came raw, what it proposes; pause, go on."""
 
 from itertools import groupby
 from typing import Any
@@ -11,10 +11,10 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from desk import access
-from desk.copyflow import poll_now, wire_alerts, wire_care
+from desk.copyflow import wire_alerts, wire_care
 from desk.given import number
 from desk.htmx import render_oob, render_part, wants_part
-from desk.views import pushes, senders
+from desk.views import polls, pushes, senders
 from desk.views.acting import acted
 from desk.views.habits import hours, line
 from desk.views.raw import as_received
@@ -34,7 +34,7 @@ STILL = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 @require_safe
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """A wire’s state, its last error and every fetch of late; before its first one it looks again by itself."""
+    """A wire’s state, its last error and every fetch of late, which renew themselves."""
     wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
     fetches = wire.fetches.select_related("snapshot")
     context = {
@@ -52,6 +52,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "zones": sorted(set(LANDS.values())),
         "senders": senders.of(wire, access.person(request)),
         "part": wants_part(request),
+        **polls.asked(wire, number(request.GET.get("after", ""))),
     }
     answer = render_part(request, PAGE, "state", context)
     return render_oob(request, answer, PAGE, "fetches", context)
@@ -63,23 +64,10 @@ def runs(fetches: list[Fetch]) -> list[dict[str, Any]]:
     for still, given in groupby(fetches, key=lambda one: one.outcome in STILL and not one.faults):
         rows = list(given)
         if still:
-            found.append({"one": rows[0], "polls": len(rows), "since": rows[-1].started_at})
+            found.append({"one": rows[0], "polls": len(rows), "first": rows[-1]})
         else:
-            found += [{"one": row, "polls": 1, "since": row.started_at} for row in rows]
+            found += [{"one": row, "polls": 1, "first": row} for row in rows]
     return found
-
-
-@require_POST
-@login_required
-def poll(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask a wire now."""
-    wire = get_object_or_404(Wire, pk=pk)
-    back = request.POST.get("back") == "wire"
-    return acted(
-        request,
-        lambda: poll_now.poll_now(wire, by=access.person(request), now=now()),
-        to=reverse("desk:wire", args=[pk]) if back else reverse("desk:sources"),
-    )
 
 
 @require_POST

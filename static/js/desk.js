@@ -224,6 +224,22 @@
   }
   setInterval(clocks, 15000);
 
+  // What a part tells is read out when it has changed, and a part that would come back the same stays as it is.
+  const telling = (part) => part?.matches?.("[data-tells]") ? part : part?.querySelector?.("[data-tells]"), tellings = new Map(), brought = new Map();
+  body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const part = detail.target, words = part?.id && telling(part);
+    if (!words || !detail.shouldSwap) return;
+    const asks = detail.requestConfig?.verb === "get";
+    if (asks && brought.get(part.id) === detail.serverResponse) { detail.shouldSwap = false; return; }
+    brought.set(part.id, detail.serverResponse);
+    tellings.set(part.id, asks ? words.textContent.trim() : "");
+  });
+  body.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
+    const words = telling(part)?.textContent.trim();
+    if (words && tellings.has(part.id) && tellings.get(part.id) !== words) say(words);
+    tellings.delete(part.id);
+  });
+
   // A pane that renews itself keeps what was typed in it, which parts were open, the current row, and the caret.
   const kept = new Map();
   // A part is known again by what it is called, whatever came or went around it; counts in its name may change.

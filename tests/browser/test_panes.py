@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import settled, until
+from tests.browser.conftest import axe, settled, turned, until
 from tests.browser.test_kept import new_story
 
 CHECKED = "document.body.dispatchEvent(new Event('nightdesk:checked'))"
@@ -49,3 +49,40 @@ def test_what_is_typed_before_the_scripts_have_come_is_kept(desk, open_page) -> 
     until(lambda: page.evaluate("1") and held, what="the script is asked for")
     held.pop().continue_()
     expect(page.locator("#kept-words")).to_contain_text("Kept")
+
+
+def test_a_press_of_poll_now_is_answered_where_it_was_made(desk, open_page) -> None:
+    page = open_page("ida")
+    page.goto(f"{desk.address}/desk/sources/")
+    rows = page.locator("tr[data-row]")
+    key = rows.first.get_attribute("id")
+    row = page.locator(f"#{key}")
+    asked = row.locator(".asked")
+    count = rows.count()
+
+    def press() -> int:
+        with page.expect_response("**/poll/") as answer:
+            page.click(
+                "#state-wire ~ .does >> text=Poll now" if "wires/" in page.url else f"#{key} button"
+            )
+        return answer.value.status
+
+    until(lambda: press() == 200, what="it was not polled just now")
+    expect(asked).to_contain_text("Polled")
+    until(lambda: "Polled" in page.inner_text("#said"), what="it is read out too")
+    until(lambda: press() == 422, what="it was polled just now")
+    expect(asked).to_contain_text("seconds ago")
+    # The list renews itself round what was said.
+    with page.expect_response("**/desk/sources/"):
+        page.evaluate("document.body.dispatchEvent(new Event('nightdesk:polled'))")
+    expect(page.locator("#health-list.htmx-request")).to_have_count(0)
+    expect(asked).to_contain_text("seconds ago")
+    assert rows.count() == count
+    assert axe(page) == []
+    # So does the page of one wire.
+    turned(page, lambda: row.locator("a.state").click())
+    page.evaluate("document.getElementById('state-wire').dataset.before = 'yes'")
+    until(lambda: press() == 200, what="it was not polled just now")
+    expect(page.locator(".asked")).to_contain_text("Polled")
+    expect(page.locator("#state-wire[data-before]")).to_have_count(0)
+    assert axe(page) == []

@@ -20,7 +20,7 @@ from desk.models import PublicPage
 from desk.views.board import needs
 from tests import make
 from tests.make import NOON
-from wires.models import Fetch, Item, ItemEvent, Wire
+from wires.models import Fetch, Host, Item, ItemEvent, Wire
 from wires.store import rewrite
 from wires.types import ParsedItem
 
@@ -128,8 +128,23 @@ def test_a_wire_is_asked_now_but_not_against_its_servers_wish(
     Fetch.objects.create(wire=wire, started_at=NOON, status=200, outcome="unchanged")
     with pytest.raises(Unsound, match="15 seconds"):
         poll_now.poll_now(wire, by=room.ida, now=NOON + timedelta(seconds=5))
+    wire.interval_s = 4  # by itself it is asked sooner than that
+    poll_now.poll_now(wire, by=room.ida, now=NOON + timedelta(seconds=5))
     Fetch.objects.update(status=429)
     Wire.objects.update(next_poll_at=NOON + timedelta(hours=1))
     wire.refresh_from_db()
     with pytest.raises(Unsound, match="asked us to wait"):
         poll_now.poll_now(wire, by=room.ida, now=NOON + timedelta(minutes=5))
+
+
+def test_a_wire_that_would_not_be_polled_is_not_said_to_be_asked(room) -> None:
+    wire = Wire.objects.create(
+        source=make.source("Delo"), address="https://delo.example/feed", domain="delo.example",
+        added_at=NOON, next_poll_at=NOON, paused=True,
+    )  # fmt: skip
+    with pytest.raises(Unsound, match="is paused"):
+        poll_now.poll_now(wire, by=room.ida, now=NOON)
+    wire.paused = False
+    Host.objects.create(domain="delo.example", stopped_until=NOON + timedelta(hours=1))
+    with pytest.raises(Unsound, match="asked us to wait"):
+        poll_now.poll_now(wire, by=room.ida, now=NOON)

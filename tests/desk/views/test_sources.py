@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import now
 
 from desk.copyflow import classify, saved_classes
 from desk.models import Candidate
@@ -187,7 +188,7 @@ def test_who_adds_a_source_is_led_to_its_wire_which_says_what_comes(ida, setting
     Fetch.objects.create(wire=made, started_at=NOON, status=200, outcome="changed", new=4, seen=4)
     part = ida.get(answer["Location"], headers={"HX-Request": "true"}).content.decode()
     assert ("It answers." in part, "4 new" in part, 'hx-swap-oob="true"' in part) == (True,) * 3
-    assert ("hx-trigger" in part, "<html" in part) == (False, False)
+    assert ("every 10s" in part, "<html" in part) == (True, False)
 
 
 def test_polls_that_brought_nothing_are_one_line(ida, wire, fetch) -> None:
@@ -196,6 +197,40 @@ def test_polls_that_brought_nothing_are_one_line(ida, wire, fetch) -> None:
     page = ida.get(reverse("desk:wire", args=[wire.pk])).content.decode()
     assert "2 polls: nothing new" in page
     assert page.count("<tr>") == 5  # a head and four lines
+
+
+def test_a_press_is_answered_beside_the_button_until_something_came(
+    ida, client, room, wire
+) -> None:
+    Wire.objects.update(health="ok")
+    ask, page = (reverse(f"desk:{name}", args=[wire.pk]) for name in ("wire-poll", "wire"))
+    before = Fetch.objects.create(wire=wire, started_at=NOON, status=200, outcome="unchanged")
+    said = ida.post(ask, headers=HTMX).content.decode()
+    assert said.startswith(f'<span id="asked-{wire.pk}"')
+    later = f"{reverse('desk:wire-polled', args=[wire.pk])}?after={before.pk}"
+    assert ("Asked; this page says what came." in said, f'hx-get="{later}"' in said) == (True, True)
+    assert ida.post(ask)["Location"] == f"{page}?after={before.pk}"
+    assert (
+        "Asked; this page says what came." in ida.get(f"{page}?after={before.pk}").content.decode()
+    )
+    assert "Asked;" in (waits := ida.get(later, headers=HTMX)).content.decode()
+    Fetch.objects.create(wire=wire, started_at=now(), status=404, outcome="failed")
+    came = ida.get(later, headers=HTMX)
+    assert (waits.get("HX-Trigger"), came["HX-Trigger"]) == (None, "nightdesk:polled")
+    assert (": it failed." in came.content.decode(), b"hx-get" in came.content) == (True, False)
+    client.logout()
+    assert {client.post(ask).status_code, client.get(later).status_code} == {302}
+
+
+def test_a_poll_that_is_refused_says_so_in_its_row(ida, wire) -> None:
+    ask = reverse("desk:wire-poll", args=[wire.pk])
+    Fetch.objects.create(wire=wire, started_at=now(), status=200, outcome="unchanged")
+    answer = ida.post(ask, headers=HTMX)
+    assert (answer.status_code, "<html" in answer.content.decode()) == (422, False)
+    assert "polled less than 15 seconds ago" in answer.content.decode()
+    assert b"hx-get" not in answer.content
+    rows = ida.get(reverse("desk:sources")).content.decode()
+    assert f'hx-post="{ask}" hx-target="#asked-{wire.pk}"' in rows
 
 
 def test_a_wire_is_paused_and_its_new_address_taken(ida, wire) -> None:
