@@ -69,7 +69,12 @@
     const form = event.target.form;
     form.requestSubmit(form.dataset.how ? form.querySelector("[name=cite]") : form.querySelector(".main"));
   });
-  function say(words) { const node = document.getElementById("said"); if (node) node.textContent = words; }
+  const spoken = document.getElementById("said");
+  function say(words) { if (spoken) spoken.textContent = words; }
+  // What is said is seen at the foot for a while, whoever says it.
+  let fades;
+  function fade() { clearTimeout(fades); if (spoken.textContent.trim()) fades = setTimeout(() => spoken.replaceChildren(), 12000); }
+  if (spoken) { fade(); new MutationObserver(fade).observe(spoken, { childList: true }); }
   const acts = {
     a: () => withOpened(() => pick("")),
     t: () => acts.a(),

@@ -102,6 +102,10 @@ def test_keys_of_the_board(desk, board) -> None:
     page.goto(f"{desk.address}/desk/wires/")
     press(page, "w")
     until(lambda: "Search for something first" in page.inner_text("#said"))
+    # Who sees is told as well, once, over nothing that stands at the foot; after a while it goes.
+    assert page.locator("#said").bounding_box()["height"] > 20
+    assert page.locator("[role=status]", has_text="Search for something first").count() == 1
+    until(lambda: page.inner_text("#said") == "", what="what was said goes")
 
 
 def test_m_and_s_make_one_event_of_two_and_two_of_one_where_one_stands(desk, board) -> None:
