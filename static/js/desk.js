@@ -61,10 +61,13 @@
     if (!choice) { say("No story of yours is open."); return; }
     choice.form.dataset.how = how;
     choice.focus();
-    say(how ? "Choose the story; Enter goes there to cite." : "Choose the story; Enter attaches.");
+    say(how ? "Choose the story; Enter goes there to cite, Esc goes back." : "Choose the story; Enter attaches, Esc goes back.");
   }
+  function back() { document.activeElement?.blur(); (current()?.querySelector("a") ?? document.getElementById("opened"))?.focus(); }
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target.id !== "attach-story") return;
+    if (event.target.id !== "attach-story") return;
+    if (event.key === "Escape") { back(); say(""); }
+    if (event.key !== "Enter") return;
     event.preventDefault();
     const form = event.target.form;
     form.requestSubmit(form.dataset.how ? form.querySelector("[name=cite]") : form.querySelector(".main"));

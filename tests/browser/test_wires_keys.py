@@ -9,6 +9,7 @@ from tests.browser.test_wires_night import serve
 
 ONE = "A lighthouse keeper on the Lypa estuary found a barge without a crew before dawn, the harbour office said."
 TWO = "Ferry crossings at the Lypa estuary stop for repairs to the landing stage, the harbour office said on Friday."
+HELD = "document.activeElement.closest('[data-row]')?.dataset.item"
 NAMED = {
     "j", "k", "Enter", ".", "a", "t", "c", "o", "x", "m", "s", "w", "/", "g", "b",
 }  # fmt: skip
@@ -71,8 +72,7 @@ def test_keys_of_the_board(desk, board) -> None:
     page.evaluate("document.body.dispatchEvent(new Event('nightdesk:show'))")
     page.wait_for_selector("#events-list:not([data-was])")
     until(lambda: at(page) == first)
-    held = "document.activeElement.closest('[data-row]')?.dataset.item"
-    until(lambda: page.evaluate(held) == first, what="and the focus stays on it")
+    until(lambda: page.evaluate(HELD) == first, what="and the focus stays on it")
     press(page, "j")
     until(lambda: at(page) not in {"", first})
     press(page, "k")
@@ -106,6 +106,19 @@ def test_keys_of_the_board(desk, board) -> None:
     assert page.locator("#said").bounding_box()["height"] > 20
     assert page.locator("[role=status]", has_text="Search for something first").count() == 1
     until(lambda: page.inner_text("#said") == "", what="what was said goes")
+
+
+def test_escape_lets_go_of_the_story_and_the_letters_live_again(desk, board) -> None:
+    page = board
+    opened(page, desk)
+    here = at(page)
+    for key in ("a", "c"):
+        press(page, key)
+        until(lambda: page.evaluate("document.activeElement.id") == "attach-story")
+        press(page, "Escape")
+        until(lambda: page.evaluate(HELD) == here, what="the row is held again")
+    press(page, "j")
+    until(lambda: at(page) not in {"", here}, what="letters are keys again")
 
 
 def test_m_and_s_make_one_event_of_two_and_two_of_one_where_one_stands(desk, board) -> None:
