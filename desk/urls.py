@@ -106,6 +106,7 @@ wire = [
     path("wires/events/", items.groups, name="regroup"),
     path("wires/notices/<int:pk>/", notices.answer, name="notice"),
     path("wires/<int:pk>/", items.detail, name="item"),
+    path("wires/<int:pk>/news/", items.news, name="item-news"),
     path("wires/<int:pk>/texts/<int:text>/", items.raw, name="item-raw"),
     path("wires/<int:pk>/attachment/", items.attachment, name="item-attach"),
     path("wires/<int:pk>/translations/", items.translations, name="translations"),

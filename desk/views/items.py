@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +18,7 @@ from desk.given import number
 from desk.htmx import render_part, wants_part
 from desk.models import Attachment, Citation, Person, Phase, Publication
 from desk.policy.hours import clock
-from desk.views import graph, notices
+from desk.views import graph, notices, standing
 from desk.views.acting import acted
 from desk.views.chosen import Chosen
 from desk.views.events import WORDS
@@ -35,11 +35,20 @@ MOST = 30
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One item, alone or in the pane beside the list."""
-    found, who = access.item_or_404(request, pk), access.person(request)
+    context = whole(access.item_or_404(request, pk), access.person(request))
+    return render_part(request, "desk/wires/item.html", "opened", context)
+
+
+def whole(found: Item, who: Person) -> dict[str, Any]:
+    """All that is told of an item to a person."""
     texts = list(found.texts.select_related("snapshot").order_by("number"))
     stories = access.stories(who).filter(phase__in=OPEN).order_by("-changed_at")
-    context = {
+    return {
         "item": found,
+        "refusal": None,
+        "shown": (mark := standing.mark(found)),
+        "heard": mark,
+        "news": "",
         "zone": access.desks(who).values_list("zone", "zone_label").first() or ("UTC", "UTC"),
         "urgent": WORDS.get(found.urgency or 0, ""),
         "delay": delay(found),
@@ -63,7 +72,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "grounds": Ground.choices,
         **graph.of(found),
     }
-    return render_part(request, "desk/wires/item.html", "opened", context)
+
+
+@require_safe
+@login_required
+def news(request: HttpRequest, pk: int) -> HttpResponse:
+    """What an item that is open has to tell since it was shown; nothing where that was told already."""
+    found = access.item_or_404(request, pk)
+    if not wants_part(request):
+        return redirect("desk:item", pk)
+    shown, heard = request.GET.get("shown", ""), standing.mark(found)
+    if heard == request.GET.get("heard", ""):
+        return HttpResponse(status=204)
+    context = {"item": found, "shown": shown, "heard": heard, "news": standing.news(found, shown)}
+    return render(request, "desk/wires/item.html#news", context)
 
 
 def names(item: Item) -> list[ItemName]:

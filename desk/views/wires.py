@@ -1,7 +1,9 @@
 """What the world sends: the live board with its filters, what arrived meanwhile, pasting."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from desk.copyflow import report, search
 from desk.given import number
 from desk.htmx import render_part, wants_part
 from desk.models import Person, WatchHit
+from desk.views import standing
 from desk.views.acting import acted
 from desk.views.chosen import HOURS, NAMES, VIEWS, Chosen
 from desk.views.events import WORDS, events
@@ -44,17 +47,18 @@ def index(request: HttpRequest) -> HttpResponse:
     page = search.newest_of(wanted, SHOWN + 1, before=before)
     items, grouped = page[:SHOWN], chosen.view == "events"
     urgent = [] if before else list(urgent_of(rows))
-    context = {
+    parts = {
         "urgent": events(urgent, who, chosen.leaves, grouped=False),
         "events": events(items, who, chosen.leaves, grouped=grouped),
-        "newest": newest(rows) if not before else 0,
+    }
+    context = {
+        **parts,
         "older": chosen.address(before=items[-1].pk) if len(page) > SHOWN else "",
         "before": before,
         "nothing": {} if items else nothing(chosen),
         "count": 0,
         "refusal": None,
-        "since": now(),
-        "arrived_at": f"{reverse('desk:arrived')}?{chosen.address()}",
+        "arrived_at": arrived_at(chosen, newest(rows) if not before else 0, parts.values()),
         **form(chosen),
         **({} if wants_part(request) else strip(who)),
     }
@@ -85,6 +89,15 @@ def urgent_of(rows: Any) -> Any:
 def newest(rows: Any) -> int:
     """The id of the newest item that fits, 0 where there is none."""
     return rows.values_list("pk", flat=True).first() or 0
+
+
+def arrived_at(chosen: Chosen, after: int, parts: Iterable[list[dict[str, Any]]]) -> str:
+    """Where to ask what came after that item, and what was done to those that are shown."""
+    shown = [one for part in parts for one in part]
+    heads = [one["head"]["item"] for one in shown]
+    rest = [line["item"] for one in shown for line in one["rest"]]
+    asked = {"after": after, "shown": standing.marks([*heads, *rest])}
+    return f"{reverse('desk:arrived')}?{chosen.address()}&{urlencode(asked)}"
 
 
 def form(chosen: Chosen) -> dict[str, Any]:
@@ -176,7 +189,7 @@ def behind(wire: Wire) -> str:
 @require_safe
 @login_required
 def arrived(request: HttpRequest) -> HttpResponse:
-    """How many items came since the newest one shown; the list itself does not jump."""
+    """How many items came since the newest one shown, and how many of these changed; the list does not jump."""
     access.person(request)
     chosen = Chosen(request.GET, now())
     after = number(request.GET.get("after", "")) or 0
@@ -184,12 +197,15 @@ def arrived(request: HttpRequest) -> HttpResponse:
     fresh = search.newer_than(rows, after) if after else rows
     flash = fresh.filter(urgency__lte=2, received_at__gte=now() - FRESH).order_by("-pk").first()
     shown = Item.objects.filter(pk=after).values_list("received_at", flat=True).first()
+    more = fresh.count() if not chosen.wrong else 0
+    done = standing.since(request.GET.get("shown", ""))
     context = {
-        "count": fresh.count() if not chosen.wrong else 0,
+        "more": more,
+        "count": more + sum(done.values()),
+        **done,
         "since": shown or now(),
-        "newest": after,
         "flash": flash,
-        "arrived_at": f"{reverse('desk:arrived')}?{chosen.address()}",
+        "arrived_at": request.get_full_path(),
     }
     return render_part(request, "desk/wires/arrived.html", "arrived", context)
 

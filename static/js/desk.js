@@ -211,6 +211,8 @@
       if (flash && sessionStorage.getItem("nightdesk:rang") !== flash) { sessionStorage.setItem("nightdesk:rang", flash); ring(); }
       if (!held()) body.dispatchEvent(new Event("nightdesk:show"));
     }
+    // An open item that was drawn anew is where one reads on.
+    if (event.target.matches("article[data-item]") && document.activeElement === body) event.target.focus({ preventScroll: true });
     // What was asked for stands under the form, below many a screen.
     if (event.target.id === "found-probe") event.target.scrollIntoView({ block: "nearest" });
     if (event.target.id === "events-list") {
@@ -218,7 +220,7 @@
       if (!strip) return;
       strip.replaceChildren();
       strip.dataset.count = "0";
-      strip.setAttribute("hx-get", strip.getAttribute("hx-get").replace(/([?&]after=)\d+/, `$1${event.target.dataset.newest}`));
+      strip.setAttribute("hx-get", event.target.dataset.arrived);
       htmx.process(strip);
     }
   });

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import turned, until
+from tests.browser.conftest import axe, turned, until
 from tests.browser.test_wires_night import serve
 
 ONE = "A lighthouse keeper on the Lypa estuary found a barge without a crew before dawn, the harbour office said."
@@ -207,3 +207,43 @@ def test_what_stands_at_an_address_is_brought_into_view(desk, board) -> None:
     page.wait_for_selector("#found-probe .wrong")
     inside = "(() => { const box = document.querySelector('#found-probe .wrong').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()"
     until(lambda: page.evaluate(inside), what="the answer can be seen without scrolling")
+
+
+def test_what_is_edited_while_it_is_open_is_told_on_the_board_and_in_the_pane(desk, board) -> None:
+    page = board
+    number = serve(
+        desk, "The pontoon is shut to four boats.", channel="lantern", title="Pontoon is shut"
+    )
+
+    def here() -> bool:
+        page.goto(f"{desk.address}/desk/wires/?q=pontoon")
+        return page.locator("[data-row]").count() == 1
+
+    until(here, what="the item is on the board")
+    press(page, "j", "Enter")
+    page.wait_for_selector("#opened article")
+    desk.at_source(
+        "edit", channel="lantern", number=number, text="The pontoon is shut to nine boats."
+    )
+    page.wait_for_selector(".arrived:has-text('1 edited')")
+    page.wait_for_selector("#opened .news:has-text('There is a newer text')")
+    assert "four boats" in page.inner_text("#opened .said"), "what one reads does not jump"
+    page.click("#opened .news a")
+    page.wait_for_selector("#opened article > .said:has-text('nine boats')")
+    assert page.locator("#opened .news .arrived").count() == 0
+    press(page, ".")
+    page.wait_for_selector("[data-row] >> text=Text 2")
+    until(lambda: page.locator(".live .arrived").count() == 0, what="the line has no more to tell")
+    assert axe(page) == []
+
+
+def test_what_a_watch_counted_is_marked_while_other_words_stand_above_it(desk, board) -> None:
+    page = board
+    page.goto(f"{desk.address}/desk/watches/new/?query=estuary")
+    assert "In the last week: estuary" in page.inner_text("#preview-watch")
+    page.fill("#query", "estuary NOT ferry")
+    page.wait_for_selector("#preview-watch .stale")
+    assert axe(page) == []
+    page.click("button:has-text('Look back a week')")
+    page.wait_for_selector("#preview-watch h2:has-text('estuary NOT ferry')")
+    page.wait_for_selector("#preview-watch .stale", state="hidden")

@@ -76,7 +76,7 @@ GOOD = {
 }  # fmt: skip
 ADDRESSES = (
     "/desk/?slug=%s /desk/?desk=%s /desk/?state=%s /desk/wires/?q=%s /desk/wires/?source=%s /desk/wires/?class=%s "
-    "/desk/wires/?place=%s /desk/wires/?from=%s /desk/wires/?wire=%s /desk/wires/?before=%s /desk/wires/arrived/?after=%s "
+    "/desk/wires/?place=%s /desk/wires/?from=%s /desk/wires/?wire=%s /desk/wires/?before=%s /desk/wires/arrived/?after=%s /desk/wires/arrived/?shown=%s "
     "/desk/wires/?lang=%s /desk/wires/?urgency=%s /desk/wires/?state=%s /desk/wires/?since=%s /desk/wires/?view=%s "
     "/desk/watches/new/?query=%s /desk/watches/new/?story=%s "
     f"{STORY}wires/?q=%s {STORY}steps/?since=%s /desk/notes/n/?version=%s /desk/notes/audit/?month=%s /desk/notes/d/draft/preview/?story=%s /desk/notes/packs/file/?note=%s /live/?story=%s "

@@ -1,5 +1,7 @@
 """One item in the browser: its texts, clocks, edges, where it is used and why; regrouping; raw bytes."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -257,9 +259,38 @@ def test_a_chief_removes_an_item_on_a_ground(room, ida) -> None:
     assert "for safety" in page(ida, made)
 
 
+def test_an_open_item_tells_once_what_was_done_to_it_since(room, ida) -> None:
+    made = make.item()
+    place = reverse("desk:item-news", args=[made.pk])
+
+    def asked(shown: str) -> str:
+        return html.unescape(re.findall(r'hx-get="([^"]+/news/[^"]+)"', shown)[0])
+
+    opened = asked(page(ida, made))
+    assert ida.get(opened, headers=HTMX).status_code == 204
+    for change, words in (
+        ({"texts_count": 2}, "There is a newer text"),
+        ({"texts_count": 3}, "There are 2 newer texts"),
+        ({"withdrawn_at": now()}, "Taken back since"),
+        ({"removed_at": now(), "texts_count": 4}, "Taken away since"),
+    ):
+        Item.objects.filter(pk=made.pk).update(**change)
+        part = ida.get(opened, headers=HTMX).content.decode()
+        assert words in part
+        opened = asked(part)
+        assert ida.get(opened, headers=HTMX).status_code == 204, "told once"
+    assert ida.get(place).url == reverse("desk:item", args=[made.pk])
+    ida.logout()
+    assert ida.get(place).url.startswith("/desk/sign-in")
+
+
 def test_a_confidential_item_is_for_its_readers_on_every_page(room, ida) -> None:
     secret = report.report(words="A nurse told us.", by=room.nellie, now=NOON, confidential=True)
-    for name, args in (("item", [secret.pk]), ("item-raw", [secret.pk, 1])):
+    for name, args in (
+        ("item", [secret.pk]),
+        ("item-news", [secret.pk]),
+        ("item-raw", [secret.pk, 1]),
+    ):
         assert ida.get(reverse(f"desk:{name}", args=args)).status_code == 404
     for name in ("item-attach", "translations", "item-removal"):
         assert ida.post(reverse(f"desk:{name}", args=[secret.pk])).status_code == 404

@@ -1,5 +1,7 @@
 """The wire board: filters, folded events, pages that stand, arrivals that wait, what is urgent; pasting."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -142,6 +144,26 @@ def test_arrivals_are_counted_until_they_are_shown(ida) -> None:
     assert 'data-count="1"' in part
     assert "1 more since" in part
     assert 'data-count="0"' in ida.get(reverse("desk:arrived"), {**asked, "q": "Lypova"}).content.decode()  # fmt: skip
+
+
+def test_what_was_done_to_items_that_are_shown_is_told_beside_arrivals(ida) -> None:
+    rows = [make.item(f"Number {n}.", name=f"a/{n}").pk for n in range(5)]
+    board = page(ida, q="number", view="every")
+    asked = html.unescape(re.findall(r'data-arrived="([^"]+)"', board)[0])
+    assert 'data-count="0"' in ida.get(asked, headers=HTMX).content.decode()
+    Item.objects.filter(pk=rows[0]).update(texts_count=2, title="Another word")
+    Item.objects.filter(pk=rows[1]).update(withdrawn_at=now())
+    Item.objects.filter(pk=rows[2]).update(removed_at=now(), texts_count=3)
+    part = ida.get(asked, headers=HTMX).content.decode()
+    assert "1 edited, 2 taken back" in part
+    assert 'data-count="3"' in part
+    assert "more since" not in part
+    make.item("Number 9.", name="a/9")
+    assert ", 1 edited, 2 taken back" in ida.get(asked, headers=HTMX).content.decode()
+    # Shown anew, nothing is left to tell; the line asks from there.
+    board = page(ida, q="number", view="every")
+    asked = html.unescape(re.findall(r'data-arrived="([^"]+)"', board)[0])
+    assert 'data-count="0"' in ida.get(asked, headers=HTMX).content.decode()
 
 
 def test_a_flash_stands_on_top_and_rings(ida) -> None:
