@@ -266,8 +266,7 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
             by=access.person(request),
             now=now(),
         ),
-        to=reverse("desk:wires"),
-        back=reverse("desk:item", args=[pk]),
+        to=reverse("desk:item", args=[pk]),
     )
 
 

@@ -253,7 +253,9 @@ def test_a_chief_removes_an_item_on_a_ground(room, ida) -> None:
     assert ida.post(url, {"ground": "safety"}).status_code == 403
     ida.force_login(room.cass)
     assert ida.post(url, {"ground": "no"}).status_code == 422
-    assert ida.post(url, {"ground": "safety", "why": "They are in danger."}).status_code == 302
+    done = ida.post(url, {"ground": "safety", "why": "They are in danger."}, follow=True)
+    assert done.redirect_chain == [(reverse("desk:item", args=[made.pk]), 302)]
+    assert "Removed on " in done.content.decode(), "what is for good ends with a word"
     made.refresh_from_db()
     assert "resident" not in made.text
     assert "for safety" in page(ida, made)
