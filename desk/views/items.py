@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -216,9 +217,32 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     story = access.stories(who).filter(slug=slug).first()
     if story is None:
         raise Http404
-    there = f"{reverse('desk:story', args=[slug])}#i-{pk}"
-    back = there if request.POST.get("cite") else reverse("desk:item", args=[pk])
-    return acted(request, lambda: attach.attach(story, item, by=who, now=now()), to=back)
+    cites, here = bool(request.POST.get("cite")), reverse("desk:item", args=[pk])
+    there = f"{reverse('desk:story', args=[slug])}#i-{pk}" if cites else here
+
+    def act() -> None:
+        attach.attach(story, item, by=who, now=now())
+
+    if wants_part(request) and not cites:
+        return laid(request, item, act, f"Attached to {slug}.")
+    answer = acted(request, act, to=there)
+    if answer.status_code in {204, 302}:
+        messages.success(request, f"Attached to {slug}.")
+    return answer
+
+
+def laid(request: HttpRequest, item: Item, act: Callable[[], None], words: str) -> HttpResponse:
+    """The open item with the story it was laid beside, or why it was not: the board stays where it is."""
+    refusal, who = None, access.person(request)
+    try:
+        act()
+    except CopyflowError as no:
+        refusal = no
+    context = {**whole(item, who), "refusal": refusal}
+    answer = render(request, "desk/wires/item.html#opened", context, status=422 if refusal else 200)
+    if not refusal:
+        answer["HX-Trigger"] = json.dumps({"nightdesk:attached": {"words": words}})
+    return answer
 
 
 @require_POST

@@ -55,6 +55,7 @@
     say(event.detail.words);
     acts["."]();
   });
+  body.addEventListener("nightdesk:attached", (event) => { say(event.detail.words); back(); });
   // The story is chosen with the arrows; Enter lays the item there, or goes there to cite it.
   function pick(how) {
     const choice = document.getElementById("attach-story");
@@ -70,7 +71,7 @@
     if (event.key !== "Enter") return;
     event.preventDefault();
     const form = event.target.form;
-    form.requestSubmit(form.dataset.how ? form.querySelector("[name=cite]") : form.querySelector(".main"));
+    form.querySelector(form.dataset.how ? "[name=cite]" : ".main").click();
   });
   const spoken = document.getElementById("said");
   function say(words) { if (spoken) spoken.textContent = words; }

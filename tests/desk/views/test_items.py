@@ -171,6 +171,35 @@ def test_an_item_is_attached_and_cited_from_its_page(room, ida) -> None:
     assert ida.post(url, {"story": one.slug}).status_code == 404
 
 
+def test_on_the_board_an_item_is_attached_where_one_stands_and_that_is_said(room, ida) -> None:
+    one, made = make.story(room), make.item()
+    url = reverse("desk:item-attach", args=[made.pk])
+    done = ida.post(url, {"story": one.slug}, headers=HTMX)
+    assert (done.status_code, f"Attached to {one.slug}." in done.headers["HX-Trigger"]) == (
+        200,
+        True,
+    )
+    part = done.content.decode()
+    assert part.lstrip().startswith(f'<article id="opened-{made.pk}"')
+    assert "Beside <a" in part
+    cited = ida.post(url, {"story": one.slug, "cite": "1"}, headers=HTMX)
+    assert cited["HX-Redirect"] == f"{reverse('desk:story', args=[one.slug])}#i-{made.pk}"
+    # Without scripts the page that comes says so, once.
+    ida.get(reverse("desk:story", args=[one.slug]))
+    plain = ida.post(url, {"story": one.slug}, follow=True).content.decode()
+    assert f"Attached to {one.slug}." in plain
+    assert f"Attached to {one.slug}." not in page(ida, made)
+
+
+def test_an_item_that_cannot_be_attached_says_so_where_one_pressed(room, ida) -> None:
+    one, made = make.story(room), make.item()
+    room.ida.roles.update(name="law")
+    url = reverse("desk:item-attach", args=[made.pk])
+    no = ida.post(url, {"story": one.slug}, headers=HTMX)
+    assert (no.status_code, "HX-Trigger" in no.headers) == (422, False)
+    assert "You may read this story but not change it." in no.content.decode()
+
+
 def test_a_wrong_event_is_split_and_merged_again(room, ida) -> None:
     first = make.item(TEXT, name="a/1")
     second = make.item(TEXT, of=make.source("Frontline Digest"), name="b/2")
