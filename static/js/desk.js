@@ -225,6 +225,15 @@
       htmx.process(strip);
     }
   });
+  // What was counted is of the words it was asked for, not of those typed since.
+  function counted() {
+    const query = document.getElementById("query"), preview = document.getElementById("preview-watch");
+    const other = query && preview && query.value.trim() !== preview.dataset.of.trim();
+    preview?.classList.toggle("outdated", Boolean(other));
+    preview?.querySelector(".stale")?.toggleAttribute("hidden", !other);
+  }
+  document.addEventListener("input", (event) => { if (event.target.id === "query") counted(); });
+  body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "preview-watch") counted(); });
   // On a phone the filters fold, unless one of them has to be mended.
   if (matchMedia("(max-width: 50rem)").matches) document.querySelectorAll("details.folding").forEach((part) => { part.open = Boolean(part.querySelector(".wrong")); });
 

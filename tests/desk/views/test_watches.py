@@ -32,6 +32,7 @@ def test_a_watch_is_seen_before_it_is_set(room, ida) -> None:
     assert not Watch.objects.exists()
     part = ida.get(url, {"query": "Sadova"}, headers=HTMX).content.decode()
     assert part.lstrip().startswith('<section id="preview-watch"')
+    assert "In the last week: Sadova<" in part, "a count names what it counted"
     answer = ida.post(url, {"query": "Sadova", "story": "sadova", "attaches": "1"})
     assert answer.status_code == 302
     assert Watch.objects.get().story.slug == "sadova"
