@@ -100,7 +100,7 @@
     const sheet = event.target.closest("[data-close]")?.closest("dialog");
     if (sheet) { event.preventDefault(); sheet.close(); }
   });
-  const places = { b: "/desk/", w: "/desk/wires/", o: "/desk/notes/", s: "/desk/sources/" };
+  const places = { b: "/desk/", w: "/desk/wires/", o: "/desk/notes/", s: "/desk/sources/", d: "/desk/owed/" };
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
     if (waiting === "g" && places[event.key]) { location.href = places[event.key]; return; }
@@ -110,7 +110,11 @@
     if (event.key === "/") { event.preventDefault(); (document.getElementById("q") ?? document.getElementById("find"))?.select(); }
     if (event.key === "?") { const sheet = document.getElementById("keys-help"); if (sheet) { event.preventDefault(); sheet.showModal(); } return; }
     if (event.key === "a" && document.querySelector("table.board")) { event.preventDefault(); give(); return; }
-    if (event.key === "n") document.querySelector('[data-key="n"]')?.click();
+    if (event.key === "n") {
+      const link = document.querySelector('[data-key="n"]'), there = link?.hash && document.querySelector(link.hash);
+      link?.click();
+      if (there) { event.preventDefault(); there.querySelector("input:not([type=hidden]), textarea, select")?.focus(); }
+    }
     if (event.key === "Enter" && event.target.matches("[data-row] a[data-opens]")) { event.preventDefault(); open(event.target.closest("[data-row]")); return; }
     if (document.querySelector(".wire-board, #opened, article[data-item]") && acts[event.key]) { event.preventDefault(); acts[event.key](); }
   });

@@ -176,7 +176,7 @@ def test_the_dot_shows_what_arrived_and_g_goes_places(desk, board) -> None:
     assert page.locator("[data-row]").count() == shown, "the list does not jump"
     press(page, ".")
     until(lambda: page.locator("[data-row]").count() > shown, what="the dot shows it")
-    for key, place in {"s": "/desk/sources/", "o": "/desk/notes/", "w": "/desk/wires/", "b": "/desk/"}.items():  # fmt: skip
+    for key, place in {"s": "/desk/sources/", "d": "/desk/owed/", "o": "/desk/notes/", "w": "/desk/wires/", "b": "/desk/"}.items():  # fmt: skip
         press(page, "g", key)
         page.wait_for_url(f"{desk.address}{place}")
 
@@ -206,6 +206,9 @@ def test_every_page_that_names_the_sheet_has_it(desk, board) -> None:
 def test_what_stands_at_an_address_is_brought_into_view(desk, board) -> None:
     page = board
     page.goto(f"{desk.address}/desk/sources/")
+    press(page, "n")
+    until(lambda: page.evaluate("document.activeElement.id") == "address", what="one can type")
+    assert page.input_value("#address") == ""
     page.fill("#address", "http://127.0.0.1/feed")
     page.click("button:has-text('Fetch it once and show me')")
     page.wait_for_selector("#found-probe .wrong")
