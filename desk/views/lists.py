@@ -1,9 +1,11 @@
 """Lists of addresses: an OPML file in, each address looked at, ours out."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from desk import access
 from desk.copyflow import candidates
 from desk.errors import CopyflowError, Unsound
-from desk.htmx import render_part
+from desk.htmx import render_part, wants_part
 from desk.models import Candidate
 from desk.templatetags.desk import class_words
 from desk.views.acting import acted
@@ -24,23 +26,33 @@ A_PAGE = 100  # addresses; a list may bring thousands
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """Addresses that were brought and how far we are with each; a file brings more."""
-    brought, wrong = None, None
+    """Addresses that were brought and how far we are with each; a file brings more, and is told of once."""
+    wrong = None
     if request.method == "POST":
         try:
             brought = candidates.bring(given(request), by=access.person(request), now=now())
         except CopyflowError as refusal:
             wrong = refusal
+        else:
+            request.session["brought"] = told(brought)
+            return redirect(reverse("desk:lists") + ("?looked=1" if brought.new else ""))
     rows = Paginator(Candidate.objects.order_by("state", "name", "address"), A_PAGE)
     context = {
         "rows": rows.get_page(request.GET.get("page")),
         "answered": Candidate.objects.filter(state="answered").count(),
-        "waiting": Candidate.objects.filter(state="waiting").exists(),
-        "brought": brought,
+        "waiting": Candidate.objects.filter(state="waiting").count(),
+        "looked": "looked" in request.GET,
+        "brought": None if wants_part(request) else request.session.pop("brought", None),
         "wrong": wrong,
     }
     status = wrong.status if wrong else 200
     return render_part(request, "desk/sources/lists.html", "rows", context, status=status)
+
+
+def told(brought: candidates.Brought) -> dict[str, Any]:
+    """What a list brought, to be said on the next page: how many, and the first that were not taken."""
+    rows = [[row.title[:200], row.address[:300], row.wrong] for row in brought.bad[:A_PAGE]]
+    return {"new": brought.new, "bad": rows, "more": len(brought.bad) - len(rows)}
 
 
 def given(request: HttpRequest) -> bytes:

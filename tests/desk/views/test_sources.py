@@ -138,9 +138,17 @@ def test_a_likeness_is_shown_on_the_page(room, ida) -> None:
 
 def test_a_list_is_brought_and_our_own_taken(ida, wire) -> None:
     file = SimpleUploadedFile("a.opml", b'<opml><body><outline text="A" xmlUrl="https://192.0.2.9/f"/><outline type="rss" text="B"/></body></opml>')  # fmt: skip
-    page = ida.post(reverse("desk:lists"), {"file": file}).content.decode()
+    answer = ida.post(reverse("desk:lists"), {"file": file})
+    assert answer.status_code == 302  # a reload does not send it again
+    page = ida.get(answer["Location"]).content.decode()
     assert "1 new address" in page
+    assert "1 is still to be looked at" in page
     assert "It names no address of a feed." in page
+    Candidate.objects.update(state="answered")
+    page = ida.get(answer["Location"]).content.decode()
+    part = ida.get(f"{answer['Location']}&page=1", headers=HTMX).content.decode()
+    assert ("All of them have been looked at." in part, "hx-get" in part) == (True, False)
+    assert ("new address" in page, "All of them have been looked at." in page) == (False, True)
     assert ida.post(reverse("desk:lists"), {}).status_code == 422
     part = ida.get(reverse("desk:lists"), headers=HTMX).content.decode()
     assert part.lstrip().startswith('<section id="rows-lists"')
