@@ -9,7 +9,7 @@ from desk import access, blocks
 from desk.copyflow.locking import take
 from desk.errors import Unsound
 from desk.models import Citation, Display, LogEntry, Person, Story, Verb
-from desk.nudge import draft_changed
+from desk.nudge import draft_changed, story_wires_changed
 from wires.models import Item, SourceKind, Voice
 
 # From the most to the least that readers are shown.
@@ -100,4 +100,5 @@ def look(citation: Citation, *, by: Person, now: datetime) -> Citation:
     citation.save(update_fields=["seen_text", "seen_gone_at", "seen_pictures_at"])
     LogEntry.record(story, Verb.LOOK, by, now, citation=citation.pk, text=citation.seen_text)
     transaction.on_commit(lambda: draft_changed(story.pk, story.doc_version))
+    transaction.on_commit(lambda: story_wires_changed(story.pk))
     return citation

@@ -1,10 +1,10 @@
 """Items beside a story: attached, to be found, pasted, reported; citations looked at again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,7 +20,7 @@ from desk.models import Citation, Story
 from desk.views.acting import acted
 from wires import pictures
 from wires.found import marked
-from wires.models import Item, PictureChange
+from wires.models import Item, ItemEvent, PictureChange
 from wires.origins import count_items
 
 AROUND = 70  # characters that stand round a change
@@ -56,7 +56,15 @@ def panel(request: HttpRequest, story: Story) -> dict[str, Any]:
                 "pictured": pictured(changed.get(row.item_id, []), cited.get(row.item_id)),
             }
         )
-    return {"attached": lines, "query": query, **searched(query, story, who)}
+    known = {"attached": lines, "rests": rests_on(story, {*(row.item_id for row in rows), *cited})}
+    return {**known, "query": query, **searched(query, story, who)}
+
+
+def rests_on(story: Story, items: Collection[int]) -> str:
+    """What else than the words a story's findings rest on, by its marks: its last act, its items and their last news."""
+    act = story.log.aggregate(last=Max("pk"))["last"]
+    news = ItemEvent.objects.filter(item__in=items).aggregate(last=Max("pk"))["last"]
+    return f"{act}.{len(items)}.{news}"
 
 
 def pictured(changes: list[PictureChange], citation: Citation | None) -> PictureChange | None:

@@ -305,6 +305,7 @@
       values: fields(pane).filter(changed).map((field) => [field.id, field.type, field.value, field.checked]),
       open: folded(pane).filter(([part]) => part.open).map(([, name]) => name),
       focus: pane.contains(held) && held.id ? [held.id, held.selectionStart, held.selectionEnd] : null,
+      rests: pane.dataset.rests,
     };
     // Renewed twice before the first was laid out: what the first one kept is still kept, and what was done since.
     const before = Date.now() - (kept.get(pane.id)?.at ?? 0) < 1000 ? kept.get(pane.id) : null;
@@ -314,6 +315,7 @@
       values: [...(before?.values ?? []), ...now.values],
       open: new Set([...(before?.open ?? []), ...now.open]),
       focus: now.focus ?? before?.focus,
+      rests: (before ?? now).rests,
     });
   });
   body.addEventListener("htmx:load", (event) => {
@@ -322,6 +324,7 @@
     if (again.delete(pane?.id)) renew(pane);
     if (!was) return;
     kept.delete(pane.id);
+    if (was.rests !== pane.dataset.rests) body.dispatchEvent(new Event("nightdesk:rests"));
     for (const [part, name] of folded(pane)) if (was.open.has(name)) part.open = true;
     for (const [id, type, value, checked] of was.values) {
       const field = document.getElementById(id);
@@ -376,7 +379,6 @@
   function heard(message) {
     const name = message.kind === "wires" && message.story ? "story-wires" : message.kind;
     body.dispatchEvent(new CustomEvent(`nightdesk:${name}`, { detail: message }));
-    if (message.kind === "steps") body.dispatchEvent(new Event("nightdesk:checked-soon"));
   }
   if (url && window.EventSource) {
     // What came between the drawing of the page and this stream is told first.

@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import axe, settled, turned, until
-from tests.browser.test_kept import new_story
+from tests.browser.test_kept import COPY, new_story
+from tests.browser.test_night import saved
 
 CHECKED = "document.body.dispatchEvent(new Event('nightdesk:checked'))"
 
@@ -86,3 +87,43 @@ def test_a_press_of_poll_now_is_answered_where_it_was_made(desk, open_page) -> N
     expect(page.locator(".asked")).to_contain_text("Polled")
     expect(page.locator("#state-wire[data-before]")).to_have_count(0)
     assert axe(page) == []
+
+
+def test_findings_and_the_job_follow_what_changes_at_the_source_and_who_looked(
+    desk, open_page
+) -> None:
+    page = open_page("ida", height=500)
+    new_story(desk, page, "ferry-pier")
+    page.click("summary:has-text('Watches')")
+    page.fill("#watch", "pier AND ferry")
+    turned(page, lambda: page.click("main button:has-text('Watch')"))
+    words = "Ferry pier, Staromist: three people hurt."
+    number = desk.at_source("post", channel="staromist_rescue", text=words)["number"]
+    card = page.locator(".item[data-cite-key='1']")
+    card.wait_for()
+    page.locator(COPY).click()
+    page.keyboard.type("Three people were hurt on the ferry pier, the rescue service said")
+    page.keyboard.press("Alt+1")
+    page.keyboard.type(".")
+    saved(page)
+    other = open_page("nellie")
+    other.goto(page.url)
+    tabs = (page, other)
+    edited = "changed this after it was cited"
+    for tab in tabs:
+        settled(tab)
+        expect(tab.locator(".rail .checklist >> nth=0")).to_contain_text("Nothing blocks")
+        expect(tab.locator(f"{COPY} a.cite.words-found")).to_have_count(0)
+    desk.at_source("edit", channel="staromist_rescue", number=number, text=words.replace("three", "four"))  # fmt: skip
+    for tab in tabs:
+        expect(tab.locator(".item[data-cite-key='1'] .changed")).to_have_count(1)
+        expect(tab.locator(".margin .finding", has_text=edited)).to_have_count(1)
+        expect(tab.locator(".rail .checklist >> nth=0")).to_contain_text("1 blocking")
+        expect(tab.locator(f"{COPY} a.cite.words-found")).to_have_count(1)
+    # One of them has read it: so the other's page says too, without being asked.
+    turned(page, lambda: page.click("button:has-text('I have read it')"))
+    for tab in tabs:
+        expect(tab.locator(".item[data-cite-key='1'] .changed")).to_have_count(0)
+        expect(tab.locator(".margin .finding", has_text=edited)).to_have_count(0)
+        expect(tab.locator(".rail .checklist >> nth=0")).to_contain_text("Nothing blocks")
+        expect(tab.locator(f"{COPY} a.cite.words-found")).to_have_count(0)

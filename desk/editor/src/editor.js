@@ -52,7 +52,8 @@ async function start() {
   const { version, doc, fields: values } = await answer.json();
   let checking = null, resting = null, again = null, asking = false, mending = false, typed = 0, told = [], last = null;
   const quick = () => { clearTimeout(checking); checking = setTimeout(asks, SOON); };
-  const soon = () => { quick(); clearTimeout(resting); resting = setTimeout(panes, PANES); };
+  const later = () => { clearTimeout(resting); resting = setTimeout(panes, PANES); };
+  const soon = () => { quick(); later(); };
   const asks = () => { checking = null; look(); };
   const line = sync({ steps, slot: await claim(story), status, saved: soon });
   const shorts = fields({ url: fieldsUrl, story, status, saved: soon });
@@ -232,7 +233,14 @@ async function start() {
     document.body.dispatchEvent(new Event("nightdesk:checked"));
   }
   document.querySelectorAll("[data-field]").forEach((field) => field.addEventListener("input", () => { typed = Date.now(); quick(); }));
-  document.body.addEventListener("nightdesk:steps", (event) => line.nudged(event.detail?.version ?? 0));
+  // New words are asked about when they come; an act that leaves the words as they are changes findings all the same.
+  let heard = version;
+  document.body.addEventListener("nightdesk:steps", ({ detail }) => {
+    const now = detail?.version ?? 0;
+    line.nudged(now);
+    if (now > heard) { heard = now; later(); } else soon();
+  });
+  document.body.addEventListener("nightdesk:rests", soon);
   async function readFields(mended = "") {
     const asked = shorts.marks();
     try { shorts.set((await (await fetch(documentUrl, { headers: { Accept: "application/json" } })).json()).fields, mended, asked); } catch { /* polled again */ }

@@ -1,11 +1,14 @@
 """What stands beside the copy and beside the review: advice, notes in force and why, what each finding rests on."""
 
+import re
+
 import pytest
 
-from desk.copyflow import details, submit
+from desk.copyflow import cite, details, submit
 from tests import make
 from tests.desk.copyflow.test_roads_policy import in_force, rule
 from tests.make import as_
+from wires.models import EventKind, ItemEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +83,28 @@ def test_copy_is_asked_about_before_it_has_a_headline(room, ida, headline, body,
     said = ida.get("/desk/stories/tram/findings/").content.decode()
     assert ("Not checked: no copy yet." not in said) is asked
     assert ("zebra" in said.lower()) is asked
+
+
+def test_the_wires_say_when_findings_rest_on_something_else(
+    room, ida, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    story = make.story(room, slug="tram")
+    cited = make.item()
+    make.cite(story, cited, by=room.ida)
+
+    def rests() -> str:
+        part = ida.get("/desk/stories/tram/wires/", headers={"HX-Request": "true"})
+        return re.findall(r'data-rests="([^"]+)"', part.content.decode())[0]
+
+    first = rests()
+    assert f'data-rests="{first}"' in ida.get("/desk/stories/tram/").content.decode()
+    make.item(name="post/2")
+    assert rests() == first
+    ItemEvent.objects.create(item=cited, kind=EventKind.EDITED, text_number=2, at=make.NOON)
+    edited = rests()
+    told = []
+    monkeypatch.setattr(cite, "story_wires_changed", told.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        cite.look(story.citations.get(), by=room.ida, now=make.NOON)
+    assert told == [story.pk]
+    assert len({first, edited, rests()}) == 3
