@@ -264,7 +264,7 @@
     tellings.delete(part.id);
   });
 
-  // A pane that renews itself keeps what was typed in it, which parts were open, the current row, and the caret.
+  // A pane that renews itself keeps what was typed in it, which parts were open, how far it was scrolled, the current row, and the caret.
   const kept = new Map();
   // A part is known again by what it is called, whatever came or went around it; counts in its name may change.
   function folded(pane) {
@@ -306,6 +306,7 @@
       open: folded(pane).filter(([part]) => part.open).map(([, name]) => name),
       focus: pane.contains(held) && held.id ? [held.id, held.selectionStart, held.selectionEnd] : null,
       rests: pane.dataset.rests,
+      scroll: [pane.scrollLeft, pane.scrollTop],
     };
     // Renewed twice before the first was laid out: what the first one kept is still kept, and what was done since.
     const before = Date.now() - (kept.get(pane.id)?.at ?? 0) < 1000 ? kept.get(pane.id) : null;
@@ -316,6 +317,7 @@
       open: new Set([...(before?.open ?? []), ...now.open]),
       focus: now.focus ?? before?.focus,
       rests: (before ?? now).rests,
+      scroll: (before ?? now).scroll,
     });
   });
   body.addEventListener("htmx:load", (event) => {
@@ -333,12 +335,13 @@
       const part = field.closest("details");
       if (part) part.open = true;
     }
+    pane.scrollTo(...was.scroll);
     const row = was.row && pane.querySelector(`[data-row][data-item="${was.row.item}"]`);
     row?.setAttribute("aria-current", "true");
     if (was.row?.focused) row?.querySelector("a")?.focus();
     const field = was.focus && document.getElementById(was.focus[0]);
     if (!field) return;
-    field.focus();
+    field.focus({ preventScroll: true });
     try { field.setSelectionRange(was.focus[1], was.focus[2]); } catch { /* a field without a caret */ }
   });
 

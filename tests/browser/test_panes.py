@@ -7,6 +7,7 @@ from tests.browser.test_kept import COPY, new_story
 from tests.browser.test_night import saved
 
 CHECKED = "document.body.dispatchEvent(new Event('nightdesk:checked'))"
+WIRES = "document.body.dispatchEvent(new Event('nightdesk:story-wires'))"
 
 
 def test_a_pane_told_while_it_asks_asks_once_more(desk, open_page) -> None:
@@ -127,3 +128,23 @@ def test_findings_and_the_job_follow_what_changes_at_the_source_and_who_looked(
         expect(tab.locator(".margin .finding", has_text=edited)).to_have_count(0)
         expect(tab.locator(".rail .checklist >> nth=0")).to_contain_text("Nothing blocks")
         expect(tab.locator(f"{COPY} a.cite.words-found")).to_have_count(0)
+
+
+def test_a_pane_that_renews_itself_stays_where_it_was_scrolled_to(desk, open_page) -> None:
+    page = open_page("ida", height=500)
+    new_story(desk, page, "scrolled")
+    for n in range(3):
+        page.click("summary:has-text('Paste a link')")
+        page.fill("#words", f"Account {n} of the night. {'It rose and fell. ' * 20}")
+        turned(page, lambda: page.click("button:has-text('Lay it here')"))
+    last = page.locator(".wires li.item").last.get_attribute("id")
+    turned(page, lambda: page.goto(f"{desk.address}/desk/stories/scrolled/?again#{last}"))
+    settled(page)
+    stands = "Math.round(document.querySelector('.wires').scrollTop)"
+    at = page.evaluate(stands)
+    assert at > 100
+    for act in ("", "document.querySelector('.wires').scrollTop = 40;"):
+        page.evaluate(f"document.querySelector('.wires').dataset.before = 'yes'; {act} {WIRES}")
+        expect(page.locator(".wires[data-before]")).to_have_count(0)
+        settled(page)
+        assert page.evaluate(stands) == (40 if act else at)
