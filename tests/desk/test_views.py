@@ -1,6 +1,8 @@
 """Views: they work, ask for a sign-in, hide what is not one's own, answer htmx with the part."""
 
+import html
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -84,6 +86,16 @@ def test_the_pane_of_wires_opened_by_itself_is_its_story(room, ida, client) -> N
     assert ida.get(where).status_code == 302
     client.force_login(room.rupert)
     assert client.get(where).status_code == 404
+
+
+def test_what_was_searched_beside_a_story_stays_when_the_pane_renews_itself(room, ida) -> None:
+    one = make.story(room)
+    make.item("The weir at Lypova burst.")
+    page = ida.get(reverse("desk:story", args=[one.slug]), {"q": "weir OR (dam)"}).content.decode()
+    [renews] = re.findall(r'hx-get="([^"]*/wires/[?]q=[^"]*)"', page)
+    part = ida.get(html.unescape(renews), headers={"HX-Request": "true"}).content.decode()
+    assert 'value="weir OR (dam)"' in part
+    assert "</mark> at Lypova burst." in part
 
 
 @pytest.mark.parametrize("name", STORY_GETS)
