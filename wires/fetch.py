@@ -120,7 +120,8 @@ def unconnected(wrong: Exception) -> str:
     """Why nothing was heard of a server, in words: what the system says of it, where it says anything."""
     why = next((one for one in (wrong, wrong.__cause__, wrong.__context__) if isinstance(one, OSError)), None)  # fmt: skip
     if isinstance(why, ssl.SSLError):
-        return insecure(why)
+        agreed = isinstance(wrong, httpcore.ReadError | httpcore.WriteError)
+        return "The connection broke off." if agreed else insecure(why)
     said = (why.strerror or "") if why else str(wrong).partition("] ")[2]
     return (
         f"The connection failed: {said[:1].lower()}{said[1:]}."

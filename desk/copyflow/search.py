@@ -201,7 +201,7 @@ def newest_of(items: QuerySet[Item], count: int, *, before: int | None = None) -
 
 def older_than(items: QuerySet[Item], pk: int) -> QuerySet[Item]:
     """The next page: what stands after that item, whatever has arrived meanwhile."""
-    last = Item.objects.filter(pk=pk).values("received_at").first()
+    last = Item.objects.open().filter(pk=pk).values("received_at").first()
     if last is None:
         return items
     before = Q(received_at__lt=last["received_at"]) | Q(received_at=last["received_at"], pk__lt=pk)
@@ -210,7 +210,7 @@ def older_than(items: QuerySet[Item], pk: int) -> QuerySet[Item]:
 
 def newer_than(items: QuerySet[Item], pk: int) -> QuerySet[Item]:
     """What has arrived since that item."""
-    last = Item.objects.filter(pk=pk).values("received_at").first()
+    last = Item.objects.open().filter(pk=pk).values("received_at").first()
     if last is None:
         return items
     after = Q(received_at__gt=last["received_at"]) | Q(received_at=last["received_at"], pk__gt=pk)

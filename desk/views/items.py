@@ -47,6 +47,7 @@ def whole(found: Item, who: Person) -> dict[str, Any]:
     return {
         "item": found,
         "refusal": None,
+        "chosen": "",
         "shown": (mark := standing.mark(found)),
         "heard": mark,
         "news": "",
@@ -223,25 +224,30 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         attach.attach(story, item, by=who, now=now())
 
-    if wants_part(request) and not cites:
-        return laid(request, item, act, f"Attached to {slug}.")
-    answer = acted(request, act, to=there)
-    if answer.status_code in {204, 302}:
-        messages.success(request, f"Attached to {slug}.")
-    return answer
-
-
-def laid(request: HttpRequest, item: Item, act: Callable[[], None], words: str) -> HttpResponse:
-    """The open item with the story it was laid beside, or why it was not: the board stays where it is."""
-    refusal, who = None, access.person(request)
+    if not wants_part(request):
+        answer = acted(request, act, to=there)
+        if answer.status_code == 302:
+            messages.success(request, f"Attached to {slug}.")
+        return answer
     try:
         act()
-    except CopyflowError as no:
-        refusal = no
-    context = {**whole(item, who), "refusal": refusal}
+    except CopyflowError as refusal:
+        return laid(request, item, slug, refusal)
+    if cites:
+        messages.success(request, f"Attached to {slug}.")
+        return HttpResponse(status=204, headers={"HX-Redirect": there})
+    return laid(request, item, slug)
+
+
+def laid(
+    request: HttpRequest, item: Item, slug: str, refusal: CopyflowError | None = None
+) -> HttpResponse:
+    """The open item with the story it was laid beside, or why it was not: the board stays where it is."""
+    context = {**whole(item, access.person(request)), "refusal": refusal, "chosen": slug}
     answer = render(request, "desk/wires/item.html#opened", context, status=422 if refusal else 200)
     if not refusal:
-        answer["HX-Trigger"] = json.dumps({"nightdesk:attached": {"words": words}})
+        told = {"nightdesk:attached": {"words": f"Attached to {slug}."}}
+        answer["HX-Trigger"] = json.dumps(told)
     return answer
 
 

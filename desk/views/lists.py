@@ -41,8 +41,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": rows.get_page(request.GET.get("page")),
         "answered": Candidate.objects.filter(state="answered").count(),
         "waiting": Candidate.objects.filter(state="waiting").count(),
-        "looked": "looked" in request.GET,
-        "brought": None if wants_part(request) else request.session.pop("brought", None),
+        "looked": "looked" in request.GET and Candidate.objects.exists(),
+        "brought": None
+        if wants_part(request) or request.method != "GET"
+        else request.session.pop("brought", None),
         "wrong": wrong,
     }
     status = wrong.status if wrong else 200

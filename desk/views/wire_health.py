@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from desk import access
 from desk.copyflow import wire_alerts, wire_care
 from desk.given import number
 from desk.htmx import render_oob, render_part, wants_part
+from desk.models import Person
 from desk.views import polls, pushes, senders
 from desk.views.acting import acted
 from desk.views.habits import hours, line
@@ -36,26 +38,34 @@ STILL = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A wire’s state, its last error and every fetch of late, which renew themselves."""
     wire = get_object_or_404(Wire.objects.select_related("source"), pk=pk)
-    fetches = wire.fetches.select_related("snapshot")
+    fetches = wire.fetches.select_related("snapshot").defer("snapshot__packed")
     context = {
         "wire": wire,
         "line": line(wire, hours([wire], now()).get(wire.pk, {}), now()),
         "runs": runs(list(fetches[:READ]))[:SHOWN],
+        "only_letters": wire.address.startswith(PUSHED),
+        "part": wants_part(request),
+    }
+    if not wants_part(request):
+        context |= beside(wire, fetches, access.person(request))
+        context |= polls.asked(wire, polls.pressed(request), now=now())
+    answer = render_part(request, PAGE, "state", context)
+    return render_oob(request, answer, PAGE, "fetches", context)
+
+
+def beside(wire: Wire, fetches: QuerySet[Fetch], who: Person) -> dict[str, Any]:
+    """What does not renew itself; the clock and the push are looked up in the last document."""
+    return {
         "failed": fetches.filter(outcome="failed").first(),
         "former": wire.former_addresses.all(),
         "own": own_road(wire.address),
-        "only_letters": wire.address.startswith(PUSHED),
         "has_older": has_older(wire.address),
         "alerts": wire.alerts.all()[:10],
-        "push": pushes.of(wire, access.person(request)),
+        "push": pushes.of(wire, who),
         "clock": clocks.of(wire),
         "zones": sorted(set(LANDS.values())),
-        "senders": senders.of(wire, access.person(request)),
-        "part": wants_part(request),
-        **polls.asked(wire, number(request.GET.get("after", ""))),
+        "senders": senders.of(wire, who),
     }
-    answer = render_part(request, PAGE, "state", context)
-    return render_oob(request, answer, PAGE, "fetches", context)
 
 
 def runs(fetches: list[Fetch]) -> list[dict[str, Any]]:

@@ -151,7 +151,7 @@ def strip(who: Person) -> dict[str, Any]:
     )
     return {
         "wires": len(wires),
-        "well": sum(word_of(one) == "Ok" for one in wires),
+        "well": sum(one.health == Health.OK and not unwell(one) for one in wires),
         "ailing": ailing(wires),
         "told": told.count(),
         "notices": advisories.open_ones(now=now()),
@@ -196,7 +196,7 @@ def arrived(request: HttpRequest) -> HttpResponse:
     rows = chosen.items()
     fresh = search.newer_than(rows, after) if after else rows
     flash = fresh.filter(urgency__lte=2, received_at__gte=now() - FRESH).order_by("-pk").first()
-    shown = Item.objects.filter(pk=after).values_list("received_at", flat=True).first()
+    shown = Item.objects.open().filter(pk=after).values_list("received_at", flat=True).first()
     more = fresh.count() if not chosen.wrong else 0
     done = standing.since(request.GET.get("shown", ""))
     context = {

@@ -255,7 +255,6 @@
     if (!words || !detail.shouldSwap) return;
     const asks = detail.requestConfig?.verb === "get";
     if (asks && brought.get(part.id) === detail.serverResponse) { detail.shouldSwap = false; return; }
-    brought.set(part.id, detail.serverResponse);
     tellings.set(part.id, asks ? words.textContent.trim() : "");
   });
   body.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
@@ -320,6 +319,9 @@
       scroll: (before ?? now).scroll,
     });
   });
+  // Only what is swapped in was brought: a pane under a finger has the same to come yet.
+  body.addEventListener("htmx:beforeSwap", ({ detail }) => { if (detail.shouldSwap && detail.target?.id && telling(detail.target)) brought.set(detail.target.id, detail.serverResponse); });
+  body.addEventListener("htmx:responseError", ({ detail }) => { if (detail.requestConfig?.verb !== "get" && detail.xhr.status !== 422) say("The desk did not take that. Load the page again."); });
   body.addEventListener("htmx:load", (event) => {
     const pane = event.detail.elt, was = pane?.id && kept.get(pane.id);
     if (pane?.dataset?.count) document.querySelector(`a[href="#${pane.id}"] [data-counts]`)?.replaceChildren(pane.dataset.count);

@@ -269,6 +269,12 @@ def test_why_nothing_was_heard_is_told_in_words(wrong, words) -> None:
     assert unconnected(carried) == words
 
 
+def test_a_connection_that_breaks_off_after_https_was_agreed_on_says_so() -> None:
+    carried = httpcore.ReadError("bad record mac")
+    carried.__context__ = refused("SSLV3_ALERT_BAD_RECORD_MAC")
+    assert unconnected(carried) == "The connection broke off."
+
+
 def test_a_server_that_speaks_no_https_is_told_in_words() -> None:
     with server(lambda one: one.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")) as port:
         got = fetch("https://plain.example/", now=NOON, allowed={"plain.example": ("127.0.0.1", port)})  # fmt: skip

@@ -193,11 +193,15 @@ def test_on_the_board_an_item_is_attached_where_one_stands_and_that_is_said(room
 
 def test_an_item_that_cannot_be_attached_says_so_where_one_pressed(room, ida) -> None:
     one, made = make.story(room), make.item()
+    make.story(room, slug="another")
     room.ida.roles.update(name="law")
     url = reverse("desk:item-attach", args=[made.pk])
     no = ida.post(url, {"story": one.slug}, headers=HTMX)
     assert (no.status_code, "HX-Trigger" in no.headers) == (422, False)
     assert "You may read this story but not change it." in no.content.decode()
+    cite = ida.post(url, {"story": one.slug, "cite": "1"}, headers=HTMX)
+    assert (cite.status_code, "<html" in cite.content.decode()) == (422, False)
+    assert f'<option value="{one.slug}" selected>' in cite.content.decode()
 
 
 def test_a_wrong_event_is_split_and_merged_again(room, ida) -> None:

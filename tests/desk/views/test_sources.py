@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -207,27 +209,58 @@ def test_polls_that_brought_nothing_are_one_line(ida, wire, fetch) -> None:
     assert page.count("<tr>") == 5  # a head and four lines
 
 
-def test_a_press_is_answered_beside_the_button_until_something_came(
-    ida, client, room, wire
-) -> None:
+def polled_page(wire: Wire, after: int, *, ago: int = 0) -> str:
+    """Where a press that came after a fetch asks what has come of it."""
+    return f"{reverse('desk:wire-polled', args=[wire.pk])}?after={after}&at={int(now().timestamp()) - ago}"
+
+
+def test_a_press_is_answered_beside_the_button_until_something_came(ida, client, wire) -> None:
     Wire.objects.update(health="ok")
     ask, page = (reverse(f"desk:{name}", args=[wire.pk]) for name in ("wire-poll", "wire"))
     before = Fetch.objects.create(wire=wire, started_at=NOON, status=200, outcome="unchanged")
     said = ida.post(ask, headers=HTMX).content.decode()
     assert said.startswith(f'<span id="asked-{wire.pk}"')
-    later = f"{reverse('desk:wire-polled', args=[wire.pk])}?after={before.pk}"
-    assert ("Asked; this page says what came." in said, f'hx-get="{later}"' in said) == (True, True)
-    assert ida.post(ask)["Location"] == f"{page}?after={before.pk}"
-    assert (
-        "Asked; this page says what came." in ida.get(f"{page}?after={before.pk}").content.decode()
-    )
+    assert ("Asked; this page says what came." in said, "hx-get" in said) == (True, True)
+    there = ida.post(ask)["Location"]
+    assert there.startswith(f"{page}?after={before.pk}&at=")
+    assert "Asked; this page says what came." in ida.get(there).content.decode()
+    later = polled_page(wire, before.pk)
     assert "Asked;" in (waits := ida.get(later, headers=HTMX)).content.decode()
-    Fetch.objects.create(wire=wire, started_at=now(), status=404, outcome="failed")
+    Fetch.objects.create(wire=wire, started_at=now(), status=404, outcome="failed", late_ms=3)
     came = ida.get(later, headers=HTMX)
     assert (waits.get("HX-Trigger"), came["HX-Trigger"]) == (None, "nightdesk:polled")
     assert (": it failed." in came.content.decode(), b"hx-get" in came.content) == (True, False)
     client.logout()
     assert {client.post(ask).status_code, client.get(later).status_code} == {302}
+
+
+def test_what_a_poll_brought_piece_by_piece_is_counted_and_what_was_pushed_is_no_poll(
+    ida, wire
+) -> None:
+    Fetch.objects.create(wire=wire, started_at=now(), outcome="changed", new=2)
+    later = polled_page(wire, 0)
+    assert "Asked;" in ida.get(later, headers=HTMX).content.decode()
+    Fetch.objects.create(wire=wire, started_at=now(), outcome="not-modified", late_ms=0)
+    assert ": 2 new, 0 changed." in ida.get(later, headers=HTMX).content.decode()
+    Fetch.objects.create(wire=wire, started_at=now(), outcome="failed", late_ms=0)
+    assert ": 2 new, 0 changed." in ida.get(later, headers=HTMX).content.decode()
+
+
+def test_a_press_that_leads_to_nothing_is_waited_for_no_longer(ida, wire) -> None:
+    late = ida.get(polled_page(wire, 0, ago=100), headers=HTMX).content.decode()
+    assert ("Asked, and not polled yet." in late, "hx-get" in late) == (True, False)
+    Wire.objects.update(paused=True)
+    paused = ida.get(polled_page(wire, 0), headers=HTMX).content.decode()
+    assert ("Asked, and paused since." in paused, "hx-get" in paused) == (True, False)
+
+
+def test_a_wires_page_that_renews_itself_reads_no_bytes_of_what_came(ida, wire) -> None:
+    kept = archive.keep(b"x" * 100, media_type="text/plain", now=NOON)
+    Fetch.objects.create(wire=wire, started_at=NOON, status=200, outcome="changed", snapshot=kept)
+    with CaptureQueriesContext(connection) as asked:
+        part = ida.get(reverse("desk:wire", args=[wire.pk]), headers=HTMX).content.decode()
+    assert kept.digest[:12] in part
+    assert [one["sql"] for one in asked if '"packed"' in one["sql"]] == []
 
 
 def test_a_poll_that_is_refused_says_so_in_its_row(ida, wire) -> None:
