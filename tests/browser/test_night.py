@@ -146,7 +146,8 @@ def test_the_whole_night_on_a_real_document(desk, open_page, folder) -> None:
         # Asked within fifteen seconds of a poll the desk refuses, and a poll under way may have read the old words.
         def told() -> int:
             editor.goto(f"{desk.address}/desk/sources/")
-            turned(editor, lambda: editor.click("button[aria-label='Poll Suspilne now']"))
+            editor.click("button[aria-label='Poll Suspilne now']")
+            until(lambda: editor.locator(".asked:not(:empty)").count(), what="the press is answered")  # fmt: skip
             editor.goto(f"{desk.address}/desk/")
             return editor.locator("tr", has_text=REAL.slug).locator("text=A cited post was").count()
 

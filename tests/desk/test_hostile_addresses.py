@@ -109,7 +109,8 @@ def test_an_address_that_breaks_the_look_stops_no_other(chief, monkeypatch) -> N
 
 
 def upload(client, body: bytes, name: str = "wires.opml"):
-    return client.post("/desk/sources/lists/", {"file": SimpleUploadedFile(name, body)})
+    sent = {"file": SimpleUploadedFile(name, body)}
+    return client.post("/desk/sources/lists/", sent, follow=True)
 
 
 BOMB = b'<!DOCTYPE opml [<!ENTITY a "' + b"x" * 1000 + b'"><!ENTITY b "' + b"&a;" * 1000 + b'">]><opml><body><outline type="rss" text="&b;" xmlUrl="http://a.example/&b;"/></body></opml>'  # fmt: skip
