@@ -80,9 +80,10 @@ def stop_host(domain: str, *, until: datetime, words: str) -> None:
         )
 
 
-def is_stopped(domain: str, now: datetime) -> bool:
-    """Whether a domain's server has asked not to be asked before an hour that lies ahead."""
-    return Host.objects.filter(domain=domain, stopped_until__gt=now).exists()
+def stopped_until(domain: str, now: datetime) -> datetime | None:
+    """The hour that lies ahead before which a domain's server has asked not to be asked; None where there is none."""
+    held = Host.objects.filter(domain=domain, stopped_until__gt=now)
+    return held.values_list("stopped_until", flat=True).first()
 
 
 def heed(domain: str, failure: Failure, *, now: datetime) -> None:

@@ -85,7 +85,7 @@ def test_a_limit_on_single_posts_stops_no_wire_of_x(posts) -> None:
     wire, words, asked = posts
     words["429"] = Failure("Less often.", 429, 900)
     watch_cited(now=NOON + HOUR)
-    assert not addresses.is_stopped(wire.domain, NOON + HOUR)
+    assert addresses.stopped_until(wire.domain, NOON + HOUR) is None
     assert watch_cited(now=NOON + HOUR + 10 * MINUTE) == []
     del words["429"]
     watch_cited(now=NOON + HOUR + 16 * MINUTE)

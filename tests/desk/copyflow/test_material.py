@@ -146,5 +146,6 @@ def test_a_wire_that_would_not_be_polled_is_not_said_to_be_asked(room) -> None:
         poll_now.poll_now(wire, by=room.ida, now=NOON)
     wire.paused = False
     Host.objects.create(domain="delo.example", stopped_until=NOON + timedelta(hours=1))
-    with pytest.raises(Unsound, match="asked us to wait"):
+    with pytest.raises(Unsound, match="asked us to wait") as refused:
         poll_now.poll_now(wire, by=room.ida, now=NOON)
+    assert refused.value.satisfy == f"It is polled again at {NOON + timedelta(hours=1):%H:%M} UTC by itself."  # fmt: skip
