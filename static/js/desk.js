@@ -74,7 +74,8 @@
     form.querySelector(form.dataset.how ? "[name=cite]" : ".main").click();
   });
   const spoken = document.getElementById("said");
-  function say(words) { if (spoken) spoken.textContent = words; }
+  // `beside` what changed the words stand already: there they are only heard.
+  function say(words, beside = false) { if (spoken) { spoken.className = beside ? "unseen" : "told"; spoken.textContent = words; } }
   // What is said is seen at the foot for a while, whoever says it.
   let fades;
   function fade() { clearTimeout(fades); if (spoken.textContent.trim()) fades = setTimeout(() => spoken.replaceChildren(), 12000); }
@@ -259,7 +260,7 @@
   });
   body.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
     const words = telling(part)?.textContent.trim();
-    if (words && tellings.has(part.id) && tellings.get(part.id) !== words) say(words);
+    if (words && tellings.has(part.id) && tellings.get(part.id) !== words) say(words, true);
     tellings.delete(part.id);
   });
 
