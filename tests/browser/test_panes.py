@@ -141,10 +141,11 @@ def test_a_pane_that_renews_itself_stays_where_it_was_scrolled_to(desk, open_pag
     turned(page, lambda: page.goto(f"{desk.address}/desk/stories/scrolled/?again#{last}"))
     settled(page)
     stands = "Math.round(document.querySelector('.wires').scrollTop)"
+    until(lambda: page.evaluate(stands) > 100, what="the item stands in sight")
     at = page.evaluate(stands)
-    assert at > 100
     for act in ("", "document.querySelector('.wires').scrollTop = 40;"):
         page.evaluate(f"document.querySelector('.wires').dataset.before = 'yes'; {act} {WIRES}")
         expect(page.locator(".wires[data-before]")).to_have_count(0)
         settled(page)
-        assert page.evaluate(stands) == (40 if act else at)
+        there = 40 if act else at
+        until(lambda: page.evaluate(stands) == there, what="the pane stands where it was")  # noqa: B023
