@@ -53,9 +53,8 @@ def spoken(stated: str | None, title: str, text: str) -> str | None:
 def gainsaid(stated: str, said: str) -> str:
     """The language that many words plainly are in, where it is not the stated one; else nothing."""
     head = said[:READ].lower()
-    if (tells(stated, head) and is_written(stated, head)) or lead_over(
-        stated, said[:GLANCE]
-    ) < PLAIN / 2:
+    plain = tells(stated, head) and is_written(stated, head)
+    if plain or lead_over(stated, said[:GLANCE]) < PLAIN / 2:
         return ""
     found = told(said[:READ])
     if found in {stated, NONE} or any({found, stated} <= some for some in ALIKE):

@@ -42,13 +42,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "answered": Candidate.objects.filter(state="answered").count(),
         "waiting": Candidate.objects.filter(state="waiting").count(),
         "looked": "looked" in request.GET and Candidate.objects.exists(),
-        "brought": None
-        if wants_part(request) or request.method != "GET"
-        else request.session.pop("brought", None),
+        "brought": request.session.pop("brought", None) if tells_once(request) else None,
         "wrong": wrong,
     }
     status = wrong.status if wrong else 200
     return render_part(request, "desk/sources/lists.html", "rows", context, status=status)
+
+
+def tells_once(request: HttpRequest) -> bool:
+    """Whether this is the page that somebody sees, not its look again or its head alone."""
+    return request.method == "GET" and not wants_part(request)
 
 
 def told(brought: candidates.Brought) -> dict[str, Any]:

@@ -111,11 +111,8 @@ def light_on(
     if max(map(len, spaces)) > SPACES:
         return 0
     bases = (base_of(head, base), base_of(top, base))
-    return unread.number(
-        repr((kind, bases, language, spaces, first.getparent() is head)).encode(
-            "utf-8", "surrogatepass"
-        )
-    )
+    said = repr((kind, bases, language, spaces, first.getparent() is head))
+    return unread.number(said.encode("utf-8", "surrogatepass"))
 
 
 def kind_of(top: Element) -> str:

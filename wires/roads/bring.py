@@ -83,14 +83,14 @@ def first_ask(
 ) -> tuple[asks.WireState, asks.Ask | None]:
     """What to ask with the token of that name, if there is one. A file of tokens that nobody may use is no
     matter to those who need none."""
-    if asks.is_plain(asks.WireState(address, cursor)):
-        return asks.WireState(address, cursor), None
+    bare = asks.WireState(address, cursor)
+    if asks.is_plain(bare):
+        return bare, None
     try:
         state = asks.WireState(address, cursor, secret(Path(settings.WIRE_SECRETS), name))
     except Unsafe as unsafe:
-        state = asks.WireState(address, cursor)
         try:
-            return state, asks.next_ask(state)
+            return bare, asks.next_ask(bare)
         except asks.NeedsToken:
             raise unsafe from None
     return state, asks.next_ask(state)
